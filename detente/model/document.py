@@ -1,0 +1,107 @@
+"""What is read: raw items, documents, sentences and their tokens."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """Bytes from a source, before anything was made of them.
+
+    `name` says where they came from (a path, a URL, `-`); `line` is the 1-based line within it, for line-wise formats.
+    """
+
+    name: str
+    content: bytes
+    media_type: str = ""
+    line: int | None = None
+    modified: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two strings of the text whose relation is asked for (benchmarks of political relation classification)."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. `text` is the text as given: every offset in Détente counts its code points.
+
+    `id` is a hash of the content, or the id that the input gave. `published` is never None after `documents` made it:
+    where the input has no date, it is the day of reading and `published_basis` says so.
+    """
+
+    id: str
+    text: str
+    published: date
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    language: str = "en"
+    published_basis: str = "given"
+    pair: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a parsed sentence. `i` and `head` are indices within the sentence (a root is its own head);
+    `start` and `end` are characters in the document's text; `dep` is a ClearNLP label, `pos` universal, `tag` Penn."""
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence. `kind` is `headline` for lines set as headlines, otherwise `body`; `paragraph` counts from 0."""
+
+    index: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    paragraph: int = 0
+    kind: str = "body"
+    children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
+
+    def child(self, i: int, *deps: str) -> Token | None:
+        """The first child of token `i` that bears one of the labels, or None."""
+        return next((self.tokens[c] for c in self.children[i] if self.tokens[c].dep in deps), None)
+
+    def childs(self, i: int, *deps: str) -> tuple[Token, ...]:
+        """All children of token `i` that bear one of the labels (any label, if none is named), in order."""
+        return tuple(self.tokens[c] for c in self.children[i] if not deps or self.tokens[c].dep in deps)
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """Indices of token `i` and all that hang from it, in order."""
+        out, stack = [], [i]
+        while stack:
+            k = stack.pop()
+            out.append(k)
+            stack.extend(self.children[k])
+        return tuple(sorted(out))
+
+    def ancestors(self, i: int) -> tuple[int, ...]:
+        """Indices from the head of token `i` up to the root."""
+        out: list[int] = []
+        while (head := self.tokens[i].head) != i and len(out) <= len(self.tokens):
+            out.append(head)
+            i = head
+        return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its parsed sentences, in order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
