@@ -1,0 +1,99 @@
+"""A text to paragraphs that a parser reads well, every character in its place.
+
+All changes keep the length, so that offsets into a paragraph are offsets into the text: NBSP and other wide spaces become
+plain spaces (they break names in the parser), typographic apostrophes plain ones, and title-cased headlines are
+set in sentence case. Repeated headlines, which scraped pages carry two or three times, are read once.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x3000, 0x09, 0xFEFF, 0x200B], " ")
+APOSTROPHES = dict.fromkeys([0x2019, 0x2018, 0x02BC], "'")
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".'", ".’")
+SMALL = frozenset("a an and as at but by for from in into is nor of on or over per the to up via vs with after amid".split())
+LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of the text: `text[start:start+len(text)]` with the same length as there. `kind`: headline or body."""
+
+    start: int
+    text: str
+    kind: str
+
+
+def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -> Iterator[Paragraph]:
+    """Paragraphs of `text`, in order. `is_name` tells which words of a title-cased headline keep their capital."""
+    plain = text.translate(SPACES).translate(APOSTROPHES)
+    seen: list[str] = []
+    keeps: Callable[[str], bool] | None = None
+    for start, line in _lines(plain):
+        stripped = line.strip()
+        if not stripped or repeats(stripped, seen):
+            continue
+        seen.append(stripped)
+        if not is_headline(stripped):
+            yield Paragraph(start, line, "body")
+            continue
+        if keeps is None:
+            keeps = _keeper(plain, is_name)
+        yield Paragraph(start, sentence_case(line, keeps), "headline")
+
+
+def repeats(line: str, seen: list[str]) -> bool:
+    """Whether a line is an earlier one again, once or several times in a row with nothing between."""
+    return any(line.replace(old, "").strip() == "" for old in seen if len(old) <= len(line) and len(old) > 12)
+
+
+def is_headline(line: str) -> bool:
+    """A line without an end mark whose words are mostly capitalised, or all capitals."""
+    words = WORD.findall(line)
+    if line.endswith(ENDS) or not 3 <= len(words) <= 25:
+        return False
+    content = [w for w in words if w.lower() not in SMALL]
+    capital = sum(w[0].isupper() for w in content)
+    return len(content) >= 2 and capital >= 0.8 * len(content)
+
+
+def sentence_case(line: str, keeps: Callable[[str], bool]) -> str:
+    """The headline with capitals only where `keeps` says that a word is a name; same length."""
+    shouted = line.isupper()
+
+    def lower(match: re.Match[str]) -> str:
+        word = match.group()
+        if keeps(word.capitalize() if shouted and len(word) > 4 else word):
+            return word.capitalize() if shouted and len(word) > 4 and not keeps(word) else word
+        low = word.lower()
+        return low if len(low) == len(word) else word
+
+    return WORD.sub(lower, line)
+
+
+def _keeper(text: str, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Names are words of the registry, acronyms, and words that the body writes with a capital inside a sentence."""
+    inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", "\n".join(x for _, x in _lines(text) if not is_headline(x.strip()))))
+    lowered = set(re.findall(r"(?<![\w'’-])[a-z][\w-]*", text))
+
+    def keeps(word: str) -> bool:
+        bare = re.sub(r"'s?$", "", word)
+        if bare.isupper() and len(bare) > 1 and bare.lower() not in lowered:
+            return True
+        return bare in inside or (bare[:1].isupper() and bare.lower() not in lowered and is_name(bare))
+
+    return keeps
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for match in LINE.finditer(text):
+        start, line = match.start(), match.group()
+        while len(line) > LONGEST:
+            cut = line.rfind(" ", 0, LONGEST)
+            cut = cut if cut > 0 else LONGEST
+            yield start, line[:cut]
+            start, line = start + cut, line[cut:]
+        yield start, line
