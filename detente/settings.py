@@ -1,0 +1,136 @@
+"""Settings: one frozen object, made once. Defaults < `detente.toml` < `DETENTE_*` in the environment.
+
+The fields below are the only list: default, help and bounds stand together, and files, variables, errors and
+documentation are made from them.
+"""
+
+import difflib
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import TypeVar
+
+from detente.errors import DataError
+
+FILE_NAME = "detente.toml"
+PREFIX = "DETENTE_"
+
+
+Value = TypeVar("Value", str, int)
+
+
+def _setting(default: Value, help: str, **rest: int) -> Value:
+    """One setting: default, meaning, and `low`, `high` (bounds), `path` (a place), `coding` (it changes results)."""
+    return field(default=default, metadata={"help": help, **rest})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with sizes in the units that the help names."""
+
+    record: str = _setting("detente-record", "folder of the record", path=True)
+    registry: str = _setting("", "extra file or folder of actors, read after the shipped ones", path=True, coding=True)
+    historical_days: int = _setting(92, "an event that ended longer ago than this is historical", low=1, coding=True)
+    max_text_chars: int = _setting(1_000_000, "longest text of one document, in characters", low=1)
+    max_input_bytes: int = _setting(20_000_000, "largest file, or line of a JSONL file, in bytes", low=1)
+    batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)
+    workers: int = _setting(1, "processes that read documents at the same time", low=1, high=1024)
+
+    def digest(self) -> str:
+        """16 hex digits over the settings that change what is coded; where and how fast does not count."""
+        coding = [(f.name, getattr(self, f.name)) for f in fields(self) if f.metadata.get("coding")]
+        return hashlib.blake2b(repr(coding).encode(), digest_size=8).hexdigest()
+
+
+_DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A setting for a reader: its name, default and meaning."""
+
+    name: str
+    default: str | int
+    help: str
+
+
+def table() -> tuple[Explained, ...]:
+    """All settings in order, for the documentation and `detente doctor`."""
+    return tuple(Explained(f.name, getattr(_DEFAULTS, f.name), f.metadata["help"]) for f in fields(Settings))
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] | None = None, **given: str | int | None) -> Settings:
+    """The settings that hold here.
+
+    `path` is a TOML file that must exist; without it `detente.toml` of the working folder is read, where there is one.
+    `environ` stands for the environment in tests. `given` comes last and wins; a None there is as if not given.
+    Raises DataError: an unreadable file, an unknown name or a value out of bounds.
+    """
+    values: dict[str, str | int] = {}
+    for source, found in _sources(path, os.environ if environ is None else environ):
+        for name, value in found.items():
+            values[name] = _checked(source, name, value)
+    for name, value in given.items():
+        if value is not None:
+            values[name] = _checked("call", name, value)
+    return replace(_DEFAULTS, **values)  # type: ignore[arg-type]  # _checked gave each the type of its field
+
+
+def as_dict(settings: Settings) -> dict[str, str | int]:
+    """The settings as plain values, e.g. for the record of a run."""
+    return asdict(settings)
+
+
+def _sources(path: Path | None, environ: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """The file and the environment, in the order in which they are laid over the defaults."""
+    if path is not None or Path(FILE_NAME).is_file():
+        yield _from_file(path or Path(FILE_NAME))
+    yield "environment", {k.removeprefix(PREFIX).lower(): v for k, v in environ.items() if k.startswith(PREFIX)}
+
+
+def _from_file(path: Path) -> tuple[str, dict[str, object]]:
+    try:
+        with path.open("rb") as handle:
+            found = tomllib.load(handle)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}): give a readable TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f'{path}: not TOML ({error}): write lines such as record = "my-record"') from error
+    places = {f.name for f in fields(Settings) if f.metadata.get("path")}
+    for name in places & found.keys():  # a place in a file is meant from where that file lies
+        place = found[name]
+        if isinstance(place, str) and place and "://" not in place:
+            found[name] = str(path.parent / place)
+    return str(path), found
+
+
+def _checked(source: str, name: str, value: object) -> str | int:
+    """The value in its own type, or a DataError that names where it stands and the mend."""
+    known = {f.name: f for f in fields(Settings)}
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        mend = f"did you mean {_shown(source, near[0])}?" if near else f"known are {', '.join(known)}"
+        raise DataError(f"{source}: unknown setting {_shown(source, name)}: {mend}")
+    default, meta = getattr(_DEFAULTS, name), known[name].metadata
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise DataError(f"{source}: {_shown(source, name)} is {value!r}, not a text: put it in quotes")
+        return value
+    return _number(f"{source}: {_shown(source, name)}", value, meta.get("low", 0), meta.get("high", 10**12))
+
+
+def _number(where: str, value: object, low: int, high: int) -> int:
+    """A whole number within bounds; texts are taken as well, as the environment has nothing else."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value.strip()[:20])
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise DataError(f"{where} is {value!r}: give a whole number from {low} to {high}")
+    return value
+
+
+def _shown(source: str, name: str) -> str:
+    """A setting under the name that it bears in its source."""
+    return PREFIX + name.upper() if source == "environment" else name
