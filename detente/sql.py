@@ -1,0 +1,53 @@
+"""SQL in named steps: the one place where multi-step SQL is executed.
+
+A step is a query with a name; later steps, and only they, can read it by that name. All steps become one statement of
+common table expressions, so that DuckDB plans them together; `run(source, steps[:k])` shows any intermediate table.
+Values are always parameters (`?`), never text. After splink's pipeline of named steps.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A query with a name (lower case letters, digits, underscores) and the values of its `?`, in order."""
+
+    name: str
+    sql: str
+    params: tuple[Any, ...] = ()
+
+
+def connect(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConnection:
+    """A private DuckDB in memory that fetches no extension from the network, with Arrow tables under their names."""
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    for name, table in (tables or {}).items():
+        connection.register(name, table)
+    return connection
+
+
+def run(source: duckdb.DuckDBPyConnection | Mapping[str, pa.Table], steps: Sequence[Step]) -> pa.Table:
+    """The table that the last step gives. `source`: a connection, or Arrow tables by name. duckdb.Error passes through."""
+    if isinstance(source, Mapping):
+        with connect(source) as connection:
+            return run(connection, steps)
+    return source.execute(compose(steps), [value for step in steps for value in step.params]).to_arrow_table()
+
+
+def compose(steps: Sequence[Step]) -> str:
+    """The one statement that `run` executes, e.g. to be looked at."""
+    if not steps:
+        raise ValueError("no steps: give at least one")
+    if wrong := [step.name for step in steps if not _NAME.fullmatch(step.name)]:
+        raise ValueError(f"{wrong[0]!r} cannot name a step: use lower case letters, digits and underscores")
+    *first, last = steps
+    if not first:
+        return last.sql
+    return f"WITH {', '.join(f'{step.name} AS ({step.sql})' for step in first)} {last.sql}"
