@@ -34,11 +34,12 @@ def connect(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConn
 
 
 def run(source: duckdb.DuckDBPyConnection | Mapping[str, pa.Table], steps: Sequence[Step]) -> pa.Table:
-    """The table that the last step gives. `source`: a connection, or Arrow tables by name. duckdb.Error passes through."""
+    """The table that the last step gives. `source`: a connection, or Arrow tables by name. Lets duckdb.Error pass."""
     if isinstance(source, Mapping):
         with connect(source) as connection:
             return run(connection, steps)
-    return source.execute(compose(steps), [value for step in steps for value in step.params]).to_arrow_table()
+    params = [value for step in steps for value in step.params]
+    return source.sql(compose(steps), params=params or None).to_arrow_table()
 
 
 def compose(steps: Sequence[Step]) -> str:
