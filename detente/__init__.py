@@ -1,0 +1,1 @@
+"""Détente reads diplomatic and conflict news and keeps the record of relations."""

@@ -1,0 +1,70 @@
+"""Whether a text is English, by py3langid (Lui and Baldwin 2012, langid.py), among the languages of the news."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import py3langid.langid as langid
+
+from detente.errors import DataError, SourceError
+
+_LOOKED_AT = 3000  # characters: more changes nothing
+_TOO_SHORT = 60  # letters: below, the guess is worth little and the text is taken as English
+_ENGLISH_LEFT = 0.01  # with so little probability left for English a text is not English
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The language of a text (ISO 639-1), its probability, and a note where it was taken rather than found."""
+
+    language: str
+    score: float
+    note: str = ""
+
+
+def identify(text: str) -> Verdict:
+    """The language of a text. Where the words are few or the guess is weak, it is taken as English, with a note."""
+    sample = text[:_LOOKED_AT]
+    letters = sum(c.isalpha() for c in sample)
+    if letters < _TOO_SHORT and sample.isascii():
+        return Verdict("en", 0.0, f"{letters} letters are too few to tell a language: taken as English")
+    ranked = _identifier().rank(sample)
+    code, score = str(ranked[0][0]), float(ranked[0][1])
+    # Near twins (Bosnian, Croatian, Serbian) share the probability: what counts is what is left for English.
+    if code != "en" and dict(ranked)["en"] > _ENGLISH_LEFT:
+        return Verdict("en", score, f"perhaps {names()[code]} ({score:.2f}): taken as English")
+    return Verdict(code, score)
+
+
+def require_english(text: str) -> Verdict:
+    """The verdict for an English text; SourceError names the language of any other."""
+    verdict = identify(text)
+    if verdict.language != "en":
+        raise SourceError(
+            f"not English: it reads as {names()[verdict.language]} ({verdict.score:.2f}); give it in English"
+        )
+    return verdict
+
+
+@cache
+def names() -> dict[str, str]:
+    """Languages that are told apart: ISO 639-1 code to English name."""
+    table = files("detente.data").joinpath("languages.csv").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for number, line in enumerate(table.splitlines(), start=1):
+        code, _, name = line.partition(",")
+        if line.startswith("#"):
+            continue
+        if len(code) != 2 or not name or code in found:
+            raise DataError(
+                f"data/languages.csv, line {number}: {line!r}: write a new code and its name, e.g. fr,French"
+            )
+        found[code] = name
+    return found
+
+
+@cache
+def _identifier() -> langid.LanguageIdentifier:
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(names()))
+    return identifier

@@ -1,0 +1,43 @@
+"""The language check: English in, others named, short ones given the benefit."""
+
+import pytest
+
+from detente.documents import language
+from detente.errors import SourceError
+
+ENGLISH = (
+    "The foreign ministers met in Vienna on Monday and agreed to reopen the border that has been closed since 1994."
+)
+
+
+def test_english_is_found() -> None:
+    assert language.require_english(ENGLISH).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La Turquie a expulsé vendredi l'ambassadeur d'Israël après la publication du rapport de l'ONU.", "French"),
+        ("Die Regierung in Ankara hat am Freitag den israelischen Botschafter des Landes verwiesen.", "German"),
+        (
+            "Predsjednik Hrvatske i predsjednik Srbije sastali su se u Zagrebu i razgovarali o granici.",
+            "Croatian|Bosnian|Serbian",
+        ),
+        ("Турция в пятницу выслала посла Израиля и заморозила военные соглашения.", "Russian"),
+        ("土耳其星期五驱逐了以色列大使，并冻结了两国之间的军事协议。", "Chinese"),
+    ],
+)
+def test_other_languages_are_named(text: str, name: str) -> None:
+    with pytest.raises(SourceError, match=rf"^not English: it reads as ({name}) "):
+        language.require_english(text)
+
+
+@pytest.mark.parametrize("text", ["Turkey expels envoy", "Erdogan, Aliyev meet", "1234 " * 100])
+def test_short_texts_are_taken_as_english_with_a_note(text: str) -> None:
+    verdict = language.identify(text)
+    assert (verdict.language, bool(verdict.note)) == ("en", True)
+
+
+def test_names_are_codes_of_the_model() -> None:
+    assert language.names()["en"] == "English"
+    assert all(len(code) == 2 for code in language.names())
