@@ -1,0 +1,71 @@
+"""What is asked of the events: one frozen filter, and the SQL that it stands for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from detente.record.rows import dyad_key
+from detente.sql import Step
+
+UNREAL = ("negation", "hypothetical", "future")
+"""Auxiliary modes of what did not happen (yet): counts, series and exports leave these out unless asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events; what is None or empty does not narrow. Days are included on both sides, and an event is within them
+    if any day of its date is. `party` is actor or recipient, `dyad` two actors in any order. `auxiliary`: all of these;
+    `without`: none of these. `text`: in the words of the evidence, upper or lower case."""
+
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    dyad: tuple[str, str] | None = None
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    auxiliary: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    publisher: str | None = None
+    document: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+HAPPENED = EventFilter(without=UNREAL)
+"""The events that did happen."""
+
+
+def event_steps(wanted: EventFilter) -> list[Step]:
+    """The steps that select from `events` (and `event_reports`), oldest first."""
+    tests = [(sql, value) for sql, value in _tests(wanted) if value not in (None, [], "")]
+    where = " AND ".join(sql for sql, _ in tests) or "TRUE"
+    params: tuple[Any, ...] = tuple(value for _, value in tests)
+    order = "ORDER BY coalesce(date_start, date_end), date_end, id"
+    limit = "" if wanted.limit is None else " LIMIT ?"
+    counts = () if wanted.limit is None else (max(0, wanted.limit),)
+    return [
+        # what follows in `where` is fixed text of this module; every value is a parameter
+        Step("wanted", f"SELECT * FROM events WHERE {where}", params),  # noqa: S608
+        Step("listed", f"SELECT * EXCLUDE (batch) FROM wanted {order}{limit}", counts),  # noqa: S608
+    ]
+
+
+def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
+    told = "id IN (SELECT statement FROM event_reports WHERE {} = ?)"
+    return [
+        ("list_contains(actors, ?)", wanted.actor),
+        ("list_contains(recipients, ?)", wanted.recipient),
+        ("list_contains(list_concat(actors, recipients), ?)", wanted.party),
+        ("list_contains(dyads, ?)", dyad_key(*wanted.dyad) if wanted.dyad else None),
+        ("list_contains(?, event_type)", list(wanted.types)),
+        ("list_has_any(event_mode, ?)", list(wanted.modes)),
+        ("date_end >= ?", wanted.since),
+        ("coalesce(date_start, date_end) <= ?", wanted.until),
+        ("list_has_all(auxiliary, ?)", list(wanted.auxiliary)),
+        ("NOT list_has_any(auxiliary, ?)", list(wanted.without)),
+        (told.format("publisher"), wanted.publisher),
+        (told.format("document"), wanted.document),
+        ("contains(lower(words), lower(?))", wanted.text),
+    ]

@@ -1,0 +1,156 @@
+"""Where a record lies: making it, opening its tables, and one clear line where it is damaged.
+
+`batches` is made last and bears the version of the record, so that a record that has it is whole.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from detente.errors import QueryError, RecordError
+from detente.record.tables import MIGRATIONS, TABLES, version
+
+_VERSION = "detente.version"
+_MEND = "restore the record from a copy, or move it away and ingest again"
+_DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
+
+
+@contextmanager
+def damage(where: str) -> Iterator[None]:
+    """Turns what the storage libraries raise on files that they cannot read into one RecordError line."""
+    try:
+        yield
+    except TableNotFoundError as error:
+        raise RecordError(f"{where}: the table is missing; {_MEND}") from error
+    except _DAMAGE as error:
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        raise RecordError(f"{where}: damaged ({lines[0][:300]}); {_MEND}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how delta-rs fails on some broken logs; no Exception
+            raise
+        raise RecordError(f"{where}: damaged (its log cannot be read); {_MEND}") from error
+
+
+def location(path: str | Path) -> str:
+    """The place of a record as text: a folder, or the address of an object store."""
+    return str(path).rstrip("/") or "/"
+
+
+def open_table(root: str, name: str) -> DeltaTable:
+    """The newest snapshot of a table; RecordError if it is missing or damaged."""
+    with damage(f"{root}/{name}"):
+        return DeltaTable(f"{root}/{name}")
+
+
+def open_record(root: str) -> DeltaTable:
+    """The newest snapshot of `batches`, after a look at whether all is there and not newer than this program.
+
+    QueryError where there is no record (yet), RecordError where there is a broken or a newer one.
+    """
+    if unmade(root):
+        raise QueryError(f"{root}: no record is here; ingest something first, or name another place with --record")
+    if _is_local(root):
+        _look(Path(root))
+    batches = open_table(root, "batches")
+    if (found := _version_of(root, batches)) > version():
+        raise RecordError(
+            f"{root}: record version {found} is newer than {version()}, which this program knows; update it"
+        )
+    return batches
+
+
+def make_record(root: str) -> DeltaTable:
+    """Like `open_record`, after making what is missing and migrating what is older; safe from several processes."""
+    if unmade(root):
+        with damage(root):
+            if _is_local(root):
+                Path(root).mkdir(parents=True, exist_ok=True)
+            for name in TABLES:
+                _make_table(root, name)
+    batches = open_record(root)
+    if _version_of(root, batches) < version():
+        _migrate(root, _version_of(root, batches))
+        batches = open_record(root)
+    return batches
+
+
+def unmade(root: str) -> bool:
+    """Whether nothing was ever stored here: no folder, an empty one, or empty tables whose making was cut off."""
+    if not _is_local(root):
+        return not DeltaTable.is_deltatable(f"{root}/batches")
+    folder = Path(root)
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        raise RecordError(f"{root}: a file, not a record; name the folder of a record")
+    with damage(root):
+        names = {p.name for p in folder.iterdir()}
+    if "batches" in names or not names <= set(TABLES):
+        return False
+    empty = all(_is_new(folder / name) for name in names)
+    return empty and not (folder / "batches").exists()  # made meanwhile by another process?
+
+
+def _is_new(folder: Path) -> bool:
+    log = folder / "_delta_log"
+    return not (log / f"{1:020}.json").exists() and not any(folder.glob("*.parquet"))
+
+
+def _is_local(root: str) -> bool:
+    return "://" not in root
+
+
+def _look(folder: Path) -> None:
+    missing = [name for name in TABLES if not (folder / name / "_delta_log").is_dir()]
+    if len(missing) == len(TABLES):
+        raise RecordError(f"{folder}: not a record, but a folder with other things; name another place with --record")
+    if missing:
+        raise RecordError(f"{folder}/{missing[0]}: the table is missing; {_MEND}")
+
+
+def _version_of(root: str, batches: DeltaTable) -> int:
+    found = batches.metadata().configuration.get(_VERSION, "")
+    if not found.isdecimal():
+        raise RecordError(f"{root}/batches: no record version in its log, so no record of Détente; {_MEND}")
+    return int(found)
+
+
+def _make_table(root: str, name: str) -> None:
+    configuration: dict[str, str | None] | None = {_VERSION: str(version())} if name == "batches" else None
+    try:
+        DeltaTable.create(
+            f"{root}/{name}",
+            TABLES[name],
+            mode="ignore",
+            name=name,
+            configuration=configuration,
+            raise_if_key_not_exists=False,
+        )
+    except DeltaError:
+        if not DeltaTable.is_deltatable(f"{root}/{name}"):  # otherwise another process made it at the same moment
+            raise
+
+
+def _migrate(root: str, found: int) -> None:
+    for migration in MIGRATIONS:
+        if migration.number <= found:
+            continue
+        with damage(root):
+            for name in migration.tables:
+                _make_table(root, name)
+            for name, column in migration.columns:
+                _add_column(root, name, column)
+            key = {_VERSION: str(migration.number)}
+            DeltaTable(f"{root}/batches").alter.set_table_properties(key, raise_if_not_exists=False)
+
+
+def _add_column(root: str, name: str, column: str) -> None:
+    table = DeltaTable(f"{root}/{name}")
+    if column not in [field.name for field in table.schema().fields]:
+        added = type(table.schema()).from_arrow(pa.schema([TABLES[name].field(column)]))
+        table.alter.add_columns(added.fields)

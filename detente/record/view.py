@@ -1,0 +1,308 @@
+"""Reading the record: one snapshot, read-only, without a lock; writers go on meanwhile."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from detente import codec
+from detente.errors import QueryError
+from detente.model.document import Document
+from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
+from detente.record.corrections import Correction, correct
+from detente.record.filters import HAPPENED, EventFilter, event_steps
+from detente.record.rows import claim_row, dyad_key, event_row, nouns, to_arrow
+from detente.record.store import damage, location, open_record, open_table
+from detente.record.tables import DATA, MIGRATIONS, TABLES
+from detente.sql import Step, connect, run
+
+_SEEN = "batch IN (SELECT id FROM batches)"
+_GLOB = frozenset("*?[]{}")
+_CORRECTED: dict[str, Callable[[Any], Any]] = {
+    "events": codec.event_from_json,
+    "relation_claims": codec.relation_from_json,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One place where a document tells a statement; `part` 0 is the main one of that document."""
+
+    document: str
+    publisher: str
+    published: date
+    evidence: Evidence
+    part: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A statement after corrections, the document that it was first read from, and all places where it is told."""
+
+    statement: Event | RelationClaim
+    document: str
+    reports: tuple[Report, ...]
+
+
+class View:
+    """A read-only snapshot of the record at `path`, as it was `as_of` a moment of storing (now, if None).
+
+    Tables come as Arrow; `nouns` decodes their `json`. One thread a view; open another one for newer content.
+    QueryError if nothing is there, RecordError if it is damaged or newer than the program.
+    """
+
+    def __init__(self, path: str | Path, as_of: datetime | None = None) -> None:
+        self.path = location(path)
+        # batches first: all that they vouch for was written before, so later snapshots of the others hold it
+        self.newest = open_record(self.path)
+        with damage(f"{self.path}/batches"):
+            batches: pa.Table = self.newest.to_pyarrow_table().cast(TABLES["batches"])
+        self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
+        self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
+        self._connection = connect({"batches": self.batches})
+        self._ready: set[str] = {"batches"}
+
+    def __enter__(self) -> "View":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        self._connection.close()
+
+    def query(self, tables: Iterable[str], steps: Sequence[Step]) -> pa.Table:
+        """Runs steps over visible rows of the named tables, corrections applied to events and relation claims."""
+        for table in tables:
+            self._make_ready(table)
+        with damage(self.path):
+            return run(self._connection, steps)
+
+    def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
+        """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
+        return self.query(("events", "event_reports"), event_steps(wanted))
+
+    def event_list(self, wanted: EventFilter = EventFilter()) -> list[Event]:  # noqa: B008 - frozen
+        """The same as nouns."""
+        return nouns(self.events(wanted), codec.event_from_json)
+
+    def relation_claims(
+        self, a: str | None = None, b: str | None = None, *, since: date | None = None, until: date | None = None
+    ) -> pa.Table:
+        """The claims on how `a` and `b` stand (on `a` with anyone, if `b` is None; all, if both are), oldest first."""
+        if a is not None and b is not None:
+            where, params = "dyad = ?", [dyad_key(a, b)]
+        else:
+            party = a if a is not None else b
+            where, params = ("?  IN (a, b)", [party]) if party is not None else ("TRUE", [])
+        days = [
+            (sql, day) for sql, day in (("date_end >= ?", since), ("coalesce(date_start, date_end) <= ?", until)) if day
+        ]
+        where = " AND ".join([where, *(sql for sql, _ in days)])
+        order = "ORDER BY date_end, date_start, id"
+        sql = f"SELECT * EXCLUDE (batch) FROM relation_claims WHERE {where} {order}"  # noqa: S608 - fixed texts
+        return self.query(("relation_claims",), [Step("claims", sql, (*params, *(day for _, day in days)))])
+
+    def claim_list(self, a: str | None = None, b: str | None = None) -> list[RelationClaim]:
+        """The same as nouns."""
+        return nouns(self.relation_claims(a, b), codec.relation_from_json)
+
+    def links(self, ids: Iterable[str] | None = None) -> pa.Table:
+        """The links that touch any of the statements (all, if None); one row a document that states the link."""
+        sql = "SELECT * EXCLUDE (batch) FROM links WHERE {} ORDER BY id, document"
+        if ids is None:
+            return self.query(("links",), [Step("links_all", sql.format("TRUE"))])
+        either = "source IN (SELECT unnest(?)) OR target IN (SELECT unnest(?))"
+        return self.query(("links",), [Step("links_of", sql.format(either), (listed := list(ids), listed))])
+
+    def link_list(self, ids: Iterable[str] | None = None) -> list[Link]:
+        """The same as nouns."""
+        return nouns(self.links(ids), codec.link_from_json)
+
+    def memberships(self, entity: str | None = None) -> pa.Table:
+        """What is stated on memberships, of or in `entity` if one is given, oldest first."""
+        sql = "SELECT * EXCLUDE (batch) FROM memberships WHERE ?::VARCHAR IS NULL OR ? IN (member, group_id)"
+        order = " ORDER BY date_end, id, document"
+        return self.query(("memberships",), [Step("memberships_of", sql + order, (entity, entity))])
+
+    def membership_list(self, entity: str | None = None) -> list[Membership]:
+        """The same as nouns."""
+        return nouns(self.memberships(entity), codec.membership_from_json)
+
+    def rejects(self, document: str | None = None) -> pa.Table:
+        """What was dropped and why, of one document or of all."""
+        sql = "SELECT * EXCLUDE (batch) FROM rejects WHERE ?::VARCHAR IS NULL OR document = ? ORDER BY document, json"
+        return self.query(("rejects",), [Step("rejects_of", sql, (document, document))])
+
+    def documents(self, ids: Iterable[str] | None = None) -> pa.Table:
+        """Documents by id (all, if None), in the order of their ids."""
+        sql = "SELECT * EXCLUDE (batch) FROM documents WHERE {} ORDER BY id"
+        if ids is None:
+            return self.query(("documents",), [Step("documents_all", sql.format("TRUE"))])
+        return self.query(("documents",), [Step("documents_of", sql.format("id IN (SELECT unnest(?))"), (list(ids),))])
+
+    def document(self, id: str) -> Document:
+        """A document with its text; QueryError if the record does not hold it."""
+        rows = self.documents([id]).to_pylist()
+        if not rows:
+            raise QueryError(f"{id}: no such document in {self.path}; `detente events` shows the ids of documents")
+        fields = {k: v for k, v in rows[0].items() if k != "digest"}
+        return Document(**fields)
+
+    def reports(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
+        """Where documents tell the statements: rows of event_reports (`of="events"`) or claim_reports, oldest first."""
+        table = "event_reports" if of == "events" else "claim_reports"
+        order = "ORDER BY published, document, part"
+        sql = f"SELECT * EXCLUDE (batch) FROM {table} WHERE statement IN (SELECT unnest(?)) {order}"  # noqa: S608
+        return self.query((table,), [Step("told", sql, (list(ids),))])
+
+    def statement(self, id: str) -> Stored:
+        """An event or a relation claim by its id, or by a beginning of it that no other has; QueryError otherwise."""
+        for table, decode in _CORRECTED.items():
+            sql = f"SELECT id, document, json FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 9"  # noqa: S608
+            found = self.query((table,), [Step("found", sql, (id,))]).to_pylist() if id else []
+            exact = [row for row in found if row["id"] == id] or found
+            if len(exact) > 1:
+                raise QueryError(
+                    f"{id}: begins several ids ({', '.join(r['id'] for r in exact[:3])} ...); give more of it"
+                )
+            if exact:
+                return self._stored(table, exact[0], decode)
+        raise QueryError(f"{id or 'no id'}: no such statement in {self.path}; `detente events` shows the ids")
+
+    def dyads(self, wanted: EventFilter = HAPPENED) -> pa.Table:
+        """All pairs: dyad, events, mean intensity, first and last day; most events first."""
+        pairs = "SELECT unnest(dyads) AS dyad, intensity, date_start, date_end FROM listed"
+        total = (
+            "SELECT dyad, count(*) AS events, avg(intensity) AS intensity,"
+            " min(coalesce(date_start, date_end)) AS first, max(date_end) AS last"
+            " FROM pairs GROUP BY dyad ORDER BY events DESC, dyad"
+        )
+        steps = [*event_steps(wanted), Step("pairs", pairs), Step("dyads", total)]
+        return self.query(("events", "event_reports"), steps)
+
+    def entities(self) -> pa.Table:
+        """Who is named in statements: id, name, country, sectors; one row an id."""
+        fields = ", ".join(f"arg_min({name}, batch) AS {name}" for name in ("name", "country", "sectors"))
+        sql = f"SELECT id, {fields} FROM entities GROUP BY id ORDER BY id"  # noqa: S608 - names of our own columns
+        return self.query(("entities",), [Step("named", sql)])
+
+    def runs(self) -> pa.Table:
+        """With what the visible batches were coded."""
+        sql = "SELECT DISTINCT ON (id) * FROM runs WHERE id IN (SELECT run FROM batches) ORDER BY id, started"
+        return self.query(("runs",), [Step("used", sql)])
+
+    def counts(self) -> dict[str, int]:
+        """Visible rows by table, corrections applied; `batches` too."""
+        counted = {t: self.query((t,), [Step("counted", f"SELECT count(*) AS n FROM {t}")]) for t in DATA}  # noqa: S608
+        return {t: n["n"][0].as_py() for t, n in counted.items()} | {"batches": self.batches.num_rows}
+
+    def corrections(self) -> list[Correction]:
+        """All corrections up to the moment of the view, oldest first."""
+        with damage(f"{self.path}/corrections"):
+            rows = open_table(self.path, "corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
+        kept = [r for r in rows if self._as_of is None or r["made"] <= self._as_of]
+        return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
+
+    def uncorrected(self, id: str) -> Event | RelationClaim | None:
+        """A statement by its whole id, as it was first read, also if it is retracted."""
+        for table, decode in _CORRECTED.items():
+            rows = self._raw(table, "SELECT json FROM raw_{} WHERE id = ? AND {}", (id,)).to_pylist()
+            if rows:
+                statement: Event | RelationClaim = decode(json.loads(rows[0]["json"]))
+                return statement
+        return None
+
+    def held(self, table: str, ids: Sequence[str] | None) -> frozenset[str]:
+        """Which of the ids (all, if None) the table holds, retracted ones too."""
+        if ids is not None and not ids:
+            return frozenset()
+        where = "TRUE" if ids is None else "id IN (SELECT unnest(?))"
+        sql = f"SELECT id FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - fixed texts
+        return frozenset(self._raw(table, sql, () if ids is None else (list(ids),))["id"].to_pylist())
+
+    def left(self, table: str, bound: int) -> list[int]:
+        """Batches before `bound` whose rows lie in the table though they were never committed."""
+        sql = "SELECT DISTINCT batch FROM raw_{} WHERE batch < ? AND NOT {}"
+        return list(self._raw(table, sql, (bound,))["batch"].to_pylist())
+
+    def _raw(self, table: str, sql: str, params: tuple[Any, ...]) -> pa.Table:
+        """Asks the uncorrected rows: `sql` has a place for the table's name and one for whether the batch is seen."""
+        self._scan(table)
+        with damage(f"{self.path}/{table}"):
+            return run(self._connection, [Step("raw", sql.format(table, _SEEN if table in DATA else "TRUE"), params)])
+
+    def _stored(self, table: str, row: dict[str, Any], decode: Callable[[Any], Any]) -> Stored:
+        reports = tuple(
+            Report(
+                document=r["document"],
+                publisher=r["publisher"],
+                published=r["published"],
+                evidence=Evidence(r["span_start"], r["span_end"], r["words"], r["sentence"]),
+                part=r["part"],
+                confidence=r["confidence"],
+            )
+            for r in self.reports([row["id"]], of=table).to_pylist()
+        )
+        return Stored(decode(json.loads(row["json"])), row["document"], reports)
+
+    def _make_ready(self, table: str) -> None:
+        """Makes a view of the visible rows under the table's name, once."""
+        if table in self._ready:
+            return
+        self._scan(table)
+        seen = f"WHERE {_SEEN}" if table in DATA else ""
+        sql = f"SELECT * FROM raw_{table} {seen}"  # noqa: S608 - names of our own tables
+        if table in _CORRECTED and (corrections := self.corrections()):
+            targets = sorted({c.target for c in corrections})
+            self._connection.register(f"targets_{table}", pa.table({"id": pa.array(targets, pa.string())}))
+            self._connection.register(f"corrected_{table}", self._corrected(table, sql, corrections))
+            sql = (
+                f"SELECT * FROM ({sql}) WHERE id NOT IN (SELECT id FROM targets_{table})"  # noqa: S608
+                f" UNION ALL BY NAME SELECT * FROM corrected_{table}"
+            )
+        with damage(f"{self.path}/{table}"):
+            self._connection.execute(f"CREATE VIEW {table} AS {sql}")
+        self._ready.add(table)
+
+    def _scan(self, table: str) -> None:
+        """Makes `raw_TABLE`: the rows of all files of the newest snapshot."""
+        name = f"raw_{table}"
+        if name in self._ready:
+            return
+        delta = open_table(self.path, table)
+        with damage(f"{self.path}/{table}"):
+            files = delta.file_uris()
+            if not files:
+                self._connection.register(name, TABLES[table].empty_table())
+            elif "://" in self.path or _GLOB & set(self.path):  # what DuckDB would take for a pattern
+                self._connection.register(name, delta.to_pyarrow_dataset())
+            else:
+                several = len(MIGRATIONS) > 1  # files of different versions lack different columns
+                self._connection.read_parquet(files, union_by_name=several).create_view(name)
+        self._ready.add(name)
+
+    def _corrected(self, table: str, visible: str, corrections: Sequence[Correction]) -> pa.Table:
+        """The rows of the corrected statements that are still seen, made anew."""
+        sql = f"SELECT * FROM ({visible}) WHERE id IN (SELECT id FROM targets_{table})"  # noqa: S608
+        with damage(f"{self.path}/{table}"):
+            rows = run(self._connection, [Step("touched", sql)]).to_pylist()
+        made = []
+        for row in rows:
+            noun = _CORRECTED[table](json.loads(row["json"]))
+            fixed = correct(noun, [c for c in corrections if c.target == row["id"]])
+            if isinstance(fixed, Event):
+                made.append({**event_row(fixed, row["document"]), "batch": row["batch"]})
+            elif isinstance(fixed, RelationClaim):
+                made.append({**claim_row(fixed, row["document"], row["publisher"]), "batch": row["batch"]})
+        return to_arrow(table, made)

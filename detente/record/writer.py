@@ -1,0 +1,227 @@
+"""Writing to the record: batches that are stored whole or not at all, once however often they are given.
+
+A batch first appends its rows to the tables, then its line to `batches`: that line is the commit. It is only accepted
+if no other line came since the writer looked at what the record holds; otherwise the writer looks again, and writes
+anew what has changed. So no id is ever visible twice, also with several processes, and a process that is killed leaves
+rows that nobody sees, which `sweep` takes away a day later.
+"""
+
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError
+
+from detente.errors import QueryError, RecordError
+from detente.model.statement import Reading
+from detente.record.corrections import Correction, correct, correction_row, stamped
+from detente.record.rows import Known, Row, fresh_rows, text_digest, to_arrow
+from detente.record.runs import Run, run_row
+from detente.record.store import damage, location, make_record, open_table
+from detente.record.tables import DATA, TABLES
+from detente.record.view import View
+from detente.sql import Step
+
+_PARQUET = WriterProperties(compression="ZSTD")
+_GRACE = timedelta(hours=24)
+_STALE = _GRACE / 2
+_TIDY_EVERY = 64
+_FILE_BYTES = 64 * 2**20
+_RANDOM_BITS = 22
+_ATTEMPTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What became of the readings given to `write`.
+
+    `documents` are new, `known` were in the record (or came twice), `changed` are those of them whose text differs from
+    the stored one, which stays. The rest counts what is new; `retold` are reports of statements known before.
+    """
+
+    documents: int = 0
+    known: int = 0
+    changed: int = 0
+    events: int = 0
+    relations: int = 0
+    links: int = 0
+    memberships: int = 0
+    rejects: int = 0
+    retold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rows on their way: what they were made from, and what the record held then."""
+
+    id: int
+    run: Run
+    readings: Sequence[Reading]
+    known: Known
+    rows: Mapping[str, Sequence[Row]]
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        return {table: len(self.rows.get(table, ())) for table in DATA}
+
+
+class Writer:
+    """Adds to the record at `path`, which is made if it is not there. RecordError if it is damaged or newer."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = location(path)
+        make_record(self.path)
+
+    def write(self, readings: Sequence[Reading], run: Run) -> BatchReport:
+        """Stores what is new in the readings, as one batch: stored after the return, seen by nobody before."""
+        for _ in range(_ATTEMPTS):
+            with View(self.path) as view:
+                known = _known(view, readings)
+                newest = view.newest
+                told = run.id in view.held("runs", [run.id])
+            id = _batch_id()
+            batch = _Batch(id, run, readings, known, fresh_rows(readings, known, id))
+            if not batch.rows:
+                return _report(batch)
+            if not told:
+                self._append("runs", [run_row(run)])
+            for table, found in batch.rows.items():
+                self._append(table, found)
+            if self._commit(batch, newest):
+                self._tidy()
+                return _report(batch)
+        raise RecordError(f"{self.path}: {_ATTEMPTS} attempts to store met other writers; try again with fewer of them")
+
+    def correct(self, correction: Correction) -> Correction:
+        """Stores a correction and gives it back with its moment; QueryError or DataError if it cannot be applied."""
+        correction = stamped(correction)
+        with View(self.path) as view:
+            earlier = [c for c in view.corrections() if c.target == correction.target]
+            stored = view.uncorrected(correction.target)
+        if stored is None:
+            raise QueryError(f"{correction.target}: no such statement in {self.path}; give a whole id")
+        correct(stored, [*earlier, correction])
+        self._append("corrections", [correction_row(correction)])
+        return correction
+
+    def sweep(self, older: timedelta = _GRACE) -> int:
+        """Takes away rows of batches that were begun longer ago and never committed; gives their number of rows."""
+        bound = _batch_bound(datetime.now(UTC) - older)
+        swept = 0
+        with View(self.path) as view:
+            left = {table: view.left(table, bound) for table in DATA}
+        for table, lost in left.items():
+            if lost:
+                listed = ", ".join(str(int(batch)) for batch in lost)
+                with damage(f"{self.path}/{table}"):
+                    found = open_table(self.path, table).delete(f"batch IN ({listed})")
+                swept += int(found.get("num_deleted_rows") or 0)
+        return swept
+
+    def compact(self) -> None:
+        """Joins small files, and deletes files that no snapshot of the last week needs. Readers are not disturbed."""
+        for name in TABLES:
+            table = open_table(self.path, name)
+            with damage(f"{self.path}/{name}"):
+                table.optimize.compact(target_size=_FILE_BYTES, writer_properties=_PARQUET)
+                table.vacuum(dry_run=False)
+
+    def _append(self, table: str, rows: Sequence[Row]) -> None:
+        data = to_arrow(table, rows)
+        with damage(f"{self.path}/{table}"):
+            write_deltalake(open_table(self.path, table), data, mode="append", writer_properties=_PARQUET)
+
+    def _commit(self, batch: _Batch, newest: DeltaTable) -> bool:
+        """Writes the batch's line, unless another writer has meanwhile stored some of what it holds."""
+        started = _batch_start(batch.id)
+        for _ in range(_ATTEMPTS):
+            now = datetime.now(UTC)
+            if now - started > _STALE:  # its rows may be swept soon: begin anew
+                return False
+            line = {"id": batch.id, "run": batch.run.id, "started": started, "committed": now, **batch.counts()}
+            if self._swap(newest, to_arrow("batches", [line])):
+                return True
+            with View(self.path) as view:
+                if _known(view, batch.readings) != batch.known:
+                    return False
+                newest = view.newest
+        return False
+
+    def _swap(self, newest: DeltaTable, line: pa.Table) -> bool:
+        """Appends to `batches` if its newest version is still the one given."""
+        version = newest.version()
+        once = CommitProperties(app_transactions=[Transaction("detente", version + 1)], max_commit_retries=0)
+        with damage(f"{self.path}/batches"):
+            try:
+                write_deltalake(newest, line, mode="append", writer_properties=_PARQUET, commit_properties=once)
+            except CommitFailedError:
+                if open_table(self.path, "batches").version() == version:  # nobody else was there: a true failure
+                    raise
+                return False
+        return True
+
+    def _tidy(self) -> None:
+        """Now and then compacts and sweeps; if another process does so at the same moment, it is left to that one."""
+        if open_table(self.path, "batches").version() % _TIDY_EVERY:
+            return
+        try:
+            self.compact()
+            self.sweep()
+        except RecordError as error:
+            if not isinstance(error.__cause__, CommitFailedError):
+                raise
+
+
+def _known(view: View, readings: Sequence[Reading]) -> Known:
+    """What the record holds of the ids that the readings bring."""
+    documents = [r.document.id for r in readings]
+    events = [e.id for r in readings for e in r.events]
+    claims = [c.id for r in readings for c in r.relations]
+    sql = "SELECT id, digest FROM documents WHERE id IN (SELECT unnest(?))"
+    digests = (
+        view.query(("documents",), [Step("known", sql, (documents,))])
+        if documents
+        else TABLES["documents"].empty_table()
+    )
+    return Known(
+        documents=dict(zip(digests["id"].to_pylist(), digests["digest"].to_pylist(), strict=True)),
+        events=view.held("events", events),
+        claims=view.held("relation_claims", claims),
+        entities=view.held("entities", None),
+    )
+
+
+def _report(batch: _Batch) -> BatchReport:
+    count, rows = batch.counts(), batch.rows
+    new = {row["id"]: row["digest"] for row in rows.get("documents", ())}
+    digests = {**new, **batch.known.documents}
+    retold = {(r["statement"], r["document"]) for t in ("event_reports", "claim_reports") for r in rows.get(t, ())}
+    return BatchReport(
+        documents=count["documents"],
+        known=len(batch.readings) - count["documents"],
+        changed=sum(digests[r.document.id] != text_digest(r.document.text) for r in batch.readings),
+        events=count["events"],
+        relations=count["relation_claims"],
+        links=count["links"],
+        memberships=count["memberships"],
+        rejects=count["rejects"],
+        retold=len(retold) - count["events"] - count["relation_claims"],
+    )
+
+
+def _batch_id() -> int:
+    """Milliseconds since 1970 and 22 random bits: unique, and it says when the batch began."""
+    return (time.time_ns() // 10**6 << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+
+
+def _batch_start(batch: int) -> datetime:
+    return datetime.fromtimestamp((batch >> _RANDOM_BITS) / 1000, UTC)
+
+
+def _batch_bound(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000) << _RANDOM_BITS
