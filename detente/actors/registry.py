@@ -1,0 +1,162 @@
+"""The registry of actors: who is who, under which names, in which office, member of what, as of a day.
+
+Built once from the tables in `detente/data/actors`, then read only. `names_at` finds names in tokens, `holders` and
+`members` answer as of a day, `find` and `suggest` serve the command line.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from detente.actors.registry_names import NameIndex, fold
+from detente.actors.registry_read import Belonging, Codes
+from detente.actors.registry_tables import Tables, read_tables
+from detente.actors.registry_words import OfficeHit, OfficeIndex, OfficeTitle, SectorWord
+from detente.model.actor import Actor, Name
+
+__all__ = ["Belonging", "Codes", "NameHit", "OfficeHit", "OfficeTitle", "Registry", "SectorWord", "load"]
+
+SHIPPED = Path(__file__).parent.parent / "data" / "actors"
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name found in a text: whose, which, and how many tokens it covers."""
+
+    actor: Actor
+    name: Name
+    length: int
+
+
+class Registry:
+    """Actors and all look-ups on them. Never changes after it was built."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Index the tables (see `load`)."""
+        self.actors: Mapping[str, Actor] = MappingProxyType(tables.actors)
+        self.codes: Mapping[str, Codes] = MappingProxyType(tables.codes)
+        self.part_of: Mapping[str, str] = MappingProxyType(tables.part_of)
+        self._kinds = tables.kinds
+        self._nouns = tables.nouns
+        self._guards = tables.guards
+        self._sector_words = tables.sector_words
+        self._offices = OfficeIndex(tables.offices)
+        whole = {code: tables.actors[tables.part_of.get(code, code)] for code in tables.actors}
+        self._named = [(whole[a.id], name) for a in tables.actors.values() for name in a.names]
+        self._index = NameIndex(name.text for _, name in self._named)
+        self._holders: dict[str, list[tuple[str, int]]] = {}
+        for actor in tables.actors.values():
+            for n, office in enumerate(actor.offices):
+                self._holders.setdefault(office.country, []).append((actor.id, n))
+        self._by_group: dict[str, list[Belonging]] = {}
+        self._by_member: dict[str, list[Belonging]] = {}
+        for b in tables.belongings:
+            self._by_group.setdefault(b.group, []).append(b)
+            self._by_member.setdefault(b.member, []).append(b)
+        self._queries: dict[str, list[str]] = {}
+
+    def names_at(self, words: Sequence[str], i: int) -> tuple[NameHit, ...]:
+        """All names that start at token `i`, longest first. Case counts, but names in capitals match too.
+
+        Names that were not in use on the day of the text are given as well: `hit.name.spell` and `hit.actor.spell` say so.
+        The names of an organ ("European Commission") give the organisation that it is part of.
+        """
+        hits = [NameHit(*self._named[position], length) for position, length in self._index.at(words, i)]
+        return tuple(sorted(dict.fromkeys(hits), key=lambda hit: -hit.length)) if len(hits) > 1 else tuple(hits)
+
+    def guarded(self, text: str) -> str | None:
+        """Why the name needs context (also a word, a given name, an acronym ...), or None."""
+        return self._guards.get(text)
+
+    def sector_word(self, lemma: str) -> SectorWord | None:
+        """What a common noun says about an actor ("troops": MIL, persons), or None."""
+        return self._sector_words.get(lemma.lower())
+
+    def office(self, words: Sequence[str], i: int) -> OfficeHit | None:
+        """The longest office title that starts at token `i` ("foreign minister"), or None."""
+        return self._offices.at(words, i)
+
+    def holders(self, country: str, office: str, day: date) -> tuple[Actor, ...]:
+        """Who held the office of a state, an organisation or a group on the day; words such as "leader", "premier" or
+        "chief" stand for the first of the titles in their row of offices.csv that was held."""
+        title = self._offices.by_title.get(office.lower())
+        for wanted in title.stands_for if title else (office.lower(),):
+            if found := self._held(country, wanted.lower(), day):
+                return found
+        return ()
+
+    def _held(self, country: str, title: str, day: date) -> tuple[Actor, ...]:
+        found = (
+            self.actors[code]
+            for code, n in self._holders.get(country, ())
+            if (held := self.actors[code].offices[n]).title.lower() == title and held.spell.holds(day)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def members(self, group: str, day: date) -> tuple[str, ...]:
+        """Ids of the members of an organisation or a group of states on the day, suspended ones included, sorted."""
+        return tuple(
+            sorted(
+                {
+                    b.member
+                    for b in self._by_group.get(group, ())
+                    if b.status in ("member", "suspended") and b.spell.holds(day)
+                }
+            )
+        )
+
+    def memberships(self, member: str, day: date) -> tuple[Belonging, ...]:
+        """What an actor belonged to on the day, in whatever status (member, partner, candidate, observer, suspended)."""
+        return tuple(b for b in self._by_member.get(member, ()) if b.spell.holds(day))
+
+    def nouns(self, actor: str) -> tuple[str, ...]:
+        """Common nouns that can take up the actor ("alliance", "bloc", "country", "group"); () for an unknown id."""
+        return self._nouns.get(self._kinds.get(actor, ""), ())
+
+    def find(self, query: str) -> tuple[Actor, ...]:
+        """Actors by id, ISO or COW code, name or alias; case and diacritics do not count. Codes and ids come first."""
+        found = self._lookup().get(_key(query), ())
+        return tuple(self.actors[code] for code in dict.fromkeys(found))
+
+    def suggest(self, query: str, limit: int = 3) -> tuple[str, ...]:
+        """Names close to the query, for the message that it was not found."""
+        close = difflib.get_close_matches(_key(query), list(self._lookup()), limit * 2, 0.75)
+        names = (self.actors[self._lookup()[key][0]] for key in close)
+        return tuple(dict.fromkeys(f"{actor.name} ({actor.id})" for actor in names))[:limit]
+
+    def _lookup(self) -> Mapping[str, list[str]]:
+        if not self._queries:
+            table = self._queries
+            for code, codes in self.codes.items():
+                for text in (code, codes.iso2, codes.cow, codes.cow_number):
+                    if text:
+                        table.setdefault(_key(text), []).append(code)
+            for code in self.actors:
+                table.setdefault(_key(code), []).append(code)
+                table.setdefault(_key(code.partition(":")[2] or code), []).append(code)
+            for actor, name in self._named:
+                if name.kind != "surname":
+                    table.setdefault(_key(name.text), []).append(actor.id)
+            for actor, name in self._named:
+                if name.kind == "surname":
+                    table.setdefault(_key(name.text), []).append(actor.id)
+        return self._queries
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text[:200]).casefold().split()).removeprefix("the ")
+
+
+def load(extra: Path | None = None) -> Registry:
+    """The registry of the shipped tables, with the user's own rows added: `extra` is a CSV file with the columns of one
+    of the tables, or a folder of such files. Raises DataError for a wrong row. The result is kept."""
+    return _load(extra.resolve() if extra else None)
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None) -> Registry:
+    return Registry(read_tables(SHIPPED, extra))

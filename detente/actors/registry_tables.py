@@ -1,0 +1,116 @@
+"""All actor tables read together, and the checks that need more than one table: ids unique, references known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from detente.actors import registry_read as make
+from detente.actors.registry_read import Belonging, Codes
+from detente.actors.registry_words import OfficeTitle, SectorWord, guards, kind_nouns, office_titles, sector_words
+from detente.actors.tables import COLUMNS, Row, read, schema_of, source_of
+from detente.errors import DataError
+from detente.model.actor import Actor
+
+
+@dataclass(slots=True)
+class Tables:
+    """The content of all tables; filled by `read_tables` only."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    codes: dict[str, Codes] = field(default_factory=dict)
+    part_of: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    belongings: list[Belonging] = field(default_factory=list)
+    sector_words: dict[str, SectorWord] = field(default_factory=dict)
+    offices: dict[tuple[str, ...], OfficeTitle] = field(default_factory=dict)
+    guards: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_tables(shipped: Path, extra: Path | None = None) -> Tables:
+    """Read the shipped tables and the user's own. Raises DataError with file, row and mend."""
+    files = {schema: [shipped / f"{schema}.csv"] for schema in COLUMNS}
+    for path in _own(extra):
+        files[schema_of(path)].append(path)
+    tables = Tables()
+    references: list[tuple[Row, str, str]] = []
+    for schema, paths in files.items():
+        rows = [row for path in paths for row in read(path, schema)]
+        references.extend(_take(tables, schema, rows, source_of(paths[0])))
+    for row, column, code in references:
+        if code not in tables.actors:
+            raise row.error(f"{column} '{code[:60]}' names no actor", "write the id of a row of the actor tables")
+    return tables
+
+
+def _own(extra: Path | None) -> list[Path]:
+    if extra is None:
+        return []
+    if extra.is_dir():
+        if not (found := sorted(extra.glob("*.csv"))):
+            raise DataError(f"{extra}: no CSV file in this folder; add one with the columns of an actor table")
+        return found
+    return [extra]
+
+
+def _take(tables: Tables, schema: str, rows: list[Row], source: str) -> Iterable[tuple[Row, str, str]]:
+    """Put the rows into the tables; gives the references to check when all are read."""
+    if schema in ("sectors", "offices", "guards", "nouns"):
+        _words(tables, schema, rows)
+        return ()
+    if schema == "memberships":
+        tables.belongings.extend(make.belonging(row) for row in rows)
+        return [(row, column, row[column]) for row in rows for column in ("member", "group")]
+    if schema == "leaders":
+        for actor in make.persons(rows, source):
+            tables.actors[actor.id] = actor
+        return [(row, "entity", row["entity"]) for row in rows]
+    return list(_actors(tables, schema, rows, source))
+
+
+def _words(tables: Tables, schema: str, rows: list[Row]) -> None:
+    if schema == "sectors":
+        tables.sector_words.update(sector_words(rows))
+    elif schema == "offices":
+        tables.offices.update(office_titles(rows))
+    elif schema == "guards":
+        tables.guards.update(guards(rows))
+    else:
+        tables.nouns.update(kind_nouns(rows))
+
+
+def _actors(tables: Tables, schema: str, rows: list[Row], source: str) -> Iterator[tuple[Row, str, str]]:
+    for row in rows:
+        actor = _actor(tables, schema, row, source)
+        if actor.id in tables.actors:
+            raise row.error(f"the id '{actor.id}' stands twice", "give each actor an id of its own")
+        tables.actors[actor.id] = actor
+        for column in ("country", "part_of"):
+            if row.cells.get(column):
+                yield row, column, row[column]
+        for column in ("countries", "members"):
+            if row.cells.get(column):
+                yield from ((row, column, code) for code in row.listed(column))
+
+
+def _actor(tables: Tables, schema: str, row: Row, source: str) -> Actor:
+    if schema == "states":
+        actor, tables.codes[row["id"]] = make.state(row, source)
+        tables.kinds[actor.id] = row["kind"]
+    elif schema == "organisations":
+        actor, whole, kind = make.organisation(row, source)
+        tables.kinds[actor.id] = kind
+        if whole != actor.id:
+            tables.part_of[actor.id] = whole
+    elif schema == "groups":
+        actor, tables.kinds[row["id"]] = make.group(row, source)
+    elif schema == "blocs":
+        actor, members = make.bloc(row, source)
+        tables.belongings.extend(members)
+        tables.kinds[actor.id] = "bloc"
+    elif schema == "institutions":
+        actor = make.institution(row, source)
+    else:
+        actor = make.publisher(row, source)
+        tables.kinds[actor.id] = "media"
+    return actor
