@@ -1,0 +1,299 @@
+"""Composition: what becomes of an act under the words that govern it.
+
+*launched a raid* is the raid, done by the subject; *failed to agree* is an agreement, negated; *agreed to lift the siege* is CONCEDE;
+*called for the release of* is REQUEST. Each act climbs from governor to governor, changed by each, until nothing governs it.
+The table of effects is data (`operators.yaml`); its conversions follow PLOVER's codebook.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from detente import ontology
+from detente.lexicon import Lexicon, Operator
+from detente.model.document import Sentence
+from detente.model.statement import Reason
+from detente.statements.classify import Act, by_depth
+from detente.statements.drafts import Draft, Dropped, absorb, toggle
+from detente.statements.frames import verb_frame
+from detente.statements.roles import cast, entities, prep_recipients, without_ids
+from detente.statements.scene import Scene
+from detente.statements.stance import is_purpose, own_stance
+
+CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
+VERBAL = frozenset({"inf", "ing", "that"})
+
+
+class Composer:
+    """Composes the acts of one sentence. Used once: `Composer(scene, acts, lexicon).run()`."""
+
+    def __init__(self, scene: Scene, acts: Mapping[int, Act], lexicon: Lexicon) -> None:
+        self.scene, self.acts, self.lexicon = scene, acts, lexicon
+        self.plover = ontology.load()
+        self.drafts = {a: self._base(act) for a, act in acts.items()}
+        self.dropped: list[Dropped] = []
+
+    def run(self) -> tuple[list[Draft], list[Dropped]]:
+        """Drafts that stand on their own, in order of the text, and what was dropped."""
+        for anchor in by_depth(self.scene.sentence, self.acts):
+            if anchor in self.drafts:
+                self._climb(anchor)
+        for anchor, draft in list(self.drafts.items()):
+            if reason := self._idle(draft):
+                self._drop(anchor, reason)
+        return [self.drafts[a] for a in sorted(self.drafts)], self.dropped
+
+    def _base(self, act: Act) -> Draft:
+        found = cast(self.scene, act, self.lexicon)
+        words = " ".join(self.scene.sentence.tokens[i].text for i in sorted(act.tokens))
+        reasons = [Reason("type", act.entry.event_type, words, act.entry.key), *found.reasons]
+        reasons += [Reason("mode", mode, words, act.entry.key) for mode in act.modes]
+        aux = own_stance(self.scene.sentence, act.anchor, self.lexicon)
+        return Draft(
+            act.anchor, act.anchor, act, act.entry.event_type, act.modes, act.entry.contexts, found.actor, found.recipient,
+            aux, frozenset(act.tokens), (*reasons, *(Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux))), found.sure,
+        )  # fmt: skip
+
+    def _idle(self, draft: Draft) -> str:
+        entry = draft.act.entry
+        if not entry.alone and draft.top == draft.anchor:
+            return f"'{entry.words[-1]}' is no act by itself"
+        if (
+            draft.event_type == draft.act.entry.event_type
+            and entry.anchor == "verb"
+            and is_purpose(self.scene.sentence, draft.top)
+        ):
+            return "a purpose, not a reported act"
+        return ""
+
+    def _drop(self, anchor: int, reason: str) -> None:
+        del self.drafts[anchor]
+        self.dropped.append(Dropped(anchor, reason))
+
+    def _climb(self, anchor: int) -> None:
+        node = anchor
+        for _ in range(8):
+            step = governor(self.scene.sentence, node, self.lexicon)
+            if step is None:
+                return
+            g, kind = step
+            if g != anchor and g in self.drafts and self._takes(self.drafts[g].act, anchor, kind):
+                if not self._under_act(anchor, g):
+                    return
+            else:
+                operator = self._operator(g, kind)
+                if operator is None or not self._under_operator(anchor, g, kind, operator):
+                    return
+            node = g
+
+    def _takes(self, act: Act, anchor: int, kind: str) -> bool:
+        """Whether a governing act has this act as what it is about (not as an adjunct or a mere subject)."""
+        entry = act.entry
+        if kind == "subject":
+            return bool(entry.subject.lemmas or entry.subject.classes or "act" in entry.subject.special)
+        if kind == "object":
+            return act.bound or entry.effect not in {"consume"} or not entry.object
+        if kind in VERBAL:
+            return entry.effect != "consume"
+        return (
+            entry.preps.get(kind) in {"content", "topic"}
+            or (kind in entry.words[1:])
+            or (kind in CONTENT_PREPS and entry.effect not in {"consume", "do"} and kind not in entry.preps)
+        )
+
+    def _under_act(self, anchor: int, g: int) -> bool:
+        """An act under another act: absorbed by it, or turned by its effect. True where the climb goes on with the inner act."""
+        draft, host = self.drafts[anchor], self.drafts[g]
+        effect = host.act.entry.effect
+        kind, aux = self._outcome(effect, draft)
+        if host.act.bound or kind in {"none", "same", host.event_type} or effect in {"consume", "do"}:
+            self.drafts[g] = replace(
+                absorb(host, draft, self.lexicon.embedded_mode(host.event_type, draft.event_type)), effect=effect
+            )
+            del self.drafts[anchor]
+            return False
+        inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
+        turned = replace(
+            draft,
+            event_type=kind,
+            actor=host.actor or draft.actor,
+            recipient=draft.recipient or host.recipient,
+            modes=(),
+            contexts=tuple(dict.fromkeys(draft.contexts + host.contexts)),
+            auxiliary=toggle(inner, host.auxiliary | set(aux)),
+            top=g,
+            tokens=draft.tokens | host.tokens,
+            reasons=(
+                *draft.reasons,
+                *host.reasons,
+                Reason("type", kind, self._word(g), f"{draft.event_type} under {host.act.entry.key} ({effect})"),
+            ),
+            effect=effect,
+        )
+        self.drafts[anchor] = replace(turned, recipient=without_ids(turned.recipient, turned.actor) or turned.recipient)
+        del self.drafts[g]
+        return True
+
+    def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
+        draft = self.drafts[anchor]
+        outcome, aux = self._outcome(operator.effect, draft)
+        if outcome == "none":
+            self._drop(anchor, f"only the topic of '{self._word(g)}'")
+            return False
+        s = self.scene.sentence
+        subject = self._subject(g)
+        actor, recipient = draft.actor, draft.recipient
+        if operator.effect == "block":
+            return self._blocked(anchor, g, subject)
+        if kind != "subject" and kind != "that" and subject:
+            passed_on = (
+                without_ids(actor, subject) if outcome not in {"same", draft.event_type} and kind == "object" else ()
+            )
+            actor, recipient = subject, recipient or passed_on
+        if not recipient and kind == "object" and draft.act.entry.anchor == "noun":
+            recipient = prep_recipients(self.scene, draft.act, verb_frame(s, g).preps, self.lexicon)
+        event_type = draft.event_type if outcome == "same" else outcome
+        self.drafts[anchor] = replace(
+            draft,
+            event_type=event_type,
+            modes=draft.modes if event_type == draft.event_type else self._modes(event_type, draft),
+            actor=actor,
+            recipient=without_ids(recipient, actor) if recipient and not draft.sure else recipient,
+            auxiliary=toggle(toggle(draft.auxiliary, own_stance(s, g, self.lexicon)), set(aux)),
+            top=g,
+            tokens=draft.tokens | {g},
+            reasons=(*draft.reasons, *self._because(operator, g, draft, event_type, aux)),
+            effect=operator.effect,
+        )
+        return True
+
+    def _blocked(self, anchor: int, g: int, subject: tuple) -> bool:  # type: ignore[type-arg]
+        """A hindered act did not happen; who hinders it rejects it. Both are statements, and the one blocks the other."""
+        draft = self.drafts[anchor]
+        word = self._word(g)
+        hindered = replace(
+            draft,
+            auxiliary=toggle(draft.auxiliary, {"negation"}),
+            tokens=draft.tokens | {g},
+            top=g,
+            effect="block",
+            reasons=(*draft.reasons, Reason("auxiliary", "negation", word, "operators: block")),
+        )
+        if not subject:
+            self.drafts[anchor] = hindered
+            return False
+        others = without_ids(draft.actor, subject)
+        others += without_ids(without_ids(draft.recipient, subject), others)
+        mode = self.lexicon.embedded_mode("REJECT", draft.event_type)
+        self.drafts[g] = replace(
+            draft,
+            anchor=g,
+            top=g,
+            event_type="REJECT",
+            modes=(mode,) if mode else (),
+            actor=subject,
+            recipient=others,
+            auxiliary=own_stance(self.scene.sentence, g, self.lexicon),
+            tokens=draft.tokens | {g},
+            embedded=(hindered,),
+            effect="block",
+            reasons=(*draft.reasons, Reason("type", "REJECT", word, "operators: block")),
+        )
+        if self.plover.quad(draft.event_type) <= 2:
+            self.drafts[anchor] = hindered
+        else:
+            del self.drafts[anchor]
+        return False
+
+    def _outcome(self, effect: str, draft: Draft) -> tuple[str, tuple[str, ...]]:
+        return self.lexicon.outcome(effect, draft.event_type, self.plover.quad(draft.event_type))
+
+    def _modes(self, event_type: str, draft: Draft) -> tuple[str, ...]:
+        mode = self.lexicon.embedded_mode(event_type, draft.event_type)
+        return (mode,) if mode else ()
+
+    def _because(
+        self, operator: Operator, g: int, draft: Draft, event_type: str, aux: tuple[str, ...]
+    ) -> tuple[Reason, ...]:
+        word = self._word(g)
+        out = [Reason("auxiliary", a, word, operator.key) for a in aux]
+        if event_type != draft.event_type:
+            out.append(Reason("type", event_type, word, f"{draft.event_type} under {operator.key}"))
+        return tuple(out)
+
+    def _subject(self, g: int):  # type: ignore[no-untyped-def]
+        s = self.scene.sentence
+        if s.tokens[g].pos in {"VERB", "AUX"}:
+            heads = verb_frame(s, g).subject
+            if not heads and not verb_frame(s, g).passive:
+                return ()
+            if s.child(g, "nsubjpass") is not None and not heads:
+                heads = tuple(c.i for c in s.childs(g, "nsubjpass")) if s.child(g, "xcomp") is not None else ()
+        elif s.tokens[g].pos == "ADJ":
+            host = s.tokens[g].head
+            heads = verb_frame(s, host).subject if s.tokens[host].pos in {"VERB", "AUX"} else ()
+        else:
+            heads = tuple(c.i for c in s.childs(g, "poss"))
+        return entities(f for h in heads if (f := self.scene.found(h)))
+
+    def _operator(self, g: int, kind: str) -> Operator | None:
+        token = self.scene.sentence.tokens[g]
+        anchor = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos, "")
+        lemma = token.text.lower() if anchor == "adj" else token.lemma.lower()
+        for operator in self.lexicon.operators.get((anchor, lemma), ()):
+            if self._words_fit(g, operator.words[1:]) and (
+                not operator.complements or kind in operator.complements or (kind in CONTENT_PREPS and anchor == "noun")
+            ):
+                return operator
+        return None
+
+    def _words_fit(self, g: int, words: tuple[str, ...]) -> bool:
+        s = self.scene.sentence
+        return all(
+            any(c.text.lower() == w for c in s.childs(g)) or any(t.text.lower() == w for t in s.tokens[g + 1 : g + 3])
+            for w in words
+        )
+
+    def _word(self, i: int) -> str:
+        return self.scene.sentence.tokens[i].text
+
+
+def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int, str] | None:
+    """The token that governs a predicate and how: object, subject, inf, ing, that, or the preposition between them."""
+    token = s.tokens[i]
+    g = token.head
+    if g == i or depth > 6:
+        return None
+    match token.dep:
+        case "dobj" | "nsubjpass" | "oprd" | "attr":
+            return None if token.dep == "attr" else (g, "object")
+        case "nsubj" | "csubj":
+            return g, "subject"
+        case "xcomp" | "ccomp":
+            return g, "inf" if any(
+                a.lemma == "to" for a in s.childs(i, "aux")
+            ) else "ing" if token.tag == "VBG" else "that"
+        case "acl":
+            return (g, "inf") if any(a.lemma == "to" for a in s.childs(i, "aux")) else None
+        case "conj":
+            same = s.tokens[g].pos == token.pos or {s.tokens[g].pos, token.pos} <= {"NOUN", "PROPN"}
+            return governor(s, g, lexicon, depth + 1) if same and s.child(i, "nsubj", "nsubjpass") is None else None
+        case "pobj" | "pcomp":
+            return _through_preposition(s, i, lexicon, depth)
+        case "compound":
+            return g, "of"
+        case _:
+            return None
+
+
+def _through_preposition(s: Sentence, i: int, lexicon: Lexicon, depth: int) -> tuple[int, str] | None:
+    prep = s.tokens[s.tokens[i].head]
+    if prep.dep == "agent" or prep.head == prep.i:
+        return None
+    name, above = prep.text.lower(), prep.head
+    if s.tokens[above].pos == "ADP":
+        above = s.tokens[above].head
+    if name not in lexicon.words["stance"]["governed_preps"]:
+        return None
+    if name == "of" and s.tokens[above].lemma.lower() in lexicon.words["stance"]["transparent_nouns"]:
+        return governor(s, above, lexicon, depth + 1)
+    return above, name

@@ -1,0 +1,252 @@
+"""Grammar: who is the logical subject, object and complement of a predicate, whatever form it has.
+
+Passives, control and raising, coordination, relative clauses, participles, gerunds and nominalisations all end in one
+`Frame`. Labels are ClearNLP's (the parser's); rules follow the usual control and raising analysis (Quirk et al. 1985, 16.20-16.83).
+"""
+
+from dataclasses import dataclass
+
+from detente.model.document import Sentence, Token
+
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "plan", "use", "take", "spend", "make"})
+DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate's arguments as token indices, coordination spelt out.
+
+    `preps`: (preposition, head of its object), the predicate's own first, then those of its object. `complements`:
+    (kind, head), kind being inf, ing, that or a preposition. `found` says how the subject was found.
+    """
+
+    anchor: int
+    subject: tuple[int, ...] = ()
+    object: tuple[int, ...] = ()
+    indirect: tuple[int, ...] = ()
+    preps: tuple[tuple[str, int], ...] = ()
+    complements: tuple[tuple[str, int], ...] = ()
+    passive: bool = False
+    found: str = ""
+
+
+def coordinated(s: Sentence, i: int) -> tuple[int, ...]:
+    """Token `i` and the heads coordinated with it, in order."""
+    out = [i]
+    for c in s.childs(i, "conj"):
+        out.extend(coordinated(s, c.i))
+    return tuple(out)
+
+
+def verb_frame(s: Sentence, v: int) -> Frame:
+    """The frame of a verb (finite or not)."""
+    passive = is_passive(s, v)
+    surface, found = surface_subject(s, v)
+    objects = _objects(s, v)
+    agents = tuple(k for a in s.childs(v, "agent") for p in s.childs(a.i, "pobj") for k in coordinated(s, p.i))
+    return Frame(
+        anchor=v,
+        subject=agents if passive else surface,
+        object=surface + objects if passive and not objects else (objects if not passive else surface or objects),
+        indirect=tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i)),
+        preps=_preps(s, v) + tuple(p for o in objects[:1] for p in _preps(s, o)),
+        complements=_complements(s, v),
+        passive=passive,
+        found="by-phrase" if passive and agents else found,
+    )
+
+
+def noun_frame(s: Sentence, n: int) -> Frame:
+    """The frame of an act noun: possessor or by-phrase as subject, prepositional phrases, modifiers left to `roles`."""
+    possessors = tuple(k for p in s.childs(n, "poss") for k in coordinated(s, p.i))
+    agents = tuple(k for name, k in _preps(s, n) if name == "by")
+    return Frame(
+        anchor=n,
+        subject=agents or possessors,
+        object=possessors if agents else (),
+        preps=tuple(p for p in _preps(s, n) if p[0] != "by"),
+        complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if _has_to(s, c.i)),
+        found="by-phrase" if agents else "possessor" if possessors else "",
+    )
+
+
+def adjective_frame(s: Sentence, a: int) -> Frame:
+    """The frame of a predicative adjective: the copula's subject, its own prepositions and infinitives."""
+    head = s.tokens[a].head
+    subject, found = (
+        surface_subject(s, head)
+        if s.tokens[head].lemma in {"be", "remain", "become", "seem", "stay", "appear"}
+        else ((), "")
+    )
+    return Frame(
+        a,
+        subject=subject,
+        preps=_preps(s, a) + _preps(s, head),
+        complements=_complements(s, a) + _complements(s, head),
+        found=found,
+    )
+
+
+def is_passive(s: Sentence, v: int) -> bool:
+    """Whether the verb is passive: by auxiliary, as a reduced relative, or as a headline's bare participle."""
+    token = s.tokens[v]
+    if s.child(v, "nsubjpass", "auxpass") is not None:
+        return True
+    if token.tag not in {"VBN", "VBD"}:
+        return False
+    if s.child(v, "agent") is not None and s.child(v, "dobj") is None:
+        return True
+    if token.tag == "VBD" or any(a.lemma in {"have", "be"} for a in s.childs(v, "aux")):
+        return False
+    if token.dep in {"acl", "advcl", "amod"}:
+        return True
+    if token.dep == "conj" and s.child(v, "nsubj") is None:
+        return is_passive(s, token.head)
+    return s.kind == "headline" and s.child(v, "dobj", "ccomp", "xcomp") is None
+
+
+def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...], str]:
+    """Heads of the grammatical subject of verb `v`, understood ones included, and how they were found."""
+    token = s.tokens[v]
+    own = s.child(v, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        if own.tag in RELATIVE or own.lemma == "that" and token.dep == "relcl":
+            return coordinated_antecedent(s, v), "relative clause"
+        return coordinated(s, own.i), "subject"
+    if depth > DEPTH or token.head == v:
+        return (), ""
+    governor = token.head
+    match token.dep:
+        case "conj":
+            return _from_governor(s, governor, depth, "coordination")
+        case "xcomp" | "ccomp" | "oprd":
+            return _controlled(s, v, governor, depth)
+        case "acl" | "relcl":
+            return _from_noun(s, v, governor, depth)
+        case "advcl":
+            return _from_governor(s, governor, depth, "main clause")
+        case "pcomp":
+            return _from_preposition(s, governor, depth)
+        case "aux" | "auxpass":
+            return _from_governor(s, governor, depth, "auxiliary")
+        case _:
+            return (), ""
+
+
+def coordinated_antecedent(s: Sentence, v: int) -> tuple[int, ...]:
+    """The noun that a relative clause hangs from, with its coordinates when the clause's verb is plural and last."""
+    head = s.tokens[v].head
+    return (head,)
+
+
+def _from_governor(s: Sentence, governor: int, depth: int, how: str) -> tuple[tuple[int, ...], str]:
+    if s.tokens[governor].pos in {"VERB", "AUX"}:
+        subject, _ = surface_subject(s, governor, depth + 1)
+        return subject, how if subject else ""
+    if s.tokens[governor].pos == "ADJ":
+        return (
+            _from_governor(s, s.tokens[governor].head, depth + 1, how)
+            if s.tokens[governor].head != governor and depth < DEPTH
+            else ((), "")
+        )
+    return (), ""
+
+
+def _controlled(s: Sentence, v: int, governor: int, depth: int) -> tuple[tuple[int, ...], str]:
+    """Control: the object of "urge X to", the subject of "promise to" and of raising verbs ("is expected to")."""
+    objects = _objects(s, governor)
+    if s.tokens[v].dep == "ccomp" and s.child(v, "mark") is not None:
+        return (), ""
+    if objects and s.tokens[governor].lemma not in SUBJECT_CONTROL:
+        return objects, "control by the object"
+    return _from_governor(s, governor, depth, "control by the subject")
+
+
+def _from_noun(s: Sentence, v: int, noun: int, depth: int) -> tuple[tuple[int, ...], str]:
+    if not _has_to(s, v):
+        return (noun,), "participle" if s.tokens[v].dep == "acl" else "relative clause"
+    owner = s.child(noun, "poss")
+    if owner is not None:
+        return coordinated(s, owner.i), "possessor of the noun"
+    if s.tokens[noun].dep in {"dobj", "attr", "pobj", "nsubjpass"}:
+        return _from_governor(s, _verb_above(s, noun), depth, "main clause")
+    return (), ""
+
+
+def _from_preposition(s: Sentence, prep: int, depth: int) -> tuple[tuple[int, ...], str]:
+    governor = s.tokens[prep].head
+    objects = _objects(s, governor) or (surface_subject(s, governor, depth + 1)[0] if is_passive(s, governor) else ())
+    if objects and s.tokens[prep].lemma in OBJECT_CONTROL_PREPS:
+        return objects, "control by the object"
+    if s.tokens[governor].pos == "NOUN":
+        owner = s.child(governor, "poss")
+        return (
+            (coordinated(s, owner.i), "possessor of the noun")
+            if owner
+            else _from_governor(s, _verb_above(s, governor), depth, "main clause")
+        )
+    return _from_governor(s, governor, depth, "main clause")
+
+
+def _verb_above(s: Sentence, i: int) -> int:
+    return next((a for a in s.ancestors(i) if s.tokens[a].pos in {"VERB", "AUX"}), i)
+
+
+def _objects(s: Sentence, v: int) -> tuple[int, ...]:
+    token = s.tokens[v]
+    own = s.child(v, "dobj")
+    if own is not None and own.tag not in RELATIVE:
+        return coordinated(s, own.i)
+    if token.dep == "relcl" and s.tokens[token.head].pos in {"NOUN", "PROPN", "PRON"}:
+        subject = s.child(v, "nsubj", "nsubjpass")
+        free = (
+            subject is not None
+            and subject.tag not in RELATIVE
+            and subject.lemma != "that"
+            and not s.childs(v, "ccomp", "xcomp", "attr", "acomp")
+        )
+        if own is not None or (free and s.child(v, "nsubjpass") is None and token.pos == "VERB"):
+            return (token.head,)
+    if token.dep == "conj" and own is None and s.tokens[token.head].pos == "VERB" and _shares_object(s, v):
+        return _objects(s, token.head)
+    return ()
+
+
+def _shares_object(s: Sentence, v: int) -> bool:
+    """ "seized and burned the ship": the parser hangs the object on one of the verbs; the first borrows it."""
+    return s.tokens[v].i < max((t.i for t in s.childs(s.tokens[v].head, "dobj")), default=-1)
+
+
+def _preps(s: Sentence, i: int) -> tuple[tuple[str, int], ...]:
+    out: list[tuple[str, int]] = []
+    for prep in s.childs(i, "prep", "dative", "agent"):
+        if prep.pos in {"ADP", "SCONJ", "VERB", "ADV"} or prep.dep == "prep":
+            out.extend(_prep_objects(s, prep))
+    for link in s.childs(i, "advmod", "prt"):
+        for prep in s.childs(link.i, "prep"):
+            out.extend(_prep_objects(s, prep))
+    return tuple(out)
+
+
+def _prep_objects(s: Sentence, prep: Token, depth: int = 0) -> list[tuple[str, int]]:
+    out = [(prep.text.lower(), k) for o in s.childs(prep.i, "pobj") for k in coordinated(s, o.i)]
+    if depth < 2:
+        for inner in s.childs(prep.i, "prep", "conj"):
+            if inner.pos in {"ADP", "SCONJ"}:
+                out.extend(_prep_objects(s, inner, depth + 1))
+    return out
+
+
+def _complements(s: Sentence, i: int) -> tuple[tuple[str, int], ...]:
+    out: list[tuple[str, int]] = []
+    for c in s.childs(i, "xcomp", "ccomp"):
+        out.append(("inf" if _has_to(s, c.i) else "ing" if c.tag == "VBG" else "that", c.i))
+    for prep in s.childs(i, "prep"):
+        out.extend((prep.text.lower(), c.i) for c in s.childs(prep.i, "pcomp"))
+    return tuple((kind, k) for kind, head in out for k in coordinated(s, head))
+
+
+def _has_to(s: Sentence, v: int) -> bool:
+    return any(a.lemma == "to" for a in s.childs(v, "aux"))

@@ -1,0 +1,119 @@
+"""The two parties of a relation noun: "ties between A and B", "A's relations with B", "Israeli-Turkish ties", or the pair in focus."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.model.actor import Entity
+from detente.statements.frames import coordinated, noun_frame, surface_subject
+from detente.statements.scene import Scene
+
+STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Whom the text is about at this point: the pair last spoken of, and the party last in subject position."""
+
+    pair: tuple[Entity, Entity] | None = None
+    subject: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Two parties and how they were found; `named` says whether both stand at the noun itself."""
+
+    pair: tuple[Entity, Entity]
+    how: str
+    named: bool
+
+
+def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
+    """Parties of the relation noun at token `n`, or None."""
+    s = scene.sentence
+    frame = noun_frame(s, n)
+    between = _distinct(_found(scene, (k for name, k in frame.preps if name in {"between", "among"})))
+    if len(between) >= 2:
+        return Parties((between[0], between[1]), "between", True)
+    near = _distinct([*_found(scene, frame.subject), *_modifier_entities(scene, n)])
+    with_ = _distinct(
+        _found(scene, (k for name, k in frame.preps if name in {"with", "to", "of", "toward", "towards"}))
+    )
+    if not with_:
+        with_ = _distinct(_found(scene, _verb_preps(scene, n)))
+    pair = _distinct([*near, *with_])
+    if len(pair) >= 2:
+        return Parties((pair[0], pair[1]), "possessor, modifier or 'with' phrase", True)
+    if len(pair) == 1:
+        other = _other(scene, n, pair[0], focus)
+        return (
+            Parties((other, pair[0]), "the one named and the clause's subject or focus", bool(with_)) if other else None
+        )
+    mention = next((m for m in scene.mentions if len(_distinct(m.entities)) == 2 and m.kind != "adjective"), None)
+    if mention is not None:
+        both = _distinct(mention.entities)
+        return Parties((both[0], both[1]), "the pair that the sentence speaks of", False)
+    return Parties(focus.pair, "the pair in focus", False) if focus.pair else None
+
+
+def clause_parties(scene: Scene, anchor: int, others: Iterable[int]) -> Parties | None:
+    """Parties of a predicate ("is an ally of", "allied to"): its subject and the objects named."""
+    subject, _ = surface_subject(scene.sentence, anchor)
+    both = _distinct([*_found(scene, subject), *_found(scene, others)])
+    return Parties((both[0], both[1]), "subject and complement", True) if len(both) >= 2 else None
+
+
+def is_party(entity: Entity) -> bool:
+    """States, organisations, groups; a person without a country is no party of a relation between states."""
+    return len(entity.id) == 3 or entity.id.startswith(STATELIKE_PREFIXES)
+
+
+def _found(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
+    return [e for k in tokens if (f := scene.found(k)) for e in f.entities]
+
+
+def _distinct(given: Iterable[Entity]) -> list[Entity]:
+    return list({e.id: e for e in reversed([e for e in given if is_party(e)])}.values())[::-1]
+
+
+def _modifier_entities(scene: Scene, n: int) -> list[Entity]:
+    out: list[Entity] = []
+    for child in scene.sentence.childs(n, "amod", "compound", "nmod", "poss"):
+        m = scene.mention(child.i)
+        out.extend(m.entities if m is not None and m.head != n else ())
+    return out
+
+
+def _verb_preps(scene: Scene, n: int) -> list[int]:
+    """ "relations are tense with Russia": a 'with' that hangs on the verb."""
+    s = scene.sentence
+    verb = s.tokens[n].head
+    if s.tokens[verb].pos not in {"VERB", "AUX"}:
+        return []
+    hosts = [verb, *(c.i for c in s.childs(verb, "acomp", "attr", "dobj"))]
+    return [
+        k
+        for h in hosts
+        for p in s.childs(h, "prep")
+        if p.text.lower() in {"with", "between"}
+        for o in s.childs(p.i, "pobj")
+        for k in coordinated(s, o.i)
+    ]
+
+
+def _other(scene: Scene, n: int, one: Entity, focus: Focus) -> Entity | None:
+    s = scene.sentence
+    for verb in s.ancestors(n):
+        if s.tokens[verb].pos in {"VERB", "AUX"}:
+            for entity in _distinct(_found(scene, (k for k in surface_subject(s, verb)[0] if k != n))):
+                if entity.id != one.id:
+                    return entity
+    for m in scene.mentions:
+        if m.kind in {"pronoun", "possessive"}:
+            for entity in _distinct(m.entities):
+                if entity.id != one.id:
+                    return entity
+    if focus.subject is not None and focus.subject.id != one.id:
+        return focus.subject
+    if focus.pair is not None and one.id in {e.id for e in focus.pair}:
+        return next(e for e in focus.pair if e.id != one.id)
+    return None

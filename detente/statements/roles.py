@@ -1,0 +1,158 @@
+"""Who did it to whom: the participants of one act, from its frame, its entry's roles and the mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.statement import Reason
+from detente.statements.classify import Act
+from detente.statements.scene import Found, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Participants of one act. `sure` says whether the recipient was named outright (not the owner of a thing)."""
+
+    actor: tuple[Entity, ...] = ()
+    recipient: tuple[Entity, ...] = ()
+    sure: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+def cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
+    """The participants of an act."""
+    return _noun_cast(scene, act, lexicon) if _is_nominal(scene, act) else _verb_cast(scene, act, lexicon)
+
+
+def entities(founds: Iterable[Found]) -> tuple[Entity, ...]:
+    """Entities of all finds, each id once, in order."""
+    out: dict[str, Entity] = {}
+    for found in founds:
+        for entity in found.entities:
+            out.setdefault(entity.id + "/" + "/".join(entity.sector[:1]), entity)
+    return tuple({e.id: e for e in reversed(out.values())}.values())[::-1]
+
+
+def without(given: tuple[Entity, ...], others: Iterable[Entity]) -> tuple[Entity, ...]:
+    """`given` less those whose words and id are among `others` (the same mention on both sides of an act)."""
+    taken = {(e.id, e.text) for e in others}
+    return tuple(e for e in given if (e.id, e.text) not in taken)
+
+
+def prep_recipients(scene: Scene, act: Act, preps: Iterable[tuple[str, int]], lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Recipients among prepositional phrases that hang on a governing verb ("launched a raid *against* X")."""
+    table = {**lexicon.words["stance"]["preps"]["noun"], **act.entry.preps}
+    hits = [
+        f
+        for name, k in preps
+        if table.get(name) in {"recipient", "partner"} and name != "of" and (f := scene.found(k)) and f.how == "direct"
+    ]
+    return entities(hits)
+
+
+def _is_nominal(scene: Scene, act: Act) -> bool:
+    return act.entry.anchor == "noun" or scene.sentence.tokens[act.anchor].pos in {"NOUN", "PROPN"}
+
+
+def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
+    roles, frame, sides = act.entry.roles, act.frame, _Sides()
+    sides.add(roles["subject"], "subject", (scene.found(k) for k in frame.subject))
+    indirect = [f for k in frame.indirect if (f := scene.found(k))]
+    sides.add("recipient", "indirect object", indirect)
+    if not indirect:
+        heads = act.object or frame.object
+        sides.add(roles["object"], "object", (scene.found(k) for k in heads))
+    given = act.entry.preps
+    defaults = lexicon.words["stance"]["preps"]["verb"]
+    outright = any(f.how == "direct" for f in sides.recipient)
+    for name, k in frame.preps:
+        role = given.get(name) or ("" if outright else defaults.get(name, ""))
+        found = scene.found(k)
+        if role and found and (found.how == "direct" or name in given) and k not in act.object:
+            sides.add(role, f"'{name}' phrase", [found])
+    if frame.passive and not frame.subject and roles["subject"] == "actor":
+        sides.note("actor", "", "", "passive without an agent")
+    return sides.cast(act, lexicon)
+
+
+def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
+    sides, frame = _Sides(), act.frame
+    table = {**lexicon.words["stance"]["preps"]["noun"], **act.entry.preps}
+    subject_role = act.entry.roles["subject"]
+    sides.add(subject_role, frame.found or "subject", (scene.found(k) for k in frame.subject))
+    modifiers = _modifiers(scene, act)
+    if act.entry.anchor == "verb":
+        sides.add(act.entry.roles["object"], "object of the nominalisation", (scene.found(k) for k in act.object))
+    for name, k in frame.preps:
+        role = table.get(name, "")
+        found = scene.found(k)
+        if role and found and (found.how == "direct" or name in act.entry.preps or name == "of"):
+            sides.add(role, f"'{name}' phrase", [found])
+    for found in modifiers:
+        free = "recipient" if sides.actor else "actor"
+        if len(found.entities) > 1 or not sides.of(free):
+            sides.add(free, "modifier", [found])
+    return sides.cast(act, lexicon)
+
+
+def _modifiers(scene: Scene, act: Act) -> list[Found]:
+    s, out = scene.sentence, []
+    for child in s.childs(act.anchor, "amod", "compound", "nmod"):
+        m = scene.mention(child.i)
+        if m is not None and m.entities and child.i not in act.tokens and m.head != act.anchor:
+            out.append(Found(m, "direct"))
+        elif m is None and child.i not in act.tokens:
+            out.extend(f for f in [scene.found(child.i)] if f and child.pos in {"NOUN", "PROPN"})
+    return out
+
+
+class _Sides:
+    """Collects finds by role while one act is cast."""
+
+    def __init__(self) -> None:
+        self.actor: list[Found] = []
+        self.recipient: list[Found] = []
+        self.partner: list[Found] = []
+        self.reasons: list[Reason] = []
+
+    def of(self, role: str) -> list[Found]:
+        return {"actor": self.actor, "recipient": self.recipient, "partner": self.partner}.get(role, [])
+
+    def note(self, layer: str, value: str, words: str, rule: str) -> None:
+        self.reasons.append(Reason(layer, value, words, rule))
+
+    def add(self, role: str, how: str, founds: Iterable[Found | None]) -> None:
+        if role not in {"actor", "recipient", "partner"}:
+            return
+        for found in founds:
+            if found is None:
+                continue
+            self.of(role).append(found)
+            layer = "actor" if role == "actor" else "recipient"
+            names = ", ".join(e.id for e in found.entities)
+            owner = ", its owner" if found.how == "owner" else ""
+            self.note(layer, names, found.entities[0].text, f"{how}{owner}; {found.mention.reason}")
+
+    def cast(self, act: Act, lexicon: Lexicon) -> Cast:
+        actor, partner = entities(self.actor), entities(self.partner)
+        direct = entities(f for f in self.recipient if f.how == "direct")
+        owners = entities(f for f in self.recipient if f.how == "owner")
+        recipient = direct or without_ids(owners, actor)
+        if act.entry.event_type in lexicon.words["stance"]["mutual"] or not actor:
+            actor = _union(actor, partner)
+        else:
+            recipient = _union(recipient, partner)
+        recipient = without(recipient, actor)
+        return Cast(actor, recipient, bool(direct), tuple(self.reasons))
+
+
+def without_ids(given: tuple[Entity, ...], others: Iterable[Entity]) -> tuple[Entity, ...]:
+    """`given` less those whose id is among `others`."""
+    ids = {e.id for e in others}
+    return tuple(e for e in given if e.id not in ids)
+
+
+def _union(first: tuple[Entity, ...], second: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    ids = {e.id for e in first}
+    return first + tuple(e for e in second if e.id not in ids)

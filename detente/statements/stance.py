@@ -1,0 +1,191 @@
+"""Reality and voice: whether an act happened, will, may or did not; and who says so.
+
+Auxiliary modes are PLOVER's (codebook 0.8, chapter on auxiliary modes); `historical` is a rule on dates and lies in `when`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Sentence, Token
+from detente.statements.frames import surface_subject
+from detente.statements.roles import entities
+from detente.statements.scene import Scene
+
+FUTURE, HYPOTHETICAL, NEGATION = "future", "hypothetical", "negation"
+
+
+def own_stance(s: Sentence, i: int, lexicon: Lexicon) -> frozenset[str]:
+    """Auxiliary modes that the grammar around one predicate gives it: negation, modals, tense, modifiers of a noun."""
+    table = lexicon.words["stance"]
+    token = s.tokens[i]
+    out: set[str] = set()
+    if token.pos in {"VERB", "AUX", "ADJ"}:
+        host = i if token.pos != "ADJ" else token.head
+        for k in {i, host}:
+            out |= _verb_stance(s, k, table)
+    else:
+        out |= _noun_stance(s, i, table)
+    return frozenset(out)
+
+
+def _verb_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
+    out: set[str] = set()
+    auxiliaries = [a for a in s.childs(i, "aux") if a.lemma != "to"]
+    for aux in auxiliaries:
+        mode = table["modals"].get(aux.text.lower()) or table["modals"].get(aux.lemma.lower())
+        if aux.text.lower() in {"would", "'d"}:
+            mode = FUTURE if _reported(s, i) else HYPOTHETICAL
+        if mode:
+            out.add(mode)
+    negators = sum(
+        c.dep == "neg" or (c.dep in {"advmod", "preconj", "cc"} and c.text.lower() in table["negators"])
+        for c in s.childs(i)
+    )
+    if negators % 2:
+        out.add(NEGATION)
+    if any(
+        c.text.lower() in table["negative_determiners"]
+        for a in s.childs(i, "dobj", "nsubj", "nsubjpass")
+        for c in s.childs(a.i, "det")
+    ):
+        out ^= {NEGATION}
+    if any(
+        a.pos == "PRON" and a.lemma.lower() in {"nobody", "none", "nothing"}
+        for a in s.childs(i, "nsubj", "nsubjpass", "dobj")
+    ):
+        out ^= {NEGATION}
+    out |= _infinitive_stance(s, i)
+    if s.tokens[i].dep == "pcomp" and s.tokens[s.tokens[i].head].text.lower() == "without":
+        out ^= {NEGATION}
+    return out
+
+
+def _infinitive_stance(s: Sentence, i: int) -> set[str]:
+    """ "X is to visit", "X to visit" as a headline, "is going to": futures without a modal."""
+    token = s.tokens[i]
+    has_to = any(a.lemma == "to" for a in s.childs(i, "aux"))
+    if not has_to:
+        return set()
+    head = s.tokens[token.head]
+    if token.head == i:
+        return {FUTURE}
+    if token.dep == "xcomp" and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
+        return {FUTURE}
+    if token.dep == "relcl" or (
+        token.dep == "conj" and any(a.lemma == "to" for a in s.childs(token.head, "aux")) and head.head == head.i
+    ):
+        return {FUTURE}
+    return set()
+
+
+def _noun_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
+    words = {c.text.lower() for c in s.childs(i, "amod", "det", "advmod", "compound", "nmod")}
+    out = {mode for mode, adjectives in table["noun_modifiers"].items() if words & set(adjectives)}
+    if words & set(table["negative_determiners"]):
+        out.add(NEGATION)
+    prep = s.tokens[s.tokens[i].head]
+    if s.tokens[i].dep == "pobj" and prep.text.lower() in {"without"}:
+        out.add(NEGATION)
+    return out
+
+
+def clause_stance(s: Sentence, i: int, lexicon: Lexicon) -> frozenset[str]:
+    """What the clauses above a predicate say of it: conditions, questions, negated or modal support verbs of a noun."""
+    table = lexicon.words["stance"]
+    out: set[str] = set()
+    if s.tokens[-1].text == "?" or (len(s.tokens) > 1 and s.tokens[-2].text == "?"):
+        out.add(HYPOTHETICAL)
+    for k in (i, *s.ancestors(i)):
+        token = s.tokens[k]
+        marks = {c.text.lower() for c in s.childs(k, "mark", "advmod")}
+        if token.dep in {"advcl", "ccomp", "acl", "ROOT", "relcl"} and marks & set(table["conditional_marks"]):
+            out.add(HYPOTHETICAL)
+        if token.dep == "pcomp" and s.tokens[token.head].text.lower() in table["conditional_marks"]:
+            out.add(HYPOTHETICAL)
+    return frozenset(out)
+
+
+def is_purpose(s: Sentence, i: int) -> bool:
+    """Whether a verb is a purpose clause ("to protect the border"): an intention, not an act that the text reports."""
+    token = s.tokens[i]
+    return token.dep == "advcl" and any(a.lemma == "to" for a in s.childs(i, "aux")) and s.child(i, "mark") is None
+
+
+def settle(event_type: str, modes: frozenset[str], lexicon: Lexicon) -> tuple[str, frozenset[str]]:
+    """PLOVER's conversions: announced acts of cooperation are AGREE, of retreat CONCEDE; a refused one is REJECT."""
+    table = lexicon.words["stance"]
+    if FUTURE not in modes:
+        return event_type, modes
+    if NEGATION in modes and event_type in table["refused"]:
+        return "REJECT", modes - {FUTURE, NEGATION}
+    event_type = table["future_becomes"].get(event_type, event_type)
+    if event_type in table["future_within"]:
+        modes -= {FUTURE}
+    return event_type, modes
+
+
+def speaker_of(scene: Scene, anchor: int, lexicon: Lexicon) -> tuple[tuple[Entity, ...], str]:
+    """Who is said to say it, and the verb or phrase that says so; empty where the article itself speaks."""
+    s = scene.sentence
+    verbs = set(lexicon.words["stance"]["speech"]["verb"])
+    child = anchor
+    for k in s.ancestors(anchor):
+        token = s.tokens[k]
+        if token.lemma in verbs and s.tokens[child].dep in {"ccomp", "xcomp", "parataxis", "dep"}:
+            found = [f for j in surface_subject(s, k)[0] if (f := scene.found(j))]
+            if found:
+                return entities(found), token.text
+        child = k
+    return _according(scene, lexicon) or _trailing(scene, anchor, verbs)
+
+
+def _according(scene: Scene, lexicon: Lexicon) -> tuple[tuple[Entity, ...], str] | None:
+    s = scene.sentence
+    for token in s.tokens:
+        if token.text.lower() == "according" or token.text.lower() == "citing":
+            for k in s.subtree(token.i):
+                found = scene.found(k) if s.tokens[k].dep in {"pobj", "dobj"} else None
+                if found:
+                    return entities([found]), token.text
+    return None
+
+
+def _trailing(scene: Scene, anchor: int, verbs: set[str]) -> tuple[tuple[Entity, ...], str]:
+    """ "..., Deutsche Welle reported.": an attribution at the end that the parser hung on as one more clause."""
+    s = scene.sentence
+    for token in s.tokens[-8:]:
+        if (
+            token.lemma not in verbs
+            or token.i <= anchor
+            or token.dep not in {"conj", "ccomp", "parataxis", "ROOT", "advcl", "dep"}
+        ):
+            continue
+        subject = s.child(token.i, "nsubj")
+        rest = s.tokens[token.i + 1 :]
+        if subject is None or any(t.pos in {"VERB", "NOUN", "PROPN"} and not _temporal(t) for t in rest):
+            continue
+        first = min(s.subtree(subject.i))
+        if first > 0 and s.tokens[first - 1].text in {",", '"', "”", "''"} and first > anchor:
+            found = [f for j in [subject.i] if (f := scene.found(j))]
+            if found:
+                return entities(found), token.text
+    return (), ""
+
+
+def _temporal(token: Token) -> bool:
+    return token.dep in {"npadvmod", "pobj", "compound"} and token.pos in {"PROPN", "NOUN"}
+
+
+def _reported(s: Sentence, i: int) -> bool:
+    """Whether a clause is reported by a past verb ("said it would"): then *would* is a future seen from the past."""
+    for k in s.ancestors(i):
+        if s.tokens[k].pos in {"VERB", "AUX"}:
+            return (
+                s.tokens[k].tag in {"VBD", "VBN", "VBG"}
+                and s.tokens[i].dep in {"ccomp", "conj", "xcomp"}
+                or s.tokens[k].dep == "ccomp"
+                and _reported(s, k)
+            )
+    return False
