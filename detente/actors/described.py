@@ -1,0 +1,202 @@
+"""Entities for roles and peoples: "Egyptian police", "Syrian rebels", "rebel Kurds in Turkey", "NATO chief".
+
+A state's organs and citizens are the state under a sector. Armed people are a group of their own: the registry's where it
+goes by that description, otherwise `NSA:<description>` with the country where they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from detente.actors.descriptions import People
+from detente.actors.people import Role
+from detente.actors.phrases import Draft, Owner, Phrase, attitude, backs, left_edge, trimmed
+from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, described_group
+from detente.actors.scene import Span
+from detente.model.actor import Entity
+
+GENERAL = frozenset({"GOV", "UNK", ""})
+
+
+def described(
+    draft: Draft, head: int, owners: list[Owner], *, role: Role | None = None, folk: People | None = None
+) -> Phrase | None:
+    """The phrase of a role noun or of the noun for a people, with its owners; open where it has none."""
+    sentence = draft.sentence
+    edge = left_edge(sentence, head)
+    inner = _inner(draft, head, edge)
+    sector = _sector(role, inner)
+    folk = folk or next((o.span.folk for o in owners if o.span is not None and o.span.folk), None)
+    first = trimmed(sentence, min(edge, role.first if role else head), head)
+    last = _last(draft, head, owners, role)
+    if folk is not None and draft.scene.at.get(head) is not None and _modifies(draft, head):
+        return None
+    phrase = Phrase(
+        head, first, last, "name", _shape(role, sector), (), 1.0, "", role.word if role else "", sector,
+        plural=role.number == "plural" if role else sentence.tokens[head].tag in ("NNPS", "NNS", "NNP") and folk is not None,
+    )  # fmt: skip
+    named = [o for o in owners if o.entities]
+    if sector in ARMED or folk is not None:
+        return _group(draft, phrase, named, folk, inner)
+    if not named:
+        return _unowned(draft, phrase, role)
+    return _owned(draft, phrase, _deciding(draft, named, role, inner))
+
+
+def _modifies(draft: Draft, head: int) -> bool:
+    return draft.sentence.tokens[head].dep in ("amod", "compound", "nmod")
+
+
+def _inner(draft: Draft, head: int, edge: int) -> Role | None:
+    """A role within the phrase that modifies its head: "army" in "army chief"; it is used up."""
+    found = None
+    for i in range(edge, head):
+        role = draft.roles.get(i)
+        if role is not None and draft.sentence.tokens[i].dep in ("compound", "amod", "nmod"):
+            draft.used.add(i)
+            found = role
+    return found
+
+
+def _sector(role: Role | None, inner: Role | None) -> str:
+    outer = role.sector if role else ""
+    if inner is None or inner.sector in GENERAL:
+        return outer
+    if inner.sector in ARMED or inner.sector in ("OPP", "PTY", "CRM") or outer in GENERAL:
+        return inner.sector
+    return outer
+
+
+def _shape(role: Role | None, sector: str) -> str:
+    if role is None:
+        return "people"
+    if role.personal:
+        return "people" if role.number != "singular" else "person"
+    return "group" if sector in ARMED else "organ"
+
+
+def _last(draft: Draft, head: int, owners: list[Owner], role: Role | None) -> int:
+    """The last token: the head, or the end of "of X" and "from X"."""
+    last = max(head, role.last if role else head)
+    for owner in owners:
+        if owner.how in ("of", "from") and owner.at > last:
+            phrase = draft.built.get(owner.at)
+            last = phrase.last if phrase else owner.at
+    return last
+
+
+def _deciding(draft: Draft, owners: list[Owner], role: Role | None, inner: Role | None) -> list[Owner]:
+    """Which owners count: possessors before modifiers; of states and organisations the one nearest to the head, but an
+    envoy at an organisation is the state's."""
+    first = [o for o in owners if o.how == "possessor"] or owners
+    states = [o for o in first if all(e.id == e.country for e in o.entities)]
+    bodies = [o for o in first if o not in states]
+    if not states or not bodies:
+        return first
+    words = {role.word if role else "", inner.word if inner else ""}
+    envoy = any(w in draft.scene.world.guide.lists["envoys"] for word in words for w in word.split())
+    return states if envoy else bodies
+
+
+def _owned(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase:
+    text = draft.scene.text(phrase.first, phrase.last)
+    entities = tuple(dict.fromkeys(_under(e, text, phrase.sector) for o in owners for e in o.entities))
+    how = {"modifier": "the modifier", "possessor": "the possessor"}.get(owners[0].how, f"'{owners[0].how}'")
+    score = 0.85 if owners[0].how == "in" else 0.95
+    names = " and ".join(dict.fromkeys(e.name for e in entities))
+    return replace(phrase, entities=entities, score=score, reason=f"{how} says that it is of {names}", plural=phrase.plural or len(entities) > 1)
+
+
+def _under(owner: Entity, text: str, sector: str) -> Entity:
+    """The owner under a sector; groups keep their own, organisations add it."""
+    if owner.id == owner.country and sector:
+        return Entity(text, owner.id, owner.name, owner.country, (sector,))
+    if owner.id.startswith("IGO:") and sector not in ("GOV", "", "UNK"):
+        return Entity(text, owner.id, owner.name, owner.country, tuple(dict.fromkeys((*owner.sector, sector))))
+    return replace(owner, text=text)
+
+
+def _unowned(draft: Draft, phrase: Phrase, role: Role | None) -> Phrase | None:
+    """A role that nobody owns here: a named body of its own, or open."""
+    token = draft.sentence.tokens[phrase.head]
+    capital = token.pos == "PROPN" and token.text[0].isupper()
+    several = phrase.last > phrase.first and draft.scene.words[phrase.first][0].isupper()
+    if capital and several and role is not None and not role.personal and role.sector not in STATE_SECTORS:
+        text = draft.scene.text(phrase.first, phrase.last)
+        return replace(phrase, entities=(own_body(text, phrase.sector, None),), score=0.7, reason="a named body that the registry lacks", shape="group")
+    return replace(phrase, open=True, kind="description")
+
+
+def own_body(text: str, sector: str, country: str | None) -> Entity:
+    """An entity for a named body that the registry lacks."""
+    prefix = "NSA" if sector in ARMED or sector in ("PTY", "OPP", "CRM") else "ORG"
+    return Entity(text, f"{prefix}:{text}", text, country, (sector,) if sector else ())
+
+
+def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | None, inner: Role | None) -> Phrase:
+    """Armed people, or a people: the owner group itself, the registry's group, or one named by its description."""
+    text = draft.scene.text(phrase.first, phrase.last)
+    owner = next((e for o in owners for e in o.entities if e.id != e.country), None)
+    if owner is not None and owner.id.startswith(("NSA:", "IGO:")):
+        return replace(phrase, entities=(replace(owner, text=text),), score=0.9, reason=f"they are of {owner.name}")
+    country = next((e.country for o in owners for e in o.entities if e.country), None)
+    armed = phrase.sector in ARMED or _armed_word(draft, phrase)
+    if folk is not None and armed:
+        nouns = (*_plurals(phrase, inner), *sorted(draft.scene.world.guide.lists["fighters"]))
+        actor = described_group(draft.scene.world.registry, folk, country, nouns)
+        if actor is not None:
+            entity = Entity(text, actor.id, actor.name, actor.country, actor.sectors)
+            return replace(phrase, entities=(entity,), score=0.8, shape="group", reason=f"the registry describes {actor.name} so")
+    country = country or (folk.country if folk else None) or None
+    qualified = folk is not None or any(_qualifies(draft, span, phrase) for span in draft.scene.spans)
+    if country is None and not qualified:
+        return replace(phrase, open=True, kind="description", sector=phrase.sector)
+    sector = phrase.sector if phrase.sector in ARMED else ("REB" if armed else "CVL")
+    name = _described_name(draft, phrase, owners, folk, inner)
+    entity = Entity(text, f"NSA:{name}", name, country, (sector,))
+    return replace(phrase, entities=(entity,), score=0.75, shape="group", plural=True, sector=sector, reason=f"described as {name}; no group of the registry")
+
+
+def _armed_word(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a word for fighters modifies the noun: "rebel Kurds"."""
+    for token in draft.sentence.childs(phrase.head, "amod", "compound", "nmod"):
+        word = draft.scene.world.registry.sector_word(token.lemma.lower())
+        if word is not None and word.sector in ARMED:
+            return True
+    return False
+
+
+def _qualifies(draft: Draft, span: Span, phrase: Phrase) -> bool:
+    inside = phrase.first <= span.first and span.last < phrase.head
+    return inside and (backs(draft.scene, span) or attitude(draft.scene, span))
+
+
+def _plurals(phrase: Phrase, inner: Role | None) -> Iterable[str]:
+    word = inner.word if inner is not None and inner.sector in ARMED else phrase.noun
+    return (word, f"{word}s") if word else ()
+
+
+def _described_name(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | None, inner: Role | None) -> str:
+    """"Syrian rebels", "Syrian Kurds", "Tamil guerrillas", "pro-Russian separatists": what tells the group from others."""
+    world = draft.scene.world
+    words: list[str] = []
+    state = next((e.country for o in owners for e in o.entities if e.country), None)
+    if state and state in world.registry.actors:
+        words.append(adjective(world.registry.actors[state], world.day))
+    backing = next((s for s in draft.scene.spans if _qualifies(draft, s, phrase)), None)
+    if backing is not None:
+        words.append(_backing_words(draft, backing))
+    if phrase.noun:
+        noun = inner.word if inner is not None and inner.sector in ARMED else phrase.noun
+        words += [folk.adjective] if folk else []
+        collective = phrase.shape in ("group", "organ") and inner is None
+        words.append(noun if collective or noun.endswith("s") else f"{noun}s")
+    elif folk:
+        words += ["rebel"] if phrase.shape == "people" and _armed_word(draft, phrase) else []
+        words.append(folk.plural)
+    return " ".join(words)
+
+
+def _backing_words(draft: Draft, span: Span) -> str:
+    if attitude(draft.scene, span):
+        return draft.scene.text(span.first - 2, span.last)
+    return draft.scene.text(span.first, min(span.last + 2, len(draft.scene.words) - 1))

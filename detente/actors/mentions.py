@@ -1,0 +1,89 @@
+"""From a parsed article to its mentions: who is named, described or taken up again in each sentence.
+
+Two passes: the first learns which persons the article introduces; the second reads sentence after sentence, names before
+pronouns and descriptions, so that each word finds what was said before it.
+"""
+
+from functools import lru_cache
+
+from detente.actors.acronyms import acronyms, known_as
+from detente.actors.anaphora import Place, pronoun
+from detente.actors.build import phrases
+from detente.actors.definite import description, settle
+from detente.actors.descriptions import Descriptions, load
+from detente.actors.discourse import Discourse, content
+from detente.actors.people import Memory, given_names, roles, strangers
+from detente.actors.phrases import Draft, Phrase
+from detente.actors.registry import Registry
+from detente.actors.scene import Scene, World, scene
+from detente.model.actor import Mention
+from detente.model.document import Parsed
+
+FLOOR = 0.3
+
+
+def find_mentions(parsed: Parsed, registry: Registry, guide: Descriptions | None = None) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions of each sentence, in order, resolved as of the day of publication.
+
+    Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name, adjective,
+    description, pronoun, possessive, location (a state as a place, no actor there).
+    """
+    guide = guide or load()
+    world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
+    memory, discourse = Memory(), Discourse()
+    scenes = [scene(sentence, world) for sentence in parsed.sentences]
+    for each in scenes:
+        _introduce(each, memory)
+    return tuple(_sentence(each, memory, discourse) for each in scenes)
+
+
+@lru_cache(maxsize=4)
+def _given(registry: Registry) -> frozenset[str]:
+    return given_names(registry)
+
+
+def _introduce(each: Scene, memory: Memory) -> None:
+    """Learn the persons that a sentence names in full."""
+    for span in each.spans:
+        if span.kind == "person" and span.last > span.first:
+            memory.known.update(h.actor.id for h in span.hits)
+    strangers(each, roles(each), memory)
+
+
+def _sentence(each: Scene, memory: Memory, discourse: Discourse) -> tuple[Mention, ...]:
+    found = roles(each)
+    each = known_as(strangers(each, found, memory), memory)
+    draft = Draft(each, roles(each) if each.spans else found, memory)
+    index = each.sentence.index
+    discourse.lemmas[index] = content(each.sentence)
+    built = phrases(draft)
+    acronyms(draft, built)
+    closed = [p for p in built if not p.open and p.entities]
+    for phrase in closed:
+        discourse.add(each.sentence, phrase)
+    later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
+    every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
+    return tuple(_mention(index, p) for p in every if p.score >= FLOOR)
+
+
+def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], closed: list[Phrase]) -> list[Phrase]:
+    """Pronouns, descriptions and open roles, from left to right; each is heard by those after it."""
+    covered = {i for p in closed for i in range(p.first, p.last + 1)} | draft.used
+    found: list[Phrase] = []
+    for token in draft.sentence.tokens:
+        place = Place(draft, token, discourse)
+        phrase: Phrase | None = None
+        if token.i in opened:
+            phrase = description(place) or settle(place, opened[token.i])
+        elif token.pos in ("PRON", "DET", "SCONJ", "ADJ"):
+            phrase = pronoun(place)
+        elif token.i not in covered:
+            phrase = description(place)
+        if phrase is not None and phrase.entities:
+            found.append(phrase)
+            discourse.add(draft.sentence, phrase)
+    return found
+
+
+def _mention(index: int, phrase: Phrase) -> Mention:
+    return Mention(index, phrase.first, phrase.last, phrase.head, phrase.kind, phrase.entities, round(phrase.score, 2), phrase.reason)

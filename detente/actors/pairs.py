@@ -1,0 +1,54 @@
+"""The two whom "both sides", "the two countries" or "they" speak of.
+
+All pairs that the article has named are ranked: near before far, named together ("X and Y", "between X and Y") before
+apart, of one kind, in sentences about the same thing; the pair of the headline and lead is at hand when nothing nearer is.
+"""
+
+from itertools import combinations
+
+from detente.actors.discourse import Discourse, Seen, content, salience
+from detente.model.document import Sentence
+
+KINDS = {"state": "power", "organisation": "power", "group": "power", "institution": "power", "organ": "power", "people": "power", "person": "person"}
+REACH = 40
+WINDOW = 12  # mentions of a sentence that are paired with one another, so that a hostile list costs no quadratic time
+
+
+def pair(discourse: Discourse, index: int, token: int, sentence: Sentence, persons: bool = False) -> tuple[Seen, ...]:
+    """Two mentions of different actors, in the order of the text, or ()."""
+    topic = content(sentence)
+    best: tuple[float, tuple[Seen, ...]] = (0.35, ())
+    for j in range(index, max(-1, index - REACH), -1):
+        entries = [
+            s for s in discourse.seen.get(j, ())
+            if s.role != "place" and s.phrase.entities and (j < index or s.phrase.head < token)
+            and (s.phrase.shape == "person" or not persons) and s.phrase.kind not in ("pronoun", "possessive")
+        ][:WINDOW]  # fmt: skip
+        about = len(topic & discourse.lemmas.get(j, frozenset()))
+        for left, right in combinations(entries, 2):
+            if not _different(left, right) or not _alike(left, right):
+                continue
+            score = _score(discourse, left, right, index, about)
+            if score > best[0] + 1e-9:
+                best = (score, (left, right) if left.phrase.head < right.phrase.head else (right, left))
+    return best[1]
+
+
+def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int) -> float:
+    back = index - left.sentence
+    near = max(0.0, 0.5 - 0.1 * back)
+    together = 0.4 if left.group == right.group else 0.0
+    roles = 0.15 * (salience(left, left.sentence) + salience(right, right.sentence) - 1.6)
+    lead = 0.25 if left.sentence < 2 else 0.0
+    frequent = 0.06 * min(4, min(discourse.counts[left.ids[0]], discourse.counts[right.ids[0]]))
+    states = 0.15 if left.phrase.shape == right.phrase.shape else 0.0
+    return near + together + roles + lead + frequent + states + 0.12 * min(about, 3)
+
+
+def _different(left: Seen, right: Seen) -> bool:
+    return len(left.ids) == 1 and len(right.ids) == 1 and left.ids != right.ids
+
+
+def _alike(left: Seen, right: Seen) -> bool:
+    kinds = {KINDS.get(left.phrase.shape, ""), KINDS.get(right.phrase.shape, "")}
+    return "" not in kinds

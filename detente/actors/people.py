@@ -1,0 +1,184 @@
+"""Names of persons whom the registry lacks, and what the article says about persons.
+
+A run of capitalised words is a person's name where something speaks for it: a given name, a title or an office before it, an
+apposition, or the full name elsewhere in the article. Later a surname alone denotes the person introduced before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from detente.actors.registry import Registry
+from detente.actors.scene import Scene, Span, head_of
+from detente.model.actor import Entity
+
+LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that says what an actor is: tokens `first` to `last`, headed by `head`; `word` is its lemma or title. `number`
+    and `kind` (persons, organ, office) as in the registry's table."""
+
+    first: int
+    last: int
+    head: int
+    word: str
+    sector: str
+    number: str
+    kind: str
+
+    @property
+    def personal(self) -> bool:
+        """Whether it denotes persons."""
+        return self.kind in ("office", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Persons of one article: `strangers` maps full names and surnames to the full name, `entities` full names to who they
+    turned out to be, `known` holds ids of registry persons met with their full names."""
+
+    strangers: dict[str, str] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    acronyms: dict[str, Entity] = field(default_factory=dict)
+
+
+def given_names(registry: Registry) -> frozenset[str]:
+    """First words of the personal names that the registry holds."""
+    return frozenset(
+        name.text.split()[0]
+        for actor in registry.actors.values()
+        if actor.kind == "person"
+        for name in actor.names
+        if name.kind != "surname" and " " in name.text and len(name.text.split()[0]) > 2
+    )
+
+
+def roles(scene: Scene) -> dict[int, Role]:
+    """Offices and sector words of a sentence, by their head token."""
+    tokens, found = scene.sentence.tokens, {}
+    registry = scene.world.registry
+    words = tuple(_base(t.text, t.lemma, t.tag) for t in tokens)
+    i = 0
+    while i < len(tokens):
+        role = None if i in scene.at or not tokens[i].text[0].isalpha() else _role(scene, words, i, registry)
+        if role is not None:
+            found[role.head] = role
+            i = role.last
+        i += 1
+    return found
+
+
+def _base(text: str, lemma: str, tag: str) -> str:
+    """The singular of a noun, in lower case."""
+    if tag == "NNPS" and text.endswith("s") and not text.endswith("ss"):
+        return text[:-1].lower()
+    return lemma.lower() if tag == "NNS" else text.lower()
+
+
+def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> Role | None:
+    tokens = scene.sentence.tokens
+    hit = registry.office(words, i)
+    if hit is not None and not any(k in scene.at for k in range(i, i + hit.length)):
+        last = i + hit.length - 1
+        head = head_of(scene.sentence, i, last)
+        if tokens[head].pos in ("NOUN", "PROPN"):
+            plural = any(tokens[k].tag in ("NNS", "NNPS") for k in range(i, last + 1))
+            return Role(i, last, head, hit.title, hit.sector, "plural" if plural else "singular", "office")
+    if tokens[i].pos not in ("NOUN", "PROPN"):
+        return None
+    word = registry.sector_word(words[i])
+    if word is None:
+        return None
+    plural = tokens[i].tag in ("NNS", "NNPS")
+    number = "plural" if plural else ("collective" if word.number == "collective" else "singular")
+    return Role(i, i, i, word.word, word.sector, number, word.kind)
+
+
+def runs(scene: Scene, found: Mapping[int, Role]) -> Iterator[tuple[int, int]]:
+    """Stretches (first, last) of capitalised words that no name of the registry and no title covers."""
+    tokens = scene.sentence.tokens
+    titles = {k for role in found.values() for k in range(role.first, role.last + 1)}
+    lists = scene.world.guide.lists
+    i = 0
+    while i < len(tokens):
+        if not _capital(scene, i, titles) or tokens[i].text in lists["honorifics"]:
+            i += 1
+            continue
+        last = k = i
+        while k + 1 < len(tokens) and k - i < LONGEST_NAME:
+            k += 1
+            if _capital(scene, k, titles):
+                last = k
+            elif tokens[k].text not in lists["particles"] and not _hyphen(scene, k):
+                break
+        yield i, last
+        i = last + 1
+
+
+def _capital(scene: Scene, i: int, titles: set[int]) -> bool:
+    token = scene.sentence.tokens[i]
+    return token.pos == "PROPN" and token.text[0].isupper() and i not in scene.at and i not in titles
+
+
+def _hyphen(scene: Scene, i: int) -> bool:
+    tokens = scene.sentence.tokens
+    return tokens[i].text == "-" and i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
+
+
+def strangers(scene: Scene, found: Mapping[int, Role], memory: Memory) -> Scene:
+    """The scene with spans of kind `stranger` added; their names are remembered."""
+    extra = [
+        Span(first, last, head_of(scene.sentence, first, last), "stranger")
+        for first, last in runs(scene, found)
+        if _is_person(scene, found, memory, first, last)
+    ]
+    if not extra:
+        return scene
+    spans = tuple(sorted((*scene.spans, *extra), key=lambda s: s.first))
+    return replace(scene, spans=spans, at={i: s for s in spans for i in range(s.first, s.last + 1)})
+
+
+def _is_person(scene: Scene, found: Mapping[int, Role], memory: Memory, first: int, last: int) -> bool:
+    name = scene.text(first, last)
+    if name in memory.strangers:
+        return True
+    tokens = scene.sentence.tokens
+    titled = _titled(scene, found, first)
+    several = last > first and tokens[last].text[0].isupper()
+    evident = titled or (several and (tokens[first].text in scene.world.given or _beside(scene, found, first, last)))
+    if evident:
+        remember(memory, name)
+    return evident
+
+
+def remember(memory: Memory, name: str) -> None:
+    """Keep a full name, so that its last word denotes the person from now on."""
+    memory.strangers.setdefault(name, name)
+    parts = name.replace("-", " ").split()
+    if len(parts) > 1 and len(parts[-1]) > 2:
+        memory.strangers.setdefault(parts[-1], name)
+
+
+def _titled(scene: Scene, found: Mapping[int, Role], first: int) -> bool:
+    """Whether a title or a personal noun in the singular stands right before."""
+    if not first:
+        return False
+    if scene.words[first - 1] in scene.world.guide.lists["honorifics"]:
+        return True
+    role = next((r for r in found.values() if r.last == first - 1), None)
+    if role is None or not role.personal or (role.number == "plural" and role.kind != "office"):
+        return False
+    token = scene.sentence.tokens[role.head]
+    return token.dep in ("compound", "nmod", "amod") or token.text[0].isupper()
+
+
+def _beside(scene: Scene, found: Mapping[int, Role], first: int, last: int) -> bool:
+    """Whether it stands in apposition to a personal noun."""
+    sentence = scene.sentence
+    head = head_of(sentence, first, last)
+    token = sentence.tokens[head]
+    if token.dep == "appos" and token.head in found and found[token.head].personal:
+        return True
+    return any(t.i in found and found[t.i].personal for t in sentence.childs(head, "appos"))

@@ -1,0 +1,200 @@
+"""The names in a parsed sentence: which tokens bear a name of the registry, with guards against look-alikes.
+
+A name counts only with its capital letter. A word that is also a given name or a surname ("Chad Smith", "Michael Jordan")
+belongs to the person beside it, a word within a longer name that is no actor ("South China Sea") to that name, and a word with
+several readings ("Georgia") to the one that the article's other words speak for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from detente.actors.descriptions import Descriptions, People
+from detente.actors.registry import NameHit, Registry
+from detente.model.document import Parsed, Sentence
+
+RANK = {"state": 0, "adjective": 0, "people": 0, "organisation": 1, "group": 1, "bloc": 1, "institution": 1, "capital": 2, "person": 3}
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+NATIONAL = frozenset({"state", "adjective", "people", "capital"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens `first` to `last` that bear a name. `kind`: state, adjective, people, capital, organisation, group, institution,
+    person, folk (a people or creed that is no state), stranger (a person whom the registry lacks). `parts` are the members
+    of a compound such as "Russia-Ukraine"; `hits` the readings that the registry knows."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    hits: tuple[NameHit, ...] = ()
+    parts: tuple["Span", ...] = ()
+    folk: People | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known before reading a sentence: the tables, the day, the article's text and all its words, given names."""
+
+    registry: Registry
+    guide: Descriptions
+    day: date
+    text: str
+    words: frozenset[str]
+    given: frozenset[str]
+
+    @classmethod
+    def of(cls, parsed: Parsed, registry: Registry, guide: Descriptions, given: frozenset[str]) -> "World":
+        """The world of one article."""
+        words = frozenset(t.text for s in parsed.sentences for t in s.tokens)
+        return cls(registry, guide, parsed.document.published, parsed.document.text, words, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with the names in it; `at` gives the span that covers a token."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    at: Mapping[int, Span]
+    world: World
+
+    def text(self, first: int, last: int) -> str:
+        """The words of the article from token `first` to `last`."""
+        return self.world.text[self.sentence.tokens[first].start : self.sentence.tokens[last].end]
+
+
+def scene(sentence: Sentence, world: World) -> Scene:
+    """The sentence with its names found."""
+    words = tuple(t.text for t in sentence.tokens)
+    spans = tuple(_joined(sentence, list(_spans(sentence, words, world)), world))
+    return Scene(sentence, words, spans, {i: s for s in spans for i in range(s.first, s.last + 1)}, world)
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token of a stretch that the grammar hangs on: its last token whose head lies outside."""
+    tokens = sentence.tokens
+    for i in range(last, first - 1, -1):
+        head = tokens[i].head
+        if (head == i or not first <= head <= last) and tokens[i].pos != "PUNCT":
+            return i
+    return last
+
+
+def _spans(sentence: Sentence, words: tuple[str, ...], world: World) -> Iterator[Span]:
+    lowered = [w.lower() for w in words]
+    i, size = 0, len(words)
+    while i < size:
+        blocked = world.guide.blocked(lowered, i) if words[i][0].isupper() else 0
+        span = _span(sentence, words, i, world)
+        if span is not None and span.last - i + 1 >= blocked:
+            yield span
+            i = span.last + 1
+        else:
+            i += blocked or 1
+
+
+def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:
+    """The longest name at token `i` that passes the guards."""
+    word = words[i]
+    if not word[0].isalnum():
+        return None
+    hits = [h for h in world.registry.names_at(words, i) if _cased(word, h)]
+    while hits:
+        length = hits[0].length
+        same = tuple(h for h in hits if h.length == length)
+        if length > 1 or not _personal(sentence, words, i, same, world):
+            same = _readings(word, same, world) if length == 1 else same
+            return _made(sentence, i, length, same) if same else None
+        hits = hits[len(same) :]
+    return _folk(sentence, words, i, world)
+
+
+def _cased(word: str, hit: NameHit) -> bool:
+    """Whether the capitals of the word are those of the name."""
+    name = hit.name.text
+    if name.isupper() and len(name) <= 4 and hit.length == 1:
+        return word == name or "." in word
+    return word[0].isupper() or word[0].isdigit() or name[0].islower()
+
+
+def _made(sentence: Sentence, i: int, length: int, hits: tuple[NameHit, ...]) -> Span:
+    hits = tuple(sorted(hits, key=lambda h: RANK.get(kind_of(h), 2)))
+    return Span(i, i + length - 1, head_of(sentence, i, i + length - 1), kind_of(hits[0]), hits)
+
+
+def kind_of(hit: NameHit) -> str:
+    """The kind of span that a hit makes."""
+    if hit.actor.kind in ("state", "bloc"):
+        return {"demonym": "adjective", "people": "people", "capital": "capital"}.get(hit.name.kind, "state")
+    return hit.actor.kind if hit.name.kind != "demonym" else "adjective"
+
+
+def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[NameHit, ...], world: World) -> bool:
+    """Whether a one-word name is only part of a person's name."""
+    lists = world.guide.lists
+    before = words[i - 1] if i else ""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if all(h.actor.kind == "person" for h in hits):
+        return before in world.given and before[:1].isupper() and sentence.tokens[i - 1].pos == "PROPN"
+    if words[i] in lists["also_surname"] and (before in lists["given"] or before in lists["honorifics"]):
+        return sentence.tokens[i - 1].pos == "PROPN"
+    if words[i] not in lists["also_given"] or not after[:1].isupper() or sentence.tokens[i + 1].pos != "PROPN":
+        return False
+    named = world.registry.names_at(words, i + 1) or world.registry.office(words, i + 1)
+    return not named and sentence.tokens[i].head == i + 1 and world.registry.sector_word(after.lower()) is None
+
+
+def _readings(word: str, hits: tuple[NameHit, ...], world: World) -> tuple[NameHit, ...]:
+    """The hits whose reading the article's other words speak for; all where the word is not known to be ambiguous."""
+    readings = world.guide.ambiguous.get(word)
+    if readings is None:
+        return hits
+    scores = [(len(signs & world.words), -n, actor) for n, (actor, signs) in enumerate(readings)]
+    chosen = max(scores)[2]
+    return tuple(h for h in hits if h.actor.id == chosen) if chosen else ()
+
+
+def _folk(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:
+    folk = world.guide.peoples.get(words[i])
+    return Span(i, i, i, "folk", folk=folk) if folk else None
+
+
+def _joined(sentence: Sentence, spans: list[Span], world: World) -> Iterator[Span]:
+    """Spans, with those tied by a hyphen made one ("Israeli-Turkish", "Sino-Soviet")."""
+    k = 0
+    while k < len(spans):
+        span = _with_prefix(sentence, spans[k], world)
+        while k + 1 < len(spans) and _tied(sentence, span, spans[k + 1]):
+            k += 1
+            last = spans[k].last
+            parts = (span.parts or (span,)) + (spans[k],)
+            head = head_of(sentence, span.first, last)
+            kind = "adjective" if spans[k].kind in ("state", "capital", "organisation") else spans[k].kind
+            span = Span(span.first, last, head, kind, spans[k].hits, parts)
+        yield span
+        k += 1
+
+
+def _tied(sentence: Sentence, left: Span, right: Span) -> bool:
+    tokens = sentence.tokens
+    if right.first != left.last + 2 or tokens[left.last + 1].text not in ("-", "–", "/"):
+        return False
+    touching = tokens[left.last].end == tokens[left.last + 1].start and tokens[left.last + 1].end == tokens[right.first].start
+    kinds = NATIONAL | {"organisation"}
+    return touching and left.kind in kinds and right.kind in kinds
+
+
+def _with_prefix(sentence: Sentence, span: Span, world: World) -> Span:
+    """"Franco-" and the like before a span join it."""
+    i = span.first
+    if i < 2 or sentence.tokens[i - 1].text not in ("-", "–") or span.kind not in NATIONAL:
+        return span
+    actor = world.registry.actors.get(world.guide.combining.get(sentence.tokens[i - 2].text, ""))
+    if actor is None:
+        return span
+    hit = NameHit(actor, actor.names[0], 1)
+    first = Span(i - 2, i - 2, i - 2, "adjective", (hit,))
+    return Span(i - 2, span.last, head_of(sentence, i - 2, span.last), "adjective", span.hits, (first, span))
