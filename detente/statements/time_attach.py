@@ -1,0 +1,339 @@
+"""Which expression of time dates an act: the one of its phrase, its clause, or the clause that governs it.
+
+Attachment follows the grammar; where the parser must be wrong (a past time on a verb in the present tense), the time
+goes to the
+noun before it. A time never crosses from one act's phrase or clause into another's.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from detente.model.document import Sentence, Token
+from detente.model.statement import Date, Reason
+from detente.statements.time_calendar import Interval
+from detente.statements.time_find import LINKS, TimeExpression
+from detente.statements.time_lexicon import TimeLexicon, time_lexicon
+from detente.statements.time_tense import verb_is_future
+
+DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its times, and the tokens at which acts are anchored."""
+
+    sentence: Sentence
+    times: Sequence[TimeExpression]
+    published: date
+    acts: Collection[int]
+    lexicon: TimeLexicon
+
+    def verb(self, i: int) -> bool:
+        """Whether token `i` heads a clause (a preposition in "-ing" such as "following" does not)."""
+        token = self.sentence.tokens[i]
+        return token.pos in ("VERB", "AUX") and token.dep not in ("prep", "amod", "compound", "nmod", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dated result with the rule by which it was found; `stated` where the words are the act's own."""
+
+    expression: TimeExpression
+    rule: str
+    stated: bool = True
+    date: Date | None = None
+
+
+def date_of(
+    anchor: int,
+    sentence: Sentence,
+    times: Sequence[TimeExpression],
+    published: date,
+    *,
+    context: Date | None = None,
+    acts: Collection[int] = (),
+) -> tuple[Date, Reason]:
+    """When the act anchored at token `anchor` happened, and why.
+
+    `times` are those of the sentence (`find_times`); `context` dates what the text spoke of before; `acts` are the
+    anchors of all acts
+    of the sentence: a time that hangs from one of them is no other's. Without a time in the text: the context (basis
+    `inferred`), else the
+    day of publication (basis `document`).
+    """
+    if times:
+        scene = Scene(sentence, times, published, acts, time_lexicon())
+        found = dated(anchor, scene, DEPTH)
+        if found is not None:
+            when = _with_context(found, context, published)
+            return when, _reason(when, found.rule)
+    if context is not None:
+        when = replace(context, basis="inferred")
+        return when, _reason(when, "context")
+    when = Date(published, published, "day", None, "document")
+    return when, _reason(when, "day of publication")
+
+
+def _reason(when: Date, rule: str) -> Reason:
+    return Reason("date", f"{when.start or ''}..{when.end}", when.text or "", rule)
+
+
+def _with_context(found: Found, context: Date | None, published: date) -> Date:
+    """The date found; an offset is counted from the context, and a stretch without a beginning begins there."""
+    when = found.date or found.expression.date
+    if not found.stated and when.basis == "stated":
+        when = replace(when, basis="inferred")
+    if context is None or context.end > published:
+        return when
+    if found.expression.offset is not None:
+        try:
+            moved = found.expression.offset.from_(Interval(context.start, context.end, context.granularity))
+        except (ValueError, OverflowError):
+            return when
+        return Date(moved.start, moved.end, moved.grain, when.text, "inferred")
+    if found.expression.kind == "stretch" and when.start is None and context.start and context.end < published:
+        return replace(when, start=context.start, basis="inferred")
+    return when
+
+
+def dated(anchor: int, scene: Scene, depth: int) -> Found | None:
+    """The time of an act: its own, else what its place in the sentence lets it share."""
+    if depth <= 0:
+        return None
+    if own := best(claimed(anchor, scene), anchor):
+        return Found(own, "of its own clause" if scene.verb(anchor) else "of its own phrase")
+    if scene.verb(anchor):
+        return _of_clause(anchor, scene, depth)
+    return _of_governor(anchor, scene, depth)
+
+
+def best(found: Iterable[TimeExpression], anchor: int) -> TimeExpression | None:
+    """The expression that tells most: a point before a stretch before a duration, then the finest, then the nearest."""
+    order = {"point": 0, "open": 1, "offset": 2, "anniversary": 2, "stretch": 3, "duration": 4}
+
+    def key(x: TimeExpression) -> tuple[int, int, int]:
+        length = (x.date.end - x.date.start).days if x.date.start else 99999
+        return order[x.kind], length, abs(x.head - anchor)
+
+    return min(found, key=key, default=None)
+
+
+def claimed(anchor: int, scene: Scene) -> Iterator[TimeExpression]:
+    """Expressions that date the anchor itself."""
+    return (x for x in scene.times if anchor in owners(x, scene))
+
+
+def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
+    """Tokens that an expression dates: the noun that it modifies, or the nouns it follows and the verb of their
+    clause."""
+    sentence, tokens = scene.sentence, scene.sentence.tokens
+    if x.kind in ("anniversary", "stretch"):
+        below = tuple(
+            k
+            for k in range(x.last, min(x.last + 12, len(tokens)))
+            if tokens[k].dep == "pobj" and _hangs(sentence, k, x)
+        )
+        if x.kind == "anniversary":
+            return below
+        return below + tuple(climb(x.head, scene))
+    site = tokens[x.head].head
+    if site > x.last and not scene.verb(site) and x.link in ("", "plain") and tokens[x.head].pos != "ADP":
+        while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:
+            site = tokens[site].head
+        return (site,)
+    chain = tuple(climb(site, scene)) if site != x.head else (x.head,)
+    verb = chain[-1] if chain and scene.verb(chain[-1]) else None
+    if x.kind == "duration" and (verb is None or not holds(tokens[verb], scene)):
+        return ()
+    if verb is not None and _clashes(x, tokens[verb], scene):
+        return tuple(k for k in climb(max(x.first - 1, 0), scene) if not scene.verb(k) or tokens[k].tag == "VBG")
+    return chain
+
+
+def _hangs(sentence: Sentence, k: int, x: TimeExpression) -> bool:
+    """Whether a noun hangs from the expression by one preposition ("years of talks")."""
+    preposition = sentence.tokens[sentence.tokens[k].head]
+    return x.first <= preposition.i <= x.last or x.first <= preposition.head <= x.last
+
+
+def climb(start: int, scene: Scene) -> Iterator[int]:
+    """From a token up to the first act, or the verb of the clause; not beyond "after", "before" and "since"."""
+    tokens = scene.sentence.tokens
+    k, passed = start, False
+    for _ in range(len(tokens)):
+        token = tokens[k]
+        if token.dep in ("aux", "auxpass") and token.head != k:
+            k = token.head
+            continue
+        if token.dep == "prep" or token.pos == "ADP":
+            if (
+                passed
+                and (
+                    token.lemma.lower() in scene.lexicon.links
+                    or token.lemma.lower() in scene.lexicon.sets["past_links"]
+                )
+                and (scene.lexicon.links.get(token.lemma.lower()) != "plain")
+            ):
+                return
+        elif token.pos != "PUNCT":
+            passed = True
+            yield k
+        if scene.verb(k) or k in scene.acts or token.head == k:
+            return
+        k = token.head
+
+
+def holds(verb: Token, scene: Scene) -> bool:
+    """Whether a verb says what holds up to now, so that "for 20 years" dates it: present, present perfect,
+    progressive."""
+    aux = scene.sentence.childs(verb.i, "aux", "auxpass")
+    tags = {t.tag for t in aux}
+    if tags & {"VBZ", "VBP"}:
+        return True
+    return verb.tag in ("VBZ", "VBP") and not aux
+
+
+def _clashes(x: TimeExpression, verb: Token, scene: Scene) -> bool:
+    """A time long past on a verb in the present tense, after it: the parser has hung it too high."""
+    if scene.sentence.kind == "headline" or x.kind != "point" or x.first < verb.i or x.date.granularity == "day":
+        return False
+    if x.date.end >= scene.published - timedelta(7):
+        return False
+    aux = scene.sentence.childs(verb.i, "aux", "auxpass")
+    present = verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in aux)
+    between = any(scene.sentence.tokens[k].pos in ("NOUN", "PROPN") for k in range(verb.i + 1, x.first))
+    return present and between and not any(t.lemma == "have" for t in aux) and verb.tag != "VBN"
+
+
+def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
+    """A noun without a time has that of the clause in which it stands; not what stands "after" or "since" it."""
+    tokens = scene.sentence.tokens
+    for k in list(climb(noun, scene))[1:] if noun not in scene.acts else _above(noun, scene):
+        if scene.verb(k) or k in scene.acts or any(claimed(k, scene)):
+            found = dated(k, scene, depth - 1)
+            if found is None or (found.expression.kind in ("duration", "open") and tokens[noun].dep == "dobj"):
+                return found
+            return replace(found, rule="of the clause in which it stands")
+    return None
+
+
+def _above(noun: int, scene: Scene) -> Iterator[int]:
+    """As `climb`, from the head of a noun that is itself an act."""
+    token = scene.sentence.tokens[noun]
+    if token.head != noun:
+        above = scene.sentence.tokens[token.head]
+        link = scene.lexicon.links.get(above.lemma.lower(), "plain")
+        if link == "plain" and above.lemma.lower() not in scene.lexicon.sets["past_links"]:
+            yield from climb(token.head, scene)
+
+
+def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
+    """What a verb without a time shares: the times of coordinated verbs, of participles, of its subject, of its
+    governor."""
+    for source, rule, stated in (*_shared_down(verb, scene), *_shared_up(verb, scene)):
+        own = best((x for x in claimed(source, scene) if x.kind not in ("duration", "anniversary")), source)
+        if own is not None:
+            return Found(own, rule, stated)
+        if rule.startswith("governing") and (found := dated(source, scene, depth - 1)):
+            return Found(found.expression, rule, stated and found.stated, found.date)
+    return _carried(verb, scene)
+
+
+def _shared_down(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
+    sentence = scene.sentence
+    for child in sentence.childs(verb, "advcl", "conj"):
+        if not scene.verb(child.i):
+            continue
+        if child.dep == "advcl" and _shares(child, scene):
+            yield child.i, "participle beside it", True
+        if child.dep == "conj" and not _subject(child.i, scene) and _same_tense(sentence.tokens[verb], child, scene):
+            yield child.i, "coordinated verb", True
+
+
+def _shares(clause: Token, scene: Scene) -> bool:
+    """Whether an adverbial clause happens together with its governor: a participle, or one opened by "when", "as"."""
+    marks = {t.text.lower() for t in scene.sentence.childs(clause.i, "mark", "advmod") if t.i < clause.i}
+    if marks & scene.lexicon.sets["apart_marks"]:
+        return False
+    return bool(marks & scene.lexicon.sets["sharing_marks"]) or (clause.tag == "VBG" and not _subject(clause.i, scene))
+
+
+def _shared_up(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
+    token, sentence = scene.sentence.tokens[verb], scene.sentence
+    head = sentence.tokens[token.head]
+    if head.i == verb:
+        return
+    if not scene.verb(head.i):
+        if (
+            token.dep == "pcomp"
+            and head.lemma.lower() not in scene.lexicon.sets["past_links"]
+            and scene.verb(head.head)
+        ):
+            yield head.head, "governing clause", True
+        elif token.dep == "acl" and token.tag == "VBG":
+            yield head.i, "governing phrase", True
+        return
+    if token.dep == "conj":
+        if not _subject(verb, scene) and _same_tense(head, token, scene):
+            yield head.i, "coordinated verb", True
+        elif any(_fronted(x, head, scene) for x in claimed(head.i, scene)) and _same_tense(head, token, scene):
+            yield head.i, "time before both clauses", True
+    elif token.dep == "xcomp" or (token.dep == "advcl" and (_shares(token, scene) or token.tag in ("VB", "VBN"))):
+        yield head.i, "governing clause", True
+    elif token.dep in ("ccomp", "parataxis") and not any(_inside(x, verb, scene) for x in scene.times):
+        yield head.i, "governing clause of a report without a time of its own", False
+
+
+def _subject(verb: int, scene: Scene) -> Token | None:
+    return scene.sentence.child(verb, "nsubj", "nsubjpass", "csubj", "expl")
+
+
+def _same_tense(one: Token, other: Token, scene: Scene) -> bool:
+    return verb_is_future(scene.sentence, one, scene.lexicon) == verb_is_future(scene.sentence, other, scene.lexicon)
+
+
+def _fronted(x: TimeExpression, verb: Token, scene: Scene) -> bool:
+    subject = _subject(verb.i, scene)
+    return x.last < (subject.i if subject else verb.i)
+
+
+def _inside(x: TimeExpression, verb: int, scene: Scene) -> bool:
+    return x.head == verb or verb in scene.sentence.ancestors(x.head)
+
+
+def _carried(verb: int, scene: Scene) -> Found | None:
+    """The date of the noun that carries a past act: "Tuesday's attack killed 12", "was killed in a 2010 raid",
+    "since Monday's vote"."""
+    sentence = scene.sentence
+    token = sentence.tokens[verb]
+    if verb_is_future(sentence, token, scene.lexicon):
+        return None
+    past = token.tag in ("VBD", "VBN") and not any(t.tag in ("VBZ", "VBP") for t in sentence.childs(verb, "aux"))
+    if (
+        past
+        and (subject := sentence.child(verb, "nsubj", "nsubjpass"))
+        and (own := best(_premodifiers(subject.i, scene), subject.i))
+    ):
+        return Found(own, "of its subject", False)
+    for preposition in sentence.childs(verb, "prep", "agent"):
+        noun = sentence.child(preposition.i, "pobj")
+        if noun is None or not (own := best(_premodifiers(noun.i, scene), noun.i)):
+            continue
+        word = preposition.lemma.lower()
+        link = scene.lexicon.links.get(word, "")
+        if link == "since":
+            interval = LINKS[link](Interval(own.date.start, own.date.end, own.date.granularity), scene.published)
+            return Found(
+                own,
+                "since a dated act",
+                False,
+                Date(interval.start, interval.end, interval.grain, own.date.text, "inferred"),
+            )
+        if past and (word in scene.lexicon.sets["carriers"] or word in scene.lexicon.sets["past_links"]):
+            return Found(own, f"{word} a dated act", False)
+    return None
+
+
+def _premodifiers(noun: int, scene: Scene) -> Iterator[TimeExpression]:
+    return (x for x in claimed(noun, scene) if x.kind == "point")

@@ -1,0 +1,316 @@
+"""Finds the expressions of time in a sentence and resolves each against the day of publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from detente.model.document import Sentence, Token
+from detente.model.statement import Date
+from detente.statements.time_calendar import Interval
+from detente.statements.time_forms import READERS, Now, Offset
+from detente.statements.time_guards import is_date_word, stands_as_date
+from detente.statements.time_lexicon import Form, TimeLexicon, time_lexicon
+from detente.statements.time_tense import speaks_of_future
+
+LONGEST = 400  # tokens; what lies beyond is no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Tokens `first` to `last` state a time; `head` is the token by which it hangs in the grammar (a preposition, if
+    it has one).
+
+    `kind`: point (a calendar interval), open (since, until ...), duration ("for 20 years"), stretch ("years of
+    talks"), offset
+    (relative to another date; `offset` says how far, and `date` is inferred), anniversary. `link` is the governing
+    preposition.
+    """
+
+    first: int
+    last: int
+    head: int
+    date: Date
+    kind: str
+    link: str = ""
+    offset: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A match before its prepositions were read."""
+
+    first: int
+    last: int
+    form: Form
+    groups: dict[str, str]
+    value: Interval | Offset
+
+
+def find_times(sentence: Sentence, published: date) -> tuple[TimeExpression, ...]:
+    """All expressions of time in the sentence, in order, resolved against `published`."""
+    lexicon = time_lexicon()
+    classes = announced(sentence.tokens, lexicon)
+    if not classes or len(sentence.tokens) > LONGEST:
+        return ()
+    raw = merged(tuple(resolved(sentence, published, lexicon, classes)), sentence)
+    return tuple(expressions(raw, sentence, published, lexicon))
+
+
+def announced(tokens: tuple[Token, ...], lexicon: TimeLexicon) -> set[str]:
+    """The word classes of time that occur: empty for most sentences, so that they cost no more than this."""
+    out: set[str] = set()
+    announces = lexicon.announces
+    for token in tokens:
+        text = token.text
+        if text[0].isdigit():
+            if len(text) >= 3:
+                out.update(("year", "decade") if text[-1] in "s0123456789" else ())
+            continue
+        names = announces.get(text.lower())
+        if names:
+            out |= names
+        elif "-" in text or "–" in text:
+            for piece in text.replace("–", "-").lower().split("-"):
+                out |= announces.get(piece, frozenset())
+                if piece[:1].isdigit():
+                    out |= {"year", "decade"}
+    return out if out - {"year", "decade"} or any(_yearlike(t.text) for t in tokens) else set()
+
+
+def _yearlike(text: str) -> bool:
+    digits = "".join(c for c in text if c.isdigit())
+    return len(digits) in (2, 4, 8) and "," not in text
+
+
+def spread(sentence: Sentence, lexicon: TimeLexicon) -> tuple[str, list[int]]:
+    """Lower-case words, each followed by a space, and for every character the token it comes from; hyphens stand
+    alone."""
+    parts: list[str] = []
+    where: list[int] = []
+    for token in sentence.tokens:
+        word = token.text.lower() if is_date_word(token, sentence, lexicon) else "\x00"
+        if ("-" in word or "–" in word) and len(word) > 1:
+            word = word.replace("-", " - ").replace("–", " – ").strip()
+        parts.append(word + " ")
+        where.extend([token.i] * (len(word) + 1))
+    return "".join(parts), where
+
+
+def resolved(sentence: Sentence, published: date, lexicon: TimeLexicon, classes: set[str]) -> Iterator[Raw]:
+    """Matches that are dates, left to right, the longest at each place."""
+    text, where = spread(sentence, lexicon)
+    found = []
+    for order, form in enumerate(lexicon.forms):
+        if form.needs <= classes:
+            found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())
+    reached = 0
+    for start, end, order, match in sorted(found, key=lambda row: row[:3]):
+        if start < reached:
+            continue
+        form = lexicon.forms[order]
+        first, last = where[start], where[-end - 1]
+        if sentence.tokens[first].tag == "DT" and not first <= sentence.tokens[first].head <= last:
+            first += first < last  # "the 1991 war": the article is the war's
+        groups = {k: v for k, v in match.groupdict().items() if v} | {"all": match.group()}
+        value = read(form, groups, sentence, first, last, published)
+        if value is not None:
+            reached = -end
+            yield Raw(first, last, form, groups, value)
+
+
+def read(
+    form: Form, groups: dict[str, str], sentence: Sentence, first: int, last: int, published: date
+) -> Interval | Offset | None:
+    """What a match means on that day; None where it is no date, also where no calendar reaches so far."""
+    if not stands_as_date(form.means, groups, sentence, first, last, time_lexicon()):
+        return None
+    try:
+        future = speaks_of_future(sentence, root_of(sentence, first, last), time_lexicon())
+        return READERS[form.means](groups, Now(published, future))
+    except (ValueError, OverflowError):
+        return None
+
+
+def root_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token of a span by which it hangs from the rest."""
+    tokens = sentence.tokens
+    return next(
+        (i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last or tokens[i].head == i), last
+    )
+
+
+def merged(raw: tuple[Raw, ...], sentence: Sentence) -> tuple[Raw, ...]:
+    """A weekday and the date beside it are one expression: "Monday, 2 March", "6 June, a Monday" keep the date."""
+    out: list[Raw] = []
+    for item in raw:
+        before = out[-1] if out else None
+        beside = (
+            before
+            and item.first - before.last <= 2
+            and all(sentence.tokens[k].text == "," for k in range(before.last + 1, item.first))
+        )
+        if before and beside and before.form.means == "weekday" and item.form.means in ("day", "iso", "relday"):
+            out[-1] = replace(item, first=before.first)
+        elif before and beside and item.form.means == "weekday" and before.form.means in ("day", "relday"):
+            out[-1] = replace(before, last=item.last)
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def expressions(
+    raw: tuple[Raw, ...], sentence: Sentence, published: date, lexicon: TimeLexicon
+) -> Iterator[TimeExpression]:
+    """Matches with what their prepositions make of them, and offsets counted from the dates they refer to."""
+    skip = -1
+    points: list[TimeExpression] = []
+    for k, item in enumerate(raw):
+        if k == skip:
+            continue
+        following = raw[k + 1] if k + 1 < len(raw) else None
+        if following and (joined := _joined(item, following, sentence, lexicon)):
+            skip = k + 1
+            expression = _expression(joined, sentence, published, lexicon)
+        else:
+            expression = _expression(item, sentence, published, lexicon)
+        if expression.offset is not None:
+            expression = _anchored(expression.offset, expression, item, raw, points, sentence)
+        points.append(expression)
+        yield expression
+
+
+def _joined(item: Raw, following: Raw, sentence: Sentence, lexicon: TimeLexicon) -> Raw | None:
+    """ "from 1998 to 2000", "between May and July" as one match."""
+    if following.first - item.last != 2 or item.first == 0:
+        return None
+    governor = sentence.tokens[item.first - 1].text.lower()
+    if sentence.tokens[item.last + 1].text.lower() not in lexicon.words["to"].get(governor, ()):
+        return None
+    if not isinstance(item.value, Interval) or not isinstance(following.value, Interval):
+        return None
+    first, last = item.value, following.value
+    if first.start and first.start > last.end:
+        first, last = _in_order(item, following, first, last)
+    return replace(item, last=following.last, value=Interval(first.start, last.end, "range"))
+
+
+def _in_order(item: Raw, following: Raw, first: Interval, last: Interval) -> tuple[Interval, Interval]:
+    """Two ends of a range of which one lacked its year or week: the one without it moves to the other."""
+    if item.form.means == "weekday":
+        return Interval((first.start or first.end) - timedelta(7), first.end, "range"), last
+    if "year" in item.groups and "year" not in following.groups:
+        return first, Interval(last.start, _on(last.end, first.end.year, after=first.end), "range")
+    return Interval(_on(first.start or first.end, last.end.year, before=last.end), first.end, "range"), last
+
+
+def _on(d: date, year: int, *, before: date | None = None, after: date | None = None) -> date:
+    day = min(d.day, 28) if d.month == 2 else d.day
+    moved = d.replace(year=year, day=day)
+    if before and moved > before:
+        return moved.replace(year=year - 1)
+    return moved.replace(year=year + 1) if after and moved < after else moved
+
+
+def _expression(item: Raw, sentence: Sentence, published: date, lexicon: TimeLexicon) -> TimeExpression:
+    tokens = sentence.tokens
+    root = root_of(sentence, item.first, item.last)
+    before = item.first - 1
+    word = tokens[before].text.lower() if before >= 0 else ""
+    link = lexicon.links.get(word, "")
+    if link and (tokens[root].dep == "poss" or tokens[root].head > item.last):
+        link, head = "", root
+    else:
+        head = before if link else root
+    first = before if link and link != "plain" else item.first
+    joins = (
+        item.form.of or item.form.means == "stretch"
+    )  # "years of", "two days after": the last word joins what follows
+    text = _words(sentence, first, item.last - joins)
+    if isinstance(item.value, Offset):
+        unknown = Date(None, published, "range", text, "inferred")
+        return TimeExpression(first, item.last, head, unknown, "offset", link, item.value)
+    kind = {"duration": "duration", "open_past": "duration", "stretch": "stretch", "anniversary": "anniversary"}.get(
+        item.form.means, "point"
+    )
+    value = item.value
+    if link in LINKS and kind == "point":
+        kind, value = "open", LINKS[link](value, published)
+    basis = "inferred" if kind == "anniversary" else "stated"
+    return TimeExpression(first, item.last, head, Date(value.start, value.end, value.grain, text, basis), kind, link)
+
+
+def _since(d: Interval, published: date) -> Interval:
+    return Interval(d.start, max(published, d.end), "range")
+
+
+def _until(d: Interval, published: date) -> Interval:
+    return Interval(None, d.end, "range") if d.end <= published else Interval(published, d.end, "range")
+
+
+def _before(d: Interval, published: date) -> Interval:
+    start = d.start or d.end
+    return Interval(None, start - timedelta(1), "range") if start <= published else Interval(published, start, "range")
+
+
+def _after(d: Interval, published: date) -> Interval:
+    return Interval(d.end + timedelta(1), published, "range") if d.end < published else d
+
+
+def _by(d: Interval, published: date) -> Interval:
+    return d if d.end <= published else Interval(min(published, d.start or published), d.end, "range")
+
+
+LINKS = {"since": _since, "until": _until, "before": _before, "after": _after, "by": _by}
+
+
+def _anchored(
+    offset: Offset,
+    expression: TimeExpression,
+    item: Raw,
+    raw: tuple[Raw, ...],
+    points: list[TimeExpression],
+    sentence: Sentence,
+) -> TimeExpression:
+    """An offset counted from the date that it refers to: one within what follows "after", else the latest one before
+    it."""
+    published = expression.date.end
+    if item.form.of and governs(sentence, item.last):
+        base = next((r.value for r in raw if r.first > item.last and _within(sentence, item.last, r.first)), None)
+    else:
+        base = next((_interval(p) for p in reversed(points) if p.kind != "offset"), None)
+        if base is None and offset.sign < 0 and item.form.means == "offset_before":
+            base = Interval(published, published, "day")
+    if not isinstance(base, Interval):
+        return expression
+    try:
+        found = offset.from_(base)
+    except (ValueError, OverflowError):  # farther than any calendar reaches
+        return expression
+    return replace(
+        expression, date=Date(found.start, found.end, found.grain, expression.date.text, "stated"), offset=None
+    )
+
+
+def governs(sentence: Sentence, preposition: int) -> bool:
+    """Whether "after" has something to be after, and is not "two days after." alone."""
+    following = sentence.tokens[preposition + 1 : preposition + 2]
+    return bool(following) and following[0].pos not in ("PUNCT", "CCONJ", "AUX")
+
+
+def _within(sentence: Sentence, preposition: int, i: int) -> bool:
+    """Whether token `i` belongs to what the preposition governs: below it, or below what follows in the same clause."""
+    ancestors = sentence.ancestors(i)
+    return preposition in ancestors or any(preposition < a < i + 6 for a in ancestors)
+
+
+def _interval(expression: TimeExpression) -> Interval:
+    return Interval(expression.date.start, expression.date.end, expression.date.granularity)
+
+
+def _words(sentence: Sentence, first: int, last: int) -> str:
+    out = ""
+    for token, following in zip(
+        sentence.tokens[first : last + 1], [*sentence.tokens[first + 1 : last + 1], None], strict=True
+    ):
+        out += token.text + (" " if following and following.start > token.end else "")
+    return out
