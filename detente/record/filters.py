@@ -62,7 +62,7 @@ def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
         ("list_contains(?, event_type)", list(wanted.types)),
         ("list_has_any(event_mode, ?)", list(wanted.modes)),
         ("date_end >= ?", wanted.since),
-        ("coalesce(date_start, date_end) <= ?", wanted.until),
+        ("coalesce(date_start <= ?, TRUE)", wanted.until),
         ("list_has_all(auxiliary, ?)", list(wanted.auxiliary)),
         ("NOT list_has_any(auxiliary, ?)", list(wanted.without)),
         (told.format("publisher"), wanted.publisher),

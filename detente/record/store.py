@@ -3,7 +3,7 @@
 `batches` is made last and bears the version of the record, so that a record that has it is whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from detente.record.tables import MIGRATIONS, TABLES, version
 
 _VERSION = "detente.version"
 _MEND = "restore the record from a copy, or move it away and ingest again"
+LOST = f"rows are lost, its log is cut off; {_MEND}"
 _DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
 
 
@@ -29,7 +30,7 @@ def damage(where: str) -> Iterator[None]:
         raise RecordError(f"{where}: the table is missing; {_MEND}") from error
     except _DAMAGE as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise RecordError(f"{where}: damaged ({lines[0][:300]}); {_MEND}") from error
+        raise RecordError(f"{where}: damaged ({lines[0][:200]}); {_MEND}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how delta-rs fails on some broken logs; no Exception
             raise
@@ -37,7 +38,9 @@ def damage(where: str) -> Iterator[None]:
 
 
 def location(path: str | Path) -> str:
-    """The place of a record as text: a folder, or the address of an object store."""
+    """The place of a record as text: a folder, or the address of an object store. QueryError on a name with %."""
+    if "%" in str(path):  # delta-rs would decode it and write somewhere else
+        raise QueryError(f"{path}: a record cannot lie there; name a place without % in its path")
     return str(path).rstrip("/") or "/"
 
 
@@ -55,9 +58,12 @@ def open_record(root: str) -> DeltaTable:
     if unmade(root):
         raise QueryError(f"{root}: no record is here; ingest something first, or name another place with --record")
     if _is_local(root):
-        _look(Path(root))
+        _look(Path(root), ("batches",))
     batches = open_table(root, "batches")
-    if (found := _version_of(root, batches)) > version():
+    found = _version_of(root, batches)
+    if _is_local(root):
+        _look(Path(root), [name for m in MIGRATIONS if m.number <= found for name in m.tables])
+    if found > version():
         raise RecordError(
             f"{root}: record version {found} is newer than {version()}, which this program knows; update it"
         )
@@ -96,6 +102,12 @@ def unmade(root: str) -> bool:
     return empty and not (folder / "batches").exists()  # made meanwhile by another process?
 
 
+def row_count(table: DeltaTable) -> int | None:
+    """How many rows the log of a table speaks of; None if another program wrote it without saying so."""
+    counts = pa.table(table.get_add_actions(flatten=True))["num_records"].to_pylist()
+    return None if None in counts else sum(counts)
+
+
 def _is_new(folder: Path) -> bool:
     log = folder / "_delta_log"
     return not (log / f"{1:020}.json").exists() and not any(folder.glob("*.parquet"))
@@ -105,9 +117,9 @@ def _is_local(root: str) -> bool:
     return "://" not in root
 
 
-def _look(folder: Path) -> None:
-    missing = [name for name in TABLES if not (folder / name / "_delta_log").is_dir()]
-    if len(missing) == len(TABLES):
+def _look(folder: Path, names: Sequence[str]) -> None:
+    missing = [name for name in names if not (folder / name / "_delta_log").is_dir()]
+    if not any((folder / name).is_dir() for name in TABLES):
         raise RecordError(f"{folder}: not a record, but a folder with other things; name another place with --record")
     if missing:
         raise RecordError(f"{folder}/{missing[0]}: the table is missing; {_MEND}")

@@ -75,9 +75,12 @@ TABLES: Mapping[str, pa.Schema] = {
     **DATA,
     "runs": _schema("id program settings models", started=_MOMENT),
     "corrections": _schema("id target action field value author note", made=_MOMENT),
-    "batches": _schema("run", id=_WHOLE, started=_MOMENT, committed=_MOMENT, **dict.fromkeys(DATA, _WHOLE)),
+    "batches": _schema(
+        "run", id=_WHOLE, number=_WHOLE, started=_MOMENT, committed=_MOMENT, **dict.fromkeys(DATA, _WHOLE)
+    ),
 }
-"""All tables; `batches` comes last: where it is, the record is whole. It counts the rows that a batch wrote in each."""
+"""All tables; `batches` comes last: where it is, the record is whole. It counts the rows
+that a batch wrote in each, and numbers the batches from 0, so that what is lost is noticed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente import codec
-from detente.errors import QueryError
+from detente.errors import QueryError, RecordError
 from detente.model.document import Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.corrections import Correction, correct
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.rows import claim_row, dyad_key, event_row, nouns, to_arrow
-from detente.record.store import damage, location, open_record, open_table
+from detente.record.store import LOST, damage, location, open_record, open_table, row_count
 from detente.record.tables import DATA, MIGRATIONS, TABLES
 from detente.sql import Step, connect, run
 
@@ -64,6 +64,10 @@ class View:
         self.newest = open_record(self.path)
         with damage(f"{self.path}/batches"):
             batches: pa.Table = self.newest.to_pyarrow_table().cast(TABLES["batches"])
+        if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
+            raise RecordError(f"{self.path}/batches: {LOST}")
+        self.next_number = batches.num_rows
+        self._promised = {table: sum(batches[table].to_pylist()) for table in DATA}
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._connection = connect({"batches": self.batches})
@@ -106,7 +110,7 @@ class View:
             party = a if a is not None else b
             where, params = ("?  IN (a, b)", [party]) if party is not None else ("TRUE", [])
         days = [
-            (sql, day) for sql, day in (("date_end >= ?", since), ("coalesce(date_start, date_end) <= ?", until)) if day
+            (sql, day) for sql, day in (("date_end >= ?", since), ("coalesce(date_start <= ?, TRUE)", until)) if day
         ]
         where = " AND ".join([where, *(sql for sql, _ in days)])
         order = "ORDER BY date_end, date_start, id"
@@ -283,6 +287,8 @@ class View:
         delta = open_table(self.path, table)
         with damage(f"{self.path}/{table}"):
             files = delta.file_uris()
+            if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:
+                raise RecordError(f"{self.path}/{table}: {LOST}")
             if not files:
                 self._connection.register(name, TABLES[table].empty_table())
             elif "://" in self.path or _GLOB & set(self.path):  # what DuckDB would take for a pattern

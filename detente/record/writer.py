@@ -82,7 +82,7 @@ class Writer:
         for _ in range(_ATTEMPTS):
             with View(self.path) as view:
                 known = _known(view, readings)
-                newest = view.newest
+                newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
             id = _batch_id()
             batch = _Batch(id, run, readings, known, fresh_rows(readings, known, id))
@@ -92,7 +92,7 @@ class Writer:
                 self._append("runs", [run_row(run)])
             for table, found in batch.rows.items():
                 self._append(table, found)
-            if self._commit(batch, newest):
+            if self._commit(batch, newest, number):
                 self._tidy()
                 return _report(batch)
         raise RecordError(f"{self.path}: {_ATTEMPTS} attempts to store met other writers; try again with fewer of them")
@@ -136,20 +136,21 @@ class Writer:
         with damage(f"{self.path}/{table}"):
             write_deltalake(open_table(self.path, table), data, mode="append", writer_properties=_PARQUET)
 
-    def _commit(self, batch: _Batch, newest: DeltaTable) -> bool:
+    def _commit(self, batch: _Batch, newest: DeltaTable, number: int) -> bool:
         """Writes the batch's line, unless another writer has meanwhile stored some of what it holds."""
         started = _batch_start(batch.id)
         for _ in range(_ATTEMPTS):
             now = datetime.now(UTC)
             if now - started > _STALE:  # its rows may be swept soon: begin anew
                 return False
-            line = {"id": batch.id, "run": batch.run.id, "started": started, "committed": now, **batch.counts()}
+            moments = {"started": started, "committed": now}
+            line = {"id": batch.id, "number": number, "run": batch.run.id, **moments, **batch.counts()}
             if self._swap(newest, to_arrow("batches", [line])):
                 return True
             with View(self.path) as view:
                 if _known(view, batch.readings) != batch.known:
                     return False
-                newest = view.newest
+                newest, number = view.newest, view.next_number
         return False
 
     def _swap(self, newest: DeltaTable, line: pa.Table) -> bool:

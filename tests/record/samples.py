@@ -60,3 +60,10 @@ def reading(
 ) -> Reading:
     document = Document(id, text, date(2016, 6, 28), title=f"Title of {id}", publisher=publisher)
     return Reading(document, events, relations)
+
+
+def numbered(n: int) -> Reading:
+    """Document n of a made-up stream: each of its events is told by two documents."""
+    day = date(2000 + n % 20, 1 + n % 12, 1 + n % 28)
+    events = (event(f"ev{n // 2}", day=day), event(f"own{n}", "CONSULT", day=day))
+    return reading(f"doc{n}", text=f"Article {n}. " * 50, events=events, relations=(claim(f"cl{n}"),))

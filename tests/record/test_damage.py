@@ -1,0 +1,151 @@
+"""A damaged record: always one line of RecordError, never a traceback of a library, never a wrong answer in silence."""
+
+import random
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from deltalake import DeltaTable
+
+from detente.errors import DetenteError, QueryError, RecordError
+from detente.record import store
+from detente.record.runs import Run
+from detente.record.tables import TABLES, Migration
+from detente.record.view import View
+from detente.record.writer import BatchReport, Writer
+from tests.record.samples import numbered
+
+RUN = Run("damage")
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sound") / "record"
+    writer = Writer(folder)
+    for n in range(3):
+        writer.write([numbered(n)], RUN)
+    return folder
+
+
+def read_all(path: Path) -> int:
+    with View(path) as view:
+        view.documents(), view.claim_list(), view.links(), view.memberships(), view.rejects(), view.runs()
+        view.counts(), view.reports(["ev1"]), view.corrections(), view.entities()
+        return len(view.event_list())
+
+
+def first(path: Path, pattern: str) -> Path:
+    return sorted(path.glob(pattern))[0]
+
+
+def last_log(path: Path, table: str) -> Path:
+    return sorted(path.glob(f"{table}/_delta_log/*.json"))[-1]
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "truncated parquet": (lambda p: cut(first(p, "events/*.parquet")), "damaged"),
+    "missing parquet": (lambda p: first(p, "documents/*.parquet").unlink(), "damaged"),
+    "broken log": (lambda p: cut(last_log(p, "events")), "damaged"),
+    "broken log of batches": (lambda p: cut(last_log(p, "batches")), "damaged"),
+    "missing table": (lambda p: shutil.rmtree(p / "event_reports"), "missing"),
+    "missing batches": (lambda p: shutil.rmtree(p / "batches"), "missing"),
+    "log cut off": (lambda p: last_log(p, "events").unlink(), "rows are lost"),
+    "log emptied": (lambda p: last_log(p, "claim_reports").write_bytes(b""), "rows are lost"),
+    "a batch lost": (lambda p: (p / "batches/_delta_log" / f"{2:020}.json").write_bytes(b""), "rows are lost"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_is_one_line_with_place_and_mend(sound: Path, tmp_path: Path, name: str) -> None:
+    path, (spoil, message) = tmp_path / "record", DAMAGES[name]
+    shutil.copytree(sound, path)
+    spoil(path)
+    with pytest.raises(RecordError, match=message) as caught:
+        read_all(path)
+    text = str(caught.value)
+    assert text.startswith(str(path))
+    assert "restore the record from a copy" in text
+    assert "\n" not in text
+    assert caught.value.exit_code == 3
+    with suppress(RecordError):
+        Writer(path).write([numbered(n) for n in range(4)], RUN)
+    with pytest.raises(RecordError):  # writing on has not covered it up
+        read_all(path)
+
+
+def test_whatever_byte_is_hurt_only_our_errors_come(sound: Path, tmp_path: Path) -> None:
+    chance, files = random.Random(3), sorted(f for f in sound.rglob("*") if f.is_file())
+    for n in range(25):
+        path = tmp_path / str(n)
+        shutil.copytree(sound, path)
+        victim = path / chance.choice(files).relative_to(sound)
+        data = bytearray(victim.read_bytes())
+        for _ in range(3):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        victim.write_bytes(data[: chance.randrange(len(data))] if n % 2 else data)
+        try:
+            assert read_all(path) <= 5
+        except DetenteError as error:
+            assert "\n" not in str(error)
+
+
+def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("hello")
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "cat.jpg").write_text("cat")
+    for path in (tmp_path / "file", folder):
+        for use in (View, Writer):
+            with pytest.raises(RecordError, match="not a record"):
+                use(path)
+    assert [p.name for p in folder.iterdir()] == ["cat.jpg"]
+
+
+def test_a_newer_record_is_refused(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    shutil.copytree(sound, path)
+    DeltaTable(path / "batches").alter.set_table_properties({"detente.version": "7"}, raise_if_not_exists=False)
+    for use in (View, Writer):
+        with pytest.raises(RecordError, match="version 7 is newer than 1"):
+            use(path)
+
+
+def test_an_older_record_is_read_and_migrated_by_a_writer(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record"
+    shutil.copytree(sound, path)
+    column = TABLES["links"].field("words").with_name("tone")
+    grown = dict(TABLES) | {"rejects": TABLES["rejects"].append(column), "vintages": TABLES["runs"]}
+    later = (Migration(1, "first", tuple(TABLES)), Migration(2, "tone", ("vintages",), (("rejects", "tone"),)))
+    monkeypatch.setattr(store, "MIGRATIONS", later)
+    monkeypatch.setattr(store, "TABLES", grown)
+    monkeypatch.setattr(store, "version", lambda: 2)
+    assert store.make_record(str(path)).metadata().configuration["detente.version"] == "2"
+    assert "tone" in [f.name for f in DeltaTable(path / "rejects").schema().fields]
+    assert DeltaTable(path / "vintages").version() == 0
+    assert store.make_record(str(path)).version() == DeltaTable(path / "batches").version()
+
+
+def test_making_that_was_cut_off_goes_on(tmp_path: Path) -> None:
+    Writer(tmp_path / "record")
+    for name in ("batches", "runs"):
+        shutil.rmtree(tmp_path / "record" / name)
+    with pytest.raises(QueryError, match="no record is here"):
+        View(tmp_path / "record")
+    assert Writer(tmp_path / "record").write([numbered(1)], RUN) == BatchReport(documents=1, events=2, relations=1)
+
+
+def test_a_place_with_signs_of_patterns_in_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a [b] *c? {d} 'e é"
+    Writer(path).write([numbered(1)], RUN)
+    assert read_all(path) == 2
+    with pytest.raises(QueryError, match="without %"):
+        Writer(tmp_path / "a%20b")
+    assert not (tmp_path / "a%20b").exists()
