@@ -1,0 +1,38 @@
+"""The whole flow on one page: documents in, readings out.
+
+document -> sentences, parse -> mentions, actors -> statements
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from detente import lexicon
+from detente.actors import mentions, registry
+from detente.model.document import Document
+from detente.model.statement import Reading
+from detente.settings import Settings
+from detente.statements.read import read_statements
+from detente.text import parser
+
+
+def read_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
+    """Readings of a stream of documents, in order."""
+    known = registry.load(Path(settings.registry) if settings.registry else None)
+    words = lexicon.load()
+    for parsed in parser.parse_stream(documents, _is_name(settings.registry)):
+        found = mentions.find_mentions(parsed, known)
+        yield read_statements(parsed, found, words, settings.historical_days)
+
+
+def read_document(document: Document, settings: Settings) -> Reading:
+    """The reading of one document."""
+    return next(read_documents([document], settings))
+
+
+@cache
+def _is_name(extra: str) -> Callable[[str], bool]:
+    """Whether a word of a title-cased headline belongs to a name of the registry."""
+    known = registry.load(Path(extra) if extra else None)
+    words = {w for actor in known.actors.values() for name in actor.names for w in name.text.split() if w[:1].isupper()}
+    return words.__contains__

@@ -1,0 +1,162 @@
+"""The only place that builds a statement, or a Reject with its reason, from what the other modules found."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from detente import ontology
+from detente.model.actor import Entity
+from detente.model.document import Document, Sentence
+from detente.model.statement import Date, Event, Evidence, Link, Membership, Reason, Reject, RelationClaim
+from detente.statements.candidates import Candidate, Spot
+from detente.statements.claims import Claim
+from detente.statements.identity import content_id, when, where, who
+from detente.statements.links import Tie
+from detente.statements.memberships import Belonging
+from detente.statements.when import is_historical
+
+BASE, SPECIFIC, NAMED, RIVAL, FALLBACK = 0.55, 0.04, 0.1, -0.1, -0.05
+
+
+def why_not(c: Candidate) -> str:
+    """The reason why a candidate is no event of political news, or ''."""
+    plover = ontology.load()
+    everybody = (*c.actor, *c.recipient)
+    if not any(political(e) for e in everybody):
+        return "no state, organisation or group takes part in it"
+    if plover.types[c.event_type].requires_recipient and not c.recipient and len(c.actor) < 2:
+        return f"{c.event_type} needs a recipient and the text names none"
+    return ""
+
+
+def political(entity: Entity) -> bool:
+    """Whether an entity is a state or one of its organs or people, an organisation, or a group."""
+    return entity.country is not None or not entity.id.startswith("PER:")
+
+
+def events(
+    document: Document, given: Sequence[Candidate], days: int
+) -> tuple[list[Event], list[Reject], dict[int, str]]:
+    """Events in the text's order; rejects; and the id of each candidate by its number."""
+    made: list[Event] = []
+    rejects: list[Reject] = []
+    ids: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for number, c in enumerate(given):
+        if reason := why_not(c):
+            rejects.append(Reject(f"{' '.join(c.words)}: {reason}", evidence(document, c.spots[0])))
+            continue
+        event = _event(document, c, days, seen)
+        ids[number] = event.id
+        made.append(event)
+    return made, rejects, ids
+
+
+def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> Event:
+    plover = ontology.load()
+    past = is_historical(c.date, document.published, days)
+    auxiliary = plover.order({*c.auxiliary, *(["historical"] if past else [])})
+    actor, recipient = c.actor, c.recipient
+    if c.event_type == "CONSULT" and "visit" not in c.modes:
+        actor, recipient = actor + tuple(e for e in recipient if e.id not in {a.id for a in actor}), ()
+    key = content_id(
+        "", c.event_type, sorted(c.modes), who(actor), who(recipient), when(c.date), auxiliary, where(c.place)
+    )
+    seen[key] += 1
+    confidence, why = _confidence(c)
+    reasons = [*c.reasons, why]
+    if past:
+        reasons.append(
+            Reason("auxiliary", "historical", c.date.text or "", f"ended more than {days} days before publication")
+        )
+    return Event(
+        id=content_id("e", key, seen[key]),
+        event_type=c.event_type,
+        event_mode=c.modes,
+        contexts=c.contexts,
+        quad=plover.quad(c.event_type),
+        intensity=plover.intensity(c.event_type, c.modes),
+        actor=actor,
+        recipient=recipient,
+        date=c.date,
+        place=c.place,
+        auxiliary=auxiliary,
+        speaker=c.speaker,
+        publisher_says=c.speaker is None,
+        casualties=c.casualties,
+        evidence=evidence(document, c.spots[0]),
+        confidence=confidence,
+        also=tuple(dict.fromkeys(evidence(document, spot) for spot in c.spots[1:])),
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+
+
+def _confidence(c: Candidate) -> tuple[float, Reason]:
+    """0.05 to 0.95: how specific the lexicon's match is, whether both sides are named, and what spoke against it.
+
+    A first, uncalibrated version: an ordering, not a probability.
+    """
+    parts = {
+        "lexicon match": SPECIFIC * min(c.draft.act.score, 6),
+        "both sides named": NAMED * (bool(c.actor) and (bool(c.recipient) or len(c.actor) > 1)),
+        "other types fit": RIVAL * bool(c.draft.act.rivals),
+        "no date in the text": FALLBACK * (c.date.basis == "document"),
+    }
+    value = round(min(0.95, max(0.05, BASE + sum(parts.values()))), 2)
+    text = ", ".join(f"{name} {part:+.2f}" for name, part in parts.items() if part)
+    return value, Reason("confidence", str(value), "", f"base {BASE} {text}".strip())
+
+
+def claim(
+    document: Document, c: Claim, s: Sentence, date: Date, speaker: tuple[Entity, ...], days: int
+) -> RelationClaim:
+    """A relation claim; its parties in the order of the text."""
+    auxiliary = ontology.load().order(
+        {*c.auxiliary, *(["historical"] if is_historical(date, document.published, days) else [])}
+    )
+    spot = claim_spot(c, s)
+    return RelationClaim(
+        id=content_id("r", who(c.parties), c.state, c.change, when(date), auxiliary),
+        parties=c.parties,
+        state=c.state,
+        change=c.change,
+        date=date,
+        auxiliary=auxiliary,
+        speaker=speaker[0] if speaker else None,
+        evidence=evidence(document, spot),
+        confidence=0.75 if c.sure else 0.55,
+        reasons=(
+            *c.reasons,
+            Reason("confidence", "0.75" if c.sure else "0.55", "", "parties named" if c.sure else "a party inferred"),
+        ),
+    )
+
+
+def claim_spot(c: Claim, s: Sentence) -> Spot:
+    """The words of a claim with their near dependents."""
+    span = {i for k in c.tokens for i in s.subtree(k) if abs(i - k) <= 8} | set(c.tokens)
+    return Spot(s.index, c.tokens, s.tokens[min(span)].start, s.tokens[max(span)].end)
+
+
+def membership(document: Document, b: Belonging, s: Sentence, date: Date) -> Membership:
+    """A membership with the phrase that states it as evidence."""
+    span = [i for i in s.subtree(b.anchor) if abs(i - b.anchor) <= 8]
+    spot = Spot(s.index, frozenset(span), s.tokens[min(span)].start, s.tokens[max(span)].end)
+    return Membership(b.member, b.group, b.status, date, evidence(document, spot), b.reasons)
+
+
+def links(document: Document, ties: Iterable[tuple[Tie, int]], ids: Mapping[str, str]) -> list[Link]:
+    """Links whose both ends became statements, each once; `ties` come with the index of their sentence."""
+    out: dict[tuple[str, str, str], Link] = {}
+    for tie, sentence in ties:
+        source, target = ids.get(tie.source), ids.get(tie.target)
+        if source and target and source != target:
+            spot = Spot(sentence, frozenset(), tie.start, tie.end)
+            out.setdefault(
+                (tie.type, source, target), Link(tie.type, source, target, evidence(document, spot), (tie.reason,))
+            )
+    return list(out.values())
+
+
+def evidence(document: Document, spot: Spot) -> Evidence:
+    """The characters of a spot, as the text has them."""
+    return Evidence(spot.start, spot.end, document.text[spot.start : spot.end], spot.sentence)

@@ -1,0 +1,167 @@
+"""From drafts to candidate events: each with its date, place, speaker, casualties and evidence, before retellings are joined."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Document
+from detente.model.statement import Casualties, Date, Place, Reason
+from detente.statements.casualties import CasualtyReport
+from detente.statements.drafts import Draft
+from detente.statements.roles import without
+from detente.statements.scene import Scene
+from detente.statements.stance import clause_stance, settle, speaker_of
+from detente.statements.when import TimeExpression, date_of
+from detente.statements.where import place_of
+
+HARM = frozenset({"ASSAULT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in the text something is said: sentence index, deciding tokens, characters of the clause, and the tokens
+    of the predicate and of the outermost word that governs it."""
+
+    sentence: int
+    tokens: frozenset[int]
+    start: int
+    end: int
+    anchor: int = -1
+    top: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event but for its id. `spots` lists the places that tell it, the best first; `words` the entry's words."""
+
+    draft: Draft
+    event_type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    auxiliary: frozenset[str]
+    date: Date
+    place: Place | None
+    speaker: Entity | None
+    casualties: Casualties | None
+    spots: tuple[Spot, ...]
+    words: tuple[str, ...]
+    headline: bool
+    definite: bool
+    reasons: tuple[Reason, ...] = field(repr=False)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Place in the text."""
+        return self.spots[0].sentence, self.spots[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds the drafts of one sentence."""
+
+    scene: Scene
+    document: Document
+    times: tuple[TimeExpression, ...]
+    harms: tuple[CasualtyReport, ...]
+    lexicon: Lexicon
+
+
+def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
+    """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
+    harmed = _harmed(setting, drafts)
+    for number, draft in enumerate(drafts):
+        yield _candidate(setting, draft, harmed.get(number))
+
+
+def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> Candidate:
+    scene, s = setting.scene, setting.scene.sentence
+    above = clause_stance(s, draft.top, setting.lexicon)
+    event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
+    date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published)
+    where = place_of(draft.anchor, s, scene.mentions)
+    speakers, said = speaker_of(scene, draft.top, setting.lexicon)
+    speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
+    reasons = [*draft.reasons, why_date]
+    if event_type != draft.event_type:
+        reasons.append(
+            Reason("type", event_type, "", f"{draft.event_type} that is announced or refused (PLOVER's conversions)")
+        )
+    reasons += [
+        Reason("auxiliary", a, "", "condition or question around the clause") for a in sorted(above - draft.auxiliary)
+    ]
+    if speakers:
+        reasons.append(Reason("speaker", speakers[0].id, said, "subject of the verb of speech, or 'according to'"))
+    if where:
+        reasons.append(where[1])
+    if harm:
+        reasons.append(harm.reason)
+    modes = draft.modes if event_type == draft.event_type else ()
+    return Candidate(
+        draft=draft,
+        event_type=event_type,
+        modes=modes or _refusal_mode(setting, draft, event_type),
+        contexts=draft.contexts,
+        actor=draft.actor,
+        recipient=draft.recipient,
+        auxiliary=auxiliary,
+        date=date,
+        place=where[0] if where else None,
+        speaker=speakers[0] if speakers else None,
+        casualties=harm.casualties if harm else None,
+        spots=(_spot(scene, draft),),
+        words=draft.act.entry.words,
+        headline=s.kind == "headline",
+        definite=_definite(scene, draft),
+        reasons=tuple(reasons),
+    )
+
+
+def _refusal_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str, ...]:
+    if event_type != "REJECT" or draft.event_type == "REJECT":
+        return ()
+    mode = setting.lexicon.embedded_mode("REJECT", draft.event_type)
+    return (mode,) if mode else ()
+
+
+def _spot(scene: Scene, draft: Draft) -> Spot:
+    """The clause in which the act is told: from its first to its last deciding word, with the participants between."""
+    s = scene.sentence
+    span = set(draft.tokens)
+    for m in scene.mentions:
+        named = any(e.text == x.text and e.id == x.id for e in m.entities for x in (*draft.actor, *draft.recipient))
+        if named and abs(m.head - draft.anchor) <= 15:
+            span |= set(range(m.first, m.last + 1))
+    for k in draft.tokens:
+        near = [i for i in s.subtree(k) if abs(i - k) <= 12 and s.tokens[i].dep not in {"punct", "relcl"}]
+        span |= set(near) if s.tokens[k].pos in {"NOUN", "PROPN"} else set()
+    first, last = min(span), max(span)
+    return Spot(s.index, draft.tokens, s.tokens[first].start, s.tokens[last].end, draft.anchor, draft.top)
+
+
+def _definite(scene: Scene, draft: Draft) -> bool:
+    s = scene.sentence
+    if s.tokens[draft.anchor].pos not in {"NOUN", "PROPN"}:
+        return False
+    return any(c.text.lower() in {"the", "this", "that", "these", "those"} for c in s.childs(draft.anchor, "det"))
+
+
+def _harmed(setting: Setting, drafts: Sequence[Draft]) -> dict[int, CasualtyReport]:
+    """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
+    out: dict[int, CasualtyReport] = {}
+    harms = [n for n, d in enumerate(drafts) if d.event_type in HARM]
+    for report in setting.harms:
+        if not harms:
+            break
+        inside = [n for n in harms if report.anchor in drafts[n].tokens]
+        nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
+        best = nearest[0]
+        kept = out.get(best)
+        if kept is None or (report.casualties.dead or 0, report.casualties.injured or 0) > (
+            kept.casualties.dead or 0,
+            kept.casualties.injured or 0,
+        ):
+            out[best] = report
+    return out

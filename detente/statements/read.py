@@ -1,0 +1,208 @@
+"""A parsed document with its mentions to everything that it states: the order in which the parts of this package work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity, Mention
+from detente.model.document import Parsed, Sentence
+from detente.model.statement import Evidence, PairReading, Reading, Reject, RelationClaim
+from detente.statements import assemble, pair
+from detente.statements.candidates import Candidate, Setting, Spot, candidates
+from detente.statements.casualties import find_casualties
+from detente.statements.claims import Claim, find_claims
+from detente.statements.classify import find_acts
+from detente.statements.compose import Composer
+from detente.statements.drafts import Draft, Dropped
+from detente.statements.links import Node, Tie, find_links
+from detente.statements.memberships import Belonging, find_memberships
+from detente.statements.parties import Focus, is_party
+from detente.statements.retold import join
+from detente.statements.scene import Scene, make_scene
+from detente.statements.stance import clause_stance, settle, speaker_of
+from detente.statements.when import date_of, find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one sentence holds, before the document is looked at as a whole."""
+
+    setting: Setting
+    candidates: tuple[Candidate, ...]
+    dropped: tuple[Dropped, ...]
+    claims: tuple[Claim, ...]
+    belongings: tuple[Belonging, ...]
+
+
+def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, days: int = 92) -> Reading:
+    """Everything that a document states; `days` is the age from which an event is `historical`."""
+    document = parsed.document
+    focus, found = Focus(), []
+    for s in parsed.sentences:
+        scene = make_scene(s, mentions[s.index])
+        focus = _focus(scene, focus)
+        found.append(_sentence(scene, parsed, lexicon, focus))
+    scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
+    happened, unplaced = join((c for f in found for c in f.candidates), scenes, lexicon)
+    events, rejects, event_ids = assemble.events(document, happened, days)
+    claims, claim_nodes = _claims(parsed, found, days)
+    refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
+    nodes = [*_event_nodes(happened, lexicon), *claim_nodes]
+    ties = [(tie, f.setting.scene.sentence.index) for f in found for tie in _ties(f, nodes, lexicon)]
+    return Reading(
+        document=document,
+        events=tuple(events),
+        relations=tuple(claims),
+        links=tuple(assemble.links(document, ties, refs)),
+        memberships=tuple(_memberships(parsed, found)),
+        rejects=(*rejects, *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced), *_rejects(parsed, found)),
+        pair=_pair(parsed, lexicon),
+    )
+
+
+def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus) -> Found:
+    s, document = scene.sentence, parsed.document
+    drafts, dropped = compose(scene, lexicon)
+    times = tuple(find_times(s, document.published))
+    setting = Setting(scene, document, times, tuple(find_casualties(s, scene.mentions)), lexicon)
+    return Found(
+        setting,
+        tuple(candidates(setting, drafts)),
+        tuple(dropped),
+        tuple(find_claims(scene, lexicon, focus)),
+        tuple(find_memberships(scene, lexicon)),
+    )
+
+
+def compose(scene: Scene, lexicon: Lexicon) -> tuple[list[Draft], list[Dropped]]:
+    """The composed acts of one sentence."""
+    return Composer(scene, find_acts(scene, lexicon), lexicon).run()
+
+
+def _focus(scene: Scene, before: Focus) -> Focus:
+    """Whom the text is about after this sentence: its pair, and the party in subject position."""
+    parties: list[Entity] = list({e.id: e for m in scene.mentions for e in m.entities if is_party(e)}.values())
+    pair = next(
+        ((m.entities[0], m.entities[1]) for m in scene.mentions if len({e.id for e in m.entities if is_party(e)}) == 2),
+        None,
+    )
+    if pair is None and len(parties) >= 2:
+        pair = (parties[0], parties[1])
+    subject = next(
+        (
+            m.entities[0]
+            for m in scene.mentions
+            if scene.sentence.tokens[m.head].dep in {"nsubj", "nsubjpass"}
+            and len(m.entities) == 1
+            and is_party(m.entities[0])
+        ),
+        None,
+    )
+    return Focus(pair or before.pair, subject or before.subject)
+
+
+def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[RelationClaim], list[tuple[int, Node]]]:
+    """Claims of the document, the same standing told again joined, and their nodes by sentence."""
+    made: list[RelationClaim] = []
+    nodes: list[tuple[int, Node]] = []
+    for f in found:
+        s, setting = f.setting.scene.sentence, f.setting
+        for c in f.claims:
+            date, why = date_of(c.anchor, s, setting.times, parsed.document.published)
+            speaker, _ = speaker_of(setting.scene, c.anchor, setting.lexicon)
+            row = assemble.claim(parsed.document, c, s, date, speaker, days)
+            row = replace(row, reasons=(*row.reasons, why))
+            home = next((n for n, old in enumerate(made) if _same_standing(old, row)), None)
+            if home is None:
+                made.append(row)
+                home = len(made) - 1
+            else:
+                made[home] = _told_again(made[home], row)
+            top = min(c.tokens, key=lambda k: len(s.ancestors(k)))
+            nodes.append((s.index, Node(f"r{home}", c.anchor, top, c.tokens, "claim", True)))
+    return made, nodes
+
+
+def _same_standing(a: RelationClaim, b: RelationClaim) -> bool:
+    if {e.id for e in a.parties} != {e.id for e in b.parties} or a.auxiliary != b.auxiliary:
+        return False
+    if a.evidence.sentence == b.evidence.sentence:
+        return (a.state, a.change) == (b.state, b.change) or (a.change is not None and a.change == b.change)
+    return (a.state, a.change) == (b.state, b.change)
+
+
+def _told_again(a: RelationClaim, b: RelationClaim) -> RelationClaim:
+    places: tuple[Evidence, ...] = (*a.also, b.evidence)
+    return replace(
+        a, also=tuple(dict.fromkeys(p for p in places if p != a.evidence)), confidence=max(a.confidence, b.confidence)
+    )
+
+
+def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[int, Node]]:
+    reactions = set(lexicon.words["links"]["reactions"])
+    out = []
+    for n, c in enumerate(happened):
+        strong = c.event_type in reactions or "negation" in c.auxiliary
+        out.extend(
+            (spot.sentence, Node(f"e{n}", spot.anchor, spot.top, spot.tokens, c.event_type, strong)) for spot in c.spots
+        )
+    return out
+
+
+def _ties(f: Found, nodes: Sequence[tuple[int, Node]], lexicon: Lexicon) -> list[Tie]:
+    index = f.setting.scene.sentence.index
+    here = [node for sentence, node in nodes if sentence == index]
+    by_anchor = {n.anchor: n for n in here}
+    out = find_links(f.setting.scene, here, lexicon)
+    for c in f.candidates:
+        for inner in c.draft.embedded if c.draft.effect == "block" else ():
+            a, b = by_anchor.get(c.draft.anchor), by_anchor.get(inner.anchor)
+            if a and b and a.ref != b.ref:
+                spot: Spot = c.spots[0]
+                out.append(
+                    Tie("blocks", a.ref, b.ref, spot.start, spot.end, next(r for r in c.reasons if r.layer == "type"))
+                )
+    return out
+
+
+def _memberships(parsed: Parsed, found: Iterable[Found]):  # type: ignore[no-untyped-def]
+    seen = set()
+    for f in found:
+        s: Sentence = f.setting.scene.sentence
+        for b in f.belongings:
+            key = (b.member.id, b.group.id, b.status)
+            if key not in seen:
+                seen.add(key)
+                date, _ = date_of(b.anchor, s, f.setting.times, parsed.document.published)
+                yield assemble.membership(parsed.document, b, s, date)
+
+
+def _unplaced(parsed: Parsed, c: Candidate, reason: str) -> Reject:
+    return Reject(f"{' '.join(c.words)}: {reason}", assemble.evidence(parsed.document, c.spots[0]))
+
+
+def _rejects(parsed: Parsed, found: Iterable[Found]) -> Iterable[Reject]:
+    for f in found:
+        s = f.setting.scene.sentence
+        for d in f.dropped:
+            token = s.tokens[d.anchor]
+            yield Reject(
+                f"{token.text}: {d.reason}",
+                Evidence(token.start, token.end, parsed.document.text[token.start : token.end], s.index),
+            )
+
+
+def _pair(parsed: Parsed, lexicon: Lexicon) -> PairReading | None:
+    """The answer for a marked pair, where the document has one: its sentences are composed again with the pair as parties."""
+    if parsed.document.pair is None:
+        return None
+    marked = pair.mark(parsed.sentences, parsed.document.pair)
+    voters = []
+    for s in parsed.sentences:
+        scene = make_scene(s, marked[s.index])
+        for draft in compose(scene, lexicon)[0]:
+            event_type, auxiliary = settle(
+                draft.event_type, draft.auxiliary | clause_stance(s, draft.top, lexicon), lexicon
+            )
+            voters.append(pair.Voter(draft, event_type, auxiliary))
+    return pair.decide(voters, parsed.sentences, marked, lexicon)

@@ -1,0 +1,168 @@
+"""One happening told several times is one event: joins candidates of a document that tell the same act."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.statement import Date, Reason
+from detente.statements.candidates import Candidate
+from detente.statements.roles import without_ids
+from detente.statements.scene import Scene
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
+GENERIC = frozenset(
+    {
+        "incident",
+        "attack",
+        "raid",
+        "assault",
+        "violence",
+        "clash",
+        "strike",
+        "operation",
+        "fighting",
+        "bombing",
+        "shooting",
+        "killing",
+    }
+)
+LEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A candidate that is no event of its own: nobody takes part, and nothing earlier is meant."""
+
+    candidate: Candidate
+    reason: str
+
+
+def join(
+    given: Iterable[Candidate], scenes: Mapping[int, Scene], lexicon: Lexicon
+) -> tuple[list[Candidate], list[Unplaced]]:
+    """Candidates in the text's order, retellings joined; and those that nobody takes part in."""
+    out: list[Candidate] = []
+    unplaced: list[Unplaced] = []
+    for c in given:
+        home = next((n for n in range(len(out) - 1, -1, -1) if _same(out[n], c, scenes)), None)
+        if home is None:
+            home = _meant(out, c, scenes)
+        if home is not None:
+            out[home] = _joined(out[home], c)
+        elif not c.actor and not c.recipient:
+            unplaced.append(Unplaced(c, "nobody takes part in it, and no act told before is meant"))
+        else:
+            out.append(c)
+    return out, unplaced
+
+
+def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether two candidates tell one act: type, participants, reality and date fit, and the wording suggests a retelling."""
+    same_words = a.words == b.words
+    retold = a.headline or b.headline or a.spots[0].sentence <= LEAD
+    if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and retold and same_words):
+        return False
+    if (a.auxiliary ^ b.auxiliary) - {"future"}:
+        return False
+    if not _fit(a, b) or not _overlap(a.date, b.date):
+        return False
+    same_sentence = a.spots[-1].sentence == b.spots[0].sentence
+    if same_sentence:
+        return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
+    return same_words or retold if a.event_type in VERBAL else same_words or retold or a.event_type == "ASSAULT"
+
+
+def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether one act stands inside the clause of the other ("the raid killed", "killed in a strike")."""
+    s = scenes[b.spots[0].sentence].sentence
+    return b.draft.anchor in s.subtree(a.draft.top) or a.draft.anchor in s.subtree(b.draft.top)
+
+
+def _fit(a: Candidate, b: Candidate) -> bool:
+    if a.event_type == "CONSULT":
+        return _subset(a.actor + a.recipient, b.actor + b.recipient)
+    shared = {e.id for e in (*a.actor, *a.recipient)} & {e.id for e in (*b.actor, *b.recipient)}
+    return bool(shared) and _subset(a.actor, b.actor) and _subset(a.recipient, b.recipient)
+
+
+def _subset(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> bool:
+    x, y = {e.id for e in a}, {e.id for e in b}
+    return x <= y or y <= x
+
+
+def _overlap(a: Date, b: Date) -> bool:
+    if "document" in {a.basis, b.basis}:
+        return True
+    return (a.start is None or a.start <= b.end) and (b.start is None or b.start <= a.end)
+
+
+def _meant(out: list[Candidate], c: Candidate, scenes: Mapping[int, Scene]) -> int | None:
+    """An earlier act that a definite description ("the raid", "killed in the incident") points back to."""
+    pointer = _pointer(c, scenes)
+    for n in range(len(out) - 1, -1, -1):
+        a = out[n]
+        if a.event_type != c.event_type or "negation" in a.auxiliary or a.spots[0].sentence > c.spots[0].sentence:
+            continue
+        words = {w for spot in a.spots for w in _lemmas(scenes[spot.sentence], spot.tokens)}
+        if not c.actor and not c.recipient:
+            if c.definite and (words & set(c.words) or set(c.words) & GENERIC):
+                return n
+        elif (
+            pointer
+            and not c.actor
+            and (pointer in words or pointer in GENERIC)
+            and c.spots[0].sentence - a.spots[-1].sentence <= 3
+        ):
+            return n
+    return None
+
+
+def _pointer(c: Candidate, scenes: Mapping[int, Scene]) -> str:
+    """The noun of "in the incident", "during the raid" below the act, or ''."""
+    s = scenes[c.spots[0].sentence].sentence
+    for prep in s.childs(c.draft.anchor, "prep"):
+        for o in s.childs(prep.i, "pobj"):
+            if prep.text.lower() in {"in", "during", "by"} and any(
+                d.text.lower() in {"the", "that", "this"} for d in s.childs(o.i, "det")
+            ):
+                return o.lemma.lower()
+    return ""
+
+
+def _lemmas(scene: Scene, tokens: Iterable[int]) -> set[str]:
+    return {scene.sentence.tokens[i].lemma.lower() for i in tokens}
+
+
+def _joined(a: Candidate, b: Candidate) -> Candidate:
+    """Two tellings in one: the fuller one leads; participants, casualties, place and date are what either says."""
+    lead, other = (b, a) if _weight(b) > _weight(a) else (a, b)
+    dated = lead if lead.date.basis != "document" else other
+    reasons = (
+        *lead.reasons,
+        *(r for r in other.reasons if r.layer not in {"date", "type"} or (r.layer == "date" and dated is other)),
+    )
+    return replace(
+        lead,
+        modes=lead.modes or other.modes,
+        contexts=tuple(dict.fromkeys(lead.contexts + other.contexts)),
+        actor=lead.actor + without_ids(other.actor, lead.actor),
+        recipient=lead.recipient + without_ids(other.recipient, lead.recipient),
+        date=dated.date,
+        place=lead.place or other.place,
+        casualties=lead.casualties or other.casualties,
+        speaker=lead.speaker if lead.headline == other.headline else (other if lead.headline else lead).speaker,
+        spots=(*lead.spots, *other.spots),
+        headline=lead.headline and other.headline,
+        reasons=(*reasons, Reason("evidence", "retold", "", "the same act told again")),
+    )
+
+
+def _weight(c: Candidate) -> tuple[int, int, int, int]:
+    return (
+        not c.headline,
+        bool(c.actor) + bool(c.recipient),
+        c.date.basis != "document",
+        len(c.actor) + len(c.recipient),
+    )
