@@ -12,10 +12,20 @@ def acronyms(draft: Draft, found: list[Phrase]) -> None:
     words = draft.scene.words
     for phrase in found:
         i = phrase.last + 1
-        if len(phrase.entities) != 1 or i + 2 >= len(words) or words[i] not in ("(", ",") or phrase.last == phrase.first:
+        if (
+            len(phrase.entities) != 1
+            or i + 2 >= len(words)
+            or words[i] not in ("(", ",")
+            or phrase.last == phrase.first
+        ):
             continue
         i += 1 if words[i] == "(" or words[i + 1] != "or" else 2
-        if i < len(words) and _is_acronym(words[i]) and (words[i - 1] == "(" or words[i - 1] == "or") and i not in draft.scene.at:
+        if (
+            i < len(words)
+            and _is_acronym(words[i])
+            and (words[i - 1] == "(" or words[i - 1] == "or")
+            and i not in draft.scene.at
+        ):
             draft.memory.acronyms[words[i]] = phrase.entities[0]
 
 
@@ -25,7 +35,9 @@ def _is_acronym(word: str) -> bool:
 
 def known_as(scene: Scene, memory: Memory) -> Scene:
     """The scene with spans for the article's own acronyms added, of kind `alias`."""
-    extra = [Span(i, i, i, "alias") for i, word in enumerate(scene.words) if word in memory.acronyms and i not in scene.at]
+    extra = [
+        Span(i, i, i, "alias") for i, word in enumerate(scene.words) if word in memory.acronyms and i not in scene.at
+    ]
     if not extra:
         return scene
     spans = tuple(sorted((*scene.spans, *extra), key=lambda s: s.first))

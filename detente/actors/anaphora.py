@@ -1,7 +1,7 @@
 """Pronouns and descriptions: "it", "their", "both sides", "the alliance", "the regime", "who".
 
-Each word asks the discourse for what agrees with it in number and kind, the most salient first; a pronoun that is an object is not
-its clause's subject. What finds nothing stays unresolved.
+Each word asks the discourse for what agrees with it in number and kind, the most salient first; a pronoun that is an
+object is not its clause's subject. What finds nothing stays unresolved.
 """
 
 from dataclasses import dataclass, replace
@@ -67,7 +67,7 @@ def _made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, 
 
 
 def _empty(place: Place) -> bool:
-    """"it is expected that", "it takes time": the pronoun stands for nothing."""
+    """ "it is expected that", "it takes time": the pronoun stands for nothing."""
     sentence, token = place.draft.sentence, place.token
     if token.dep == "expl":
         return True
@@ -80,7 +80,9 @@ def _empty(place: Place) -> bool:
     described = sentence.child(verb.i, "acomp", "attr", "oprd")
     if described is None:
         return False
-    return verb.lemma in WEATHER and (clausal is not None or sentence.child(described.i, "xcomp", "ccomp", "acl") is not None)
+    return verb.lemma in WEATHER and (
+        clausal is not None or sentence.child(described.i, "xcomp", "ccomp", "acl") is not None
+    )
 
 
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
@@ -114,7 +116,11 @@ def _bonus(place: Place, entry: Seen) -> float:
     sentence, token = place.draft.sentence, place.token
     if entry.role == "subject" and token.dep == "poss" and _commands(place, entry):
         return 0.45
-    if entry.role == "subject" and token.dep in SUBJECTS and clause(sentence, token.i) != clause(sentence, entry.phrase.head):
+    if (
+        entry.role == "subject"
+        and token.dep in SUBJECTS
+        and clause(sentence, token.i) != clause(sentence, entry.phrase.head)
+    ):
         return 0.25
     return 0.0
 
@@ -149,11 +155,13 @@ def _single(place: Place, kind: str) -> Phrase | None:
     if not found or found[0][0] < 0.5:
         return _forward(place, kind)
     score, entry = found[0]
-    return _made(place, kind, [entry], entry.phrase.entities, 0.45 + 0.3 * score, f"the most salient {entry.phrase.shape}")
+    return _made(
+        place, kind, [entry], entry.phrase.entities, 0.45 + 0.3 * score, f"the most salient {entry.phrase.shape}"
+    )
 
 
 def _forward(place: Place, kind: str) -> Phrase | None:
-    """"In its statement, Turkey said": the subject that follows a fronted phrase."""
+    """ "In its statement, Turkey said": the subject that follows a fronted phrase."""
     sentence = place.draft.sentence
     verb = clause(sentence, place.token.i)
     subject = sentence.child(verb, *SUBJECTS)
@@ -167,7 +175,7 @@ def _forward(place: Place, kind: str) -> Phrase | None:
 
 def _many(place: Place, kind: str) -> Phrase | None:
     groups = coordinated(place)
-    found = candidates(place, PLURAL | {"group"})
+    found = candidates(place, PLURAL | {"group"}, 1)
     found = [f for f in found if f[1].phrase.plural or f[1].phrase.shape in ("people", "pair")]
     best = found[0] if found and found[0][0] >= 0.7 else None
     if groups and (best is None or groups[0][0] >= best[0]):
@@ -176,9 +184,9 @@ def _many(place: Place, kind: str) -> Phrase | None:
         return _made(place, kind, members, entities, 0.4 + 0.3 * score, "named together")
     if best is not None:
         return _made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
-    members = pair(place.discourse, place.index, place.token.i, place.draft.sentence)
-    if members:
-        return _made(place, kind, list(members), distinct(e for m in members for e in m.phrase.entities[:1]), 0.6, "the pair at hand")
+    two = list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
+    if two:
+        return _made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
     collective = candidates(place, frozenset({"group", "organ", "organisation"}), 1)
     if collective and collective[0][0] > 0.9:
         entry = collective[0][1]
@@ -189,15 +197,23 @@ def _many(place: Place, kind: str) -> Phrase | None:
 def coordinated(place: Place) -> list[tuple[float, list[Seen]]]:
     """Sets of mentions joined by "and", best first."""
     groups: dict[tuple[int, int], list[Seen]] = {}
-    for entry in place.discourse.before(place.index, place.token.i, 2):
-        if entry.phrase.entities and entry.role not in ("place", "modifier"):
+    for entry in place.discourse.before(place.index, place.token.i, 1):
+        if (
+            entry.phrase.entities
+            and entry.role not in ("place", "modifier")
+            and entry.phrase.kind not in ("pronoun", "possessive")
+        ):
             groups.setdefault((entry.sentence, entry.group), []).append(entry)
     found = []
     for members in groups.values():
-        if len({m.ids for m in members}) < 2 or (members[0].sentence == place.index and any(_barred(place, m) for m in members)):
+        if len({m.ids for m in members}) < 2 or (
+            members[0].sentence == place.index and any(_barred(place, m) for m in members)
+        ):
             continue
         best = max(members, key=lambda m: salience(m, place.index))
-        found.append((salience(best, place.index) + 0.2 + _bonus(place, best), sorted(members, key=lambda m: m.phrase.head)))
+        found.append(
+            (salience(best, place.index) + 0.2 + _bonus(place, best), sorted(members, key=lambda m: m.phrase.head))
+        )
     return sorted(found, key=lambda f: -f[0])
 
 
@@ -222,7 +238,9 @@ def _personal(place: Place, kind: str) -> Phrase | None:
 def _relative(place: Place, kind: str) -> Phrase | None:
     """A relative pronoun stands for the noun that its clause hangs from."""
     sentence = place.draft.sentence
-    verb = next((i for i in (place.token.i, *sentence.ancestors(place.token.i)) if sentence.tokens[i].dep == "relcl"), None)
+    verb = next(
+        (i for i in (place.token.i, *sentence.ancestors(place.token.i)) if sentence.tokens[i].dep == "relcl"), None
+    )
     if verb is None:
         return None
     noun = sentence.tokens[verb].head
@@ -247,7 +265,7 @@ def _plural_verb(place: Place, verb: int) -> bool:
 
 
 def _reciprocal(place: Place) -> Phrase | None:
-    """"each other", "one another": those who are the subject."""
+    """ "each other", "one another": those who are the subject."""
     sentence, token = place.draft.sentence, place.token
     before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
     return reciprocal(place) if (before, token.text.lower()) in (("each", "other"), ("one", "another")) else None

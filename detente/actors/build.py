@@ -1,19 +1,36 @@
 """Builds the phrases of a sentence: bare names, persons with their titles, and roles with their owners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from detente.actors.described import described
 from detente.actors.people import Role
 from detente.actors.phrases import (
-    DEEPEST, Draft, Owner, Phrase, is_national, left_edge, modifiers, possessor, trimmed,
+    DEEPEST,
+    Draft,
+    Owner,
+    Phrase,
+    is_national,
+    left_edge,
+    modifiers,
+    possessor,
+    siblings,
+    trimmed,
 )  # fmt: skip
 from detente.actors.places import kind_of_use
 from detente.actors.resolve import Choice, Clues, choose, choose_person
-from detente.actors.scene import Span, kind_of
+from detente.actors.scene import MODIFIERS, Span, kind_of
 from detente.model.actor import Entity
 
-SHAPES = {"adjective": "state", "capital": "state", "people": "people", "folk": "people", "stranger": "person", "bloc": "state", "alias": "group"}
+SHAPES = {
+    "adjective": "state",
+    "capital": "state",
+    "people": "people",
+    "folk": "people",
+    "stranger": "person",
+    "bloc": "state",
+    "alias": "group",
+}
 
 
 def phrases(draft: Draft) -> list[Phrase]:
@@ -94,7 +111,18 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     kind = kind_of_use(draft.scene, span)
     if sector == "CVL":
         shape = "people"
-    return Phrase(span.head, first, span.last, kind, shape, entities, score, reason, plural=_plural(draft, span, entities), sector=sector)
+    return Phrase(
+        span.head,
+        first,
+        span.last,
+        kind,
+        shape,
+        entities,
+        score,
+        reason,
+        plural=_plural(draft, span, entities),
+        sector=sector,
+    )
 
 
 def _plural(draft: Draft, span: Span, entities: tuple[Entity, ...]) -> bool:
@@ -102,7 +130,7 @@ def _plural(draft: Draft, span: Span, entities: tuple[Entity, ...]) -> bool:
 
 
 def _people_sector(draft: Draft, span: Span) -> str:
-    """"two Russians", "an Israeli", "Turks" are citizens; "the Russians" and "the French" stand for their state."""
+    """ "two Russians", "an Israeli", "Turks" are citizens; "the Russians" and "the French" stand for their state."""
     token = draft.sentence.tokens[span.head]
     modifies = token.dep in ("amod", "compound", "nmod", "poss")
     if span.parts or span.kind not in ("people", "adjective") or (modifies and span.kind == "adjective"):
@@ -138,7 +166,13 @@ def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
     text = scene.text(first, span.last)
     sector = _title_sector(draft, titles) or (beside.sector if beside else "")
     noun = title.word if title else beside.noun if beside else ""
-    return _identified(draft, span, Phrase(span.head, first, span.last, "name", "person", entities, noun=noun, sector=sector), clues, text)
+    return _identified(
+        draft,
+        span,
+        Phrase(span.head, first, span.last, "name", "person", entities, noun=noun, sector=sector),
+        clues,
+        text,
+    )
 
 
 def _identified(draft: Draft, span: Span, phrase: Phrase, clues: Clues, text: str) -> Phrase | None:
@@ -148,17 +182,35 @@ def _identified(draft: Draft, span: Span, phrase: Phrase, clues: Clues, text: st
     if choice is not None:
         entity = choice.entity(text)
         return replace(phrase, entities=(entity,), score=choice.score, reason=choice.reason, person=choice.actor.id)
-    if span.kind == "person" and not phrase.entities and not phrase.noun and " " not in name and name not in draft.memory.strangers:
+    if (
+        span.kind == "person"
+        and not phrase.entities
+        and not phrase.noun
+        and " " not in name
+        and name not in draft.memory.strangers
+    ):
         return None
     full = draft.memory.strangers.get(name, name)
     if phrase.entities:
         owner = phrase.entities[0]
         entity = Entity(text, owner.id, owner.name, owner.country, _sectors(owner, phrase.sector))
         draft.memory.entities.setdefault(full, entity)
-        return replace(phrase, entities=(entity,), score=0.85, reason=f"{name} is of {owner.name} by the words beside the name", person=full)
+        return replace(
+            phrase,
+            entities=(entity,),
+            score=0.85,
+            reason=f"{name} is of {owner.name} by the words beside the name",
+            person=full,
+        )
     known = draft.memory.entities.get(full)
     if known is not None:
-        return replace(phrase, entities=(replace(known, text=text),), score=0.8, reason=f"{full} was introduced before", person=full)
+        return replace(
+            phrase,
+            entities=(replace(known, text=text),),
+            score=0.8,
+            reason=f"{full} was introduced before",
+            person=full,
+        )
     sectors = (phrase.sector,) if phrase.sector else ()
     entity = Entity(text, f"PER:{full}", full, None, sectors)
     return replace(phrase, entities=(entity,), score=0.5, reason=f"{full} is a person of no known country", person=full)
@@ -174,7 +226,10 @@ def _shared_title(draft: Draft, span: Span) -> Role | None:
     if tokens[span.head].dep != "conj":
         return None
     head = tokens[span.head].head
-    return next((r for r in draft.roles.values() if r.number == "plural" and tokens[r.head].head == head and r.last < head), None)
+    return next(
+        (r for r in draft.roles.values() if r.number == "plural" and tokens[r.head].head == head and r.last < head),
+        None,
+    )
 
 
 def _title_sector(draft: Draft, titles: list[Role]) -> str:
@@ -209,7 +264,7 @@ def _role(draft: Draft, role: Role, depth: int) -> Phrase | None:
 
 
 def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phrase | None:
-    """"Turkey's foreign minister, Mevlut Cavusoglu": the person, under the words of the role."""
+    """ "Turkey's foreign minister, Mevlut Cavusoglu": the person, under the words of the role."""
     phrase = described(draft, role.head, _owners(draft, role.head, depth), role=role)
     if phrase is None:
         return None
@@ -223,7 +278,9 @@ def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phras
 def _owners(draft: Draft, head: int, depth: int) -> list[Owner]:
     """Whose the role or person at `head` is, best evidence first."""
     edge = left_edge(draft.sentence, head)
-    found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, head, edge)]
+    found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, modifiers(draft, head, edge))]
+    if not found and draft.sentence.tokens[head].dep in MODIFIERS:
+        found += _modifiers(draft, siblings(draft, head))
     if not found or all(o.span is not None and o.span.kind == "folk" for o in found):
         found += _after(draft, head, depth)
     return found
@@ -239,8 +296,8 @@ def _possessors(draft: Draft, head: int, edge: int, depth: int) -> Iterator[Owne
         yield Owner(phrase.entities, "possessor", i, draft.scene.at.get(i), phrase.shape)
 
 
-def _modifiers(draft: Draft, head: int, edge: int) -> Iterator[Owner]:
-    for span in modifiers(draft, head, edge):
+def _modifiers(draft: Draft, spans: Iterable[Span]) -> Iterator[Owner]:
+    for span in spans:
         if span.kind == "folk":
             draft.used.add(span.head)
             yield Owner((), "modifier", span.head, span)

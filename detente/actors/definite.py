@@ -1,9 +1,10 @@
-"""Definite descriptions and roles without owner: "the alliance", "the kingdom", "the two countries", "the army", "rebels".
+"""Definite descriptions and roles without owner: "the alliance", "the kingdom", "the two countries", "the army".
 
-A description denotes the most salient actor that it fits. A role that nobody owns in its sentence belongs to the actor that
-bore the same noun before ("the Israeli regime ... the regime"), else to the country in focus, with a lower score.
+A description denotes the most salient actor that it fits. A role that nobody owns in its sentence belongs to the actor
+that bore the same noun before ("the Israeli regime ... the regime"), else to the country in focus, with a lower score.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from detente.actors.anaphora import Place
@@ -12,6 +13,7 @@ from detente.actors.discourse import Seen, distinct, salience
 from detente.actors.pairs import pair
 from detente.actors.phrases import Phrase
 from detente.actors.resolve import ARMED, adjective, of_actor
+from detente.actors.scene import MODIFIERS
 from detente.model.actor import Actor, Entity
 
 DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these", "those"})
@@ -31,10 +33,12 @@ def description(place: Place) -> Phrase | None:
     word = det.text.lower() if det is not None else ""
     if lemma in guide.lists["pair_nouns"] and _two(place, word):
         return _pair(place, lemma)
-    if word not in DEFINITE and not _possessed(place):
+    modifies = token.dep in MODIFIERS and token.pos == "NOUN"
+    if (word not in DEFINITE and not modifies) or (token.pos == "PROPN" and _first(place) < token.i):
         return None
-    if word not in DEFINITE:
-        return None
+    if modifies:
+        found = _organisation(place, lemma)
+        return replace(found, kind="adjective") if found is not None and lemma in guide.organisations else None
     return _organisation(place, lemma) or _state(place, lemma) or _compass(place)
 
 
@@ -43,11 +47,7 @@ def _two(place: Place, det: str) -> bool:
     if det in ("both", "neither", "either"):
         return det != "either" or token.lemma == "side"
     number = place.draft.sentence.child(token.i, "nummod")
-    return det in ("the", "these", "those", "") and number is not None and number.text.lower() in ("two", "2") and det != ""
-
-
-def _possessed(place: Place) -> bool:
-    return place.draft.sentence.child(place.token.i, "poss") is not None
+    return det in ("the", "these", "those") and number is not None and number.text.lower() in ("two", "2")
 
 
 def _made(place: Place, first: int, entities: tuple[Entity, ...], shape: str, score: float, reason: str) -> Phrase:
@@ -63,8 +63,13 @@ def _made(place: Place, first: int, entities: tuple[Entity, ...], shape: str, sc
 def _first(place: Place) -> int:
     """The first token of the description: adjectives count, articles do not, "both" and "two" do."""
     tokens, i = place.draft.sentence.tokens, place.token.i
-    while i > 0 and tokens[i - 1].head == place.token.i and (
-        tokens[i - 1].dep in ("amod", "compound", "nummod") or tokens[i - 1].text.lower() in ("both", "neither", "either")
+    while (
+        i > 0
+        and tokens[i - 1].head == place.token.i
+        and (
+            tokens[i - 1].dep in ("amod", "compound", "nummod")
+            or tokens[i - 1].text.lower() in ("both", "neither", "either")
+        )
     ):
         i -= 1
     return i
@@ -103,10 +108,10 @@ def _pair(place: Place, lemma: str) -> Phrase | None:
     return _made(place, _first(place), entities, "pair", 0.75, f"the pair at hand, {names}")
 
 
-def _best(place: Place, fits: "object", shapes: frozenset[str], reach: int = 6) -> Seen | None:
+def _best(place: Place, fits: Callable[[Entity], bool], shapes: frozenset[str], reach: int = 6) -> Seen | None:
     entries = [
         e for e in place.discourse.before(place.index, place.token.i, reach)
-        if len(e.ids) == 1 and e.phrase.shape in shapes and fits(e.phrase.entities[0]) and not _own_clause(place, e)  # type: ignore[operator]
+        if len(e.ids) == 1 and e.phrase.shape in shapes and fits(e.phrase.entities[0]) and not _own_clause(place, e)
     ]  # fmt: skip
     return max(entries, key=lambda e: salience(e, place.index), default=None)
 
@@ -130,13 +135,25 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
         if actor.kind not in ("organisation", "group"):
             return False
         named = any(lemma in n.text.lower().split() for n in actor.names)
-        return entity.id in ids or named or lemma in world.registry.nouns(entity.id) or (ANY in ids and actor.kind == "organisation")
+        return (
+            entity.id in ids
+            or named
+            or lemma in world.registry.nouns(entity.id)
+            or (ANY in ids and actor.kind == "organisation")
+        )
 
     entry = _best(place, fits, frozenset({"organisation", "group", "person", "people"}), 30)
     if entry is None:
         return None
     entity = entry.phrase.entities[0]
-    return _made(place, _first(place), (entity,), entry.phrase.shape if entry.phrase.shape != "person" else "organisation", 0.8, f"the {lemma} mentioned before, {entity.name}")
+    return _made(
+        place,
+        _first(place),
+        (entity,),
+        entry.phrase.shape if entry.phrase.shape != "person" else "organisation",
+        0.8,
+        f"the {lemma} mentioned before, {entity.name}",
+    )
 
 
 def _state(place: Place, lemma: str) -> Phrase | None:
@@ -146,17 +163,23 @@ def _state(place: Place, lemma: str) -> Phrase | None:
         return None
 
     def fits(entity: Entity) -> bool:
-        return entity.country is not None and (ANY in ids or entity.country in ids) and entity.country in world.registry.actors
+        return (
+            entity.country is not None
+            and (ANY in ids or entity.country in ids)
+            and entity.country in world.registry.actors
+        )
 
     entry = _best(place, fits, frozenset({"state", "person", "people", "organ", "institution"}), 4)
     if entry is None:
         return None
     country = entry.phrase.entities[0].country or ""
-    return _of(place, _first(place), world.registry.actors[country], "the country in focus", 0.75 if ANY in ids else 0.8)
+    return _of(
+        place, _first(place), world.registry.actors[country], "the country in focus", 0.75 if ANY in ids else 0.8
+    )
 
 
 def _compass(place: Place) -> Phrase | None:
-    """"the North" where one of two states of that kind is spoken of."""
+    """ "the North" where one of two states of that kind is spoken of."""
     world = place.draft.scene.world
     for words, actors in world.guide.compass:
         if place.token.text in words and any(place.discourse.counts.get(a) for a in actors):
@@ -173,6 +196,8 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         entity = replace(entry.phrase.entities[0], text=place.draft.scene.text(phrase.first, phrase.last))
         why = f"'{phrase.noun}' was said of {entity.name} before"
         return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
+    if phrase.noun in place.draft.scene.world.guide.lists["weak"] and phrase.shape != "people":
+        return None
     focus = focus_country(place)
     if focus is None:
         return _nobody(place, phrase)
@@ -183,7 +208,9 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
     if phrase.sector in ARMED:
         name = f"{adjective(focus, place.draft.scene.world.day)} {_plural_noun(phrase)}"
         entity = Entity(text, f"NSA:{name}", name, focus.id, (phrase.sector,))
-        return replace(phrase, entities=(entity,), score=score - 0.05, reason=why, open=False, shape="group", plural=True)
+        return replace(
+            phrase, entities=(entity,), score=score - 0.05, reason=why, open=False, shape="group", plural=True
+        )
     entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
     return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
 
@@ -194,12 +221,21 @@ def _plural_noun(phrase: Phrase) -> str:
 
 
 def _nobody(place: Place, phrase: Phrase) -> Phrase | None:
-    """Armed men of nowhere stay a group of their own; other roles without any country are nobody."""
-    if phrase.sector not in ARMED:
+    """Armed men and people of nowhere stay groups of their own; organs and single persons are then nobody."""
+    if phrase.sector not in ARMED and phrase.shape != "people":
         return None
     text = place.draft.scene.text(phrase.first, phrase.last)
-    entity = Entity(text, f"NSA:{text}", text, None, (phrase.sector,))
-    return replace(phrase, entities=(entity,), score=0.4, reason="nobody named and no country in focus", open=False, shape="group", plural=True)
+    prefix = "NSA" if phrase.sector in ARMED else "GRP"
+    entity = Entity(text, f"{prefix}:{text}", text, None, (phrase.sector,))
+    return replace(
+        phrase,
+        entities=(entity,),
+        score=0.35,
+        reason="nobody named and no country in focus",
+        open=False,
+        shape="group",
+        plural=True,
+    )
 
 
 def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
@@ -231,6 +267,10 @@ def focus_country(place: Place) -> Actor | None:
         if score > best[0]:
             best = (score, country)
     if not best[1] and place.discourse.counts:
-        states = [(n, c) for c, n in place.discourse.counts.items() if c in registry.actors and registry.actors[c].kind == "state"]
+        states = [
+            (n, c)
+            for c, n in place.discourse.counts.items()
+            if c in registry.actors and registry.actors[c].kind == "state"
+        ]
         best = max(((float(n), c) for n, c in states), default=best)
     return registry.actors.get(best[1])

@@ -28,10 +28,15 @@ def described(
     folk = folk or next((o.span.folk for o in owners if o.span is not None and o.span.folk), None)
     first = trimmed(sentence, min(edge, role.first if role else head), head)
     last = _last(draft, head, owners, role)
+    if folk is not None and first == head and head > 0:
+        first -= _armed_before(draft, head)
+    sibling = min((o.span.first for o in owners if o.span is not None and o.how == "modifier"), default=first)
+    first = min(first, sibling)
     if folk is not None and draft.scene.at.get(head) is not None and _modifies(draft, head):
         return None
+    modifies = role is not None and _modifies(draft, head)
     phrase = Phrase(
-        head, first, last, "name", _shape(role, sector), (), 1.0, "", role.word if role else "", sector,
+        head, first, last, "adjective" if modifies else "name", _shape(role, sector), (), 1.0, "", role.word if role else "", sector,
         plural=role.number == "plural" if role else sentence.tokens[head].tag in ("NNPS", "NNS", "NNP") and folk is not None,
     )  # fmt: skip
     named = [o for o in owners if o.entities]
@@ -79,8 +84,8 @@ def _last(draft: Draft, head: int, owners: list[Owner], role: Role | None) -> in
     last = max(head, role.last if role else head)
     for owner in owners:
         if owner.how in ("of", "from") and owner.at > last:
-            phrase = draft.built.get(owner.at)
-            last = phrase.last if phrase else owner.at
+            ends = (draft.built.get(i) for i in (owner.at, *(t.i for t in draft.sentence.childs(owner.at, "conj"))))
+            last = max((p.last for p in ends if p is not None and p.head in draft.used), default=owner.at)
     return last
 
 
@@ -103,7 +108,13 @@ def _owned(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase:
     how = {"modifier": "the modifier", "possessor": "the possessor"}.get(owners[0].how, f"'{owners[0].how}'")
     score = 0.85 if owners[0].how == "in" else 0.95
     names = " and ".join(dict.fromkeys(e.name for e in entities))
-    return replace(phrase, entities=entities, score=score, reason=f"{how} says that it is of {names}", plural=phrase.plural or len(entities) > 1)
+    return replace(
+        phrase,
+        entities=entities,
+        score=score,
+        reason=f"{how} says that it is of {names}",
+        plural=phrase.plural or len(entities) > 1,
+    )
 
 
 def _under(owner: Entity, text: str, sector: str) -> Entity:
@@ -122,8 +133,14 @@ def _unowned(draft: Draft, phrase: Phrase, role: Role | None) -> Phrase | None:
     several = phrase.last > phrase.first and draft.scene.words[phrase.first][0].isupper()
     if capital and several and role is not None and not role.personal and role.sector not in STATE_SECTORS:
         text = draft.scene.text(phrase.first, phrase.last)
-        return replace(phrase, entities=(own_body(text, phrase.sector, None),), score=0.7, reason="a named body that the registry lacks", shape="group")
-    return replace(phrase, open=True, kind="description")
+        return replace(
+            phrase,
+            entities=(own_body(text, phrase.sector, None),),
+            score=0.7,
+            reason="a named body that the registry lacks",
+            shape="group",
+        )
+    return replace(phrase, open=True, kind="adjective" if phrase.kind == "adjective" else "description")
 
 
 def own_body(text: str, sector: str, country: str | None) -> Entity:
@@ -145,22 +162,39 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
         actor = described_group(draft.scene.world.registry, folk, country, nouns)
         if actor is not None:
             entity = Entity(text, actor.id, actor.name, actor.country, actor.sectors)
-            return replace(phrase, entities=(entity,), score=0.8, shape="group", reason=f"the registry describes {actor.name} so")
+            return replace(
+                phrase, entities=(entity,), score=0.8, shape="group", reason=f"the registry describes {actor.name} so"
+            )
     country = country or (folk.country if folk else None) or None
     qualified = folk is not None or any(_qualifies(draft, span, phrase) for span in draft.scene.spans)
     if country is None and not qualified:
-        return replace(phrase, open=True, kind="description", sector=phrase.sector)
+        return replace(phrase, open=True, kind="adjective" if phrase.kind == "adjective" else "description")
     sector = phrase.sector if phrase.sector in ARMED else ("REB" if armed else "CVL")
     name = _described_name(draft, phrase, owners, folk, inner)
     entity = Entity(text, f"NSA:{name}", name, country, (sector,))
-    return replace(phrase, entities=(entity,), score=0.75, shape="group", plural=True, sector=sector, reason=f"described as {name}; no group of the registry")
+    return replace(
+        phrase,
+        entities=(entity,),
+        score=0.75,
+        shape="group",
+        plural=True,
+        sector=sector,
+        reason=f"described as {name}; no group of the registry",
+    )
+
+
+def _armed_before(draft: Draft, head: int) -> bool:
+    """Whether "rebel" stands right before a people, whatever the parser took it for."""
+    word = draft.scene.world.registry.sector_word(draft.scene.words[head - 1])
+    return word is not None and word.sector in ARMED
 
 
 def _armed_word(draft: Draft, phrase: Phrase) -> bool:
     """Whether a word for fighters modifies the noun: "rebel Kurds"."""
-    for token in draft.sentence.childs(phrase.head, "amod", "compound", "nmod"):
-        word = draft.scene.world.registry.sector_word(token.lemma.lower())
-        if word is not None and word.sector in ARMED:
+    registry, tokens = draft.scene.world.registry, draft.sentence.tokens
+    for i in range(max(0, phrase.head - 3), phrase.head):
+        word = registry.sector_word(tokens[i].text.lower())
+        if word is not None and word.sector in ARMED and (tokens[i].head == phrase.head or i == phrase.head - 1):
             return True
     return False
 
@@ -176,7 +210,7 @@ def _plurals(phrase: Phrase, inner: Role | None) -> Iterable[str]:
 
 
 def _described_name(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | None, inner: Role | None) -> str:
-    """"Syrian rebels", "Syrian Kurds", "Tamil guerrillas", "pro-Russian separatists": what tells the group from others."""
+    """ "Syrian rebels", "Syrian Kurds", "Tamil guerrillas", "pro-Russian separatists": what tells the group from others."""
     world = draft.scene.world
     words: list[str] = []
     state = next((e.country for o in owners for e in o.entities if e.country), None)

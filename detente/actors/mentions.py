@@ -22,7 +22,9 @@ from detente.model.document import Parsed
 FLOOR = 0.3
 
 
-def find_mentions(parsed: Parsed, registry: Registry, guide: Descriptions | None = None) -> tuple[tuple[Mention, ...], ...]:
+def find_mentions(
+    parsed: Parsed, registry: Registry, guide: Descriptions | None = None
+) -> tuple[tuple[Mention, ...], ...]:
     """The mentions of each sentence, in order, resolved as of the day of publication.
 
     Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name, adjective,
@@ -86,4 +88,13 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
 
 
 def _mention(index: int, phrase: Phrase) -> Mention:
-    return Mention(index, phrase.first, phrase.last, phrase.head, phrase.kind, phrase.entities, round(phrase.score, 2), phrase.reason)
+    return Mention(
+        index,
+        phrase.first,
+        phrase.last,
+        phrase.head,
+        phrase.kind,
+        phrase.entities,
+        round(phrase.score, 2),
+        phrase.reason,
+    )

@@ -9,7 +9,15 @@ from itertools import combinations
 from detente.actors.discourse import Discourse, Seen, content, salience
 from detente.model.document import Sentence
 
-KINDS = {"state": "power", "organisation": "power", "group": "power", "institution": "power", "organ": "power", "people": "power", "person": "person"}
+KINDS = {
+    "state": "power",
+    "organisation": "power",
+    "group": "power",
+    "institution": "power",
+    "organ": "power",
+    "people": "power",
+    "person": "person",
+}
 REACH = 40
 WINDOW = 12  # mentions of a sentence that are paired with one another, so that a hostile list costs no quadratic time
 
@@ -41,8 +49,8 @@ def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int
     roles = 0.15 * (salience(left, left.sentence) + salience(right, right.sentence) - 1.6)
     lead = 0.25 if left.sentence < 2 else 0.0
     frequent = 0.06 * min(4, min(discourse.counts[left.ids[0]], discourse.counts[right.ids[0]]))
-    states = 0.15 if left.phrase.shape == right.phrase.shape else 0.0
-    return near + together + roles + lead + frequent + states + 0.12 * min(about, 3)
+    alike = 0.3 if left.phrase.shape == right.phrase.shape else 0.0
+    return near + together + roles + lead + frequent + alike + 0.12 * min(about, 3)
 
 
 def _different(left: Seen, right: Seen) -> bool:

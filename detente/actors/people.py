@@ -88,12 +88,26 @@ def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> R
             return Role(i, last, head, hit.title, hit.sector, "plural" if plural else "singular", "office")
     if tokens[i].pos not in ("NOUN", "PROPN"):
         return None
-    word = registry.sector_word(words[i])
+    last, word = i, None
+    if i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and i + 1 not in scene.at:
+        last, word = i + 1, registry.sector_word(f"{words[i]} {words[i + 1]}")
     if word is None:
+        last, word = i, registry.sector_word(words[i])
+    if word is None or not _acts(scene, last, word.word):
         return None
-    plural = tokens[i].tag in ("NNS", "NNPS")
+    plural = tokens[last].tag in ("NNS", "NNPS")
     number = "plural" if plural else ("collective" if word.number == "collective" else "singular")
-    return Role(i, i, i, word.word, word.sector, number, word.kind)
+    return Role(i, last, last, word.word, word.sector, number, word.kind)
+
+
+def _acts(scene: Scene, i: int, word: str) -> bool:
+    """Whether the noun denotes somebody here, no equipment and no act ("opposition from Turkey")."""
+    lists, sentence = scene.world.guide.lists, scene.sentence
+    if word in lists["things"]:
+        return False
+    if word not in lists["abstract"]:
+        return True
+    return not any(t.text.lower() in lists["abstract_preps"] for t in sentence.childs(i, "prep"))
 
 
 def runs(scene: Scene, found: Mapping[int, Role]) -> Iterator[tuple[int, int]]:

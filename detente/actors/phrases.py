@@ -68,7 +68,8 @@ def left_edge(sentence: Sentence, head: int) -> int:
     tokens = sentence.tokens
     first, inside = head, {head}
     while first > 0:
-        i, trail = first - 1, []
+        i = first - 1
+        trail: list[int] = []
         while i not in inside and tokens[i].head != i and len(trail) < 12:
             trail.append(i)
             i = tokens[i].head
@@ -82,7 +83,9 @@ def left_edge(sentence: Sentence, head: int) -> int:
 def trimmed(sentence: Sentence, first: int, head: int) -> int:
     """The first token after leading articles, numerals, possessive pronouns and marks."""
     tokens = sentence.tokens
-    while first < head and (tokens[first].dep in SKIPPED or tokens[first].pos in ("DET", "PRON", "PUNCT", "NUM", "ADP", "CCONJ")):
+    while first < head and (
+        tokens[first].dep in SKIPPED or tokens[first].pos in ("DET", "PRON", "PUNCT", "NUM", "ADP", "CCONJ")
+    ):
         first += 1
     return first
 
@@ -105,7 +108,12 @@ def backs(scene: Scene, span: Span) -> bool:
     i = span.last + 1
     if i + 1 < len(tokens) and tokens[i].text in ("-", "–") and tokens[i + 1].text.lower() in lists["backing"]:
         return True
-    if i < len(tokens) and tokens[i].text.lower() in lists["backing"] and tokens[i].tag == "VBN" and tokens[i].dep == "amod":
+    if (
+        i < len(tokens)
+        and tokens[i].text.lower() in lists["backing"]
+        and tokens[i].tag == "VBN"
+        and tokens[i].dep == "amod"
+    ):
         return True
     return attitude(scene, span)
 
@@ -139,6 +147,18 @@ def possessor(draft: Draft, head: int, first: int) -> int | None:
             if labels and set(labels[1:]) <= MODIFIERS:
                 return i
     return None
+
+
+def siblings(draft: Draft, head: int) -> Iterable[Span]:
+    """Spans right before a modifier that hang on the same noun: "Israeli" in "an Israeli commando raid"."""
+    tokens = draft.sentence.tokens
+    i = head - 1
+    while i >= 0 and tokens[i].head == tokens[head].head and tokens[i].dep in MODIFIERS:
+        span = draft.scene.at.get(i)
+        if span is not None and not backs(draft.scene, span):
+            yield span
+            return
+        i -= 1
 
 
 def is_national(span: Span) -> bool:

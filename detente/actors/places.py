@@ -11,12 +11,14 @@ def kind_of_use(scene: Scene, span: Span) -> str:
     token = scene.sentence.tokens[span.head]
     top = _conjunct_top(scene, token)
     if top.dep in MODIFIERS and top.head != top.i:
-        return "location" if span.kind == "capital" else "adjective"
+        if span.kind == "capital" and scene.sentence.tokens[top.head].lemma.lower() in scene.world.guide.lists["sited"]:
+            return "location"
+        return "adjective"
     if span.kind == "adjective" and token.dep in ("acomp", "attr", "oprd"):
         return "adjective"
     if span.kind not in ("state", "capital"):
         return "name"
-    if dateline(scene, span) or top.dep in ("npadvmod", "appos") and _after_place(scene, span):
+    if dateline(scene, span) or (top.dep in ("npadvmod", "appos") and _after_place(scene, span)):
         return "location"
     if top.dep == "pobj":
         return "location" if _place_object(scene, span, top) else "name"
@@ -49,11 +51,11 @@ def _place_object(scene: Scene, span: Span, token: Token) -> bool:
     if prep.dep == "prep" and tokens[prep.head].dep == "prep":
         governor = tokens[governor.head]
         lemma = governor.lemma.lower()
-    return lemma in lists["place_verbs"] or lemma in lists["place_nouns"] or governor.pos in ("ADV", "NUM")
+    return lemma in lists["place_verbs"] or lemma in lists["place_nouns"] or lemma in lists["directions"]
 
 
 def _after_place(scene: Scene, span: Span) -> bool:
-    """"Tripoli, Libya": the country after a city."""
+    """ "Tripoli, Libya": the country after a city."""
     return span.first > 1 and scene.words[span.first - 1] == "," and scene.words[span.first - 2][:1].isupper()
 
 

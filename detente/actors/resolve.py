@@ -36,7 +36,9 @@ class Choice:
 
 def choose(hits: Iterable[NameHit], day: date, metonyms: Iterable[str] = ()) -> Choice | None:
     """The best reading of a name that is no person's: in use and existing on the day before older ones."""
-    ranked = [(_fit(hit, day, frozenset(metonyms)), -n, hit) for n, hit in enumerate(hits) if hit.actor.kind != "person"]
+    ranked = [
+        (_fit(hit, day, frozenset(metonyms)), -n, hit) for n, hit in enumerate(hits) if hit.actor.kind != "person"
+    ]
     if not ranked:
         return None
     score, _, hit = max(ranked, key=lambda r: r[:2])
@@ -84,10 +86,13 @@ def choose_person(hits: Iterable[NameHit], day: date, clues: Clues, registry: Re
     """The person whom a name denotes on the day; None where the words beside it contradict all readings, or where a mere
     surname has nothing to speak for it."""
     ranked = []
-    for n, hit in enumerate(h for h in hits if h.actor.kind == "person"):
+    persons = [h for h in hits if h.actor.kind == "person"]
+    only = len({h.actor.id for h in persons}) == 1 and not registry.guarded(persons[0].name.text)
+    for n, hit in enumerate(persons):
         office = office_on(hit.actor, day, clues)
         if office is not None:
-            ranked.append((*_person_fit(hit, office, day, clues), -n, hit.actor, office))
+            score, reason = _person_fit(hit, office, day, clues)
+            ranked.append((max(score, 0.45) if only and score else score, reason, -n, hit.actor, office))
     if not ranked:
         return None
     score, reason, _, actor, office = max(ranked, key=lambda r: (r[0], r[2]))

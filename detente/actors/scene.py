@@ -13,7 +13,17 @@ from detente.actors.descriptions import Descriptions, People
 from detente.actors.registry import NameHit, Registry
 from detente.model.document import Parsed, Sentence
 
-RANK = {"state": 0, "adjective": 0, "people": 0, "organisation": 1, "group": 1, "bloc": 1, "institution": 1, "capital": 2, "person": 3}
+RANK = {
+    "state": 0,
+    "adjective": 0,
+    "people": 0,
+    "organisation": 1,
+    "group": 1,
+    "bloc": 1,
+    "institution": 1,
+    "capital": 2,
+    "person": 3,
+}
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 NATIONAL = frozenset({"state", "adjective", "people", "capital"})
 
@@ -102,6 +112,8 @@ def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> S
     if not word[0].isalnum():
         return None
     hits = [h for h in world.registry.names_at(words, i) if _cased(word, h)]
+    if word in world.guide.peoples and all(h.length == 1 and h.actor.id.startswith("GRP:") for h in hits):
+        hits = []
     while hits:
         length = hits[0].length
         same = tuple(h for h in hits if h.length == length)
@@ -127,7 +139,7 @@ def _made(sentence: Sentence, i: int, length: int, hits: tuple[NameHit, ...]) ->
 
 def kind_of(hit: NameHit) -> str:
     """The kind of span that a hit makes."""
-    if hit.actor.kind in ("state", "bloc"):
+    if hit.actor.kind == "state" or hit.actor.id.startswith("GRP:"):
         return {"demonym": "adjective", "people": "people", "capital": "capital"}.get(hit.name.kind, "state")
     return hit.actor.kind if hit.name.kind != "demonym" else "adjective"
 
@@ -182,13 +194,15 @@ def _tied(sentence: Sentence, left: Span, right: Span) -> bool:
     tokens = sentence.tokens
     if right.first != left.last + 2 or tokens[left.last + 1].text not in ("-", "–", "/"):
         return False
-    touching = tokens[left.last].end == tokens[left.last + 1].start and tokens[left.last + 1].end == tokens[right.first].start
+    touching = (
+        tokens[left.last].end == tokens[left.last + 1].start and tokens[left.last + 1].end == tokens[right.first].start
+    )
     kinds = NATIONAL | {"organisation"}
     return touching and left.kind in kinds and right.kind in kinds
 
 
 def _with_prefix(sentence: Sentence, span: Span, world: World) -> Span:
-    """"Franco-" and the like before a span join it."""
+    """ "Franco-" and the like before a span join it."""
     i = span.first
     if i < 2 or sentence.tokens[i - 1].text not in ("-", "–") or span.kind not in NATIONAL:
         return span
