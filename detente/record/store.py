@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +17,7 @@ from detente.errors import QueryError, RecordError
 from detente.record.tables import MIGRATIONS, TABLES, version
 
 _VERSION = "detente.version"
+_UNFIT = frozenset("%[]|^\\")
 _MEND = "restore the record from a copy, or move it away and ingest again"
 LOST = f"rows are lost, its log is cut off; {_MEND}"
 _DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
@@ -38,10 +40,23 @@ def damage(where: str) -> Iterator[None]:
 
 
 def location(path: str | Path) -> str:
-    """The place of a record as text: a folder, or the address of an object store. QueryError on a name with %."""
-    if "%" in str(path):  # delta-rs would decode it and write somewhere else
-        raise QueryError(f"{path}: a record cannot lie there; name a place without % in its path")
-    return str(path).rstrip("/") or "/"
+    """The place of a record as text: a folder, or the address of an object store.
+
+    QueryError on signs in the name of a folder that delta-rs (1.6) decodes, so that it writes elsewhere, or fails on.
+    """
+    if not _is_local(str(path)):
+        return str(path).rstrip("/")
+    folder = Path(path).as_posix()
+    if wrong := _UNFIT & set(folder):
+        raise QueryError(
+            f"{path}: a record cannot lie there; name a folder without {' '.join(sorted(wrong))} in its path"
+        )
+    return folder
+
+
+def files_of(table: DeltaTable) -> list[str]:
+    """The files of a snapshot; local paths as they are called on disk (delta-rs gives them percent-encoded)."""
+    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]
 
 
 def open_table(root: str, name: str) -> DeltaTable:

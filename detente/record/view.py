@@ -18,12 +18,12 @@ from detente.model.statement import Event, Evidence, Link, Membership, RelationC
 from detente.record.corrections import Correction, correct
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.rows import claim_row, dyad_key, event_row, nouns, to_arrow
-from detente.record.store import LOST, damage, location, open_record, open_table, row_count
+from detente.record.store import LOST, damage, files_of, location, open_record, open_table, row_count
 from detente.record.tables import DATA, MIGRATIONS, TABLES
 from detente.sql import Step, connect, run
 
 _SEEN = "batch IN (SELECT id FROM batches)"
-_GLOB = frozenset("*?[]{}")
+_GLOB = frozenset("*?{}")
 _CORRECTED: dict[str, Callable[[Any], Any]] = {
     "events": codec.event_from_json,
     "relation_claims": codec.relation_from_json,
@@ -286,7 +286,7 @@ class View:
             return
         delta = open_table(self.path, table)
         with damage(f"{self.path}/{table}"):
-            files = delta.file_uris()
+            files = files_of(delta)
             if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:
                 raise RecordError(f"{self.path}/{table}: {LOST}")
             if not files:
