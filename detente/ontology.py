@@ -4,6 +4,7 @@ Read once from `data/ontology` and cross-checked; code never names a type's scor
 Source: PLOVER codebook 0.8 (Open Event Data Alliance).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -63,10 +64,21 @@ class Ontology:
         return tuple(a for a in ("historical", "future", "hypothetical", "negation") if a in given)
 
 
+class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe YAML loader in which only `true` and `false` are booleans: `on`, `no` and `off` are words of the language."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, rx) for tag, rx in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in PlainLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file; OntologyError with file and line where it does not parse."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise OntologyError(f"{path.name}, line {line}: {error.problem}; mend the YAML there") from None
@@ -92,7 +104,9 @@ def _shipped() -> Ontology:
 def _read(folder: Path) -> Ontology:
     lists = read_yaml(folder / "plover.yaml")
     if not isinstance(lists, dict) or (missing := (LIST_KEYS | {"quads"}) - set(lists)):
-        raise OntologyError(f"plover.yaml: no {', '.join(sorted(missing)) if isinstance(lists, dict) else 'table'}; add it")
+        raise OntologyError(
+            f"plover.yaml: no {', '.join(sorted(missing)) if isinstance(lists, dict) else 'table'}; add it"
+        )
     quads = {int(k): str(v) for k, v in lists["quads"].items()}
     types = {kind.name: kind for path in sorted((folder / "types").glob("*.yaml")) for kind in [_type(path, quads)]}
     if len(types) != 16:

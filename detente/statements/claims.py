@@ -48,7 +48,7 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
     for token in scene.sentence.tokens:
         lemma = token.lemma.lower()
         if token.pos in {"NOUN", "PROPN"}:
-            signs = list(_noun_signs(scene, token, words, lexicon))
+            signs = [] if _named_by_head(scene, token, words) else list(_noun_signs(scene, token, words, lexicon))
             if signs:
                 out.extend(_noun_claim(scene, token, signs, words, lexicon, focus))
             elif state := _index(words, "standing_nouns").get(lemma):
@@ -58,6 +58,14 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
         elif token.pos == "ADP":
             out.extend(_phrase(scene, token, words, lexicon))
     return out
+
+
+def _named_by_head(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    """Whether a relation noun only modifies a noun that says it all ("relations thaw", "alliance rift")."""
+    if token.dep != "compound":
+        return False
+    lemma = scene.sentence.tokens[token.head].lemma.lower()
+    return lemma in _index(words, "tension_nouns") or lemma in _index(words, "tension_changes")
 
 
 def _noun_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
@@ -107,7 +115,7 @@ def _subject_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iter
             yield from _copular(c, words, negated)
     state = _index(words, "state_verbs").get(lemma) if is_passive(s, verb.i) else None
     change = _index(words, "change_verbs").get(lemma)
-    if state or change:
+    if (state or change) and s.child(verb.i, "prt") is None:
         yield _Sign(verb.i, state, None if state == "none" else change, "change_verbs", negated)
     for k in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
         o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
@@ -234,6 +242,7 @@ def _predicate(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Le
         others += (
             [o.i for x in s.childs(token.i, "xcomp") for o in s.childs(x.i, "dobj")] if token.pos == "VERB" else []
         )
+        others = [o for o in others if s.tokens[o].lemma.lower() not in words["relation_nouns"] and s.tokens[o].tag != "VBG"]
         host = token.head if token.dep == "acomp" else token.i
         parties = clause_parties(scene, host, others) if others else None
         if parties is not None:

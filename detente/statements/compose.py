@@ -77,6 +77,9 @@ class Composer:
                 return
             g, kind = step
             if g != anchor and g in self.drafts and self._takes(self.drafts[g].act, anchor, kind):
+                if self.drafts[g].act.entry.effect == "block" and kind == "object":
+                    self._blocked(anchor, g, self.drafts[g].actor)
+                    return
                 if not self._under_act(anchor, g):
                     return
             else:

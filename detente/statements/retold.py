@@ -28,7 +28,7 @@ GENERIC = frozenset(
         "killing",
     }
 )
-LEAD = 2
+LIGHT = frozenset({"be", "have", "make", "take", "give", "hold", "say", "do", "will", "carry", "put", "expect", "agree"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def join(
 def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     """Whether two candidates tell one act: type, participants, reality and date fit, and the wording suggests a retelling."""
     same_words = a.words == b.words
-    retold = a.headline or b.headline or a.spots[0].sentence <= LEAD
+    retold = same_words or bool(_stems(scenes, a) & _stems(scenes, b))
     if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and retold and same_words):
         return False
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
@@ -71,7 +71,18 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     same_sentence = a.spots[-1].sentence == b.spots[0].sentence
     if same_sentence:
         return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
-    return same_words or retold if a.event_type in VERBAL else same_words or retold or a.event_type == "ASSAULT"
+    return retold or (a.event_type not in VERBAL and _stated(a, b))
+
+
+def _stems(scenes: Mapping[int, Scene], c: Candidate) -> set[str]:
+    """First letters of the content words that tell an act: "open" and "opening", "mission" in both."""
+    tokens = [scenes[spot.sentence].sentence.tokens[i] for spot in c.spots for i in spot.tokens]
+    return {t.lemma.lower()[:5] for t in tokens if t.pos in {"VERB", "NOUN", "ADJ"} and t.lemma.lower() not in LIGHT}
+
+
+def _stated(a: Candidate, b: Candidate) -> bool:
+    """Whether both name the same two sides outright."""
+    return bool(a.actor and b.actor and a.recipient and b.recipient) or (a.event_type == "CONSULT" and len(a.actor) > 1 and len(b.actor) > 1)
 
 
 def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:

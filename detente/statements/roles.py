@@ -86,6 +86,8 @@ def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         sides.add(act.entry.roles["object"], "object of the nominalisation", (scene.found(k) for k in act.object))
     for name, k in frame.preps:
         role = table.get(name, "")
+        if name == "of" and role == "actor" and frame.subject:
+            role = "recipient"
         found = scene.found(k)
         if role and found and (found.how == "direct" or name in act.entry.preps or name == "of"):
             sides.add(role, f"'{name}' phrase", [found])
