@@ -52,7 +52,7 @@ def test_processes_keep_the_order_and_run_ahead_no_further_than_needed() -> None
 
 
 def test_the_death_of_a_worker_is_a_clear_error() -> None:
-    with pytest.raises(DetenteError, match="a worker process died.*fewer than 2 workers"):
+    with pytest.raises(DetenteError, match=r"a worker process died.*fewer than 2 workers"):
         list(map_batches(die, [[1], [3], [4]], "processes", 2))
 
 

@@ -1,0 +1,138 @@
+"""An opened record: questions to it, and documents into it. Thin: every answer is made in the room it belongs to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import pyarrow as pa
+
+from detente import codec
+from detente.model.statement import Event
+from detente.project.ingested import IngestReport
+from detente.project.inputs import published_day
+from detente.project.names import named
+from detente.project.relation import Relation, relation
+from detente.project.results import Rows, rows
+from detente.project.why import Told, Why, told, why
+from detente.record.filters import EventFilter
+from detente.record.view import View
+from detente.settings import Settings, load
+
+Day = date | str | None
+
+
+class Wanted(TypedDict, total=False):
+    """Which events; what is not given does not narrow. Actors by name, code or id; days as dates or ISO texts.
+
+    `type`, `mode`, `auxiliary` (all of these) and `without` (none of these) take one name or several.
+    """
+
+    actor: str | None
+    recipient: str | None
+    party: str | None
+    dyad: tuple[str, str] | None
+    type: str | Iterable[str] | None
+    mode: str | Iterable[str] | None
+    auxiliary: str | Iterable[str] | None
+    without: str | Iterable[str] | None
+    since: Day
+    until: Day
+    publisher: str | None
+    document: str | None
+    text: str | None
+    limit: int | None
+
+
+class Project:
+    """The record at a place, with the settings that hold there. Nothing is opened before it is asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        """`settings.record` is the place."""
+        self.settings = settings
+
+    def view(self) -> View:
+        """A snapshot of the record. QueryError where there is none, RecordError where it is damaged or newer."""
+        return View(self.settings.record)
+
+    def ingest(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        on: str = "",
+        each: Callable[[IngestReport], None] | None = None,
+    ) -> IngestReport:
+        """Reads files, folders and JSONL files into the record; what it holds already is passed over.
+
+        `on` is serial or processes (as the setting `workers` says, if not given); `each` is told the sums after every
+        batch. What cannot be read is in the report and stops nothing.
+        """
+        from detente.project.ingest import ingest  # noqa: PLC0415 - spaCy starts slowly; questions need none of it
+
+        places = [paths] if isinstance(paths, str | Path) else paths
+        return ingest([str(place) for place in places], self.settings, on, each)
+
+    def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
+        """The events that fit, oldest first. QueryError for an unknown actor or a wrong date."""
+        with self.view() as view:
+            found = view.events(self._filter(view, wanted))
+        return rows(found, codec.event_from_json, codec.event_to_json)
+
+    def relation(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Relation:
+        """How two actors stand, and how they got there. QueryError for an unknown actor."""
+        with self.view() as view:
+            pair = named(a, view, self.settings), named(b, view, self.settings)
+            return relation(view, *pair, since=published_day(since), until=published_day(until))
+
+    def why(self, id: str) -> Why:
+        """Where a statement comes from; the beginning of its id is enough where no other begins so."""
+        with self.view() as view:
+            return why(view, id)
+
+    def told(self, ids: Iterable[str], table: str = "events") -> dict[str, tuple[Told, ...]]:
+        """Every place that tells the statements, by statement; `table` is events or relation_claims."""
+        with self.view() as view:
+            return told(view, list(ids), table)
+
+    def documents(self) -> pa.Table:
+        """All documents: id, title, publisher, published, url, language, text."""
+        with self.view() as view:
+            return view.documents()
+
+    def _filter(self, view: View, wanted: Wanted) -> EventFilter:
+        """The filter of the record that stands for what was wanted."""
+
+        def actor(query: str | None) -> str | None:
+            return None if query is None else named(query, view, self.settings).id
+
+        dyad = wanted.get("dyad")
+        made = EventFilter(
+            actor=actor(wanted.get("actor")),
+            recipient=actor(wanted.get("recipient")),
+            party=actor(wanted.get("party")),
+            dyad=(named(dyad[0], view, self.settings).id, named(dyad[1], view, self.settings).id) if dyad else None,
+            types=tuple(name.upper() for name in _several(wanted.get("type"))),
+            modes=_several(wanted.get("mode")),
+            auxiliary=_several(wanted.get("auxiliary")),
+            without=_several(wanted.get("without")),
+        )
+        return replace(
+            made,
+            since=published_day(wanted.get("since")),
+            until=published_day(wanted.get("until")),
+            publisher=wanted.get("publisher"),
+            document=wanted.get("document"),
+            text=wanted.get("text"),
+            limit=wanted.get("limit"),
+        )
+
+
+def open(path: str | Path | None = None, *, settings: Settings | None = None) -> Project:
+    """The record at a place (that of the settings, if not given). A place without a record is fine: ingest makes it."""
+    settings = settings or load()
+    return Project(settings if path is None else replace(settings, record=str(path)))
+
+
+def _several(names: str | Iterable[str] | None) -> tuple[str, ...]:
+    return () if names is None else (names,) if isinstance(names, str) else tuple(names)

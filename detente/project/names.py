@@ -1,0 +1,38 @@
+"""Names that people type, to the ids of actors: what the registry knows, and what the record itself names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.actors import registry
+from detente.errors import QueryError
+from detente.record.view import View
+from detente.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor by id and name."""
+
+    id: str
+    name: str
+
+
+def named(query: str, view: View, settings: Settings) -> Named:
+    """The actor that is meant by an id, a code or a name. QueryError with what is near to it otherwise."""
+    known = registry.load(Path(settings.registry) if settings.registry else None)
+    if found := known.find(query):
+        return Named(found[0].id, found[0].name)
+    if told := _in_record(query, view):
+        return told
+    near = known.suggest(query)
+    mend = f"did you mean {', '.join(near)}?" if near else "give a country, its code, or an id such as IGO:NATO"
+    raise QueryError(f"no actor {query[:80]!r} is known: {mend}")
+
+
+def _in_record(query: str, view: View) -> Named | None:
+    """Actors that no table knows are in the record under the name that articles gave them."""
+    wanted = query.casefold()
+    for row in view.entities().to_pylist():
+        if wanted in (row["id"].casefold(), (row["name"] or "").casefold()):
+            return Named(row["id"], row["name"] or row["id"])
+    return None

@@ -1,0 +1,40 @@
+"""One text at a time: words, a file or standard input, to what they say."""
+
+from datetime import date
+
+from detente.documents.make import Given, make_from_text
+from detente.pipeline import read_document
+from detente.project.inputs import one_document, published_day
+from detente.project.results import Result
+from detente.settings import Settings, load
+
+
+def read(
+    text: str,
+    *,
+    published: date | str | None = None,
+    publisher: str = "",
+    title: str = "",
+    settings: Settings | None = None,
+) -> Result:
+    """What a text says. Dates in it are resolved against `published` (a date or ISO text; today, if not given).
+
+    Raises SourceError where there is no English text, QueryError for a wrong date.
+    """
+    settings = settings or load()
+    given = Given(published_day(published), publisher, title)
+    return Result(read_document(make_from_text(text, settings, given), settings))
+
+
+def read_file(
+    place: str,
+    *,
+    published: date | str | None = None,
+    publisher: str = "",
+    title: str = "",
+    settings: Settings | None = None,
+) -> Result:
+    """The same for a file of text, HTML or one JSON article, or for standard input (`-`); what is given here wins."""
+    settings = settings or load()
+    given = Given(published_day(published), publisher, title)
+    return Result(read_document(one_document(place, settings, given), settings))

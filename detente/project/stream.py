@@ -1,0 +1,117 @@
+"""Streams of documents to streams of readings, in order, over one process or several."""
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from detente import codec
+from detente.errors import DetenteError
+from detente.model.document import Document, RawItem
+from detente.model.statement import Reading
+from detente.pipeline import read_document, read_documents
+from detente.project.inputs import Item, Refused, to_item
+from detente.runners import map_batches
+from detente.settings import Settings
+from detente.sources import files
+
+Outcome = Reading | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What came of one line: its number, the id as the line wrote it (a number stays one), and the outcome."""
+
+    line: int
+    id: str | int
+    outcome: Outcome
+
+
+def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Iterator[list[Outcome]]:
+    """Readings of documents in batches of `settings.batch_size`; what was refused passes through in its place.
+
+    `on` is a runner; where it is '' the setting `workers` decides.
+    """
+    on = on or ("processes" if settings.workers > 1 else "serial")
+    return map_batches(
+        partial(read_batch, settings=settings), batched(items, settings.batch_size), on, settings.workers
+    )
+
+
+def count_lines(place: str) -> int | None:
+    """Lines of a file, for a progress bar; None for standard input. SourceError where the file cannot be read."""
+    with files.opened(place) as stream:
+        if place == files.STDIN or not stream.seekable():
+            return None
+        return sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b"")) + 1
+
+
+def code_file(place: str, settings: Settings, on: str = "") -> Iterator[Coded]:
+    """What comes of each line of a JSONL file or of standard input, in order."""
+    return code_lines(files.read_lines(place, settings.max_input_bytes), settings, on)
+
+
+def to_line(coded: Coded, *, explain: bool = False) -> dict[str, Any] | None:
+    """The result object of a line, its id first; None where nothing could be read."""
+    if isinstance(coded.outcome, Refused):
+        return None
+    return {"id": coded.id} | codec.reading_to_json(coded.outcome, explain=explain)
+
+
+def code_lines(lines: Iterable[RawItem], settings: Settings, on: str = "") -> Iterator[Coded]:
+    """What comes of each line, in order."""
+    waiting: deque[tuple[int, str | int]] = deque()
+
+    def documents() -> Iterator[Item]:
+        for raw in lines:
+            item = to_item(raw, settings)
+            waiting.append((raw.line or 0, _id_as_written(raw, item)))
+            yield item
+
+    for batch in read_batches(documents(), settings, on):
+        for outcome in batch:
+            line, id_ = waiting.popleft()
+            if isinstance(outcome, Refused) and outcome.line is None:  # it failed later, where lines are not known
+                outcome = Refused(f"id {id_}", line, outcome.reason)
+            yield Coded(line, id_, outcome)
+
+
+def read_batch(items: Sequence[Item], settings: Settings) -> list[Outcome]:
+    """One batch. A fault in one document costs that document and no other."""
+    documents = [item for item in items if isinstance(item, Document)]
+    try:
+        outcomes: Iterator[Outcome] = iter(list(read_documents(documents, settings)))
+    except DetenteError:
+        raise
+    except Exception:  # one of them broke the batch: each by itself shows which
+        outcomes = iter([_alone(document, settings) for document in documents])
+    return [item if isinstance(item, Refused) else next(outcomes) for item in items]
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of `size` items, the last one shorter."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def _alone(document: Document, settings: Settings) -> Outcome:
+    try:
+        return read_document(document, settings)
+    except DetenteError:
+        raise
+    except Exception as error:  # a fault of ours on whatever text: said, counted, and the stream goes on
+        detail = " ".join(str(error).split())[:200]
+        return Refused(document.id, None, f"fault in Détente: {type(error).__name__} {detail}; please report it")
+
+
+def _id_as_written(raw: RawItem, item: Item) -> str | int:
+    if isinstance(item, Refused):
+        return ""
+    if item.id.lstrip("-").isdecimal():
+        written = json.loads(raw.content).get("id")
+        return written if isinstance(written, int) else item.id
+    return item.id

@@ -1,0 +1,115 @@
+"""Where a statement comes from: every place that tells it, each in its sentence, and the reasons for its values."""
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from detente import codec
+from detente.errors import QueryError
+from detente.model.statement import Event, Evidence, Link, RelationClaim
+from detente.record.view import View
+
+Statement = Event | RelationClaim
+
+_LONGEST = 600  # characters shown on either side of the evidence
+_BEFORE = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)(?=[^.!?\n]*$)")
+_AFTER = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)|\n|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One place that tells a statement: the evidence between what its sentence says before and after it."""
+
+    document: str
+    title: str
+    publisher: str
+    published: date
+    url: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A statement with all its places, and the links that touch it with the statements at their other end."""
+
+    statement: Statement
+    told: tuple[Told, ...]
+    links: tuple[Link, ...] = ()
+    linked: tuple[Statement, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; statements in Détente's JSON, with reasons."""
+        return {
+            "statement": statement_to_json(self.statement, explain=True),
+            "told": [{**asdict(place), "published": place.published.isoformat()} for place in self.told],
+            "links": [codec.link_to_json(link, explain=True) for link in self.links],
+            "linked": [statement_to_json(statement) for statement in self.linked],
+        }
+
+
+def statement_to_json(statement: Statement, *, explain: bool = False) -> dict[str, Any]:
+    """An event or a relation claim in Détente's JSON."""
+    if isinstance(statement, Event):
+        return codec.event_to_json(statement, explain=explain)
+    return codec.relation_to_json(statement, explain=explain)
+
+
+def why(view: View, id: str) -> Why:
+    """Everything on one statement; `id` may be the beginning of an id. QueryError where there is none."""
+    statement = (stored := view.statement(id)).statement
+    table = "events" if isinstance(statement, Event) else "relation_claims"
+    links = tuple(dict.fromkeys(view.link_list([statement.id])))
+    return Why(statement, told(view, [stored.statement.id], table)[statement.id], links, ends(view, links, [statement]))
+
+
+def told(view: View, ids: Sequence[str], table: str = "events") -> dict[str, tuple[Told, ...]]:
+    """Every place that tells the statements (`table`: events or relation_claims), oldest first, by statement."""
+    reports = view.reports(ids, of=table).to_pylist()
+    documents = {row["id"]: row for row in view.documents({r["document"] for r in reports}).to_pylist()}
+    found: dict[str, list[Told]] = {id: [] for id in ids}
+    for report in reports:
+        found[report["statement"]].append(_told(report, documents.get(report["document"], {})))
+    return {id: tuple(places) for id, places in found.items()}
+
+
+def ends(view: View, links: Iterable[Link], known: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements at the ends of links that are not among the known ones."""
+    have = {statement.id for statement in known}
+    wanted = dict.fromkeys(end for link in links for end in (link.source, link.target) if end not in have)
+    found: list[Statement] = []
+    for id in wanted:
+        with suppress(QueryError):  # retracted: the link hangs in the air, and nothing is shown for that end
+            found.append(view.statement(id).statement)
+    return tuple(found)
+
+
+def in_sentence(text: str, evidence: Evidence) -> tuple[str, str, str]:
+    """Before, words and after: the evidence within its sentence, told by marks of punctuation and ends of lines."""
+    head = text[max(0, evidence.start - _LONGEST) : evidence.start]
+    tail = text[evidence.end : evidence.end + _LONGEST]
+    begins = _BEFORE.search(head)
+    words = text[evidence.start : evidence.end]
+    closed = re.search(r"[.!?…][\"”’')\]]*$", words.rstrip())
+    ends = _AFTER.search(tail)
+    after = "" if closed or ends is None else tail[: ends.end()]
+    return head[begins.end() if begins else 0 :].lstrip(), words, after.rstrip()
+
+
+def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:
+    place = Evidence(report["span_start"], report["span_end"], report["words"], report["sentence"])
+    before, words, after = in_sentence(document.get("text") or "", place)
+    return Told(
+        report["document"],
+        document.get("title") or "",
+        report["publisher"] or "",
+        report["published"],
+        document.get("url") or "",
+        before,
+        words or report["words"],
+        after,
+    )

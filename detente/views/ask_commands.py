@@ -1,0 +1,100 @@
+"""`detente events`, `relation` and `why`: questions to the record."""
+
+from typing import Annotated
+
+import typer
+
+from detente.views.console import print_json, print_lines, say, screen
+from detente.views.options import Json, Record, Since, Until, settled
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("events")(events)
+    app.command("relation", no_args_is_help=True)(relation)
+    app.command("why", no_args_is_help=True)(why)
+
+
+def events(  # noqa: PLR0913 - the options of a command are its parameters
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
+    dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
+    type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
+    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help="PLOVER mode, e.g. aerial.")] = None,
+    auxiliary: Annotated[list[str] | None, typer.Option(metavar="MODE", help="E.g. historical or negation.")] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Told by this publisher.")] = None,
+    text: Annotated[str | None, typer.Option(help="With this in the words of the evidence.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, oldest first.")] = 100,
+    record: Record = None,
+    json: Json = False,
+) -> int:
+    """Lists events of the record, oldest first. With --json one object a line."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+
+    found = Project(settled(record)).events(
+        actor=actor,
+        dyad=dyad,
+        type=type,
+        mode=mode,
+        auxiliary=auxiliary,
+        since=since,
+        until=until,
+        publisher=publisher,
+        text=text,
+        limit=limit + 1,
+    )
+    if json:
+        print_lines(found.to_json()[:limit])
+    elif found:
+        from detente.views.render import show_events  # noqa: PLC0415 - as above
+
+        show_events(screen(), found[:limit], {})
+    if not found:
+        say("no event of the record fits: ask for less, or ingest more")
+        return 1
+    if len(found) > limit:
+        say(f"there are more than {limit:,}: --limit shows more")
+    return 0
+
+
+def relation(  # noqa: PLR0913 - as above
+    a: Annotated[str, typer.Argument(help="A country, organisation or group: name, code or id.")],
+    b: Annotated[str, typer.Argument(help="The other one.")],
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many steps, the latest.")] = 50,
+    record: Record = None,
+    json: Json = False,
+) -> int:
+    """Shows how two actors stand and how they got there, each step with its sentence."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+    from detente.views.render_relation import show_relation  # noqa: PLC0415 - as above
+
+    project = Project(settled(record))
+    found = project.relation(a, b, since=since, until=until)
+    if json:
+        print_json(found.to_json())
+    else:
+        show_relation(screen(), found, project, limit)
+    if not found.claims and not found.events:
+        say(f"the record holds nothing between {found.a.name} and {found.b.name} in these days")
+        return 1
+    return 0
+
+
+def why(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or relation claim, or its beginning.")],
+    record: Record = None,
+    json: Json = False,
+) -> int:
+    """Shows where a statement comes from: its sentences with the words marked, and the reasons for its values."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+    from detente.views.render_relation import show_why  # noqa: PLC0415 - as above
+
+    found = Project(settled(record)).why(id)
+    if json:
+        print_json(found.to_json())
+    else:
+        show_why(screen(), found)
+    return 0

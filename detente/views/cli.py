@@ -1,0 +1,72 @@
+"""The command line: the entry, its errors and its exit codes. The commands are in the modules named `*_commands`.
+
+Exit codes: 0 done; 1 nothing found (and said why); 2 bad usage or bad input; 3 the record is damaged or newer than the
+program; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from detente.errors import DetenteError
+from detente.views import ask_commands, keep_commands, read_commands
+from detente.views.console import say, use_utf8
+
+STOPPED, PIPE_GONE = 130, 141
+
+app = typer.Typer(
+    help="Reads diplomatic and conflict news and keeps the record of relations between states, organisations and"
+    " armed groups.",
+    epilog="Start with: detente read ARTICLE.txt --published 2016-06-28",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for commands in (read_commands, keep_commands, ask_commands):
+    commands.register(app)
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    if version:
+        import detente  # noqa: PLC0415 - its version alone is not worth a start
+
+        print(f"detente {detente.__version__}")
+        raise typer.Exit
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command line and gives its exit code; never a traceback for what a user did."""
+    use_utf8()
+    try:
+        code = app(list(sys.argv[1:] if arguments is None else arguments), prog_name="detente", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except DetenteError as error:
+        say(str(error))
+        return error.exit_code
+    except TyperException as error:
+        return _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        return STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says so again when it flushes at the end
+        return PIPE_GONE
+
+
+def main() -> None:
+    """The entry of the program `detente`."""
+    sys.exit(run())
+
+
+def _usage(error: TyperException) -> int:
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    if message:
+        context = getattr(error, "ctx", None)
+        say(f"{message.rstrip('.')}; see `{context.command_path if context else 'detente'} --help`")
+    return 2

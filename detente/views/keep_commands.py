@@ -1,0 +1,48 @@
+"""`detente ingest` and `detente doctor`: the record and its health."""
+
+from typing import Annotated
+
+import typer
+
+from detente.views.console import print_json, say
+from detente.views.options import Json, Record, Workers, settled
+from detente.views.progress import advancing
+from detente.views.words import safe
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("ingest", no_args_is_help=True)(ingest)
+    app.command("doctor")(doctor)
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, JSONL files, or -.")],
+    record: Record = None,
+    workers: Workers = None,
+    on: Annotated[str, typer.Option(help="serial or processes; decided by --workers, if not given.")] = "",
+    as_json: Json = False,
+) -> int:
+    """Reads articles into the record. The same input again changes nothing; a second run goes on where one stopped."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the parser starts slowly, --help must not
+    from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
+
+    settings = settled(record, workers)
+    with advancing("ingesting", None) as advance:
+        report = Project(settings).ingest(paths, on=on, each=telling(advance))
+    return show_ingested(report, settings.record, as_json)
+
+
+def doctor(record: Record = None, as_json: Json = False) -> int:
+    """Shows versions, settings, the digest of model and tables, and whether the record is whole."""
+    from detente.project.health import health  # noqa: PLC0415 - the parser starts slowly, --help must not
+
+    found = health(settled(record))
+    if as_json:
+        print_json(found.to_json())
+    else:
+        for name, value in found.lines():
+            print(f"{name:22} {safe(value)}")
+    for fault in found.faults:
+        say(fault)
+    return found.exit_code

@@ -1,0 +1,21 @@
+"""Options that several commands share, and the settings that they lead to."""
+
+from typing import Annotated
+
+import typer
+
+from detente import settings
+from detente.settings import Settings
+
+Record = Annotated[
+    str | None, typer.Option(help="Folder of the record (DETENTE_RECORD; default detente-record).", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+Workers = Annotated[int | None, typer.Option(help="Processes that read at the same time.", show_default=False)]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
+
+
+def settled(record: str | None = None, workers: int | None = None) -> Settings:
+    """The settings that hold, with what the command line says on top."""
+    return settings.load(record=record, workers=workers)

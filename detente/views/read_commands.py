@@ -1,0 +1,95 @@
+"""`detente read` and `detente code`: what articles say, without keeping it."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from detente.errors import SourceError
+from detente.views.console import json_text, print_json, say, screen
+from detente.views.options import Json, Workers, settled
+from detente.views.progress import advancing
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("read", no_args_is_help=True)(read)
+    app.command("code", no_args_is_help=True)(code)
+
+
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Text, HTML or one JSON article; - is standard input.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
+    title: Annotated[str, typer.Option(help="Its title, where the text has none.")] = "",
+    as_json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show which words gave each value.")] = False,
+) -> int:
+    """Shows what an article says: who did what to whom, when it really happened, and how parties stand."""
+    from detente.project.reading import read_file  # noqa: PLC0415 - the parser starts slowly, --help must not
+
+    result = read_file(file, published=published, publisher=publisher, title=title, settings=settled())
+    if result.document.published_basis != "given":
+        say(f"no date of publication: dates count from today, {result.document.published}; give --published YYYY-MM-DD")
+    if as_json:
+        print_json(result.to_json(explain=explain))
+        return 0
+    from detente.views.render import show_reading  # noqa: PLC0415 - as above
+
+    show_reading(screen(), result.reading, explain=explain)
+    if result.events or result.relations or result.memberships:
+        return 0
+    say("nothing found: the text states no political event, relation or membership that Détente knows")
+    return 1
+
+
+def code(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help='One {"id", "text", "published"?, ...} a line.')],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="OUT.jsonl|-", help="Where results go.")] = "-",
+    workers: Workers = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Keep the reasons in the results.")] = False,
+) -> int:
+    """Codes many documents: one result a line, in order, with the same id. Bad lines are named and skipped."""
+    _refuse_same(source, out)
+    from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
+
+    settings = settled(workers=workers)
+    total, done, bad = count_lines(source), 0, 0  # before OUT is opened: a wrong IN must not empty it
+    with _writing(out) as target, advancing("coding", total) as advance:
+        for coded in code_file(source, settings):
+            advance()
+            if (line := to_line(coded, explain=explain)) is None:
+                bad += 1
+                say(f"{coded.outcome}")
+                continue
+            target.write(f"{json_text(line)}\n")
+            target.flush()
+            done += 1
+    if not done and not bad:
+        raise SourceError(f"{source} holds no lines: give one JSON object a line")
+    say(f"{done:,} coded" + (f", {bad:,} bad lines skipped" if bad else ""))
+    return 2 if bad else 0
+
+
+@contextmanager
+def _writing(place: str) -> Iterator[TextIO]:
+    """Where results go, line by line, so that what is written stays if the program is stopped."""
+    if place == "-":
+        yield sys.stdout
+        return
+    try:
+        with Path(place).open("w", encoding="utf-8", newline="\n") as target:
+            yield target
+    except OSError as error:
+        raise SourceError(f"{place}: cannot be written ({error.strerror}): name another place with --out") from error
+
+
+def _refuse_same(source: str, out: str) -> None:
+    """An input is never written over."""
+    if "-" in (source, out):
+        return
+    if Path(out).exists() and Path(source).exists() and Path(source).samefile(out):
+        raise SourceError(f"{out}: input and output are the same file: name another place with --out")

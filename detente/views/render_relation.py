@@ -1,0 +1,92 @@
+"""How two actors stand, and where a statement comes from: each step with its sentence, the words marked."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from detente.model.statement import Event
+from detente.project.archive import Project
+from detente.project.relation import Relation
+from detente.project.why import Statement, Told, Why
+from detente.views import words
+from detente.views.render import show_links, show_reasons
+
+_INDENT = 4
+
+
+def show_relation(console: Console, found: Relation, project: Project, limit: int) -> None:
+    """The heading, the timeline (its latest `limit` steps) and the links."""
+    console.print(Text(f"{words.safe(found.a.name)} – {words.safe(found.b.name)}", style="bold"))
+    timeline = found.timeline()
+    if not timeline:
+        return
+    shown = timeline[-limit:]
+    told = {
+        **project.told([s.id for s in shown if isinstance(s, Event)], "events"),
+        **project.told([s.id for s in shown if not isinstance(s, Event)], "relation_claims"),
+    }
+    earlier = f", the latest {limit:,} of {len(timeline):,}; --limit shows more" if len(timeline) > limit else ""
+    console.print(
+        Text(f"\nOver time ({len(found.events):,} events, {len(found.claims):,} claims{earlier})", style="bold")
+    )
+    for statement in shown:
+        _step(console, statement, told)
+    ids = {s.id: s.id[:8] for s in (*timeline, *found.beyond)}
+    show_links(console, found.links, ids, (*timeline, *found.beyond))
+
+
+def show_why(console: Console, found: Why) -> None:
+    """The statement, every place that tells it, its links and its reasons."""
+    statement = found.statement
+    console.print(Text(f"{statement.id}  {words.when(statement.date)}  {words.label(statement)}", style="bold"))
+    console.print(Text(_detail(statement)))
+    for place in found.told:
+        console.print()
+        console.print(Text(source(place), style="dim"))
+        console.print(Padding(sentence(place), (0, 0, 0, _INDENT)))
+    ends = (statement, *found.linked)
+    show_links(console, found.links, {s.id: s.id[:8] for s in ends}, ends)
+    show_reasons(console, "these values", statement.reasons)
+
+
+def sentence(place: Told) -> Text:
+    """A sentence with the words of the evidence marked: by style on a terminal, by [[ ]] in a pipe."""
+    before, after = words.clipped(place.before, 400), words.clipped(place.after, 400)
+    marked = Text(before + " " * place.before[-1:].isspace())
+    marked.append("[[", style="dim").append(words.clipped(place.words, 600), style="bold reverse").append(
+        "]]", style="dim"
+    )
+    return marked.append(" " * place.after[:1].isspace() + after)
+
+
+def source(place: Told) -> str:
+    """Where a sentence stands."""
+    parts = (place.publisher, str(place.published), place.title, place.url, f"document {place.document}")
+    return " · ".join(words.clipped(part, 120) for part in parts if part)
+
+
+def _step(console: Console, statement: Statement, told: Mapping[str, Sequence[Told]]) -> None:
+    places = told.get(statement.id, ())
+    unreal = words.reality(statement.auxiliary)
+    aside = "" if unreal == "happened" else f"  ({unreal})"
+    head = Text(f"{words.when(statement.date)}  {words.label(statement)}{aside}")
+    head.append(f"  {statement.id[:8]}", style="dim")
+    console.print(head)
+    if places:
+        console.print(Padding(sentence(places[0]), (0, 0, 0, _INDENT)))
+        more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
+        console.print(Padding(Text(source(places[0]) + more, style="dim"), (0, 0, 0, _INDENT)))
+
+
+def _detail(statement: Statement) -> str:
+    """What the label leaves out."""
+    parts = [
+        words.reality(statement.auxiliary),
+        words.speaker(statement.speaker) and f"says {words.speaker(statement.speaker)}",
+    ]
+    if isinstance(statement, Event):
+        parts = [words.safe(words.what(statement)), *parts, words.toll(statement.casualties)]
+        parts.append(words.safe(statement.place.name) if statement.place else "")
+    return " · ".join(part for part in (*parts, f"confidence {statement.confidence:.2f}") if part)

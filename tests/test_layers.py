@@ -1,0 +1,112 @@
+"""The layers of the house: imports go down a rank or stay inside a package; no cycles, no tricks, small files."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "detente"
+WORKERS = ("sources", "documents", "text", "actors", "statements", "record", "exchange", "relations", "outlook")
+RANKS = {
+    "errors": 0,
+    "model": 1,
+    "settings": 1,
+    **dict.fromkeys(("ontology", "lexicon", "codec", "sql", "runners"), 2),
+    **dict.fromkeys(WORKERS, 3),
+    "pipeline": 4,
+    "project": 5,
+    "views": 6,
+    "": 7,  # `import detente` and `python -m detente` lead to everything
+    "__main__": 7,
+}
+SEEN_BY_VIEWS = {"views", "project", "model", "settings", "errors", ""}
+# Imports of our own inside functions: where a command or a name must not pay for the start of what it does not use.
+LATE = {"views", "project"}
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def room(name: str) -> str:
+    """The package or module directly below `detente` that a dotted name lies in."""
+    return name.split(".")[1] if "." in name else ""
+
+
+def dotted(path: Path) -> str:
+    """The name that a file is imported by."""
+    return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path, *, late: bool) -> Iterator[tuple[str, int]]:
+    """Our own modules that a file imports, inside functions (`late`) or outside of them, with the line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
+    inside = {id(child) for function in functions for child in ast.walk(function)}
+    for node in ast.walk(tree):
+        if (id(node) in inside) != late:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((a.name, node.lineno) for a in node.names if a.name.split(".")[0] == "detente")
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: a relative import: write it from `detente`"
+            if (node.module or "").split(".")[0] == "detente":
+                names = [f"{node.module}.{a.name}" for a in node.names]
+                yield from ((n if is_module(n) else str(node.module), node.lineno) for n in names)
+
+
+def is_module(name: str) -> bool:
+    path = ROOT.parent.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_imports_go_down_or_stay_inside(path: Path) -> None:
+    here = room(dotted(path))
+    assert here in RANKS, f"{path}: {here} has no rank: place it in the design first"
+    for name, line in [*imports(path, late=False), *imports(path, late=True)]:
+        there = room(name)
+        fine = there == here or RANKS[there] < RANKS[here]
+        if here == "views":
+            fine = there in SEEN_BY_VIEWS
+        assert fine, f"{path}:{line}: {here} (rank {RANKS[here]}) may not import {name} (rank {RANKS[there]})"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_nothing_is_imported_in_hiding(path: Path) -> None:
+    assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8"), (
+        f"{path}: a type needed below belongs in detente.model"
+    )
+    if room(dotted(path)) not in LATE:
+        late = list(imports(path, late=True))
+        assert not late, f"{path}:{late[0][1]}: import {late[0][0]} at the top: only {sorted(LATE)} may import late"
+
+
+def test_there_are_no_cycles() -> None:
+    graph = {dotted(p): {n for late in (False, True) for n, _ in imports(p, late=late)} for p in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"modules import each other: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 400, f"{path}: over 400 lines: split it"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= 60, f"{path}:{node.lineno}: {node.name} has {length} lines: split it"
+
+
+def test_one_module_alone_knows_the_parser_and_one_the_network() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            tops = {name.split(".")[0] for name in names}
+            assert not tops & {"spacy", "thinc"} or dotted(path) == "detente.text.parser", (
+                f"{path}: imports an NLP library"
+            )
+            assert not tops & {"socket", "httpx", "requests", "urllib3"} or dotted(path) == "detente.sources.web", path
+            assert not tops & {"pickle", "marshal", "shelve"}, f"{path}: unpickling runs code; use JSON"
