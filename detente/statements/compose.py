@@ -144,6 +144,7 @@ class Composer:
             return False
         s = self.scene.sentence
         subject = self._subject(g)
+        event_type = draft.event_type if outcome == "same" else outcome
         actor, recipient = draft.actor, draft.recipient
         if operator.effect == "block":
             return self._blocked(anchor, g, subject)
@@ -151,10 +152,10 @@ class Composer:
             passed_on = (
                 without_ids(actor, subject) if outcome not in {"same", draft.event_type} and kind == "object" else ()
             )
-            actor, recipient = subject, recipient or passed_on
+            mutual = event_type in self.lexicon.words["stance"]["mutual"]
+            actor, recipient = (subject + without_ids(actor, subject) if mutual else subject), recipient or passed_on
         if not recipient and kind == "object" and draft.act.entry.anchor == "noun":
             recipient = prep_recipients(self.scene, draft.act, verb_frame(s, g).preps, self.lexicon)
-        event_type = draft.event_type if outcome == "same" else outcome
         self.drafts[anchor] = replace(
             draft,
             event_type=event_type,
@@ -275,7 +276,7 @@ def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int
             return g, "inf" if any(
                 a.lemma == "to" for a in s.childs(i, "aux")
             ) else "ing" if token.tag == "VBG" else "that"
-        case "acl":
+        case "acl" | "advcl":
             return (g, "inf") if any(a.lemma == "to" for a in s.childs(i, "aux")) else None
         case "conj":
             same = s.tokens[g].pos == token.pos or {s.tokens[g].pos, token.pos} <= {"NOUN", "PROPN"}

@@ -51,7 +51,7 @@ def verb_frame(s: Sentence, v: int) -> Frame:
         subject=agents if passive else surface,
         object=surface + objects if passive and not objects else (objects if not passive else surface or objects),
         indirect=tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i)),
-        preps=_preps(s, v) + tuple(p for o in objects[:1] for p in _preps(s, o)),
+        preps=_preps(s, v) + tuple(p for o in objects for p in _preps(s, o)),
         complements=_complements(s, v),
         passive=passive,
         found="by-phrase" if passive and agents else found,

@@ -7,7 +7,7 @@ the sixteen types: votes, normalised.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente import ontology
 from detente.lexicon import Lexicon
@@ -29,20 +29,49 @@ class Voter:
     auxiliary: frozenset[str]
 
 
-def mark(sentences: Sequence[Sentence], pair: Pair) -> dict[int, tuple[Mention, ...]]:
-    """Mentions of the two marked strings, by sentence index: every place where they stand, never overlapping."""
+def mark(
+    sentences: Sequence[Sentence], pair: Pair, mentions: Mapping[int, Sequence[Mention]] | None = None
+) -> dict[int, tuple[Mention, ...]]:
+    """Mentions of the two marked strings, by sentence index: every place where they stand, and words that mean the same
+    actor (pronouns, short names) among `mentions`; never overlapping."""
     out: dict[int, tuple[Mention, ...]] = {}
+    found = {s.index: _marked(s, pair) for s in sentences}
+    known = _known(found, mentions or {})
     for s in sentences:
-        taken: set[int] = set()
-        made: list[Mention] = []
-        for text, name in sorted(((pair.source, SOURCE), (pair.target, TARGET)), key=lambda p: -len(p[0])):
-            for first, last in _places(s, text):
-                span = set(range(first, last + 1))
-                if not span & taken:
-                    taken |= span
-                    made.append(_mention(s, first, last, text, name))
-        out[s.index] = tuple(made)
+        here = list(found[s.index])
+        taken = {i for m in here for i in range(m.first, m.last + 1)}
+        for m in (mentions or {}).get(s.index, ()):
+            name = known.get(tuple(e.id for e in m.entities))
+            if name and not taken & set(range(m.first, m.last + 1)) and m.kind != "location":
+                here.append(replace(m, entities=(Entity(m.entities[0].text, name, name),)))
+        out[s.index] = tuple(here)
     return out
+
+
+def _marked(s: Sentence, pair: Pair) -> list[Mention]:
+    taken: set[int] = set()
+    made: list[Mention] = []
+    for text, name in sorted(((pair.source, SOURCE), (pair.target, TARGET)), key=lambda p: -len(p[0])):
+        for first, last in _places(s, text):
+            span = set(range(first, last + 1))
+            if not span & taken:
+                taken |= span
+                made.append(_mention(s, first, last, text, name))
+    return made
+
+
+def _known(found: Mapping[int, Sequence[Mention]], mentions: Mapping[int, Sequence[Mention]]) -> dict[tuple[str, ...], str]:
+    """Which entities the marked strings denote, by the mentions that they overlap; none where both denote the same."""
+    out: dict[tuple[str, ...], str] = {}
+    clash: set[tuple[str, ...]] = set()
+    for index, marked in found.items():
+        for m in marked:
+            for other in mentions.get(index, ()):
+                if other.first <= m.head <= other.last and other.entities:
+                    ids, name = tuple(e.id for e in other.entities), m.entities[0].id
+                    if out.setdefault(ids, name) != name:
+                        clash.add(ids)
+    return {ids: name for ids, name in out.items() if ids not in clash}
 
 
 def decide(

@@ -56,7 +56,7 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
         links=tuple(assemble.links(document, ties, refs)),
         memberships=tuple(_memberships(parsed, found)),
         rejects=(*rejects, *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced), *_rejects(parsed, found)),
-        pair=_pair(parsed, lexicon),
+        pair=_pair(parsed, mentions, lexicon),
     )
 
 
@@ -192,11 +192,11 @@ def _rejects(parsed: Parsed, found: Iterable[Found]) -> Iterable[Reject]:
             )
 
 
-def _pair(parsed: Parsed, lexicon: Lexicon) -> PairReading | None:
+def _pair(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> PairReading | None:
     """The answer for a marked pair, where the document has one: its sentences are composed again with the pair as parties."""
     if parsed.document.pair is None:
         return None
-    marked = pair.mark(parsed.sentences, parsed.document.pair)
+    marked = pair.mark(parsed.sentences, parsed.document.pair, dict(enumerate(mentions)))
     voters = []
     for s in parsed.sentences:
         scene = make_scene(s, marked[s.index])

@@ -7,6 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.statement import Reason
 from detente.statements.classify import Act
+from detente.statements.frames import verb_frame
 from detente.statements.scene import Found, Scene
 
 
@@ -71,9 +72,28 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         found = scene.found(k)
         if role and found and (found.how == "direct" or name in given) and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
+    if not sides.recipient and not sides.partner:
+        sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor":
         sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
+
+
+def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
+    """Whom a verbal act concerns, where only its complement says so: *demanded that **X** withdraw*, *agreed to send troops to **X***."""
+    s = scene.sentence
+    defaults = lexicon.words["stance"]["preps"]["verb"]
+    subjects = {e.id for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
+    for kind, k in act.frame.complements:
+        if s.tokens[k].pos not in {"VERB", "AUX"}:
+            continue
+        inner = verb_frame(s, k)
+        heads = [*(inner.subject if kind == "that" else ()), *inner.indirect, *inner.object]
+        heads += [p for name, p in inner.preps if name in defaults]
+        found = [f for h in heads if (f := scene.found(h)) and not subjects & {e.id for e in f.entities}]
+        if found:
+            return found[:1]
+    return []
 
 
 def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:

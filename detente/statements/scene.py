@@ -1,13 +1,15 @@
 """A sentence with its mentions, ready to be asked who stands where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.model.actor import Entity, Mention
 from detente.model.document import Sentence
+from detente.statements.frames import coordinated
 
 OWNER_DEPS = ("poss", "amod", "compound", "nmod", "nummod")
 OWNER_PREPS = ("of", "from", "by")
+TARGET_PREPS = ("on", "against", "to")
 NO_ACTOR = frozenset({"location"})
 
 
@@ -52,20 +54,37 @@ class Scene:
 
     def _owner(self, i: int, depth: int) -> Found | None:
         s = self.sentence
-        for child in s.childs(i, *OWNER_DEPS):
-            m = self.by_token.get(child.i)
-            if m is not None and m.entities and m.last != i and m.kind not in NO_ACTOR:
-                return Found(m, "owner")
-        for prep in s.childs(i, "prep"):
-            if prep.text.lower() in OWNER_PREPS:
-                for o in s.childs(prep.i, "pobj"):
-                    inner = self.found(o.i, depth + 1)
-                    m = self.by_token.get(o.i)
-                    if inner is None and m is not None and m.entities:
-                        inner = Found(m, "owner")
-                    if inner is not None:
-                        return Found(inner.mention, "owner")
+        owners = [m for c in s.childs(i, *OWNER_DEPS) for k in coordinated(s, c.i) if (m := self._holder(k, i))]
+        if owners:
+            return Found(joint(owners), "owner")
+        for name, o in self._below(i):
+            if name in OWNER_PREPS:
+                inner = self.found(o, depth + 1)
+                m = inner.mention if inner else self.by_token.get(o)
+                if m is not None and m.entities:
+                    return Found(m, "owner")
+        for clause in s.childs(i, "acl"):
+            for name, o in self._below(clause.i):
+                inner = self.found(o, depth + 1) if name in TARGET_PREPS and clause.tag == "VBN" else None
+                if inner is not None:
+                    return Found(inner.mention, "owner")
         return None
+
+    def _holder(self, k: int, of: int) -> Mention | None:
+        m = self.by_token.get(k)
+        return m if m is not None and m.entities and m.last != of and m.kind not in NO_ACTOR else None
+
+    def _below(self, i: int) -> list[tuple[str, int]]:
+        s = self.sentence
+        return [(p.text.lower(), o.i) for p in s.childs(i, "prep") for o in s.childs(p.i, "pobj")]
+
+
+def joint(mentions: Sequence[Mention]) -> Mention:
+    """One mention with the entities of all ("US and South Korean troops")."""
+    if len(mentions) == 1:
+        return mentions[0]
+    entities = {e.id: e for m in mentions for e in m.entities}
+    return replace(mentions[0], entities=tuple(entities.values()))
 
 
 def make_scene(sentence: Sentence, mentions: Sequence[Mention]) -> Scene:
