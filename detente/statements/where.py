@@ -1,0 +1,221 @@
+"""Where something happened: only what the text says, and never finer than it says it.
+
+A place counts where it stands in a phrase of place ("in Brussels", "near Kirkuk", "the Mosul offensive") that
+belongs to the act, or
+to the clause in which the act stands. Of several places of one name the one in a country that the text speaks of is
+taken, else the
+most populous.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from detente.errors import DataError
+from detente.model.actor import Mention
+from detente.model.document import Sentence, Token
+from detente.model.statement import Place, Reason
+from detente.ontology import data_folder, read_yaml
+from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
+
+KEYS = {
+    "source", "checked", "inside", "around", "within_nouns", "around_nouns", "directions", "through", "takes_place",
+}  # fmt: skip
+FINE = {"site": 0, "city": 1, "region": 2, "country": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tokens `first` to `last` name one of `rows`; `part` holds the direction before it ("southern")."""
+
+    first: int
+    last: int
+    head: int
+    rows: tuple[PlaceRow, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named place with how the text sets it: `exact` is false for "near" and "outskirts of"; `words` are the
+    phrase."""
+
+    named: Named
+    exact: bool
+    words: str
+
+
+@cache
+def place_words() -> Mapping[str, frozenset[str]]:
+    """The words of place. DataError where the table is wrong."""
+    table: Any = read_yaml(data_folder() / "lexicon" / "en" / "place.yaml")
+    if not isinstance(table, dict) or set(table) != KEYS:
+        raise DataError(f"place.yaml: keys must be {', '.join(sorted(KEYS))}; add or remove the others")
+    lists = {key: value for key, value in table.items() if isinstance(value, list)}
+    if wrong := [key for key, value in lists.items() if not all(isinstance(v, str) for v in value)]:
+        raise DataError(f"place.yaml, {wrong[0]}: a word is not text; quote on, no and yes")
+    return {key: frozenset(value) for key, value in lists.items()}
+
+
+def place_of(
+    anchor: int, sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer, *, acts: Collection[int] = ()
+) -> tuple[Place, Reason] | None:
+    """Where the act anchored at token `anchor` happened, with the reason; None where the text does not say.
+
+    `mentions` may be those of the whole document: their countries decide between places of one name. `acts` are the
+    anchors of all
+    acts of the sentence: a place that belongs to one of them is no other's.
+    """
+    named = {n.head: n for n in named_places(sentence, gazetteer)}
+    if not named:
+        return None
+    for site in _sites(anchor, sentence, acts):
+        settings = list(_settings(site, sentence, named, {a for a in acts if a != anchor and a != site}))
+        if settings:
+            setting = min(settings, key=lambda s: (_fineness(s), s.named.first))
+            return _placed(setting, sentence, mentions)
+    return None
+
+
+def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
+    """Names of the gazetteer in the sentence, the longest at each place."""
+    tokens, skip = sentence.tokens, 0
+    for i, token in enumerate(tokens):
+        if i < skip or not (token.text[0].isupper() or token.text.startswith("al-")) or token.pos in ("VERB", "PRON",
+        "ADJ"):
+            continue
+        for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
+            name = _text(sentence, i, last).lower()
+            if name in gazetteer and tokens[last].tag != "POS":
+                yield _named(sentence, i, last, gazetteer.find(name))
+                skip = last + 1
+                break
+
+
+def _named(sentence: Sentence, first: int, last: int, rows: tuple[PlaceRow, ...]) -> Named:
+    tokens = sentence.tokens
+    head = next((i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last or tokens[i].head ==
+    i), last)
+    before = tokens[first - 1] if first else None
+    part = before.text if before and before.text.lower() in place_words()["directions"] and before.head in
+    range(first, last + 1) else ""
+    return Named(first, last, head, rows, part)
+
+
+def _text(sentence: Sentence, first: int, last: int) -> str:
+    tokens = sentence.tokens
+    gaps = (" " if b.start > a.end else "" for a, b in zip(tokens[first:last], tokens[first + 1 : last + 1],
+    strict=True))
+    return tokens[first].text + "".join(gap + t.text for gap, t in zip(gaps, tokens[first + 1 : last + 1], strict=True))
+
+
+def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[int]:
+    """The anchor, then the clauses whose place it shares: of the verb that governs a noun, of "agreed to", of a
+    coordinated verb."""
+    yield anchor
+    tokens, k = sentence.tokens, anchor
+    for _ in range(4):
+        token = tokens[k]
+        if token.head == k:
+            return
+        if token.pos in ("VERB", "AUX"):
+            subject = sentence.child(k, "nsubj", "nsubjpass")
+            if token.dep != "xcomp" and not (token.dep == "conj" and subject is None):
+                return
+        elif token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "compound", "conj", "attr"):
+            return
+        k = token.head
+        if k in acts and tokens[k].pos not in ("VERB", "AUX"):
+            return
+        if tokens[k].pos in ("VERB", "AUX"):
+            yield k
+
+
+def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others: Collection[int]) -> Iterator[Setting]:
+    """Places in phrases of place below a token; not below other clauses or other acts."""
+    words = place_words()
+    stack = [(site, False, True)]  # token, whether a phrase of place is open, whether it is exact
+    while stack:
+        k, open_, exact = stack.pop()
+        if open_ and k in named:
+            yield Setting(named[k], exact, _text(sentence, named[k].first, named[k].last))
+        for child in sentence.childs(k):
+            if child.i in others:
+                continue
+            if (step := _step(sentence.tokens[k], child, words, open_=open_)) is not None:
+                stack.append((child.i, step[0], exact and step[1]))
+            elif child.i in named and _beside(sentence.tokens[k], child, named[child.i], site):
+                yield Setting(named[child.i], True, _text(sentence, named[child.i].first, named[child.i].last))
+
+
+def _step(token: Token, child: Token, words: Mapping[str, frozenset[str]], *, open_: bool) -> tuple[bool, bool] | None:
+    """Whether the search goes on to a child: (a phrase of place is open there, it is exact), or None."""
+    lemma = child.lemma.lower()
+    if child.dep == "prep":
+        if lemma in words["inside"]:
+            return True, True
+        if lemma in words["around"]:
+            return True, False
+        noun = token.lemma.lower()
+        if lemma == "of" and open_ and noun in words["within_nouns"] | words["around_nouns"]:
+            return True, noun in words["within_nouns"]
+        if lemma == "of" and noun in words["takes_place"]:
+            return True, True
+        return (False, True) if lemma in ("of", "against", "between", "with", "to", "during", "after", "from") and
+        not open_ else None
+    if child.dep in ("advmod", "npadvmod") and child.lemma.lower() in words["within_nouns"] | words["around_nouns"]:
+        return True, False
+    if child.dep == "appos" and open_:
+        return True, True
+    if child.dep == "conj" and token.pos not in ("VERB", "AUX"):
+        return open_, True
+    if child.dep in words["through"] and child.pos not in ("VERB", "AUX"):
+        direct = child.dep in ("dobj", "nsubjpass") and token.lemma.lower() in words["takes_place"]
+        return open_ or direct, True
+    return (open_, True) if child.dep in ("compound", "nmod", "poss") and open_ else None
+
+
+def _beside(token: Token, child: Token, place: Named, site: int) -> bool:
+    """"The Mosul offensive", "Geneva talks": a town or region before the noun that is the act itself; no state, no
+    capital's possessive."""
+    if token.i != site or child.dep not in ("compound", "nmod", "amod") or token.pos in ("VERB", "AUX", "PROPN"):
+        return False
+    return place.rows[0].kind != "country"
+
+
+def _fineness(setting: Setting) -> int:
+    return FINE[_precision(setting.named.rows[0], setting)]
+
+
+def _precision(row: PlaceRow, setting: Setting) -> str:
+    kind = {"capital": "city", "sea": "region"}.get(row.kind, row.kind)
+    if setting.named.part and kind == "country":
+        return "region"
+    return "region" if kind in ("city", "site") and not setting.exact else kind
+
+
+def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+    row, rule = _choice(setting.named, sentence, mentions)
+    precision = _precision(row, setting)
+    name = f"{setting.named.part} {row.name}" if setting.named.part else setting.words if row.kind != "country" else
+    row.name
+    whole = setting.named.part or precision == "country"
+    place = Place(name, row.country, None if whole else row.lat, None if whole else row.lon, row.geonames if not
+    setting.named.part else None, precision)
+    return place, Reason("place", place.name, setting.words, rule)
+
+
+def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[PlaceRow, str]:
+    """One of the places of that name, and by what it was chosen."""
+    if len(named.rows) == 1:
+        return named.rows[0], "gazetteer: only place of that name"
+    apart = [m for m in mentions if m.sentence != sentence.index or m.last < named.first or m.first > named.last]
+    here = {e.country for m in apart if m.sentence == sentence.index for e in m.entities}
+    anywhere = {e.country for m in apart for e in m.entities}
+    for countries, rule in ((here, "country named in the sentence"), (anywhere, "country named in the text")):
+        if fitting := [row for row in named.rows if row.country in countries]:
+            return fitting[0], f"gazetteer: {rule}"
+    capital = next((row for row in named.rows if row.kind in ("capital", "country", "region", "sea", "site")), None)
+    return (capital, f"gazetteer: {capital.kind} of that name") if capital else (named.rows[0], "gazetteer: most
+    populous of that name")
