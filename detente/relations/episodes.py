@@ -1,8 +1,8 @@
 """Stretches of time in which a dyad stood in one way: a first segmentation.
 
 The state is asked on each day on which something was recorded and once a month between; days that follow each other
-with one state are one episode. One that rests on a single record and lies between two episodes of another, equal state is
-part of these: one meeting does not end a conflict. A time of which nothing within the horizon speaks belongs to none.
+with one state are one episode. One that rests on a single record and lies between two episodes of another, equal state
+is part of these: one meeting does not end a conflict. A time of which nothing within the horizon speaks belongs to none.
 """
 
 from collections.abc import Iterator, Sequence

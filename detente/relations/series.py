@@ -1,8 +1,8 @@
 """A dyad over time: events and their mean intensity by month, quarter or year.
 
 Input is an Arrow table of events with the columns id, dyads, date_start, date_end and intensity, as the record gives
-it; what did not happen is left out by whoever asks for the table. An event counts once, in the period in which it began.
-One that is known only more coarsely than a period ("in 2010", by month) belongs to none: `too_coarse` names these.
+it; what did not happen is left out by whoever asks for the table. An event counts once, in the period in which it
+began. One that is known only more coarsely than a period ("in 2010", by month) belongs to none: `too_coarse` names these.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,11 +19,12 @@ PERIODS = {"month": 1, "quarter": 3, "year": 12}
 
 _LONGEST = {"month": 31, "quarter": 92, "year": 366}
 _LASTING = """
-    SELECT id, dyads, intensity, coalesce(date_start, date_end) AS began, date_end - coalesce(date_start, date_end) AS days
+    SELECT id, dyads, intensity, coalesce(date_start, date_end) AS began, date_end - began AS days
     FROM events"""
 _OF_DYAD = "SELECT * FROM lasting WHERE list_contains(dyads, ?)"
 _POINTS = """
-    SELECT date_trunc(?, began)::DATE AS start, count(*) AS events, avg(intensity) AS intensity, list(id ORDER BY id) AS ids
+    SELECT date_trunc(?, began)::DATE AS start, count(*) AS events, avg(intensity) AS intensity,
+        list(id ORDER BY id) AS ids
     FROM of_dyad WHERE days < ? GROUP BY start ORDER BY start"""
 _COARSE = "SELECT id FROM of_dyad WHERE days >= ? ORDER BY id"
 _PAIRS = "SELECT unnest(dyads) AS dyad, date_trunc(?, began)::DATE AS start, intensity FROM lasting WHERE days < ?"

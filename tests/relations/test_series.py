@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -62,4 +63,4 @@ def test_series_equal_an_oracle(found: list[tuple[date, float, str]], period: st
     one = {("ISR|TUR", p.start): (p.events, p.intensity) for p in series(table, DYAD, period) if p.events}
     assert one == {k: v for k, v in means.items() if k[0] == "ISR|TUR"}
     points = series(table, DYAD, period)
-    assert all((b.start - a.end).days == 1 for a, b in zip(points, points[1:], strict=False))
+    assert all((b.start - a.end).days == 1 for a, b in pairwise(points))
