@@ -1,7 +1,7 @@
 """From drafts to candidate events: each with its date, place, speaker, casualties and evidence, before retellings are joined."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
@@ -9,6 +9,7 @@ from detente.model.document import Document
 from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
+from detente.statements.gazetteer import gazetteer
 from detente.statements.roles import without
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, settle, speaker_of
@@ -67,10 +68,12 @@ class Setting:
     times: tuple[TimeExpression, ...]
     harms: tuple[CasualtyReport, ...]
     lexicon: Lexicon
+    anchors: frozenset[int] = frozenset()
 
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
+    setting = replace(setting, anchors=frozenset(d.anchor for d in drafts))
     harmed = _harmed(setting, drafts)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))
@@ -81,7 +84,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     above = clause_stance(s, draft.top, setting.lexicon)
     event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
     date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published)
-    where = place_of(draft.anchor, s, scene.mentions)
+    where = place_of(draft.anchor, s, scene.mentions, gazetteer(), acts=setting.anchors)
     speakers, said = speaker_of(scene, draft.top, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     reasons = [*draft.reasons, why_date]
