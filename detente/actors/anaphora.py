@@ -42,7 +42,7 @@ class Place:
 def pronoun(place: Place) -> Phrase | None:
     """The phrase that a pronoun stands for, or None (it is no pronoun, is empty, or finds nothing)."""
     word = place.token.text.lower()
-    if place.token.pos not in ("PRON", "DET", "SCONJ"):
+    if place.token.pos not in ("PRON", "DET", "SCONJ", "ADJ", "NOUN"):
         return None
     if word in NEUTER and not _empty(place):
         return _single(place, NEUTER[word])

@@ -13,13 +13,14 @@ from detente.actors.phrases import (
     is_national,
     left_edge,
     modifiers,
+    path,
     possessor,
     siblings,
     trimmed,
 )  # fmt: skip
 from detente.actors.places import kind_of_use
 from detente.actors.resolve import Choice, Clues, choose, choose_person
-from detente.actors.scene import MODIFIERS, Span, kind_of
+from detente.actors.scene import MODIFIERS, Span, backs, kind_of
 from detente.model.actor import Entity
 
 SHAPES = {
@@ -55,6 +56,9 @@ def build(draft: Draft, head: int, depth: int = 0) -> Phrase | None:
     span, role = draft.scene.at.get(head), draft.roles.get(head)
     phrase = None
     if span is not None and span.head == head:
+        title = _odd_title(draft, span)
+        if title is not None:
+            return build(draft, title.head, depth + 1)
         if span.kind in ("person", "stranger"):
             phrase = _person(draft, span, depth)
         elif span.kind == "folk":
@@ -65,6 +69,16 @@ def build(draft: Draft, head: int, depth: int = 0) -> Phrase | None:
         phrase = _role(draft, role, depth)
     draft.built[head] = phrase
     return phrase
+
+
+def _odd_title(draft: Draft, span: Span) -> Role | None:
+    """A title right before a person that the parser did not hang on the name."""
+    if span.kind not in ("person", "stranger"):
+        return None
+    role = next((r for r in draft.roles.values() if r.last == span.first - 1), None)
+    if role is None or not role.personal or role.number == "plural" or role.head in draft.used:
+        return None
+    return None if path(draft.sentence, role.head, span.head) else role
 
 
 def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | None:
@@ -103,7 +117,7 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     first = span.first
     shape = SHAPES.get(span.kind, span.kind)
     if span.kind in ("organisation", "group", "institution"):
-        _absorb_modifiers(draft, span, left_edge(sentence, span.head))
+        _absorb_modifiers(draft, span, left_edge(sentence, span.head, draft.scene.start))
     sector = _people_sector(draft, span)
     entities, score, reason = entities_of(draft, span, draft.scene.text(first, span.last), sector)
     if not entities:
@@ -133,7 +147,12 @@ def _people_sector(draft: Draft, span: Span) -> str:
     """ "two Russians", "an Israeli", "Turks" are citizens; "the Russians" and "the French" stand for their state."""
     token = draft.sentence.tokens[span.head]
     modifies = token.dep in ("amod", "compound", "nmod", "poss")
-    if span.parts or span.kind not in ("people", "adjective") or (modifies and span.kind == "adjective"):
+    if (
+        span.parts
+        or backs(draft.scene, span)
+        or span.kind not in ("people", "adjective")
+        or (modifies and span.kind == "adjective")
+    ):
         return ""
     det = draft.sentence.child(span.head, "det", "nummod")
     definite = det is not None and det.text.lower() == "the"
@@ -151,7 +170,7 @@ def _absorb_modifiers(draft: Draft, span: Span, edge: int) -> None:
 def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
     """A person with titles before, apposition after, nationality around."""
     sentence, scene = draft.sentence, draft.scene
-    edge = left_edge(sentence, span.head)
+    edge = left_edge(sentence, span.head, draft.scene.start)
     titles = [r for r in draft.roles.values() if edge <= r.first and r.last < span.first and r.personal]
     title = max(titles, key=lambda r: r.last, default=None) or _shared_title(draft, span)
     owners = _owners(draft, span.head, depth)
@@ -249,15 +268,17 @@ def _apposition(draft: Draft, span: Span, depth: int) -> Phrase | None:
 
 
 def _clues(draft: Draft, span: Span, title: Role | None, entities: tuple[Entity, ...]) -> Clues:
-    owners = frozenset(x for e in entities for x in (e.id, e.country) if x)
+    owners = frozenset(e.id for e in entities)
     word = title.word if title else ""
     return Clues(owners, word, title.sector if title else "", frozenset(draft.memory.known))
 
 
 def _role(draft: Draft, role: Role, depth: int) -> Phrase | None:
     """An office, an organ or people, with their owners."""
-    for token in draft.sentence.childs(role.head, "appos"):
-        span = draft.scene.at.get(token.i)
+    follower = draft.scene.at.get(role.last + 1)
+    beside: list[Span | None] = [follower] if follower is not None and _odd_title(draft, follower) == role else []
+    beside += [draft.scene.at.get(t.i) for t in draft.sentence.childs(role.head, "appos")]
+    for span in beside:
         if span is not None and span.kind in ("person", "stranger") and role.personal:
             return _role_with_person(draft, role, span, depth)
     return described(draft, role.head, _owners(draft, role.head, depth), role=role)
@@ -270,6 +291,8 @@ def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phras
         return None
     draft.used.add(span.head)
     clues = _clues(draft, span, role, phrase.entities)
+    if span.first == role.last + 1:
+        phrase = replace(phrase, last=span.last)
     text = draft.scene.text(phrase.first, phrase.last)
     named = _identified(draft, span, replace(phrase, shape="person"), clues, text)
     return replace(named, open=False) if named else phrase
@@ -277,10 +300,10 @@ def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phras
 
 def _owners(draft: Draft, head: int, depth: int) -> list[Owner]:
     """Whose the role or person at `head` is, best evidence first."""
-    edge = left_edge(draft.sentence, head)
+    edge = left_edge(draft.sentence, head, draft.scene.start)
     found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, modifiers(draft, head, edge))]
     if not found and draft.sentence.tokens[head].dep in MODIFIERS:
-        found += _modifiers(draft, siblings(draft, head))
+        found += [*_modifiers(draft, siblings(draft, head)), *_adjacent(draft, head, depth)]
     if not found or all(o.span is not None and o.span.kind == "folk" for o in found):
         found += _after(draft, head, depth)
     return found
@@ -294,6 +317,15 @@ def _possessors(draft: Draft, head: int, edge: int, depth: int) -> Iterator[Owne
     if phrase is not None and phrase.entities:
         draft.used.add(i)
         yield Owner(phrase.entities, "possessor", i, draft.scene.at.get(i), phrase.shape)
+
+
+def _adjacent(draft: Draft, head: int, depth: int) -> Iterator[Owner]:
+    """The possessor right before, though it hangs on another noun: "Colombia's government and FARC rebels"."""
+    if head > 1 and draft.scene.words[head - 1] in ("'s", "'"):
+        phrase = build(draft, head - 2, depth + 1)
+        if phrase is not None and phrase.entities:
+            draft.used.add(head - 2)
+            yield Owner(phrase.entities, "possessor", head - 2, draft.scene.at.get(head - 2), phrase.shape)
 
 
 def _modifiers(draft: Draft, spans: Iterable[Span]) -> Iterator[Owner]:
@@ -310,12 +342,23 @@ def _modifiers(draft: Draft, spans: Iterable[Span]) -> Iterator[Owner]:
             yield Owner(entities, "modifier", span.head, span)
 
 
+def _owns(draft: Draft, head: int, how: str) -> bool:
+    """Whether the object of the preposition is the owner: "a spokesman for X", but not "diplomats in X"."""
+    role, lists = draft.roles.get(head), draft.scene.world.guide.lists
+    word = role.word if role else ""
+    if how in ("for", "at"):
+        return word in lists["speakers"]
+    return how != "in" or not any(part in lists["envoys"] for part in word.split())
+
+
 def _after(draft: Draft, head: int, depth: int) -> Iterator[Owner]:
     """Owners after the head: "of Chad", "from Ethiopia", "in Cairo"."""
     sentence = draft.sentence
     for prep in sentence.childs(head, "prep"):
         how = prep.text.lower()
-        if how not in ("of", "from", "in"):
+        if how not in ("of", "from", "in", "for", "at"):
+            continue
+        if not _owns(draft, head, how):
             continue
         pobj = sentence.child(prep.i, "pobj")
         if pobj is None:
@@ -323,7 +366,7 @@ def _after(draft: Draft, head: int, depth: int) -> Iterator[Owner]:
         phrase = build(draft, pobj.i, depth + 1)
         if phrase is None or not phrase.entities or phrase.open:
             continue
-        if how != "in":
+        if how != "in" and (how != "at" or phrase.kind != "location"):
             draft.used.add(pobj.i)
         entities = phrase.entities
         for token in sentence.childs(pobj.i, "conj"):

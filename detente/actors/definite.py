@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detente.actors.anaphora import Place
+from detente.actors.described import under
 from detente.actors.descriptions import ANY
 from detente.actors.discourse import Seen, distinct, salience
 from detente.actors.pairs import pair
@@ -26,13 +27,16 @@ def description(place: Place) -> Phrase | None:
         return None
     lemma = token.lemma.lower()
     guide = place.draft.scene.world.guide
-    epithet = _epithet(place)
+    epithet = _epithet(place) or _named_pair(place)
     if epithet is not None:
         return epithet
     det = place.draft.sentence.child(token.i, "det", "predet", "preconj")
     word = det.text.lower() if det is not None else ""
     if lemma in guide.lists["pair_nouns"] and _two(place, word):
         return _pair(place, lemma)
+    if lemma in guide.lists["collectives"] and (found_adjective := _foreign_adjective(place)):
+        first = _first(place)
+        return _states(place, Phrase(token.i, first, token.i, "name", "people", noun=lemma), found_adjective)
     modifies = token.dep in MODIFIERS and token.pos == "NOUN"
     if (word not in DEFINITE and not modifies) or (token.pos == "PROPN" and _first(place) < token.i):
         return None
@@ -85,6 +89,14 @@ def _epithet(place: Place) -> Phrase | None:
         if actor is not None and actor in place.draft.scene.world.registry.actors:
             return _of(place, first, place.draft.scene.world.registry.actors[actor], "a settled epithet", 0.85)
     return None
+
+
+def _named_pair(place: Place) -> Phrase | None:
+    """ "the two Koreas"."""
+    registry = place.draft.scene.world.registry
+    actors = [registry.actors.get(i) for i in place.draft.scene.world.guide.pairs.get(place.token.text, ())]
+    entities = tuple(of_actor(a, 0.9, "").entity("") for a in actors if a is not None)
+    return _made(place, _first(place), entities, "pair", 0.9, "the name of two states") if len(entities) == 2 else None
 
 
 def _of(place: Place, first: int, actor: Actor, reason: str, score: float) -> Phrase:
@@ -190,7 +202,11 @@ def _compass(place: Place) -> Phrase | None:
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
-    """An open role given its owner: who bore the noun before, else the country in focus; None where there is none."""
+    """An open role given its owner: the one that its pronoun stands for, who bore the noun before, else the country in
+    focus; None where there is none."""
+    owned = _by_pronoun(place, phrase)
+    if owned is not None:
+        return owned
     entry = _same_noun(place, phrase)
     if entry is not None:
         entity = replace(entry.phrase.entities[0], text=place.draft.scene.text(phrase.first, phrase.last))
@@ -198,6 +214,9 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
     if phrase.noun in place.draft.scene.world.guide.lists["weak"] and phrase.shape != "people":
         return None
+    adjective_ = _foreign_adjective(place)
+    if adjective_:
+        return _states(place, phrase, adjective_)
     focus = focus_country(place)
     if focus is None:
         return _nobody(place, phrase)
@@ -213,6 +232,46 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         )
     entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
     return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
+
+
+def _foreign_adjective(place: Place) -> str:
+    """A capitalised adjective of no state that modifies the noun: "Western", "Arab", "African"."""
+    for token in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod"):
+        span = place.draft.scene.at.get(token.i)
+        bloc = span is not None and (span.kind == "folk" or any(h.actor.id.startswith("GRP:") for h in span.hits[:1]))
+        capital = token.tag == "JJ" and token.text[0].isupper()
+        opens = token.i == place.draft.scene.start and not token.text.endswith(("an", "ern"))
+        if bloc or (span is None and capital and not opens):
+            return token.text
+    return ""
+
+
+def _states(place: Place, phrase: Phrase, adjective_: str) -> Phrase:
+    """A group of states or their people that the registry does not list: "Arab nations", "Western diplomats"."""
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    noun = place.token.text.lower()
+    name = f"{adjective_} {noun}"
+    entity = Entity(text, f"GRP:{name}", name, None, (phrase.sector or "GOV",))
+    why = f"'{adjective_}' is of no one state"
+    return replace(
+        phrase, entities=(entity,), score=0.6, reason=why, open=False, plural=True, shape="people", kind="name"
+    )
+
+
+def _by_pronoun(place: Place, phrase: Phrase) -> Phrase | None:
+    """ "its army", "their leaders", "each other's diplomats": of those whom the pronoun stands for."""
+    owner = place.draft.sentence.child(phrase.head, "poss")
+    if owner is None:
+        return None
+    entry = next((s for s in place.discourse.seen.get(place.index, ()) if s.phrase.head == owner.i), None)
+    if entry is None or not entry.phrase.entities:
+        return None
+    case = place.draft.sentence.child(owner.i, "case")
+    phrase = replace(phrase, first=max(phrase.first, (case or owner).i + 1))
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    entities = tuple(under(e, text, phrase.sector) for e in entry.phrase.entities)
+    why = f"'{owner.text}' says that it is of {' and '.join(e.name for e in entities)}"
+    return replace(phrase, entities=entities, score=min(0.8, entry.phrase.score), reason=why, open=False)
 
 
 def _plural_noun(phrase: Phrase) -> str:
@@ -252,6 +311,12 @@ def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
     return None
 
 
+def _sent_away(place: Place, entry: Seen) -> bool:
+    """Whether the role is an envoy whom that mention, subject of the same verb, acts on: nobody expels his own."""
+    role = place.draft.roles.get(place.token.i)
+    return role is not None and role.word in place.draft.scene.world.guide.lists["envoys"] and _own_clause(place, entry)
+
+
 def focus_country(place: Place) -> Actor | None:
     """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
     registry = place.draft.scene.world.registry
@@ -260,6 +325,8 @@ def focus_country(place: Place) -> Actor | None:
     for entry in place.discourse.before(place.index, place.token.i, 3):
         for entity in entry.phrase.entities:
             if entity.country and entity.country in registry.actors:
+                if "JRN" in entity.sector or _sent_away(place, entry):
+                    continue
                 score = salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
@@ -274,3 +341,21 @@ def focus_country(place: Place) -> Actor | None:
         ]
         best = max(((float(n), c) for n, c in states), default=best)
     return registry.actors.get(best[1])
+
+
+def located(place: Place, phrase: Phrase) -> Phrase:
+    """A described group, or a person known by a title only, put in the country in focus where nothing says another."""
+    if phrase.score > 0.75 or len(phrase.entities) != 1 or phrase.kind in ("pronoun", "possessive"):
+        return phrase
+    entity = phrase.entities[0]
+    titled = entity.id.startswith("PER:") and entity.sector
+    if entity.country is not None or not (titled or entity.id.startswith("NSA:")):
+        return phrase
+    focus = focus_country(place)
+    if focus is None:
+        return phrase
+    why = f"{phrase.reason}; {focus.name} is the country in focus"
+    if titled:
+        settled = Entity(entity.text, focus.id, focus.name, focus.id, entity.sector)
+        return replace(phrase, entities=(settled,), score=0.5, reason=why)
+    return replace(phrase, entities=(replace(entity, country=focus.id),), reason=why)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from detente.actors.descriptions import People
 from detente.actors.people import Role
-from detente.actors.phrases import Draft, Owner, Phrase, attitude, backs, left_edge, trimmed
+from detente.actors.phrases import Draft, Owner, Phrase, left_edge, trimmed
 from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, described_group
-from detente.actors.scene import Span
+from detente.actors.scene import Span, attitude, backs
 from detente.model.actor import Entity
 
 GENERAL = frozenset({"GOV", "UNK", ""})
@@ -22,7 +22,7 @@ def described(
 ) -> Phrase | None:
     """The phrase of a role noun or of the noun for a people, with its owners; open where it has none."""
     sentence = draft.sentence
-    edge = left_edge(sentence, head)
+    edge = left_edge(sentence, head, draft.scene.start)
     inner = _inner(draft, head, edge)
     sector = _sector(role, inner)
     folk = folk or next((o.span.folk for o in owners if o.span is not None and o.span.folk), None)
@@ -34,13 +34,15 @@ def described(
     first = min(first, sibling)
     if folk is not None and draft.scene.at.get(head) is not None and _modifies(draft, head):
         return None
-    modifies = role is not None and _modifies(draft, head)
+    modifies = role is not None and _modifies(draft, head) and sentence.child(head, "cc", "conj") is None
     phrase = Phrase(
         head, first, last, "adjective" if modifies else "name", _shape(role, sector), (), 1.0, "", role.word if role else "", sector,
         plural=role.number == "plural" if role else sentence.tokens[head].tag in ("NNPS", "NNS", "NNP") and folk is not None,
     )  # fmt: skip
     named = [o for o in owners if o.entities]
-    if sector in ARMED or folk is not None:
+    backed = [s for s in draft.scene.spans if _qualifies(draft, s, phrase)]
+    draft.used.update(s.head for s in backed)
+    if sector in ARMED or folk is not None or (backed and not named and sector in ("MIL", "PTY", "OPP")):
         return _group(draft, phrase, named, folk, inner)
     if not named:
         return _unowned(draft, phrase, role)
@@ -83,7 +85,7 @@ def _last(draft: Draft, head: int, owners: list[Owner], role: Role | None) -> in
     """The last token: the head, or the end of "of X" and "from X"."""
     last = max(head, role.last if role else head)
     for owner in owners:
-        if owner.how in ("of", "from") and owner.at > last:
+        if owner.how in ("of", "from", "for", "at") and owner.at > last:
             ends = (draft.built.get(i) for i in (owner.at, *(t.i for t in draft.sentence.childs(owner.at, "conj"))))
             last = max((p.last for p in ends if p is not None and p.head in draft.used), default=owner.at)
     return last
@@ -104,7 +106,7 @@ def _deciding(draft: Draft, owners: list[Owner], role: Role | None, inner: Role 
 
 def _owned(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase:
     text = draft.scene.text(phrase.first, phrase.last)
-    entities = tuple(dict.fromkeys(_under(e, text, phrase.sector) for o in owners for e in o.entities))
+    entities = tuple(dict.fromkeys(under(e, text, phrase.sector) for o in owners for e in o.entities))
     how = {"modifier": "the modifier", "possessor": "the possessor"}.get(owners[0].how, f"'{owners[0].how}'")
     score = 0.85 if owners[0].how == "in" else 0.95
     names = " and ".join(dict.fromkeys(e.name for e in entities))
@@ -117,7 +119,7 @@ def _owned(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase:
     )
 
 
-def _under(owner: Entity, text: str, sector: str) -> Entity:
+def under(owner: Entity, text: str, sector: str) -> Entity:
     """The owner under a sector; groups keep their own, organisations add it."""
     if owner.id == owner.country and sector:
         return Entity(text, owner.id, owner.name, owner.country, (sector,))
@@ -169,7 +171,8 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     qualified = folk is not None or any(_qualifies(draft, span, phrase) for span in draft.scene.spans)
     if country is None and not qualified:
         return replace(phrase, open=True, kind="adjective" if phrase.kind == "adjective" else "description")
-    sector = phrase.sector if phrase.sector in ARMED else ("REB" if armed else "CVL")
+    fallback = "REB" if armed or (folk is None and phrase.sector == "MIL") else "CVL"
+    sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)
     entity = Entity(text, f"NSA:{name}", name, country, (sector,))
     return replace(
@@ -222,12 +225,18 @@ def _described_name(draft: Draft, phrase: Phrase, owners: list[Owner], folk: Peo
     if phrase.noun:
         noun = inner.word if inner is not None and inner.sector in ARMED else phrase.noun
         words += [folk.adjective] if folk else []
-        collective = phrase.shape in ("group", "organ") and inner is None
-        words.append(noun if collective or noun.endswith("s") else f"{noun}s")
+        words.append(_plural_noun(draft, phrase, noun))
     elif folk:
         words += ["rebel"] if phrase.shape == "people" and _armed_word(draft, phrase) else []
         words.append(folk.plural)
     return " ".join(words)
+
+
+def _plural_noun(draft: Draft, phrase: Phrase, noun: str) -> str:
+    """The plural under which a group goes; "militia" and the like stay as they are."""
+    if noun == phrase.noun and draft.sentence.tokens[phrase.head].tag == "NNS":
+        return draft.scene.words[phrase.head].lower()
+    return noun if noun.endswith("s") or (noun == phrase.noun and phrase.shape in ("group", "organ")) else f"{noun}s"
 
 
 def _backing_words(draft: Draft, span: Span) -> str:

@@ -17,9 +17,20 @@ ANY = "*"
 LISTS = (
     "pair_nouns", "person_nouns", "also_given", "also_surname", "given", "honorifics", "female", "particles",
     "place_preps", "place_verbs", "place_nouns", "backing", "attitudes", "envoys", "fighters", "things", "weak", "abstract",
-    "abstract_preps", "directions", "sited", "collectives",
+    "abstract_preps", "directions", "sited", "collectives", "speakers",
 )  # fmt: skip
-TABLES = ("combining", "peoples", "organisations", "states", "epithets", "compass", "metonyms", "ambiguous")
+TABLES = (
+    "combining",
+    "peoples",
+    "organisations",
+    "states",
+    "epithets",
+    "compass",
+    "metonyms",
+    "ambiguous",
+    "pairs",
+    "anybody",
+)
 MENDS = {"source", "checked", *LISTS, *TABLES}
 
 
@@ -46,6 +57,8 @@ class Descriptions:
     epithets: Mapping[tuple[str, ...], str]
     compass: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
     metonyms: Mapping[str, str]
+    pairs: Mapping[str, tuple[str, str]]
+    anybody: Mapping[str, str]
     ambiguous: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -85,6 +98,8 @@ def _read(folder: Path) -> Descriptions:
         epithets={tuple(words.lower().split()): actor for words, actor in raw["epithets"].items()},
         compass=tuple(_compass(file, row) for row in raw["compass"]),
         metonyms=dict(raw["metonyms"]),
+        pairs={word: (ids[0], ids[1]) for word, ids in raw["pairs"].items()},
+        anybody=dict(raw["anybody"]),
         ambiguous={
             word: tuple((actor, frozenset(signs)) for actor, signs in readings.items())
             for word, readings in raw["ambiguous"].items()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from detente.actors.acronyms import acronyms, known_as
 from detente.actors.anaphora import Place, pronoun
 from detente.actors.build import phrases
-from detente.actors.definite import description, settle
+from detente.actors.definite import description, located, settle
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, content
 from detente.actors.people import Memory, given_names, roles, strangers
@@ -63,6 +63,7 @@ def _sentence(each: Scene, memory: Memory, discourse: Discourse) -> tuple[Mentio
     closed = [p for p in built if not p.open and p.entities]
     for phrase in closed:
         discourse.add(each.sentence, phrase)
+    closed = [located(Place(draft, each.sentence.tokens[-1], discourse), p) for p in closed]
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
     return tuple(_mention(index, p) for p in every if p.score >= FLOOR)
@@ -82,6 +83,7 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
         elif token.i not in covered:
             phrase = description(place)
         if phrase is not None and phrase.entities:
+            phrase = located(place, phrase)
             found.append(phrase)
             discourse.add(draft.sentence, phrase)
     return found

@@ -92,12 +92,17 @@ def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> R
     if i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and i + 1 not in scene.at:
         last, word = i + 1, registry.sector_word(f"{words[i]} {words[i + 1]}")
     if word is None:
-        last, word = i, registry.sector_word(words[i])
+        last, word = i, registry.sector_word(words[i]) or registry.sector_word(tokens[i].text)
+    if word is None and words[i] in scene.world.guide.anybody:
+        plural = tokens[i].tag in ("NNS", "NNPS")
+        return Role(
+            i, i, i, words[i], scene.world.guide.anybody[words[i]], "plural" if plural else "singular", "office"
+        )
     if word is None or not _acts(scene, last, word.word):
         return None
     plural = tokens[last].tag in ("NNS", "NNPS")
     number = "plural" if plural else ("collective" if word.number == "collective" else "singular")
-    return Role(i, last, last, word.word, word.sector, number, word.kind)
+    return Role(i, last, last, word.word if number != "plural" else words[i], word.sector, number, word.kind)
 
 
 def _acts(scene: Scene, i: int, word: str) -> bool:

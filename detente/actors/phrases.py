@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from detente.actors.people import Memory, Role
-from detente.actors.scene import MODIFIERS, NATIONAL, Scene, Span
+from detente.actors.scene import MODIFIERS, NATIONAL, Scene, Span, backs
 from detente.model.actor import Entity
 from detente.model.document import Sentence
 
@@ -63,11 +63,11 @@ class Draft:
         return self.scene.sentence
 
 
-def left_edge(sentence: Sentence, head: int) -> int:
+def left_edge(sentence: Sentence, head: int, start: int = 0) -> int:
     """The first token of the unbroken stretch before `head` that hangs from it."""
     tokens = sentence.tokens
     first, inside = head, {head}
-    while first > 0:
+    while first > start and not _breaks(sentence, first - 1):
         i = first - 1
         trail: list[int] = []
         while i not in inside and tokens[i].head != i and len(trail) < 12:
@@ -78,6 +78,14 @@ def left_edge(sentence: Sentence, head: int) -> int:
         inside.update(trail)
         first -= 1
     return first
+
+
+def _breaks(sentence: Sentence, i: int) -> bool:
+    """Whether a mark ends the phrase to its right: anything but a comma, a hyphen within a word, a quotation mark."""
+    token = sentence.tokens[i]
+    if token.pos != "PUNCT" or token.text in (",", "'", '"', "“", "”", "‘", "’"):
+        return False
+    return not (i and token.start == sentence.tokens[i - 1].end)
 
 
 def trimmed(sentence: Sentence, first: int, head: int) -> int:
@@ -100,29 +108,6 @@ def path(sentence: Sentence, i: int, head: int) -> tuple[str, ...]:
         labels.append(tokens[i].dep)
         i = tokens[i].head
     return tuple(labels)
-
-
-def backs(scene: Scene, span: Span) -> bool:
-    """Whether the name only qualifies: "US-led", "Iran-backed", "anti-French"."""
-    tokens, lists = scene.sentence.tokens, scene.world.guide.lists
-    i = span.last + 1
-    if i + 1 < len(tokens) and tokens[i].text in ("-", "–") and tokens[i + 1].text.lower() in lists["backing"]:
-        return True
-    if (
-        i < len(tokens)
-        and tokens[i].text.lower() in lists["backing"]
-        and tokens[i].tag == "VBN"
-        and tokens[i].dep == "amod"
-    ):
-        return True
-    return attitude(scene, span)
-
-
-def attitude(scene: Scene, span: Span) -> bool:
-    """Whether "anti-", "pro-", "non-" stands before the name."""
-    tokens, lists = scene.sentence.tokens, scene.world.guide.lists
-    i = span.first
-    return i > 1 and tokens[i - 1].text in ("-", "–") and tokens[i - 2].text.lower() in lists["attitudes"]
 
 
 def modifiers(draft: Draft, head: int, first: int) -> Iterable[Span]:

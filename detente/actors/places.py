@@ -1,6 +1,6 @@
 """Whether the name of a state or a city acts in its clause or says where something is."""
 
-from detente.actors.scene import MODIFIERS, Scene, Span
+from detente.actors.scene import MODIFIERS, Scene, Span, backs
 from detente.model.document import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -10,6 +10,8 @@ def kind_of_use(scene: Scene, span: Span) -> str:
     """`adjective` where the name modifies a thing, `location` where it is a place, else `name`."""
     token = scene.sentence.tokens[span.head]
     top = _conjunct_top(scene, token)
+    if backs(scene, span):
+        return "adjective"
     if top.dep in MODIFIERS and top.head != top.i:
         if span.kind == "capital" and scene.sentence.tokens[top.head].lemma.lower() in scene.world.guide.lists["sited"]:
             return "location"
@@ -18,7 +20,7 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         return "adjective"
     if span.kind not in ("state", "capital"):
         return "name"
-    if dateline(scene, span) or (top.dep in ("npadvmod", "appos") and _after_place(scene, span)):
+    if span.last < scene.start or (top.dep in ("npadvmod", "appos") and _after_place(scene, span)):
         return "location"
     if top.dep == "pobj":
         return "location" if _place_object(scene, span, top) else "name"
@@ -57,23 +59,3 @@ def _place_object(scene: Scene, span: Span, token: Token) -> bool:
 def _after_place(scene: Scene, span: Span) -> bool:
     """ "Tripoli, Libya": the country after a city."""
     return span.first > 1 and scene.words[span.first - 1] == "," and scene.words[span.first - 2][:1].isupper()
-
-
-def dateline(scene: Scene, span: Span) -> bool:
-    """Whether the span lies in a dateline: a place in capitals or before "(Reuters) -" that opens the sentence."""
-    if span.first > 6:
-        return False
-    tokens = scene.sentence.tokens
-    for i in range(span.last + 1, min(span.last + 10, len(tokens))):
-        text = tokens[i].text
-        if text in ("-", "–", "—", "--", "―"):
-            spaced = tokens[i].start > tokens[i - 1].end
-            opens = all(_dateline_word(t.text) for t in tokens[: span.first])
-            return spaced and opens
-        if not _dateline_word(text):
-            return False
-    return False
-
-
-def _dateline_word(text: str) -> bool:
-    return text[0].isupper() or text[0].isdigit() or text in ("(", ")", ",", ".", "/")

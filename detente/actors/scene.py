@@ -63,13 +63,14 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with the names in it; `at` gives the span that covers a token."""
+    """A sentence with the names in it; `at` gives the span that covers a token, `start` the first token after a dateline."""
 
     sentence: Sentence
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     at: Mapping[int, Span]
     world: World
+    start: int = 0
 
     def text(self, first: int, last: int) -> str:
         """The words of the article from token `first` to `last`."""
@@ -80,7 +81,22 @@ def scene(sentence: Sentence, world: World) -> Scene:
     """The sentence with its names found."""
     words = tuple(t.text for t in sentence.tokens)
     spans = tuple(_joined(sentence, list(_spans(sentence, words, world)), world))
-    return Scene(sentence, words, spans, {i: s for s in spans for i in range(s.first, s.last + 1)}, world)
+    at = {i: s for s in spans for i in range(s.first, s.last + 1)}
+    return Scene(sentence, words, spans, at, world, after_dateline(sentence))
+
+
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+
+
+def after_dateline(sentence: Sentence) -> int:
+    """The first token after "GENEVA (AP) -" or "ANKARA, Turkey -"; 0 where the sentence opens otherwise."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens[:14]):
+        if i and token.text in DASHES and token.start > tokens[i - 1].end:
+            return i + 1 if tokens[0].text.isupper() or ")" in {t.text for t in tokens[:i]} else 0
+        if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in ("(", ")", ",", ".", "/")):
+            return 0
+    return 0
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
@@ -150,13 +166,40 @@ def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[Na
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
     if all(h.actor.kind == "person" for h in hits):
-        return before in world.given and before[:1].isupper() and sentence.tokens[i - 1].pos == "PROPN"
+        return before in lists["also_given"] or _beside_name(sentence, words, i, world)
     if words[i] in lists["also_surname"] and (before in lists["given"] or before in lists["honorifics"]):
         return sentence.tokens[i - 1].pos == "PROPN"
     if words[i] not in lists["also_given"] or not after[:1].isupper() or sentence.tokens[i + 1].pos != "PROPN":
         return False
-    named = world.registry.names_at(words, i + 1) or world.registry.office(words, i + 1)
+    named = any(h.actor.kind != "person" for h in world.registry.names_at(words, i + 1))
+    named = named or world.registry.office(words, i + 1) is not None
     return not named and sentence.tokens[i].head == i + 1 and world.registry.sector_word(after.lower()) is None
+
+
+def _beside_name(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> bool:
+    """Whether another name's word, no title and nobody known, touches a surname."""
+    tokens = sentence.tokens
+    if (
+        i
+        and _bare_name(sentence, words, i - 1, world)
+        and (tokens[i - 1].head == i or tokens[i - 1].head == tokens[i].head)
+    ):
+        return True
+    return (
+        i + 1 < len(words)
+        and tokens[i].dep == "compound"
+        and tokens[i].head == i + 1
+        and _bare_name(sentence, words, i + 1, world)
+    )
+
+
+def _bare_name(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> bool:
+    token, word = sentence.tokens[i], words[i]
+    if token.pos != "PROPN" or not word[0].isupper() or word in world.guide.lists["honorifics"]:
+        return False
+    if world.registry.names_at(words, i) or world.registry.sector_word(word) is not None:
+        return False
+    return not any((hit := world.registry.office(words, k)) and k + hit.length > i for k in range(max(0, i - 3), i + 1))
 
 
 def _readings(word: str, hits: tuple[NameHit, ...], world: World) -> tuple[NameHit, ...]:
@@ -212,3 +255,26 @@ def _with_prefix(sentence: Sentence, span: Span, world: World) -> Span:
     hit = NameHit(actor, actor.names[0], 1)
     first = Span(i - 2, i - 2, i - 2, "adjective", (hit,))
     return Span(i - 2, span.last, head_of(sentence, i - 2, span.last), "adjective", span.hits, (first, span))
+
+
+def backs(scene: Scene, span: Span) -> bool:
+    """Whether the name only qualifies: "US-led", "Iran-backed", "anti-French"."""
+    tokens, lists = scene.sentence.tokens, scene.world.guide.lists
+    i = span.last + 1
+    if i + 1 < len(tokens) and tokens[i].text in ("-", "–") and tokens[i + 1].text.lower() in lists["backing"]:
+        return True
+    if (
+        i < len(tokens)
+        and tokens[i].text.lower() in lists["backing"]
+        and tokens[i].tag == "VBN"
+        and tokens[i].dep == "amod"
+    ):
+        return True
+    return attitude(scene, span)
+
+
+def attitude(scene: Scene, span: Span) -> bool:
+    """Whether "anti-", "pro-", "non-" stands before the name."""
+    tokens, lists = scene.sentence.tokens, scene.world.guide.lists
+    i = span.first
+    return i > 1 and tokens[i - 1].text in ("-", "–") and tokens[i - 2].text.lower() in lists["attitudes"]
