@@ -65,7 +65,24 @@ def open_table(root: str, name: str) -> DeltaTable:
         return DeltaTable(f"{root}/{name}")
 
 
-def open_record(root: str) -> DeltaTable:
+class Tables:
+    """The tables of one record, each opened once and brought up to date when asked for again."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._open: dict[str, DeltaTable] = {}
+
+    def newest(self, name: str) -> DeltaTable:
+        """The newest snapshot of a table."""
+        if name not in self._open:
+            self._open[name] = open_table(self.root, name)
+        else:
+            with damage(f"{self.root}/{name}"):
+                self._open[name].update_incremental()
+        return self._open[name]
+
+
+def open_record(root: str, tables: Tables | None = None) -> DeltaTable:
     """The newest snapshot of `batches`, after a look at whether all is there and not newer than this program.
 
     QueryError where there is no record (yet), RecordError where there is a broken or a newer one.
@@ -74,7 +91,7 @@ def open_record(root: str) -> DeltaTable:
         raise QueryError(f"{root}: no record is here; ingest something first, or name another place with --record")
     if _is_local(root):
         _look(Path(root), ("batches",))
-    batches = open_table(root, "batches")
+    batches = tables.newest("batches") if tables else open_table(root, "batches")
     found = _version_of(root, batches)
     if _is_local(root):
         _look(Path(root), [name for m in MIGRATIONS if m.number <= found for name in m.tables])
@@ -148,7 +165,11 @@ def _version_of(root: str, batches: DeltaTable) -> int:
 
 
 def _make_table(root: str, name: str) -> None:
-    configuration: dict[str, str | None] | None = {_VERSION: str(version())} if name == "batches" else None
+    configuration: dict[str, str | None] = {
+        "delta.checkpointInterval": "16"
+    }  # opening reads the log since the last one
+    if name == "batches":
+        configuration[_VERSION] = str(version())
     try:
         DeltaTable.create(
             f"{root}/{name}",

@@ -18,7 +18,7 @@ from detente.model.statement import Event, Evidence, Link, Membership, RelationC
 from detente.record.corrections import Correction, correct
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.rows import claim_row, dyad_key, event_row, nouns, to_arrow
-from detente.record.store import LOST, damage, files_of, location, open_record, open_table, row_count
+from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count
 from detente.record.tables import DATA, MIGRATIONS, TABLES
 from detente.sql import Step, connect, run
 
@@ -58,10 +58,11 @@ class View:
     QueryError if nothing is there, RecordError if it is damaged or newer than the program.
     """
 
-    def __init__(self, path: str | Path, as_of: datetime | None = None) -> None:
+    def __init__(self, path: str | Path, as_of: datetime | None = None, *, tables: Tables | None = None) -> None:
         self.path = location(path)
+        self._tables = tables or Tables(self.path)
         # batches first: all that they vouch for was written before, so later snapshots of the others hold it
-        self.newest = open_record(self.path)
+        self.newest = open_record(self.path, self._tables)
         with damage(f"{self.path}/batches"):
             batches: pa.Table = self.newest.to_pyarrow_table().cast(TABLES["batches"])
         if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
@@ -214,7 +215,7 @@ class View:
     def corrections(self) -> list[Correction]:
         """All corrections up to the moment of the view, oldest first."""
         with damage(f"{self.path}/corrections"):
-            rows = open_table(self.path, "corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
+            rows = self._tables.newest("corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
         kept = [r for r in rows if self._as_of is None or r["made"] <= self._as_of]
         return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
 
@@ -284,7 +285,7 @@ class View:
         name = f"raw_{table}"
         if name in self._ready:
             return
-        delta = open_table(self.path, table)
+        delta = self._tables.newest(table)
         with damage(f"{self.path}/{table}"):
             files = files_of(delta)
             if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:

@@ -22,7 +22,7 @@ from detente.model.statement import Reading
 from detente.record.corrections import Correction, correct, correction_row, stamped
 from detente.record.rows import Known, Row, fresh_rows, text_digest, to_arrow
 from detente.record.runs import Run, run_row
-from detente.record.store import damage, location, make_record, open_table
+from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA, TABLES
 from detente.record.view import View
 from detente.sql import Step
@@ -30,7 +30,7 @@ from detente.sql import Step
 _PARQUET = WriterProperties(compression="ZSTD")
 _GRACE = timedelta(hours=24)
 _STALE = _GRACE / 2
-_TIDY_EVERY = 64
+_TIDY_EVERY = 32
 _FILE_BYTES = 64 * 2**20
 _RANDOM_BITS = 22
 _ATTEMPTS = 200
@@ -76,11 +76,12 @@ class Writer:
     def __init__(self, path: str | Path) -> None:
         self.path = location(path)
         make_record(self.path)
+        self._tables = Tables(self.path)
 
     def write(self, readings: Sequence[Reading], run: Run) -> BatchReport:
         """Stores what is new in the readings, as one batch: stored after the return, seen by nobody before."""
         for _ in range(_ATTEMPTS):
-            with View(self.path) as view:
+            with View(self.path, tables=self._tables) as view:
                 known = _known(view, readings)
                 newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
@@ -100,7 +101,7 @@ class Writer:
     def correct(self, correction: Correction) -> Correction:
         """Stores a correction and gives it back with its moment; QueryError or DataError if it cannot be applied."""
         correction = stamped(correction)
-        with View(self.path) as view:
+        with View(self.path, tables=self._tables) as view:
             earlier = [c for c in view.corrections() if c.target == correction.target]
             stored = view.uncorrected(correction.target)
         if stored is None:
@@ -113,20 +114,20 @@ class Writer:
         """Takes away rows of batches that were begun longer ago and never committed; gives their number of rows."""
         bound = _batch_bound(datetime.now(UTC) - older)
         swept = 0
-        with View(self.path) as view:
+        with View(self.path, tables=self._tables) as view:
             left = {table: view.left(table, bound) for table in DATA}
         for table, lost in left.items():
             if lost:
                 listed = ", ".join(str(int(batch)) for batch in lost)
                 with damage(f"{self.path}/{table}"):
-                    found = open_table(self.path, table).delete(f"batch IN ({listed})")
+                    found = self._tables.newest(table).delete(f"batch IN ({listed})")
                 swept += int(found.get("num_deleted_rows") or 0)
         return swept
 
     def compact(self) -> None:
         """Joins small files, and deletes files that no snapshot of the last week needs. Readers are not disturbed."""
         for name in TABLES:
-            table = open_table(self.path, name)
+            table = self._tables.newest(name)
             with damage(f"{self.path}/{name}"):
                 table.optimize.compact(target_size=_FILE_BYTES, writer_properties=_PARQUET)
                 table.vacuum(dry_run=False)
@@ -134,7 +135,7 @@ class Writer:
     def _append(self, table: str, rows: Sequence[Row]) -> None:
         data = to_arrow(table, rows)
         with damage(f"{self.path}/{table}"):
-            write_deltalake(open_table(self.path, table), data, mode="append", writer_properties=_PARQUET)
+            write_deltalake(self._tables.newest(table), data, mode="append", writer_properties=_PARQUET)
 
     def _commit(self, batch: _Batch, newest: DeltaTable, number: int) -> bool:
         """Writes the batch's line, unless another writer has meanwhile stored some of what it holds."""
@@ -147,7 +148,7 @@ class Writer:
             line = {"id": batch.id, "number": number, "run": batch.run.id, **moments, **batch.counts()}
             if self._swap(newest, to_arrow("batches", [line])):
                 return True
-            with View(self.path) as view:
+            with View(self.path, tables=self._tables) as view:
                 if _known(view, batch.readings) != batch.known:
                     return False
                 newest, number = view.newest, view.next_number
@@ -161,14 +162,14 @@ class Writer:
             try:
                 write_deltalake(newest, line, mode="append", writer_properties=_PARQUET, commit_properties=once)
             except CommitFailedError:
-                if open_table(self.path, "batches").version() == version:  # nobody else was there: a true failure
+                if self._tables.newest("batches").version() == version:  # nobody else was there: a true failure
                     raise
                 return False
         return True
 
     def _tidy(self) -> None:
         """Now and then compacts and sweeps; if another process does so at the same moment, it is left to that one."""
-        if open_table(self.path, "batches").version() % _TIDY_EVERY:
+        if self._tables.newest("batches").version() % _TIDY_EVERY:
             return
         try:
             self.compact()

@@ -2,7 +2,7 @@
 
 The state is asked on each day on which something was recorded and once a month between; days that follow each other
 with one state are one episode. One that rests on a single record and lies between two episodes of another, equal state
-is part of these: one meeting does not end a conflict. A time of which nothing within the horizon speaks belongs to none.
+is part of these: one meeting does not end a conflict. A time of which nothing within the horizon speaks has none.
 """
 
 from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 Input is an Arrow table of events with the columns id, dyads, date_start, date_end and intensity, as the record gives
 it; what did not happen is left out by whoever asks for the table. An event counts once, in the period in which it
-began. One that is known only more coarsely than a period ("in 2010", by month) belongs to none: `too_coarse` names these.
+began. One that is known only more coarsely than a period ("in 2010", by month) is in none: `too_coarse` names these.
 """
 
 from collections.abc import Iterator, Sequence
