@@ -55,6 +55,8 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
                 out.extend(_standing(scene, token, state, lexicon))
         elif token.pos in {"ADJ", "VERB"}:
             out.extend(_predicate(scene, token, words, lexicon))
+            if token.pos == "VERB":
+                out.extend(_reciprocal(scene, token, words, lexicon))
         elif token.pos == "ADP":
             out.extend(_phrase(scene, token, words, lexicon))
     return out
@@ -76,8 +78,21 @@ def _noun_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: L
         yield _Sign(token.i, None, change, "tension_changes")
     if lemma in words["relation_nouns"]:
         yield from _modifier_signs(scene, token, words)
+        yield from _participle_signs(scene, token, words)
         yield from _subject_signs(scene, token, words)
         yield from _object_signs(scene, token, words, lexicon)
+
+
+def _participle_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[_Sign]:
+    """ "Ties soured after ...": short clauses that the parser reads as a noun with a participle; "were made normal"."""
+    s = scene.sentence
+    for c in s.childs(token.i, "acl"):
+        if c.tag in {"VBN", "VBD"} and c.i == token.i + 1 and (change := _index(words, "change_verbs").get(c.lemma.lower())):
+            yield _Sign(c.i, None, change, "change_verbs (participle)")
+    if token.dep == "nsubjpass":
+        for c in s.childs(token.head, "oprd", "acomp"):
+            if (state := _index(words, "adjectives").get(c.text.lower())) is not None:
+                yield _Sign(c.i, state, "improving" if state == "normal" else None, "adjectives")
 
 
 def _modifier_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[_Sign]:
@@ -268,10 +283,34 @@ def _phrase(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexic
         for o in s.childs(p.i, "pobj")
     ]
     parties = clause_parties(scene, verb, others)
-    if parties is not None and "negation" not in own_stance(s, verb, lexicon):
-        yield _claim(
-            scene, noun.i, parties, (state, None), own_stance(s, verb, lexicon), [_Sign(noun.i, state, None, "phrases")]
-        )
+    if parties is None:
+        return
+    aux = own_stance(s, verb, lexicon) if s.tokens[verb].pos in {"VERB", "AUX"} else frozenset()
+    longer = any(c.text.lower() == "longer" for c in s.childs(verb, "advmod"))
+    if "negation" in aux or longer:
+        change = words["opposites"].get(state)
+        if change:
+            sign = _Sign(noun.i, None, change, "phrases, denied")
+            yield _claim(scene, noun.i, parties, (None, change), aux - {"negation"}, [sign])
+        return
+    yield _claim(scene, noun.i, parties, (state, None), aux, [_Sign(noun.i, state, None, "phrases")])
+
+
+def _reciprocal(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[Claim]:
+    """ "The two fell out", "Rabat drew closer to Paris": verbs that are about the relation itself."""
+    s = scene.sentence
+    for text, row in words["verbs"].items():
+        verb, *rest = text.split()
+        below = {c.text.lower(): c.i for c in s.childs(token.i)} | {c.lemma.lower(): c.i for c in s.childs(token.i)}
+        if token.lemma.lower() != verb or not set(rest) <= set(below):
+            continue
+        hosts = [token.i, *(below[w] for w in rest)]
+        preps = [p for h in hosts for p in s.childs(h, "prep") if p.text.lower() == row["prep"]]
+        parties = clause_parties(scene, token.i, [o.i for p in preps for o in s.childs(p.i, "pobj")])
+        if parties is not None and not _weak(scene, token.i, words, lexicon):
+            sign = _Sign(token.i, row.get("state"), row.get("change"), f"verbs {text}")
+            yield _claim(scene, token.i, parties, (sign.state, sign.change), own_stance(s, token.i, lexicon), [sign])
+            return
 
 
 def _claim(
