@@ -62,7 +62,8 @@ class Registry:
     def names_at(self, words: Sequence[str], i: int) -> tuple[NameHit, ...]:
         """All names that start at token `i`, longest first. Case counts, but names in capitals match too.
 
-        Names that were not in use on the day of the text are given as well: `hit.name.spell` and `hit.actor.spell` say so.
+        Names that were not in use on the day of the text are given as well: `hit.name.spell` and
+        `hit.actor.spell` say so.
         The names of an organ ("European Commission") give the organisation that it is part of.
         """
         hits = [NameHit(*self._named[position], length) for position, length in self._index.at(words, i)]
@@ -110,7 +111,7 @@ class Registry:
         )
 
     def memberships(self, member: str, day: date) -> tuple[Belonging, ...]:
-        """What an actor belonged to on the day, in whatever status (member, partner, candidate, observer, suspended)."""
+        """What an actor belonged to on the day, in whatever status (see `Belonging`)."""
         return tuple(b for b in self._by_member.get(member, ()) if b.spell.holds(day))
 
     def nouns(self, actor: str) -> tuple[str, ...]:

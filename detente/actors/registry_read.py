@@ -30,7 +30,7 @@ PUBLISHER_KINDS = frozenset({"agency", "broadcaster", "newspaper", "magazine", "
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Codes of a state: ISO 3166 alpha-2, Correlates of War abbreviation and number, Gleditsch-Ward number; '' is none."""
+    """Codes of a state, '' for none: ISO 3166 alpha-2, Correlates of War abbreviation and number, Gleditsch-Ward."""
 
     iso2: str
     cow: str
@@ -143,7 +143,10 @@ def belonging(row: Row) -> Belonging:
 
 
 def persons(rows: Iterable[Row], source: str) -> list[Actor]:
-    """Rows of leaders.csv to persons, all rows of one name together. A surname is in use from the first to the last office."""
+    """Rows of leaders.csv to persons, all rows of one name together.
+
+    A surname, or a king's single name, is in use from the first day of the first to the last day of the last office.
+    """
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.required("name"), []).append(row)
@@ -156,7 +159,7 @@ def _person(name: str, rows: list[Row], source: str) -> Actor:
         for row in rows
     )
     spell = _hull([o.spell for o in offices])
-    names = {name: Name(name, "person")}
+    names = {name: Name(name, "person") if " " in name else Name(name, "surname", spell)}
     for row in rows:
         names.update({n.text: n for n in row.names("aliases", "person")})
         for text in row.listed("surname"):

@@ -10,18 +10,47 @@ from detente.actors.registry_names import level
 from detente.actors.tables import Row
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO".split()
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+        "IGO",
+        "NGO",
+    ]
 )
 """PLOVER 0.8 sector codes, with IGO and NGO for officials of organisations."""
 
 NUMBERS = frozenset({"singular", "plural", "collective"})
 WORD_KINDS = frozenset({"persons", "organ", "office"})
-GUARDS = frozenset({"word", "given name", "surname", "acronym", "place", "shared", "event"})
+GUARDS = frozenset({"word", "given name", "surname", "acronym", "place", "shared", "event", "headline"})
 
 
 @dataclass(frozen=True, slots=True)
 class SectorWord:
-    """A common noun that names an actor's sector. `number`: singular, plural, collective; `kind`: persons, organ, office."""
+    """A common noun that names an actor's sector. `number`: singular, plural, collective; `kind`: persons, organ,
+    office."""
 
     word: str
     sector: str

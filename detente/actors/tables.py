@@ -150,7 +150,8 @@ class Row:
 def first_day(text: str) -> date | None:
     """The first day of a year, month or day; None for an empty text. Raises ValueError for anything else."""
     parts = _parts(text)
-    return date(*(parts + [1, 1])[:3]) if parts else None  # type: ignore[arg-type]
+    year, month, day = (*parts, 1, 1, 1)[:3]
+    return date(year, month, day) if parts else None
 
 
 @lru_cache(maxsize=20_000)
