@@ -18,7 +18,23 @@ ANCHORS = ("verb", "noun", "adj")
 ROLES = frozenset({"actor", "recipient", "partner", "topic", "content"})
 SPECIAL = frozenset({"actor", "act", "none", "thing"})
 ENTRY_KEYS = frozenset(
-    {*ANCHORS, "object", "subject", "preps", "needs", "roles", "modes", "contexts", "effect", "modes_by", "light", "alone", "plural", "unless", "note"}
+    {
+        *ANCHORS,
+        "object",
+        "subject",
+        "preps",
+        "needs",
+        "roles",
+        "modes",
+        "contexts",
+        "effect",
+        "modes_by",
+        "light",
+        "alone",
+        "plural",
+        "unless",
+        "note",
+    }
 )
 FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries"})
 DEFAULT_ROLES = {"subject": "actor", "object": "recipient"}
@@ -79,7 +95,16 @@ class Lexicon:
     effects: Mapping[str, Mapping[str, str]]
     embedded_modes: Mapping[str, Mapping[str, str | None]]
     words: Mapping[str, Any]
+    inverted: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
     size: int
+
+    def values_of(self, file: str, table: str, word: str) -> tuple[str, ...]:
+        """The values under which a table `{value: [words]}` of a word file lists a word."""
+        return self.inverted[file, table].get(word, ())
+
+    def value_of(self, file: str, table: str, word: str) -> str | None:
+        """The first of `values_of`, or None."""
+        return next(iter(self.inverted[file, table].get(word, ())), None)
 
     def outcome(self, effect: str, event_type: str, quad: int) -> tuple[str, tuple[str, ...]]:
         """What an effect makes of an act: its new type (`same`, `none` or a type) and auxiliary modes to add."""
@@ -119,14 +144,29 @@ def _read(folder: Path, plover: Ontology) -> Lexicon:
             key = (entry.anchor, entry.words[-1] if entry.anchor == "noun" else entry.words[0])
             entries.setdefault(key, []).append(entry)
             size += 1
+    words = {n.removesuffix(".yaml"): t for n, t in tables.items() if "type" not in t and n != "operators.yaml"}
     return Lexicon(
         entries={k: tuple(v) for k, v in entries.items()},
         operators=_operators(ops),
         effects=_effects(ops, plover),
         embedded_modes=ops["embedded_modes"],
-        words={n.removesuffix(".yaml"): t for n, t in tables.items() if "type" not in t and n != "operators.yaml"},
+        words=words,
+        inverted=_inverted(words),
         size=size,
     )
+
+
+def _inverted(words: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """Every table of the form {value: [words]} turned round: word -> values."""
+    out: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for file, tables in words.items():
+        for table, rows in tables.items():
+            if isinstance(rows, dict) and all(isinstance(r, list) for r in rows.values()):
+                turned = out.setdefault((file, table), {})
+                for value, listed in rows.items():
+                    for word in map(str, listed):
+                        turned[word] = (*turned.get(word, ()), value)
+    return out
 
 
 def _classes(tables: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -147,7 +187,9 @@ def _effects(ops: Mapping[str, Any], plover: Ontology) -> dict[str, dict[str, st
         for value in table.values():
             kind, *aux = str(value).split("+")
             if kind not in allowed or not set(aux) <= plover.auxiliary_modes:
-                raise OntologyError(f"operators.yaml, effect {effect}: outcome {value} is unknown; use a type, same or none")
+                raise OntologyError(
+                    f"operators.yaml, effect {effect}: outcome {value} is unknown; use a type, same or none"
+                )
     if missing := set(ops["default_effect"].values()) - set(ops["effects"]):
         raise OntologyError(f"operators.yaml, default_effect: no effect {', '.join(sorted(missing))}; define it")
     return dict(ops["effects"])
@@ -162,15 +204,21 @@ def _operators(ops: Mapping[str, Any]) -> dict[tuple[str, str], tuple[Operator, 
         for anchor in ANCHORS:
             for text in row.get(anchor, ()):
                 words = tuple(str(text).split())
-                operator = Operator(f"operators: {anchor} {text} ({row['effect']})", row["effect"], anchor, words, complements)
+                operator = Operator(
+                    f"operators: {anchor} {text} ({row['effect']})", row["effect"], anchor, words, complements
+                )
                 out.setdefault((anchor, words[0]), []).append(operator)
     return {k: tuple(v) for k, v in out.items()}
 
 
-def _entries(name: str, table: Mapping[str, Any], classes: Mapping[str, frozenset[str]], ops: Mapping[str, Any], plover: Ontology) -> Iterator[Entry]:
+def _entries(
+    name: str, table: Mapping[str, Any], classes: Mapping[str, frozenset[str]], ops: Mapping[str, Any], plover: Ontology
+) -> Iterator[Entry]:
     kind = table["type"]
     if kind not in plover.types or (extra := set(table) - FILE_KEYS):
-        raise OntologyError(f"{name}: {'type ' + str(kind) if kind not in plover.types else 'key ' + ', '.join(sorted(extra))} is unknown; mend it")
+        raise OntologyError(
+            f"{name}: {'type ' + str(kind) if kind not in plover.types else 'key ' + ', '.join(sorted(extra))} is unknown; mend it"
+        )
     for number, row in enumerate(table["entries"], 1):
         where = f"{name}, entry {number} ({next((row[a] for a in ANCHORS if isinstance(row, dict) and a in row), row)})"
         _check(where, row, kind, plover, ops)
@@ -204,11 +252,15 @@ def _check(where: str, row: Any, kind: str, plover: Ontology, ops: Mapping[str, 
         raise OntologyError(f"{where}: key {', '.join(sorted(map(str, unknown)))} is unknown; see docs/lexicon.md")
     modes = {*row.get("modes", ()), *row.get("modes_by", {})}
     if wrong := modes - set(plover.types[kind].modes):
-        raise OntologyError(f"{where}: {kind} has no mode {', '.join(sorted(map(str, wrong)))}; it has {', '.join(plover.types[kind].modes) or 'none'}")
+        raise OntologyError(
+            f"{where}: {kind} has no mode {', '.join(sorted(map(str, wrong)))}; it has {', '.join(plover.types[kind].modes) or 'none'}"
+        )
     if wrong := set(row.get("contexts", ())) - plover.contexts:
         raise OntologyError(f"{where}: context {', '.join(sorted(map(str, wrong)))} is not in plover.yaml; mend it")
     if wrong := {*row.get("preps", {}).values(), *row.get("roles", {}).values()} - ROLES:
-        raise OntologyError(f"{where}: role {', '.join(sorted(map(str, wrong)))} is unknown; use {', '.join(sorted(ROLES))}")
+        raise OntologyError(
+            f"{where}: role {', '.join(sorted(map(str, wrong)))} is unknown; use {', '.join(sorted(ROLES))}"
+        )
     if (effect := row.get("effect")) is not None and effect not in ops["effects"]:
         raise OntologyError(f"{where}: no effect {effect} in operators.yaml; define or mend it")
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
@@ -128,22 +127,9 @@ def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
     """Contexts that the words of the act's clause suggest, those with most words first, three at most."""
     s = setting.scene.sentence
     near = {i for k in draft.tokens for i in s.subtree(k) if abs(i - k) <= 12}
-    index = _context_words(setting.lexicon)
-    counts = Counter(c for i in near for c in index.get(s.tokens[i].lemma.lower(), ()))
+    words = [s.tokens[i].lemma.lower() for i in near]
+    counts = Counter(c for w in words for c in setting.lexicon.values_of("contexts", "contexts", w))
     return tuple(c for c, _ in sorted(counts.items(), key=lambda p: (-p[1], p[0]))[:3])
-
-
-@cache
-def _index_of(items: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
-    out: dict[str, tuple[str, ...]] = {}
-    for context, words in items:
-        for word in words:
-            out[word] = (*out.get(word, ()), context)
-    return out
-
-
-def _context_words(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    return _index_of(tuple((c, tuple(w)) for c, w in lexicon.words["contexts"]["contexts"].items()))
 
 
 def _refusal_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str, ...]:

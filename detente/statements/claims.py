@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from detente.lexicon import Lexicon
@@ -48,10 +47,10 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
     for token in scene.sentence.tokens:
         lemma = token.lemma.lower()
         if token.pos in {"NOUN", "PROPN"}:
-            signs = [] if _named_by_head(scene, token, words) else list(_noun_signs(scene, token, words, lexicon))
+            signs = [] if _named_by_head(scene, token, lexicon) else list(_noun_signs(scene, token, words, lexicon))
             if signs:
                 out.extend(_noun_claim(scene, token, signs, words, lexicon, focus))
-            elif state := _index(words, "standing_nouns").get(lemma):
+            elif state := lexicon.value_of("relations", "standing_nouns", lemma):
                 out.extend(_standing(scene, token, state, lexicon))
         elif token.pos in {"ADJ", "VERB"}:
             out.extend(_predicate(scene, token, words, lexicon))
@@ -62,47 +61,51 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
     return out
 
 
-def _named_by_head(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+def _named_by_head(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
     """Whether a relation noun only modifies a noun that says it all ("relations thaw", "alliance rift")."""
     if token.dep != "compound":
         return False
     lemma = scene.sentence.tokens[token.head].lemma.lower()
-    return lemma in _index(words, "tension_nouns") or lemma in _index(words, "tension_changes")
+    return any(lexicon.value_of("relations", table, lemma) for table in ("tension_nouns", "tension_changes"))
 
 
 def _noun_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
     lemma = token.lemma.lower()
-    if state := _index(words, "tension_nouns").get(lemma):
+    if state := lexicon.value_of("relations", "tension_nouns", lemma):
         yield _Sign(token.i, state, None, "tension_nouns")
-    if change := _index(words, "tension_changes").get(lemma):
+    if change := lexicon.value_of("relations", "tension_changes", lemma):
         yield _Sign(token.i, None, change, "tension_changes")
     if lemma in words["relation_nouns"]:
-        yield from _modifier_signs(scene, token, words)
-        yield from _participle_signs(scene, token, words)
-        yield from _subject_signs(scene, token, words)
+        yield from _modifier_signs(scene, token, words, lexicon)
+        yield from _participle_signs(scene, token, words, lexicon)
+        yield from _subject_signs(scene, token, words, lexicon)
         yield from _object_signs(scene, token, words, lexicon)
 
 
-def _participle_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[_Sign]:
+def _participle_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
     """ "Ties soured after ...": short clauses that the parser reads as a noun with a participle; "were made normal"."""
     s = scene.sentence
     for c in s.childs(token.i, "acl"):
-        if c.tag in {"VBN", "VBD"} and c.i == token.i + 1 and (change := _index(words, "change_verbs").get(c.lemma.lower())):
+        if (
+            c.tag in {"VBN", "VBD"}
+            and c.i == token.i + 1
+            and (change := lexicon.value_of("relations", "change_verbs", c.lemma.lower()))
+        ):
             yield _Sign(c.i, None, change, "change_verbs (participle)")
     if token.dep == "nsubjpass":
         for c in s.childs(token.head, "oprd", "acomp"):
-            if (state := _index(words, "adjectives").get(c.text.lower())) is not None:
+            if (state := lexicon.value_of("relations", "adjectives", c.text.lower())) is not None:
                 yield _Sign(c.i, state, "improving" if state == "normal" else None, "adjectives")
 
 
-def _modifier_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[_Sign]:
+def _modifier_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
     s = scene.sentence
     mods = s.childs(token.i, "amod", "det", "compound")
     for m in mods:
         text = m.text.lower()
-        if change := _index(words, "change_adjectives").get(text):
+        if change := lexicon.value_of("relations", "change_adjectives", text):
             yield _Sign(m.i, None, change, "change_adjectives")
-        elif (state := _index(words, "adjectives").get(text)) and state != "normal":
+        elif (state := lexicon.value_of("relations", "adjectives", text)) and state != "normal":
             yield _Sign(m.i, state, None, "adjectives")
     verb = s.tokens[token.head]
     negated = (
@@ -114,11 +117,11 @@ def _modifier_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Ite
         yield _Sign(token.i, words["negated_state"], None, "negated_state")
 
 
-def _subject_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[_Sign]:
+def _subject_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
     s = scene.sentence
     if token.dep not in {"nsubj", "nsubjpass"}:
         if token.dep == "compound" and (
-            change := _index(words, "change_verbs").get(s.tokens[token.head].lemma.lower())
+            change := lexicon.value_of("relations", "change_verbs", s.tokens[token.head].lemma.lower())
         ):
             yield _Sign(token.head, None, change, "change_verbs (headline)")
         return
@@ -127,44 +130,47 @@ def _subject_signs(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iter
     negated = frozenset({"negation"}) if s.child(verb.i, "neg") else frozenset()
     if lemma in words["copulas"]:
         for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
-            yield from _copular(c, words, negated)
-    state = _index(words, "state_verbs").get(lemma) if is_passive(s, verb.i) else None
-    change = _index(words, "change_verbs").get(lemma)
+            yield from _copular(c, lexicon, negated)
+    state = lexicon.value_of("relations", "state_verbs", lemma) if is_passive(s, verb.i) else None
+    change = lexicon.value_of("relations", "change_verbs", lemma)
     if (state or change) and s.child(verb.i, "prt") is None:
         yield _Sign(verb.i, state, None if state == "none" else change, "change_verbs", negated)
     for k in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
         o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
     ]:
-        if change := _index(words, "low_points").get(s.tokens[k].lemma.lower()):
+        if change := lexicon.value_of("relations", "low_points", s.tokens[k].lemma.lower()):
             yield _Sign(k, None, change, "low_points", negated)
 
 
-def _copular(c: Token, words: Mapping[str, Any], negated: frozenset[str]) -> Iterator[_Sign]:
+def _copular(c: Token, lexicon: Lexicon, negated: frozenset[str]) -> Iterator[_Sign]:
     text = c.text.lower()
-    if change := _index(words, "comparatives").get(text) or _index(words, "change_adjectives").get(text):
+    if change := lexicon.value_of("relations", "comparatives", text) or lexicon.value_of(
+        "relations", "change_adjectives", text
+    ):
         yield _Sign(c.i, None, change, "comparatives", negated)
-    elif state := _index(words, "adjectives").get(text):
+    elif state := lexicon.value_of("relations", "adjectives", text):
         yield _Sign(c.i, state, None, "adjectives", negated)
 
 
 def _object_signs(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Lexicon) -> Iterator[_Sign]:
     s = scene.sentence
-    change_verbs = _index(words, "change_verbs")
     for m in s.childs(token.i, "amod"):
         if (
             m.tag in {"VBG", "JJ"}
-            and (change := _index(words, "change_adjectives").get(m.text.lower()))
+            and (change := lexicon.value_of("relations", "change_adjectives", m.text.lower()))
             and token.dep == "pobj"
         ):
             yield _Sign(m.i, None, change, "change_verbs (gerund)")
-    if token.dep == "dobj" and (change := change_verbs.get(s.tokens[token.head].lemma.lower())):
+    if token.dep == "dobj" and (
+        change := lexicon.value_of("relations", "change_verbs", s.tokens[token.head].lemma.lower())
+    ):
         if not _weak(scene, token.head, words, lexicon):
             yield _Sign(token.head, None, change, "change_verbs (object)")
     elif token.dep == "pobj":
         above = s.tokens[s.tokens[token.head].head]
         for table in ("tension_changes", "low_points"):
             if s.tokens[token.head].text.lower() in {"in", "of", "with", "to"} and (
-                change := _index(words, table).get(above.lemma.lower())
+                change := lexicon.value_of("relations", table, above.lemma.lower())
             ):
                 yield _Sign(above.i, None, change, table)
                 return
@@ -257,7 +263,9 @@ def _predicate(scene: Scene, token: Token, words: Mapping[str, Any], lexicon: Le
         others += (
             [o.i for x in s.childs(token.i, "xcomp") for o in s.childs(x.i, "dobj")] if token.pos == "VERB" else []
         )
-        others = [o for o in others if s.tokens[o].lemma.lower() not in words["relation_nouns"] and s.tokens[o].tag != "VBG"]
+        others = [
+            o for o in others if s.tokens[o].lemma.lower() not in words["relation_nouns"] and s.tokens[o].tag != "VBG"
+        ]
         host = token.head if token.dep == "acomp" else token.i
         parties = clause_parties(scene, host, others) if others else None
         if parties is not None:
@@ -338,13 +346,3 @@ def _claim(
         parties.named,
         (*reasons, who),
     )
-
-
-@cache
-def _index_cached(key: str, items: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    return {word: value for value, words in items for word in words}
-
-
-def _index(words: Mapping[str, Any], table: str) -> Mapping[str, str]:
-    """A table of `relations.yaml` turned round: word -> state or change (built once)."""
-    return _index_cached(table, tuple((k, tuple(v)) for k, v in words[table].items()))

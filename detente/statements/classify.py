@@ -72,7 +72,7 @@ def _inside_name(scene: Scene, token: Token) -> bool:
 def _fits(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Act]:
     s = scene.sentence
     lemma = token.lemma.lower()
-    if token.pos in {"VERB", "AUX"} or token.tag in {"VBG", "VBN"} and token.dep not in {"amod", "compound"}:
+    if token.pos in {"VERB", "AUX"} or (token.tag in {"VBG", "VBN"} and token.dep not in {"amod", "compound"}):
         entries = lexicon.entries.get(("verb", lemma), ())
         if entries and token.dep not in {"amod", "compound"}:
             frame = verb_frame(s, token.i)

@@ -44,7 +44,12 @@ def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[Entity, str
         actors, recipients = _parties(b.actor), _parties(b.recipient)
         if me in {e.id for e in recipients} and len(actors) == 1 and actors[0].id != me:
             return actors[0], "context: it answers who last acted on its actor"
-        if c.event_type not in ANSWERS and me in {e.id for e in actors} and len(recipients) == 1 and recipients[0].id != me:
+        if (
+            c.event_type not in ANSWERS
+            and me in {e.id for e in actors}
+            and len(recipients) == 1
+            and recipients[0].id != me
+        ):
             return recipients[0], "context: whom its actor last acted on"
     return None
 
@@ -64,7 +69,9 @@ def _dated(c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene
     if not _past(t, b.draft.top) or b.date.end >= c.date.end or b.date.start is None:
         return c
     date = Date(b.date.start, b.date.end, b.date.granularity, None, "inferred")
-    reason = Reason("date", f"{date.start}/{date.end}", b.date.text or "", "context: the story of the sentence before goes on")
+    reason = Reason(
+        "date", f"{date.start}/{date.end}", b.date.text or "", "context: the story of the sentence before goes on"
+    )
     return replace(c, date=date, reasons=(*(r for r in c.reasons if r.layer != "date"), reason))
 
 
