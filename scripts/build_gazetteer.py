@@ -45,7 +45,7 @@ ARTICLES = (
 # Where names are transliterated, so that a text may spell them otherwise.
 TRANSLITERATED = frozenset(
     "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD MK MM "
-    "MN MR NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ VN XK YE".split()
+    "MN MR NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ VN XK YE".split()  # noqa: SIM905 (a table)
 )
 OWN_CODES = {"XK": "KOS"}
 HEADER = ("name", "alternates", "kind", "country", "lat", "lon", "geonames", "population")
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).replace("ʼ", "'")
 
 
-def alternates(city: Mapping[str, Any], taken: Counter[str], *, large: bool) -> list[str]:
+def other_names(city: Mapping[str, Any], taken: Counter[str], *, large: bool) -> list[str]:
     """Other names under which a text may know a city."""
     name = city["name"]
     foreign = city["countrycode"] in TRANSLITERATED
@@ -107,7 +107,7 @@ def main() -> None:
         out.append((row["name"], "|".join(extra), "country", iso3[code], "", "", row["geonameid"], row["population"]))
     for city, capital in kept(cities, {code: row["capital"] for code, row in countries.items()}):
         country = iso3[city["countrycode"]]
-        others = alternates(city, taken, large=capital or city["population"] >= ALTERNATES_FROM)
+        others = other_names(city, taken, large=capital or city["population"] >= ALTERNATES_FROM)
         others = sorted({*others, *aliases.pop((city["name"], country), [])})
         place = round(city["latitude"], 3), round(city["longitude"], 3)
         out.append(

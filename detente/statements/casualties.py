@@ -1,0 +1,111 @@
+"""Dead and injured as a sentence counts them, with their nationalities. Zero is what the text says; None is unknown.
+
+"At least" and "more than" give the number (as in the project's guidelines); "dozens" gives none. A breakdown never
+exceeds its total.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from detente.model.actor import Mention
+from detente.model.document import Sentence, Token
+from detente.model.statement import Casualties, CountryCasualties, Reason
+from detente.statements.casualty_counts import Count, counted
+from detente.statements.casualty_lexicon import CasualtyLexicon, casualty_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyReport:
+    """Casualties that tokens `first` to `last` report; `anchor` is the verb, noun or adjective that says dead or
+    injured."""
+
+    anchor: int
+    first: int
+    last: int
+    casualties: Casualties
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One count of one kind (dead or injured) with the word that says so."""
+
+    anchor: int
+    kind: str
+    count: Count
+
+
+def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[CasualtyReport, ...]:
+    """All counts of dead and injured in the sentence, those of one act together. `mentions` give the nationalities."""
+    lexicon = casualty_lexicon()
+    triggers = lexicon.triggers
+    anchors = [t for t in sentence.tokens if t.lemma in triggers or t.text in triggers]
+    if not anchors:
+        return ()
+    here = [m for m in mentions if m.sentence == sentence.index]
+    tolls: list[Toll] = []
+    for token in anchors:
+        tolls.extend(_tolls(token, sentence, here, lexicon))
+    return tuple(_report(group, sentence) for group in _grouped(_distinct(tolls), sentence))
+
+
+def _tolls(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Iterator[Toll]:
+    for kind, heads in lexicon.readings(token, sentence):
+        count = counted(heads, sentence, mentions, lexicon)
+        if count.number is not None:
+            yield Toll(token.i, kind, count)
+
+
+def _distinct(tolls: Iterable[Toll]) -> list[Toll]:
+    """Each counted phrase once: the first word that counts it, as in "left 12 dead bodies"."""
+    out: list[Toll] = []
+    seen: set[tuple[str, int]] = set()
+    for toll in tolls:
+        keys = {(toll.kind, head) for head in toll.count.heads}
+        if not keys & seen:
+            out.append(toll)
+        seen |= keys
+    return out
+
+
+def _grouped(tolls: list[Toll], sentence: Sentence) -> Iterator[list[Toll]]:
+    """Dead and injured of one act together: coordinated, or one clause below the other."""
+    left = list(tolls)
+    while left:
+        group = [left.pop(0)]
+        for toll in list(left):
+            if toll.kind not in {t.kind for t in group} and _one_act(group[0], toll, sentence):
+                group.append(toll)
+                left.remove(toll)
+        yield group
+
+
+def _one_act(one: Toll, other: Toll, sentence: Sentence) -> bool:
+    first, last = sorted((one.anchor, other.anchor))
+    chain = [last, *sentence.ancestors(last)]
+    reach = {first, *sentence.ancestors(first)}
+    heads = {*one.count.heads, *other.count.heads}
+    for k in chain:
+        if k in reach:
+            return True
+        token = sentence.tokens[k]
+        subject = sentence.child(k, "nsubj", "nsubjpass")
+        if token.dep == "conj" and subject is not None and subject.i not in heads and subject.tag not in ("WDT", "WP"):
+            return False
+    return False
+
+
+def _report(group: list[Toll], sentence: Sentence) -> CasualtyReport:
+    numbers = {t.kind: t.count.number for t in group}
+    by: dict[str, CountryCasualties] = {}
+    for toll in group:
+        for country, number in toll.count.by:
+            row = by.get(country, CountryCasualties(country))
+            by[country] = replace(row, dead=number) if toll.kind == "dead" else replace(row, injured=number)
+    casualties = Casualties(numbers.get("dead"), numbers.get("injured"), tuple(by.values()))
+    touched = [i for t in group for i in (t.anchor, *t.count.heads, *t.count.tokens)]
+    first, last = min(touched), max(touched)
+    words = " ".join(t.text for t in sentence.tokens[first : last + 1])
+    value = f"dead {casualties.dead}, injured {casualties.injured}"
+    rule = ", ".join(f"{t.kind} by {sentence.tokens[t.anchor].lemma}" for t in group)
+    return CasualtyReport(group[0].anchor, first, last, casualties, Reason("casualties", value, words, rule))

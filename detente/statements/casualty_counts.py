@@ -1,0 +1,193 @@
+"""How many people a noun phrase speaks of, and of which nationality."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.model.actor import Mention
+from detente.model.document import Sentence, Token
+from detente.statements.casualty_lexicon import CasualtyLexicon
+from detente.statements.quantities import numbers
+
+MOST = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people (None: not said), the part of each country, the heads counted, and further tokens that say
+    so."""
+
+    number: int | None
+    by: tuple[tuple[str, int], ...] = ()
+    heads: tuple[int, ...] = ()
+    tokens: tuple[int, ...] = ()
+
+
+def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
+    """The people of coordinated phrases together, with what the sentence says of their nationalities."""
+    parts = [k for head in heads for k in _coordinated(head, sentence)]
+    total, known, by, tokens = 0, False, dict[str, int](), list[int]()
+    for k in parts:
+        number = how_many(k, sentence, mentions, lexicon)
+        if number is None:
+            continue
+        known, total = True, total + number
+        tokens.extend(t.i for t in sentence.childs(k, "nummod"))
+        if number and (country := nationality(k, sentence, mentions, lexicon)):
+            by[country] = by.get(country, 0) + number
+    if not known or total > MOST:
+        return Count(None)
+    for country, number in _breakdown(parts, sentence, mentions, lexicon):
+        _split(by, country, number, total)
+    fits = sum(by.values()) <= total
+    return Count(total, tuple(by.items()) if fits else (), tuple(parts), tuple(tokens))
+
+
+def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
+    """Adds a named part; the nationality of the whole phrase keeps the rest."""
+    rest = sum(by.values()) + number - total
+    if rest > 0 and (others := [c for c in by if c != country and by[c] > rest]):
+        by[others[0]] -= rest
+    if country not in by and sum(by.values()) + number <= total:
+        by[country] = number
+
+
+def _coordinated(head: int, sentence: Sentence) -> Iterator[int]:
+    """A noun and those joined to it by "and"; what "including" opens is a part and not joined."""
+    yield head
+    for child in sentence.childs(head, "conj"):
+        if child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            yield from _coordinated(child.i, sentence)
+
+
+def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int | None:
+    """The number of people that the phrase headed by token `k` says, or None."""
+    token = sentence.tokens[k]
+    lemma = token.lemma.lower()
+    if lemma in lexicon.sets["nobody"] or (token.text.lower() == "one" and _has_no(k, sentence, lexicon)):
+        return 0
+    if token.pos == "NUM" or (numbers().is_number(token.text.lower()) and token.text.lower() not in ("a", "an")):
+        return _value(k, sentence)
+    if (number := sentence.child(k, "nummod")) and lemma not in lexicon.sets["not_people"]:
+        return _value(number.i, sentence)
+    if _has_no(k, sentence, lexicon):
+        return 0
+    if lemma in lexicon.group_counts:
+        return lexicon.group_counts[lemma]
+    if lemma in lexicon.sets["groups"] or token.text.lower() in numbers().vague:
+        inner = next((sentence.child(p.i, "pobj") for p in sentence.childs(k, "prep") if p.lemma == "of"), None)
+        return (
+            how_many(inner.i, sentence, mentions, lexicon)
+            if inner and token.text.lower() not in numbers().vague
+            else None
+        )
+    return _single(token, sentence, mentions, lexicon)
+
+
+def _has_no(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
+    token = sentence.tokens[k]
+    above = sentence.tokens[token.head]
+    words = [t.text.lower() for t in sentence.childs(k, "det", "neg", "nummod")]
+    return bool(lexicon.sets["no"].intersection(words)) or (
+        token.dep == "pobj" and above.text.lower() in lexicon.sets["no"]
+    )
+
+
+def _value(k: int, sentence: Sentence) -> int | None:
+    """The number around a numeral: its own words, joined ones before it, and a scale after it."""
+    below = [i for i in sentence.subtree(k) if i <= k or sentence.tokens[i].dep in ("compound", "nummod")]
+    words = [sentence.tokens[i].text.lower() for i in below if numbers().is_number(sentence.tokens[i].text.lower())]
+    if len(words) > 1 and words[0] in ("a", "an") and words[1] not in numbers().scales:
+        words = words[1:]
+    value = numbers().value(words)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int | None:
+    """One person: a singular noun for people, a name, "him"; two: "both parents"."""
+    lemma = token.lemma.lower()
+    if any(t.text.lower() == "both" for t in sentence.childs(token.i)) and token.tag == "NNS":
+        return 2
+    if token.tag == "PRP":
+        return 1 if token.text.lower() in ("him", "her", "he", "she", "me", "himself", "herself") else None
+    if token.tag == "NNP":
+        return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1
+    if token.tag != "NN" or lemma in lexicon.sets["not_people"]:
+        return None
+    like = lemma in lexicon.sets["people"] or lemma.endswith(tuple(lexicon.sets["person_suffixes"]))
+    determined = sentence.child(token.i, "det", "poss", "amod", "compound") is not None
+    return 1 if like and (determined or sentence.kind == "headline") else None
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a mention names a state, an organisation or a group, and no person."""
+    return mention.kind == "name" and any(
+        e.id.startswith(("IGO:", "NSA:", "GRP:", "ORG:")) or (e.id == e.country and e.text == e.name)
+        for e in mention.entities
+    )
+
+
+def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> str | None:
+    """The country of the people in a phrase: of a modifier or the noun itself, or of "citizens of X", "soldiers from
+    X".
+
+    A dual national counts to the nationality that the phrase names last.
+    """
+    near = {k} | {t.i for t in _modifiers(k, sentence)}
+    for preposition in sentence.childs(k, "prep"):
+        if preposition.lemma.lower() in ("of", "from") and (noun := sentence.child(preposition.i, "pobj")):
+            near.add(noun.i)
+    found = [
+        m for m in mentions if m.head in near and len({e.country for e in m.entities}) == 1 and m.entities[0].country
+    ]
+    best = max(found, key=lambda m: (m.head <= k, m.head), default=None)
+    return best.entities[0].country if best else None
+
+
+def _modifiers(k: int, sentence: Sentence) -> Iterator[Token]:
+    for child in sentence.childs(k, "amod", "compound", "nmod", "poss"):
+        yield child
+        yield from _modifiers(child.i, sentence)
+
+
+def _breakdown(
+    parts: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon
+) -> Iterator[tuple[str, int]]:
+    """Parts of the whole by country: "including three Germans", "three of them British", "among them two Dutch",
+    "who included ..."."""
+    heads = [*_included(parts, sentence, lexicon), *_among(parts, sentence, lexicon)]
+    for head in heads:
+        for k in _coordinated(head, sentence):
+            number, country = how_many(k, sentence, mentions, lexicon), nationality(k, sentence, mentions, lexicon)
+            if number and country:
+                yield country, number
+    for token in sentence.tokens:
+        if token.pos == "NUM" and token.i not in parts and (number := _value(token.i, sentence)):
+            of = next((p for p in sentence.childs(token.i, "prep") if p.lemma == "of"), None)
+            pronoun = sentence.child(of.i, "pobj") if of else None
+            if of and pronoun and pronoun.text.lower() in lexicon.sets["part_pronouns"]:
+                after = next((m for m in mentions if pronoun.i < m.first <= pronoun.i + 3), None)
+                if after and after.entities[0].country:
+                    yield after.entities[0].country, number
+
+
+def _included(parts: Sequence[int], sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
+    for token in sentence.tokens:
+        if token.lemma.lower() in lexicon.sets["including"] and token.i > min(parts):
+            inner = sentence.child(token.i, "pobj", "dobj")
+            if inner:
+                yield inner.i
+
+
+def _among(parts: Sequence[int], sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
+    """What follows "among them"."""
+    tokens = sentence.tokens
+    for token in tokens[:-2]:
+        if (
+            token.lemma.lower() in lexicon.sets["among"]
+            and tokens[token.i + 1].text.lower() in lexicon.sets["part_pronouns"]
+        ):
+            window = tokens[token.i + 2 : token.i + 8]
+            following = next((t for t in window if sentence.child(t.i, "nummod")), None)
+            following = following or next((t for t in window if t.tag in ("NN", "NNP") and t.dep != "compound"), None)
+            if following:
+                yield following.i

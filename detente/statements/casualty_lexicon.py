@@ -1,0 +1,226 @@
+"""The words that count dead and injured (data/lexicon/en/casualties.yaml), and of which phrase each of them tells
+the number."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from detente.errors import DataError
+from detente.model.document import Sentence, Token
+from detente.ontology import data_folder, read_yaml
+
+LISTS = {
+    "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
+    "dead_words", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll", "toll_of_injured",
+    "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals", "people",
+    "person_suffixes", "not_people",
+}  # fmt: skip
+WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
+Reading = tuple[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyLexicon:
+    """Word lists by name; `verbs` maps a lemma to (kind, the rest of the phrase) pairs; `triggers` are all words
+    worth a look."""
+
+    sets: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    group_counts: Mapping[str, int]
+    triggers: frozenset[str]
+
+    def readings(self, token: Token, sentence: Sentence) -> Iterator[Reading]:
+        """("dead" or "injured", heads of the phrases that say how many) for a word that counts."""
+        lemma, text = token.lemma.lower(), token.text.lower()
+        for name, kind in WORDS_OF.items():
+            if text in self.sets[name] and (heads := self._of_word(token, sentence)):
+                yield kind, heads
+                return
+        if token.pos in ("VERB", "AUX", "ADJ", "NOUN") and token.tag.startswith("V"):
+            yield from self._of_verb(token, lemma, sentence)
+        elif token.pos in ("NOUN", "PROPN"):
+            yield from self._of_noun(token, lemma, sentence)
+
+    def _of_verb(self, token: Token, lemma: str, sentence: Sentence) -> Iterator[Reading]:
+        if self._unreal(token, sentence):
+            return
+        for kind, rest in self.verbs.get(lemma, ()):
+            if all(_follows(token, word, sentence) for word in rest):
+                yield kind, patients(token, sentence)
+                return
+        if lemma in self.sets["dead_subject"]:
+            yield "dead", subjects(token, sentence)
+        elif lemma in self.sets["life_takers"]:
+            for life in (*self._lives(token, sentence, "dobj"), *self._lives(token, sentence, "nsubjpass")):
+                yield "dead", _of(life, sentence) or [life.i]
+        elif lemma in self.sets["life_losers"]:
+            for life in self._lives(token, sentence, "dobj"):
+                yield "dead", [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
+            for life in self._lives(token, sentence, "nsubjpass"):
+                yield "dead", [life.i]
+
+    def _lives(self, token: Token, sentence: Sentence, dep: str) -> list[Token]:
+        return [t for t in sentence.childs(token.i, dep) if t.lemma.lower() in self.sets["life"]]
+
+    def _of_noun(self, token: Token, lemma: str, sentence: Sentence) -> Iterator[Reading]:
+        if lemma in self.sets["toll"]:
+            injured = any(
+                t.lemma.lower() in self.sets["toll_of_injured"] for t in sentence.childs(token.i, "compound", "amod")
+            )
+            yield "injured" if injured else "dead", self._of_toll(token, sentence)
+        elif lemma in self.sets["both_nouns"]:
+            if any(
+                t.lemma.lower() in self.sets["no"] for t in (*sentence.childs(token.i), sentence.tokens[token.head])
+            ):
+                yield "dead", [token.i]
+                yield "injured", [token.i]
+        else:
+            for kind in ("dead", "injured"):
+                if lemma in self.sets[f"{kind}_nouns"]:
+                    own = lemma in self.sets["counted_nouns"] and sentence.child(token.i, "nummod", "det")
+                    number = own and (own.dep == "nummod" or own.lemma.lower() in self.sets["no"])
+                    yield kind, [token.i] if number else _of(token, sentence)
+
+    def _of_word(self, token: Token, sentence: Sentence) -> list[int]:
+        """ "270 dead", "12 people were left dead", "leaving 22 suspected traffickers dead"."""
+        head = sentence.tokens[token.head]
+        if sentence.child(token.i, "nummod"):
+            return [token.i]
+        leaver = next(
+            (k for k in (token.i, *sentence.ancestors(token.i)) if sentence.tokens[k].lemma in self.sets["leaving"]),
+            None,
+        )
+        if leaver is not None and leaver < token.i:
+            subject = sentence.child(token.i, "nsubj")
+            found = [subject.i] if subject else _first_counted(leaver, token.i, sentence)
+            return found or patients(sentence.tokens[leaver], sentence)
+        if token.dep in ("acomp", "oprd", "attr") and (subject := sentence.child(head.i, "nsubj", "nsubjpass")):
+            return [subject.i]
+        subject = sentence.child(token.i, "nsubj")
+        return (
+            [subject.i]
+            if subject and token.dep in ("ccomp", "advcl", "conj", "ROOT", "pcomp") and token.tag == "JJ"
+            else []
+        )
+
+    def _of_toll(self, token: Token, sentence: Sentence) -> list[int]:
+        """The number of "a toll of 9", "the toll rose to 40", "putting the toll at 11", "the toll reached 60"."""
+        sources = [token.i]
+        if token.dep in ("nsubj", "nsubjpass", "dobj"):
+            sources.append(token.head)
+        for k in sources:
+            for preposition in sentence.childs(k, "prep"):
+                number = sentence.child(preposition.i, "pobj")
+                if preposition.lemma.lower() in self.sets["toll_prepositions"] and number and number.i > token.i:
+                    return [number.i]
+        found = sentence.child(token.head, "dobj", "attr") if token.dep == "nsubj" else None
+        return [found.i] if found else []
+
+    def _unreal(self, token: Token, sentence: Sentence) -> bool:
+        """Denied, possible or merely intended: no count of what happened."""
+        aux = {t.lemma.lower() for t in sentence.childs(token.i, "aux")} | {
+            t.text.lower() for t in sentence.childs(token.i, "aux")
+        }
+        return bool(aux & self.sets["unreal_modals"]) or "to" in aux or sentence.child(token.i, "neg") is not None
+
+
+def patients(verb: Token, sentence: Sentence) -> list[int]:
+    """What a transitive verb is done to: its object, the subject of its passive, the noun that it modifies."""
+    if found := sentence.child(verb.i, "dobj"):
+        return [found.i]
+    if found := sentence.child(verb.i, "nsubjpass"):
+        return [_antecedent(found, verb, sentence)]
+    if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
+        return [verb.head]
+    passive = sentence.child(verb.i, "auxpass") is not None
+    if verb.tag == "VBN" and (found := sentence.child(verb.i, "nsubj")) and not sentence.child(verb.i, "aux"):
+        return [found.i]
+    if verb.tag in ("VBD", "VBN") and verb.dep == "conj" and not sentence.child(verb.i, "nsubj", "nsubjpass"):
+        head = sentence.tokens[verb.head]
+        if not passive and sentence.child(head.i, "nsubjpass"):
+            return []  # "were killed and wounded": who of them, is not said
+    number = next(
+        (
+            t
+            for t in sentence.childs(verb.i)
+            if t.pos == "NUM" and t.dep in ("npadvmod", "attr", "oprd", "dep", "nummod")
+        ),
+        None,
+    )
+    return [number.i] if number else []
+
+
+def subjects(verb: Token, sentence: Sentence) -> list[int]:
+    """Who does an intransitive verb: its subject, or the noun that its clause modifies."""
+    found = sentence.child(verb.i, "nsubj", "nsubjpass")
+    if found:
+        return [_antecedent(found, verb, sentence)]
+    return [verb.head] if verb.dep in ("acl", "relcl") else []
+
+
+def _antecedent(found: Token, verb: Token, sentence: Sentence) -> int:
+    relative = found.tag in ("WP", "WDT") and verb.dep == "relcl"
+    return verb.head if relative else found.i
+
+
+def _of(noun: Token, sentence: Sentence) -> list[int]:
+    preposition = next((t for t in sentence.childs(noun.i, "prep") if t.lemma.lower() == "of"), None)
+    found = sentence.child(preposition.i, "pobj") if preposition else sentence.child(noun.i, "poss")
+    return [found.i] if found and found.tag not in ("PRP$",) else []
+
+
+def _follows(verb: Token, word: str, sentence: Sentence) -> bool:
+    """Whether a word of the phrase hangs from the verb, or follows it closely."""
+    return any(t.text.lower() == word for t in sentence.tokens[verb.i + 1 : verb.i + 9])
+
+
+def _first_counted(low: int, high: int, sentence: Sentence) -> list[int]:
+    """The first noun with a number between two tokens, or the first bare number."""
+    for token in sentence.tokens[low + 1 : high]:
+        if token.pos in ("NOUN", "PROPN") and sentence.child(token.i, "nummod"):
+            return [token.i]
+        if token.pos == "NUM" and not low < token.head < high:
+            return [token.i]
+    return []
+
+
+@cache
+def casualty_lexicon() -> CasualtyLexicon:
+    """The shipped words."""
+    return read(data_folder() / "lexicon" / "en" / "casualties.yaml")
+
+
+def read(path: Path) -> CasualtyLexicon:
+    """Read and check a table; DataError names the row and the mend."""
+    table = read_yaml(path)
+    if not isinstance(table, dict) or set(table) != LISTS | {"source", "checked", "group_counts"}:
+        odd = (
+            sorted((LISTS | {"source", "checked", "group_counts"}) ^ set(table))
+            if isinstance(table, dict)
+            else ["everything"]
+        )
+        raise DataError(f"{path.name}: keys missing or unknown: {', '.join(odd)}; add or remove them")
+    if wrong := [
+        key for key in LISTS if not isinstance(table[key], list) or not all(isinstance(v, str) for v in table[key])
+    ]:
+        raise DataError(f"{path.name}, {wrong[0]}: not a list of words; quote on, no and yes")
+    sets = {key: frozenset(table[key]) for key in LISTS}
+    verbs: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for kind in ("dead", "injured"):
+        for phrase in table[f"{kind}_object"]:
+            lemma, *rest = phrase.split()
+            verbs[lemma] = (*verbs.get(lemma, ()), (kind, tuple(rest)))
+    names = (
+        "dead_subject",
+        "dead_nouns",
+        "injured_nouns",
+        "both_nouns",
+        "dead_words",
+        "injured_words",
+        "life_takers",
+        "life_losers",
+        "toll",
+    )
+    triggers = frozenset(verbs).union(*(sets[name] for name in names))
+    return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)
