@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente import codec
+from detente import codec, ontology
 from detente.errors import DataError
 from detente.model.actor import Entity
 from detente.model.document import Document
@@ -78,7 +78,7 @@ def test_round_trip_through_json_text(r: Reading) -> None:
     assert codec.reading_from_json(json.loads(text)) == r
 
 
-def _edited(path: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401
+def _edited(path: tuple[Any, ...], value: object) -> Any:
     out = codec.reading_to_json(reading())
     node: Any = out
     for step in path[:-1]:
@@ -139,3 +139,12 @@ def test_reasons_and_basis_only_where_asked() -> None:
     assert "reasons" not in codec.event_to_json(event())
     assert codec.event_to_json(event(), explain=True)["reasons"] == []
     assert codec.document_to_json(reading().document, explain=True)["published_basis"] == "given"
+
+
+def test_vocabularies_are_those_of_the_ontology() -> None:
+    known = ontology.load()
+    assert set(codec.AUXILIARIES) == known.auxiliary_modes
+    assert set(codec.STATES) == known.relation_states
+    assert set(codec.CHANGES) == known.relation_changes
+    assert set(codec.LINKS) == known.link_types
+    assert set(codec.STATUSES) == known.membership_statuses

@@ -44,7 +44,7 @@ def event_steps(wanted: EventFilter) -> list[Step]:
     params: tuple[Any, ...] = tuple(value for _, value in tests)
     order = "ORDER BY coalesce(date_start, date_end), date_end, id"
     limit = "" if wanted.limit is None else " LIMIT ?"
-    counts = () if wanted.limit is None else (max(0, wanted.limit),)
+    counts = () if wanted.limit is None else (min(max(0, wanted.limit), 2**31),)
     return [
         # what follows in `where` is fixed text of this module; every value is a parameter
         Step("wanted", f"SELECT * FROM events WHERE {where}", params),  # noqa: S608

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from detente import codec
+from detente.errors import DataError, RecordError
 from detente.model.actor import Entity
 from detente.model.document import Document
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim
@@ -128,8 +129,18 @@ def claim_row(claim: RelationClaim, document: str, publisher: str) -> Row:
 
 
 def nouns(table: pa.Table, decode: Callable[[Any], Any]) -> list[Any]:
-    """The nouns of a table's `json` column, e.g. `nouns(view.events(f), codec.event_from_json)`."""
-    return [decode(json.loads(text)) for text in table.column("json").to_pylist()]
+    """The nouns of a table's `json` column, e.g. `nouns(view.events(), codec.event_from_json)`; RecordError if spoilt."""
+    return [noun(text, decode) for text in table.column("json").to_pylist()]
+
+
+def noun(text: str, decode: Callable[[Any], Any]) -> Any:
+    """One noun from its JSON."""
+    try:
+        return decode(json.loads(text))
+    except (ValueError, TypeError, DataError) as error:
+        raise RecordError(
+            f"record: a row is damaged ({error}); restore the record from a copy, or ingest again"
+        ) from error
 
 
 def _reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:

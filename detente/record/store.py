@@ -19,6 +19,7 @@ from detente.record.tables import MIGRATIONS, TABLES, version
 _VERSION = "detente.version"
 _UNFIT = frozenset("%[]|^\\")
 _MEND = "restore the record from a copy, or move it away and ingest again"
+_REFUSED = ("Permission denied", "No space left", "Read-only file system", "Too many open files")
 LOST = f"rows are lost, its log is cut off; {_MEND}"
 _DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
 
@@ -31,8 +32,12 @@ def damage(where: str) -> Iterator[None]:
     except TableNotFoundError as error:
         raise RecordError(f"{where}: the table is missing; {_MEND}") from error
     except _DAMAGE as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise RecordError(f"{where}: damaged ({lines[0][:200]}); {_MEND}") from error
+        line = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        if any(words in str(error) for words in _REFUSED):
+            raise RecordError(
+                f"{where}: refused ({line}); see to the rights to the folder and its free space"
+            ) from error
+        raise RecordError(f"{where}: damaged ({line}); {_MEND}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how delta-rs fails on some broken logs; no Exception
             raise

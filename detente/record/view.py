@@ -1,6 +1,5 @@
 """Reading the record: one snapshot, read-only, without a lock; writers go on meanwhile."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,7 +16,7 @@ from detente.model.document import Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.corrections import Correction, correct
 from detente.record.filters import HAPPENED, EventFilter, event_steps
-from detente.record.rows import claim_row, dyad_key, event_row, nouns, to_arrow
+from detente.record.rows import claim_row, dyad_key, event_row, noun, nouns, to_arrow
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count
 from detente.record.tables import DATA, MIGRATIONS, TABLES
 from detente.sql import Step, connect, run
@@ -90,6 +89,8 @@ class View:
         """Runs steps over visible rows of the named tables, corrections applied to events and relation claims."""
         for table in tables:
             self._make_ready(table)
+        if not all(_is_text(value) for step in steps for value in step.params):
+            raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
         with damage(self.path):
             return run(self._connection, steps)
 
@@ -224,7 +225,7 @@ class View:
         for table, decode in _CORRECTED.items():
             rows = self._raw(table, "SELECT json FROM raw_{} WHERE id = ? AND {}", (id,)).to_pylist()
             if rows:
-                statement: Event | RelationClaim = decode(json.loads(rows[0]["json"]))
+                statement: Event | RelationClaim = noun(rows[0]["json"], decode)
                 return statement
         return None
 
@@ -259,7 +260,7 @@ class View:
             )
             for r in self.reports([row["id"]], of=table).to_pylist()
         )
-        return Stored(decode(json.loads(row["json"])), row["document"], reports)
+        return Stored(noun(row["json"], decode), row["document"], reports)
 
     def _make_ready(self, table: str) -> None:
         """Makes a view of the visible rows under the table's name, once."""
@@ -306,10 +307,17 @@ class View:
             rows = run(self._connection, [Step("touched", sql)]).to_pylist()
         made = []
         for row in rows:
-            noun = _CORRECTED[table](json.loads(row["json"]))
-            fixed = correct(noun, [c for c in corrections if c.target == row["id"]])
+            found = noun(row["json"], _CORRECTED[table])
+            fixed = correct(found, [c for c in corrections if c.target == row["id"]])
             if isinstance(fixed, Event):
                 made.append({**event_row(fixed, row["document"]), "batch": row["batch"]})
             elif isinstance(fixed, RelationClaim):
                 made.append({**claim_row(fixed, row["document"], row["publisher"]), "batch": row["batch"]})
         return to_arrow(table, made)
+
+
+def _is_text(value: object) -> bool:
+    """Whether all strings in a parameter can be written as UTF-8."""
+    if isinstance(value, list):
+        return all(_is_text(v) for v in value)
+    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)

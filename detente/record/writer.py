@@ -27,7 +27,7 @@ from detente.record.tables import DATA, TABLES
 from detente.record.view import View
 from detente.sql import Step
 
-_PARQUET = WriterProperties(compression="ZSTD")
+_PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
 _GRACE = timedelta(hours=24)
 _STALE = _GRACE / 2
 _TIDY_EVERY = 32

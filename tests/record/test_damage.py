@@ -1,5 +1,6 @@
 """A damaged record: always one line of RecordError, never a traceback of a library, never a wrong answer in silence."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -93,6 +94,21 @@ def test_whatever_byte_is_hurt_only_our_errors_come(sound: Path, tmp_path: Path)
             assert read_all(path) <= 5
         except DetenteError as error:
             assert "\n" not in str(error)
+
+
+def test_a_row_whose_json_is_spoilt(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    shutil.copytree(sound, path)
+    DeltaTable(path / "events").update(new_values={"json": "{not"}, predicate="id = 'own1'")
+    with View(path) as view, pytest.raises(RecordError, match="a row is damaged"):
+        view.event_list()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_place_without_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(RecordError, match="see to the rights"):
+        Writer(tmp_path / "record")
 
 
 def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ def test_filters(path: Path, wanted: EventFilter, test: Callable[[Event], bool])
         assert view.event_list(wanted) == expected
 
 
+def test_a_question_that_is_no_text_is_a_bad_question(path: Path) -> None:
+    with View(path) as view:
+        with pytest.raises(QueryError, match="no text"):
+            view.events(EventFilter(text="\ud800"))
+        assert view.event_list(EventFilter(text="\x00", limit=10**30)) == []
+        assert len(view.event_list(EventFilter(limit=10**30))) == len(EVENTS)
+
+
 def test_limit_takes_the_oldest(path: Path) -> None:
     with View(path) as view:
         assert [e.id for e in view.event_list(EventFilter(limit=2))] == ["aa1", "bb3"]

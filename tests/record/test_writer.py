@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from detente import codec
 from detente.errors import DataError, QueryError
 from detente.model.document import Document
 from detente.model.statement import Event, Evidence, Reading, RelationClaim
+from detente.record import writer as module
 from detente.record.corrections import Correction
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
@@ -187,6 +188,22 @@ def test_another_writer_in_between_makes_the_batch_anew(tmp_path: Path, monkeypa
         assert view.documents()["id"].to_pylist() == ["d1", "d2", "d3"]
         assert view.counts()["events"] == 1
         assert view.counts()["event_reports"] == 2
+
+
+def test_a_batch_that_took_too_long_is_made_anew_before_it_can_be_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, calls = module._batch_start, []
+
+    def long_ago(batch: int) -> datetime:
+        calls.append(batch)
+        return begun(batch) - timedelta(hours=13 if len(calls) == 1 else 0)
+
+    monkeypatch.setattr(module, "_batch_start", long_ago)
+    assert Writer(tmp_path).write([reading("d1", events=(event("e1"),))], RUN) == BatchReport(documents=1, events=1)
+    assert len(set(calls)) == 2
+    with View(tmp_path) as view:
+        assert view.batches["id"].to_pylist() == calls[1:]
 
 
 def test_compaction_changes_no_content_and_disturbs_no_open_view(tmp_path: Path) -> None:
