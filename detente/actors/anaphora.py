@@ -42,8 +42,10 @@ class Place:
 def pronoun(place: Place) -> Phrase | None:
     """The phrase that a pronoun stands for, or None (it is no pronoun, is empty, or finds nothing)."""
     word = place.token.text.lower()
-    if place.token.pos not in ("PRON", "DET", "SCONJ", "ADJ", "NOUN"):
+    if place.token.pos not in ("PRON", "DET", "SCONJ", "ADJ", "NOUN", "CCONJ", "NUM"):
         return None
+    if word in ("both", "former", "latter", "two"):
+        return _of_two(place, word)
     if word in NEUTER and not _empty(place):
         return _single(place, NEUTER[word])
     if word in MANY:
@@ -72,8 +74,13 @@ def _empty(place: Place) -> bool:
     if token.dep == "expl":
         return True
     if token.text.lower() != "it" or token.dep not in SUBJECTS:
-        return False
+        verb = sentence.tokens[token.head]
+        return token.dep == "dobj" and verb.lemma in place.draft.scene.world.guide.lists["sayings"]
     verb = sentence.tokens[token.head]
+    lists = place.draft.scene.world.guide.lists
+    lasting = sentence.child(verb.i, "dobj", "npadvmod")
+    if verb.lemma == "take" and lasting is not None and lasting.lemma in lists["times"]:
+        return True
     clausal = sentence.child(verb.i, "ccomp", "xcomp", "advcl", "acl", "csubj", "csubjpass")
     if token.dep == "nsubjpass":
         return clausal is not None and clausal.dep in ("ccomp", "csubj", "csubjpass") and clausal.i > verb.i
@@ -88,8 +95,11 @@ def _empty(place: Place) -> bool:
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
     """What may be taken up, best first."""
     found: dict[tuple[tuple[str, ...], str], tuple[float, Seen]] = {}
+    barred = _subjects(place)
     for entry in place.discourse.before(place.index, place.token.i, reach):
         if not entry.phrase.entities or entry.phrase.shape not in shapes or _barred(place, entry):
+            continue
+        if barred and not barred.isdisjoint(entry.ids):
             continue
         score = salience(entry, place.index) + _bonus(place, entry)
         key = (entry.ids, entry.phrase.person)
@@ -107,6 +117,16 @@ def _barred(place: Place, entry: Seen) -> bool:
         return sentence.tokens[token.head].dep != "conj" and token.head == entry.phrase.head
     same = clause(sentence, token.i) == clause(sentence, entry.phrase.head)
     return same and entry.role in ("subject", "object")
+
+
+def _subjects(place: Place) -> frozenset[str]:
+    """Ids of the subject of the clause in which a pronoun is an object: it is none of them."""
+    sentence, token = place.draft.sentence, place.token
+    if token.dep in ("poss", *SUBJECTS) or token.text.lower().endswith(("self", "selves")):
+        return frozenset()
+    verb = clause(sentence, token.i)
+    here = place.discourse.seen.get(place.index, ())
+    return frozenset(i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb for i in s.ids)
 
 
 def _bonus(place: Place, entry: Seen) -> float:
@@ -174,7 +194,8 @@ def _forward(place: Place, kind: str) -> Phrase | None:
 
 
 def _many(place: Place, kind: str) -> Phrase | None:
-    groups = coordinated(place)
+    barred = _subjects(place)
+    groups = [g for g in coordinated(place) if not any(i in barred for m in g[1] for i in m.ids)]
     found = candidates(place, PLURAL | {"group"}, 1)
     found = [f for f in found if f[1].phrase.plural or f[1].phrase.shape in ("people", "pair")]
     best = found[0] if found and found[0][0] >= 0.7 else None
@@ -184,7 +205,7 @@ def _many(place: Place, kind: str) -> Phrase | None:
         return _made(place, kind, members, entities, 0.4 + 0.3 * score, "named together")
     if best is not None:
         return _made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
-    two = list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
+    two = [] if barred else list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
     if two:
         return _made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
     collective = candidates(place, frozenset({"group", "organ", "organisation"}), 1)
@@ -287,3 +308,27 @@ def reciprocal(place: Place) -> Phrase | None:
     first = place.token.i - 1
     text = f"{sentence.tokens[first].text} {place.token.text}"
     return replace(phrase, first=first, entities=tuple(replace(e, text=text) for e in entities))
+
+
+def _of_two(place: Place, word: str) -> Phrase | None:
+    """ "both", "the two", "the former", "the latter" without a noun."""
+    sentence, token = place.draft.sentence, place.token
+    if token.dep not in (*SUBJECTS, "dobj", "pobj", "poss") or (word == "both" and sentence.children[token.i]):
+        return None
+    det = sentence.child(token.i, "det")
+    if word != "both" and (det is None or det.text.lower() != "the"):
+        return None
+    if word in ("former", "latter"):
+        sets = [g for _, g in coordinated(place) if len(g) == 2]
+        two = sets[0] if sets else list(pair(place.discourse, place.index, token.i, sentence))
+        if len(two) != 2:
+            return None
+        one = two[0] if word == "former" else two[1]
+        return _made(place, "pronoun", [one], one.phrase.entities, 0.8, f"the {word} of two")
+    two = list(pair(place.discourse, place.index, token.i, sentence))
+    two = [] if _subjects(place) & {i for m in two for i in m.ids} else two
+    return (
+        _made(place, "pronoun", two, distinct(e for m in two for e in m.phrase.entities), 0.65, "the pair at hand")
+        if two
+        else None
+    )

@@ -18,6 +18,10 @@ LISTS = (
     "pair_nouns", "person_nouns", "also_given", "also_surname", "given", "honorifics", "female", "particles",
     "place_preps", "place_verbs", "place_nouns", "backing", "attitudes", "envoys", "fighters", "things", "weak", "abstract",
     "abstract_preps", "directions", "sited", "collectives", "speakers",
+    "sends",
+    "sayings",
+    "times",
+    "others",
 )  # fmt: skip
 TABLES = (
     "combining",

@@ -9,13 +9,14 @@ from functools import lru_cache
 from detente.actors.acronyms import acronyms, known_as
 from detente.actors.anaphora import Place, pronoun
 from detente.actors.build import phrases
-from detente.actors.definite import description, located, settle
+from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, content
 from detente.actors.people import Memory, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
+from detente.actors.settle import located, settle
 from detente.model.actor import Mention
 from detente.model.document import Parsed
 

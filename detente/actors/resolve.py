@@ -107,7 +107,7 @@ def office_on(actor: Actor, day: date, clues: Clues) -> Office | None:
     if not actor.offices:
         return None
     begun = [o for o in actor.offices if o.spell.start is None or o.spell.start <= day]
-    named = [o for o in begun if o.country in clues.owners]
+    named = [o for o in begun if o.country in clues.owners] or [o for o in actor.offices if o.country in clues.owners]
     pool = named or begun or [min(actor.offices, key=lambda o: o.spell.start or date.min)]
     return max(pool, key=lambda o: (o.spell.holds(day), _rank(o), o.spell.start or date.min))
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from detente.actors.descriptions import Descriptions, People
 from detente.actors.registry import NameHit, Registry
+from detente.model.actor import Actor
 from detente.model.document import Parsed, Sentence
 
 RANK = {
@@ -25,6 +26,7 @@ RANK = {
     "person": 3,
 }
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
+FUNCTION = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT"})
 NATIONAL = frozenset({"state", "adjective", "people", "capital"})
 
 
@@ -125,11 +127,12 @@ def _spans(sentence: Sentence, words: tuple[str, ...], world: World) -> Iterator
 def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:
     """The longest name at token `i` that passes the guards."""
     word = words[i]
-    if not word[0].isalnum():
+    if not word[0].isalnum() or sentence.tokens[i].pos in FUNCTION:
         return None
     hits = [h for h in world.registry.names_at(words, i) if _cased(word, h)]
-    if word in world.guide.peoples and all(h.length == 1 and h.actor.id.startswith("GRP:") for h in hits):
-        hits = []
+    folk = _folk(sentence, i, hits, world)
+    if folk is not None:
+        return folk
     while hits:
         length = hits[0].length
         same = tuple(h for h in hits if h.length == length)
@@ -137,7 +140,7 @@ def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> S
             same = _readings(word, same, world) if length == 1 else same
             return _made(sentence, i, length, same) if same else None
         hits = hits[len(same) :]
-    return _folk(sentence, words, i, world)
+    return None
 
 
 def _cased(word: str, hit: NameHit) -> bool:
@@ -212,9 +215,25 @@ def _readings(word: str, hits: tuple[NameHit, ...], world: World) -> tuple[NameH
     return tuple(h for h in hits if h.actor.id == chosen) if chosen else ()
 
 
-def _folk(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:
-    folk = world.guide.peoples.get(words[i])
-    return Span(i, i, i, "folk", folk=folk) if folk else None
+def _folk(sentence: Sentence, i: int, hits: list[NameHit], world: World) -> Span | None:
+    """A people or creed, of the guide or of the registry, where no state bears the name."""
+    if not all(h.actor.id.startswith("GRP:") and h.name.kind in ("demonym", "people", "name") for h in hits):
+        return None
+    folk = world.guide.peoples.get(sentence.tokens[i].text)
+    if folk is not None and all(h.length == 1 for h in hits):
+        return Span(i, i, i, "folk", folk=folk)
+    if not hits or hits[0].name.kind == "name" or world.registry.members(hits[0].actor.id, world.day):
+        return None
+    last = i + hits[0].length - 1
+    return Span(i, last, head_of(sentence, i, last), "folk", (), folk=_people_of(hits[0].actor))
+
+
+def _people_of(actor: Actor) -> People:
+    """A people of the registry."""
+    adjectives = [n.text for n in actor.names if n.kind == "demonym"]
+    persons = [n.text for n in actor.names if n.kind == "people"]
+    adjective = adjectives[0] if adjectives else actor.name
+    return People(persons[0] if persons else adjective, adjective, actor.name, actor.country or "")
 
 
 def _joined(sentence: Sentence, spans: list[Span], world: World) -> Iterator[Span]:

@@ -1,0 +1,204 @@
+"""Roles without owner: "the army", "rebels", "police" belong to somebody whom the article makes plain.
+
+To the one that a pronoun stands for ("its army"), to the one that bore the same noun before, to who sends them, else to
+the country in focus, with a lower score each.
+"""
+
+from dataclasses import replace
+
+from detente.actors.anaphora import Place
+from detente.actors.described import under
+from detente.actors.discourse import SUBJECTS, Seen, salience
+from detente.actors.phrases import Phrase
+from detente.actors.resolve import ARMED, adjective
+from detente.model.actor import Actor, Entity
+
+
+def settle(place: Place, phrase: Phrase) -> Phrase | None:
+    """An open role given its owner: the one that its pronoun stands for, who bore the noun before, else the country in
+    focus; None where there is none."""
+    owned = _by_pronoun(place, phrase)
+    if owned is not None:
+        return owned
+    sender = _sender(place, phrase)
+    if sender is not None:
+        return sender
+    entry = _same_noun(place, phrase)
+    if entry is not None:
+        entity = replace(entry.phrase.entities[0], text=place.draft.scene.text(phrase.first, phrase.last))
+        why = f"'{phrase.noun}' was said of {entity.name} before"
+        return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
+    if phrase.noun in place.draft.scene.world.guide.lists["weak"] and phrase.shape != "people":
+        return None
+    adjective_ = foreign_adjective(place)
+    if adjective_:
+        return states_of(place, phrase, adjective_)
+    focus = focus_country(place)
+    if focus is None:
+        return _nobody(place, phrase)
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    definite = place.draft.sentence.child(phrase.head, "det")
+    score = 0.55 if definite is not None and definite.text.lower() == "the" else 0.45
+    why = f"nobody named; {focus.name} is the country in focus"
+    if phrase.sector in ARMED:
+        name = f"{adjective(focus, place.draft.scene.world.day)} {_plural_noun(place, phrase)}"
+        entity = Entity(text, f"NSA:{name}", name, focus.id, (phrase.sector,))
+        return replace(
+            phrase, entities=(entity,), score=score - 0.05, reason=why, open=False, shape="group", plural=True
+        )
+    entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
+    return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
+
+
+def _by_pronoun(place: Place, phrase: Phrase) -> Phrase | None:
+    """ "its army", "their leaders", "each other's diplomats": of those whom the pronoun stands for."""
+    owner = place.draft.sentence.child(phrase.head, "poss")
+    if owner is None:
+        return None
+    entry = next((s for s in place.discourse.seen.get(place.index, ()) if s.phrase.head == owner.i), None)
+    if entry is None or not entry.phrase.entities:
+        return None
+    case = place.draft.sentence.child(owner.i, "case")
+    phrase = replace(phrase, first=max(phrase.first, (case or owner).i + 1))
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    entities = tuple(under(e, text, phrase.sector) for e in entry.phrase.entities)
+    why = f"'{owner.text}' says that it is of {' and '.join(e.name for e in entities)}"
+    return replace(phrase, entities=entities, score=min(0.8, entry.phrase.score), reason=why, open=False)
+
+
+def _sender(place: Place, phrase: Phrase) -> Phrase | None:
+    """ "The African Union sent troops": of the subject."""
+    sentence, token = place.draft.sentence, place.token
+    verb = sentence.tokens[token.head]
+    if phrase.sector not in ("MIL", "COP", "SPY") or verb.lemma not in place.draft.scene.world.guide.lists["sends"]:
+        return None
+    subject = sentence.child(verb.i, *SUBJECTS)
+    here = place.discourse.seen.get(place.index, ())
+    entry = next((s for s in here if subject is not None and s.phrase.head == subject.i), None)
+    if token.dep != "dobj" or entry is None or entry.phrase.shape == "people":
+        return None
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    entities = tuple(under(e, text, phrase.sector) for e in entry.phrase.entities)
+    why = f"{entities[0].name} is who {verb.lemma}s them"
+    return replace(phrase, entities=entities, score=0.65, reason=why, open=False)
+
+
+def _plural_noun(place: Place, phrase: Phrase) -> str:
+    token = place.draft.sentence.tokens[phrase.head]
+    if token.tag == "NNS":
+        return token.text.lower()
+    return phrase.noun if phrase.noun.endswith("s") or phrase.shape in ("group", "organ") else f"{phrase.noun}s"
+
+
+def _nobody(place: Place, phrase: Phrase) -> Phrase | None:
+    """Armed men and people of nowhere stay groups of their own; organs and single persons are then nobody."""
+    if phrase.sector not in ARMED and phrase.shape != "people":
+        return None
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    prefix = "NSA" if phrase.sector in ARMED else "GRP"
+    entity = Entity(text, f"{prefix}:{text}", text, None, (phrase.sector,))
+    return replace(
+        phrase,
+        entities=(entity,),
+        score=0.35,
+        reason="nobody named and no country in focus",
+        open=False,
+        shape="group",
+        plural=True,
+    )
+
+
+def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
+    """The latest mention under the same noun; groups also under another noun of their sector."""
+    group = phrase.sector in ARMED
+    for entry in place.discourse.before(place.index, place.token.i, 30):
+        other = entry.phrase
+        if len(other.entities) != 1 or other.kind in ("pronoun", "possessive", "location"):
+            continue
+        if other.noun and other.noun == phrase.noun and other.score > 0.55:
+            return entry
+        if group and set(other.entities[0].sector) & ARMED and other.entities[0].id.startswith("NSA:"):
+            return entry
+    return None
+
+
+def _sent_away(place: Place, entry: Seen) -> bool:
+    """Whether the role is an envoy whom that mention, subject of the same verb, acts on: nobody expels his own."""
+    role = place.draft.roles.get(place.token.i)
+    return role is not None and role.word in place.draft.scene.world.guide.lists["envoys"] and own_clause(place, entry)
+
+
+def focus_country(place: Place) -> Actor | None:
+    """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
+    registry = place.draft.scene.world.registry
+    best: tuple[float, str] = (0.0, "")
+    totals: dict[str, float] = {}
+    for entry in place.discourse.before(place.index, place.token.i, 3):
+        for entity in entry.phrase.entities:
+            if entity.country and entity.country in registry.actors:
+                if "JRN" in entity.sector or _sent_away(place, entry):
+                    continue
+                score = salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
+                if score > totals.get(entity.country, 0.0):
+                    totals[entity.country] = score
+    for country, score in totals.items():
+        if score > best[0]:
+            best = (score, country)
+    if not best[1] and place.discourse.counts:
+        states = [
+            (n, c)
+            for c, n in place.discourse.counts.items()
+            if c in registry.actors and registry.actors[c].kind == "state"
+        ]
+        best = max(((float(n), c) for n, c in states), default=best)
+    return registry.actors.get(best[1])
+
+
+def located(place: Place, phrase: Phrase) -> Phrase:
+    """A described group, or a person known by a title only, put in the country in focus where nothing says another."""
+    if phrase.score > 0.75 or len(phrase.entities) != 1 or phrase.kind in ("pronoun", "possessive"):
+        return phrase
+    entity = phrase.entities[0]
+    titled = entity.id.startswith("PER:") and entity.sector
+    if entity.country is not None or not (titled or entity.id.startswith("NSA:")):
+        return phrase
+    focus = focus_country(place)
+    if focus is None:
+        return phrase
+    why = f"{phrase.reason}; {focus.name} is the country in focus"
+    if titled:
+        settled = Entity(entity.text, focus.id, focus.name, focus.id, entity.sector)
+        return replace(phrase, entities=(settled,), score=0.5, reason=why)
+    return replace(phrase, entities=(replace(entity, country=focus.id),), reason=why)
+
+
+def foreign_adjective(place: Place) -> str:
+    """A capitalised adjective of no state that modifies the noun: "Western", "Arab", "African"."""
+    for token in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod"):
+        span = place.draft.scene.at.get(token.i)
+        bloc = span is not None and (span.kind == "folk" or any(h.actor.id.startswith("GRP:") for h in span.hits[:1]))
+        capital = token.tag == "JJ" and token.text[0].isupper()
+        opens = token.i == place.draft.scene.start and not token.text.endswith(("an", "ern"))
+        if bloc or (span is None and capital and not opens):
+            return token.text
+    return ""
+
+
+def states_of(place: Place, phrase: Phrase, adjective_: str) -> Phrase:
+    """A group of states or their people that the registry does not list: "Arab nations", "Western diplomats"."""
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    noun = place.token.text.lower()
+    name = f"{adjective_} {noun}"
+    entity = Entity(text, f"GRP:{name}", name, None, (phrase.sector or "GOV",))
+    why = f"'{adjective_}' is of no one state"
+    return replace(
+        phrase, entities=(entity,), score=0.6, reason=why, open=False, plural=True, shape="people", kind="name"
+    )
+
+
+def own_clause(place: Place, entry: Seen) -> bool:
+    """Whether the description would be object of a verb whose subject is that mention, or the other way round."""
+    if entry.sentence != place.index:
+        return False
+    tokens = place.draft.sentence.tokens
+    return place.token.dep in ("dobj", "nsubj", "nsubjpass") and place.token.head == tokens[entry.phrase.head].head
