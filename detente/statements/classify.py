@@ -9,6 +9,7 @@ from detente.statements.frames import Frame, adjective_frame, coordinated, noun_
 from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING = 6, 5, 3, 2, 1
+THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
 MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
 
 
@@ -259,6 +260,8 @@ def _term_score(
         return LEMMA
     if terms.classes & words:
         return CLASS
+    if scene.recent & (terms.lemmas | terms.classes) and any(s.tokens[h].lemma.lower() in THINGS for h in heads):
+        return ACT
     special = terms.special
     if (
         "act" in special

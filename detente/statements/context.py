@@ -3,32 +3,48 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from detente import ontology
 from detente.model.actor import Entity
 from detente.model.document import Sentence
 from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
-from detente.statements.parties import is_party
+from detente.statements.parties import Focus, is_party
 from detente.statements.scene import Scene
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 ANSWERS = frozenset({"CONCEDE", "REJECT", "AGREE"})
+TALKS = frozenset({"talk", "talks", "negotiation", "negotiations", "summit", "meeting"})
 REACH = 3
 
 
-def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene]) -> list[Candidate]:
+def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]) -> list[Candidate]:
     """Candidates in the text's order, with recipients and dates that only their context tells."""
     out: list[Candidate] = []
     for c in given:
         c = _dated(c, out, scenes)
-        out.append(_addressed(c, out, scenes))
+        out.append(_met(_addressed(c, out, focus), focus))
     return out
 
 
-def _addressed(c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene]) -> Candidate:
-    """A verbal act without a recipient is directed at whoever last acted on its actor ("Kuwait denied the charges")."""
-    if c.event_type not in ADDRESSED or c.recipient or len(c.actor) != 1 or c.headline:
+def _met(c: Candidate, focus: Mapping[int, Focus]) -> Candidate:
+    """Talks of which nobody is named are those of the pair that the text is about ("after four days of talks")."""
+    pair = focus[c.spots[0].sentence].pair
+    if c.event_type != "CONSULT" or c.actor or c.recipient or c.definite or c.words[-1] not in TALKS or pair is None or c.headline:
+        return c
+    names = ", ".join(e.id for e in pair)
+    return replace(c, actor=pair, reasons=(*c.reasons, Reason("actor", names, "", "context: the pair that the text is about")))
+
+
+def _addressed(c: Candidate, before: Sequence[Candidate], focus: Mapping[int, Focus]) -> Candidate:
+    """An act that has a recipient by nature and names none is directed at whoever last acted on its actor ("Kuwait denied
+    the charges"), else at the other of the pair that the text is about ("recalled its ambassador")."""
+    needs = ontology.load().types[c.event_type].requires_recipient
+    if (c.event_type not in ADDRESSED and not needs) or c.recipient or len(c.actor) != 1 or c.headline:
         return c
     found = _counterpart(c, before)
+    pair = focus[c.spots[0].sentence].pair
+    if found is None and needs and pair is not None and c.actor[0].id in {e.id for e in pair}:
+        found = next(e for e in pair if e.id != c.actor[0].id), "context: the other of the pair that the text is about"
     if found is None:
         return c
     other, why = found

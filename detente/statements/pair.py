@@ -60,7 +60,9 @@ def _marked(s: Sentence, pair: Pair) -> list[Mention]:
     return made
 
 
-def _known(found: Mapping[int, Sequence[Mention]], mentions: Mapping[int, Sequence[Mention]]) -> dict[tuple[str, ...], str]:
+def _known(
+    found: Mapping[int, Sequence[Mention]], mentions: Mapping[int, Sequence[Mention]]
+) -> dict[tuple[str, ...], str]:
     """Which entities the marked strings denote, by the mentions that they overlap; none where both denote the same."""
     out: dict[tuple[str, ...], str] = {}
     clash: set[tuple[str, ...]] = set()

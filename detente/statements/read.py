@@ -19,7 +19,7 @@ from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.parties import Focus, is_party
 from detente.statements.retold import join
-from detente.statements.scene import Scene, make_scene
+from detente.statements.scene import Scene, make_scene, nouns
 from detente.statements.stance import clause_stance, settle, speaker_of
 from detente.statements.when import date_of, find_times
 
@@ -33,18 +33,20 @@ class Found:
     dropped: tuple[Dropped, ...]
     claims: tuple[Claim, ...]
     belongings: tuple[Belonging, ...]
+    focus: Focus
 
 
 def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, days: int = 92) -> Reading:
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
-    focus, found = Focus(), []
+    focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
     for s in parsed.sentences:
-        scene = make_scene(s, mentions[s.index])
+        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1])
+        recent.append(nouns(s))
         focus = _focus(scene, focus)
         found.append(_sentence(scene, parsed, lexicon, focus))
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
-    told = fill([c for f in found for c in f.candidates], scenes)
+    told = fill([c for f in found for c in f.candidates], scenes, {f.setting.scene.sentence.index: f.focus for f in found})
     happened, unplaced = join(told, scenes, lexicon)
     events, rejects, event_ids = assemble.events(document, happened, days)
     claims, claim_nodes = _claims(parsed, found, days)
@@ -73,6 +75,7 @@ def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus) -> F
         tuple(dropped),
         tuple(find_claims(scene, lexicon, focus)),
         tuple(find_memberships(scene, lexicon)),
+        focus,
     )
 
 

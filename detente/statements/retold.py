@@ -28,7 +28,9 @@ GENERIC = frozenset(
         "killing",
     }
 )
-LIGHT = frozenset({"be", "have", "make", "take", "give", "hold", "say", "do", "will", "carry", "put", "expect", "agree"})
+LIGHT = frozenset(
+    {"be", "have", "make", "take", "give", "hold", "say", "do", "will", "carry", "put", "expect", "agree"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _stems(scenes: Mapping[int, Scene], c: Candidate) -> set[str]:
 
 def _stated(a: Candidate, b: Candidate) -> bool:
     """Whether both name the same two sides outright."""
-    return bool(a.actor and b.actor and a.recipient and b.recipient) or (a.event_type == "CONSULT" and len(a.actor) > 1 and len(b.actor) > 1)
+    return bool(a.actor and b.actor and a.recipient and b.recipient) or (
+        a.event_type == "CONSULT" and len(a.actor) > 1 and len(b.actor) > 1
+    )
 
 
 def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:

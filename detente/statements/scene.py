@@ -28,11 +28,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A parsed sentence, its mentions, and look-ups by token."""
+    """A parsed sentence, its mentions, look-ups by token, and the nouns of the sentences just before."""
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     by_token: Mapping[int, Mention] = field(repr=False)
+    recent: frozenset[str] = field(default=frozenset(), repr=False)
 
     def mention(self, i: int) -> Mention | None:
         """The mention whose head is token `i`, or that covers it."""
@@ -87,12 +88,20 @@ def joint(mentions: Sequence[Mention]) -> Mention:
     return replace(mentions[0], entities=tuple(entities.values()))
 
 
-def make_scene(sentence: Sentence, mentions: Sequence[Mention]) -> Scene:
-    """A scene; a token inside several mentions belongs to the one that it heads, else to the shortest."""
+def nouns(sentence: Sentence) -> frozenset[str]:
+    """Lemmas of the nouns of a sentence that are no names: what a pronoun of the next one may take up."""
+    return frozenset(t.lemma.lower() for t in sentence.tokens if t.pos == "NOUN")
+
+
+def make_scene(sentence: Sentence, mentions: Sequence[Mention], recent: frozenset[str] = frozenset()) -> Scene:
+    """A scene; a token inside several mentions belongs to the one that it heads, else to the shortest.
+
+    `recent` are the nouns of the sentences before, for pronouns that stand for things ("sign it").
+    """
     by_token: dict[int, Mention] = {}
     for m in sorted(mentions, key=lambda m: m.first - m.last):
         for i in range(m.first, m.last + 1):
             by_token[i] = m
     for m in mentions:
         by_token[m.head] = m
-    return Scene(sentence, tuple(mentions), by_token)
+    return Scene(sentence, tuple(mentions), by_token, recent)
