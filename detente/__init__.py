@@ -42,7 +42,10 @@ __all__ = sorted(_PLACES)
 def __getattr__(name: str) -> object:
     """Loads a public name from the module that it lives in, once."""
     if name == "__version__":
-        return metadata.version("detente")
+        try:
+            return metadata.version("detente")
+        except metadata.PackageNotFoundError:
+            return "0+unknown"  # run from a source tree that is not installed
     if name not in _PLACES:
         raise AttributeError(f"module 'detente' has no attribute {name!r}; it has {', '.join(__all__)}")
     found = globals()[name] = getattr(import_module(_PLACES[name]), name)

@@ -13,7 +13,8 @@ RANKS = {
     "errors": 0,
     "model": 1,
     "settings": 1,
-    **dict.fromkeys(("ontology", "lexicon", "codec", "sql", "runners"), 2),
+    **dict.fromkeys(("ontology", "codec", "sql", "runners"), 2),
+    "lexicon": 2.5,  # it is checked against the ontology
     **dict.fromkeys(WORKERS, 3),
     "pipeline": 4,
     "project": 5,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -10,8 +9,8 @@ import pyarrow as pa
 
 from detente import codec
 from detente.model.statement import Event
+from detente.project.days import Day, published_day
 from detente.project.ingested import IngestReport
-from detente.project.inputs import published_day
 from detente.project.names import named
 from detente.project.relation import Relation, relation
 from detente.project.results import Rows, rows
@@ -19,8 +18,6 @@ from detente.project.why import Told, Why, told, why
 from detente.record.filters import EventFilter
 from detente.record.view import View
 from detente.settings import Settings, load
-
-Day = date | str | None
 
 
 class Wanted(TypedDict, total=False):

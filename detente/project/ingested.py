@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from detente.project.inputs import Refused
+from detente.project.refused import Refused
 from detente.record.writer import BatchReport
 
 

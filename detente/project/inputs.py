@@ -1,59 +1,26 @@
 """From places to documents: sources and documents joined. What cannot be read comes out as a Refused, in its place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from detente.documents.dates import parse_published
 from detente.documents.make import Given, make_document
-from detente.errors import QueryError, SourceError
+from detente.errors import SourceError
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reject
+from detente.project.refused import Refused
 from detente.settings import Settings
-from detente.sources import files
-
-MANY = "application/x-ndjson"
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something that was given and not read: where (a path, and the line within it) and why."""
-
-    name: str
-    line: int | None
-    reason: str
-
-    def __str__(self) -> str:
-        """One line for a message."""
-        return f"{self.name}, line {self.line}: {self.reason}" if self.line else f"{self.name}: {self.reason}"
-
-    @property
-    def fault(self) -> str:
-        """The class of fault, which summaries count by."""
-        return self.reason.partition(":")[0]
-
+from detente.sources import files, kinds, tabular
 
 Item = Document | Refused
-
-
-def published_day(value: date | str | None) -> date | None:
-    """A day as callers and the command line give it. QueryError where it is none."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_published(value)
-    except SourceError as error:
-        raise QueryError(str(error)) from error
 
 
 def one_document(place: str, settings: Settings, given: Given) -> Document:
     """The one article of a file or of standard input. SourceError where there is none, or more than one."""
     raw = files.read_one(place, settings.max_input_bytes)
-    if raw.media_type == MANY:
+    if raw.media_type == kinds.LINES or tabular.is_record(raw.content.partition(b"\n")[0]):
         lines = [line for line in raw.content.splitlines() if line.strip()]
         if len(lines) > 1:
             raise SourceError(f"{raw.name} holds {len(lines):,} articles: use `detente code` or `detente ingest`")
-        raw = RawItem(raw.name, raw.content, "application/json")
+        raw = RawItem(raw.name, raw.content, kinds.JSON)
     item = to_item(raw, settings, given)
     if isinstance(item, Refused):
         raise SourceError(str(item))

@@ -1,10 +1,9 @@
 """One text at a time: words, a file or standard input, to what they say."""
 
-from datetime import date
-
 from detente.documents.make import Given, make_from_text
 from detente.pipeline import read_document
-from detente.project.inputs import one_document, published_day
+from detente.project.days import Day, published_day
+from detente.project.inputs import one_document
 from detente.project.results import Result
 from detente.settings import Settings, load
 
@@ -12,7 +11,7 @@ from detente.settings import Settings, load
 def read(
     text: str,
     *,
-    published: date | str | None = None,
+    published: Day = None,
     publisher: str = "",
     title: str = "",
     settings: Settings | None = None,
@@ -29,7 +28,7 @@ def read(
 def read_file(
     place: str,
     *,
-    published: date | str | None = None,
+    published: Day = None,
     publisher: str = "",
     title: str = "",
     settings: Settings | None = None,

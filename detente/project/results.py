@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
-import pandas as pd
 import pyarrow as pa
 
 from detente import codec
@@ -45,10 +44,9 @@ class Rows(Sequence[Noun], Generic[Noun]):
         """One row a noun, with the columns of the record."""
         return self.table.drop_columns([c for c in _INNER if c in self.table.column_names])
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The same for pandas."""
-        frame: pd.DataFrame = self.to_arrow().to_pandas(date_as_object=False)
-        return frame
+    def to_pandas(self) -> Any:
+        """The same as a pandas.DataFrame; days are datetimes."""
+        return self.to_arrow().to_pandas(date_as_object=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,8 @@ class Result:
         """One row an event."""
         return _event_rows(self.reading).to_arrow()
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The same for pandas."""
+    def to_pandas(self) -> Any:
+        """The same as a pandas.DataFrame; days are datetimes."""
         return _event_rows(self.reading).to_pandas()
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -13,7 +13,8 @@ from detente.errors import DetenteError
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
-from detente.project.inputs import Item, Refused, to_item
+from detente.project.inputs import Item, to_item
+from detente.project.refused import Refused
 from detente.runners import map_batches
 from detente.settings import Settings
 from detente.sources import files
@@ -63,20 +64,20 @@ def to_line(coded: Coded, *, explain: bool = False) -> dict[str, Any] | None:
 
 def code_lines(lines: Iterable[RawItem], settings: Settings, on: str = "") -> Iterator[Coded]:
     """What comes of each line, in order."""
-    waiting: deque[tuple[int, str | int]] = deque()
+    waiting: deque[tuple[RawItem, str | int]] = deque()
 
     def documents() -> Iterator[Item]:
         for raw in lines:
             item = to_item(raw, settings)
-            waiting.append((raw.line or 0, _id_as_written(raw, item)))
+            waiting.append((replace(raw, content=b""), _id_as_written(raw, item)))
             yield item
 
     for batch in read_batches(documents(), settings, on):
         for outcome in batch:
-            line, id_ = waiting.popleft()
-            if isinstance(outcome, Refused) and outcome.line is None:  # it failed later, where lines are not known
-                outcome = Refused(f"id {id_}", line, outcome.reason)
-            yield Coded(line, id_, outcome)
+            raw, id_ = waiting.popleft()
+            if isinstance(outcome, Refused):  # where it failed late, lines are not known
+                outcome = Refused(raw.name, raw.line, outcome.reason)
+            yield Coded(raw.line or 0, id_, outcome)
 
 
 def read_batch(items: Sequence[Item], settings: Settings) -> list[Outcome]:

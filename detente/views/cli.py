@@ -29,15 +29,19 @@ for commands in (read_commands, keep_commands, ask_commands):
     commands.register(app)
 
 
-@app.callback()
-def _options(
-    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
-) -> None:
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         import detente  # noqa: PLC0415 - its version alone is not worth a start
 
         print(f"detente {detente.__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True, callback=_version),
+) -> None:
+    """Options that stand before a command."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +58,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer itself leaves by SystemExit when the pipe is gone, and only then
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says so again when it flushes at the end
         return PIPE_GONE
 
@@ -68,5 +72,5 @@ def _usage(error: TyperException) -> int:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     if message:
         context = getattr(error, "ctx", None)
-        say(f"{message.rstrip('.')}; see `{context.command_path if context else 'detente'} --help`")
+        say(f"{message.rstrip('.')} (see `{context.command_path if context else 'detente'} --help`)")
     return 2

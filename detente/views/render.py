@@ -90,7 +90,7 @@ def show_reasons(console: Console, title: str, reasons: Sequence[Reason]) -> Non
             Text(f"“{words.clipped(reason.words, 120)}”" if reason.words else ""),
             Text(words.clipped(reason.rule, 120), style="dim"),
         )
-    console.print(Padding(table if reasons else Text("no reasons were kept"), (0, 0, 0, 2)))
+    console.print(Padding(table if reasons else Text("no reasons were kept"), (0, 0, 0, 2), expand=False))
 
 
 def _event_cells(event: Event, name: str) -> tuple[str, ...]:
@@ -146,10 +146,11 @@ def _block(head: Sequence[str], row: Sequence[str], style: str) -> RenderableTyp
     name, said = named.pop(""), named.pop("words")
     first = [named.pop(key) for key in ("when", "type, mode", "between", "stands") if key in named]
     people = " → ".join(p for p in (named.pop("who", ""), named.pop("to whom", "")) if p)
-    rest = [f"{key} {value}" if key == "according to" else value for key, value in named.items() if value]
-    lines = [Text("  ".join([name, *first]), style=style), *(Text(line, style=style) for line in (people,) if line)]
-    below = Group(*lines[1:], Text(" · ".join(rest), style=style), Text(said, style=style))
-    return Group(lines[0], Padding(below, (0, 0, 0, len(name) + 2)))
+    rest = [f"{key} {value}" if key == "according to" else value for key, value in named.items()]
+    about = " · ".join(part for part in (people, *rest) if part and part != "according to ")
+    below = Group(Text(about, style=style), Text(said, style=style))
+    indented = Padding(below, (0, 0, 0, len(name) + 2), expand=False)
+    return Group(Text("  ".join([name, *first]), style=style), indented)
 
 
 def _lines(console: Console, title: str, found: Sequence[tuple[str, str]]) -> None:
@@ -158,4 +159,4 @@ def _lines(console: Console, title: str, found: Sequence[tuple[str, str]]) -> No
     console.print(Text(f"\n{title} ({len(found):,})", style="bold"))
     for sentence, said in found:
         console.print(Text(sentence))
-        console.print(Padding(Text(f"“{words.clipped(said)}”", style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"“{words.clipped(said)}”", style="dim"), (0, 0, 0, 2), expand=False))

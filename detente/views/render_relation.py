@@ -19,6 +19,9 @@ _INDENT = 4
 def show_relation(console: Console, found: Relation, project: Project, limit: int) -> None:
     """The heading, the timeline (its latest `limit` steps) and the links."""
     console.print(Text(f"{words.safe(found.a.name)} – {words.safe(found.b.name)}", style="bold"))
+    for state in (found.now, *((found.last,) if found.last else ())):
+        how = ", ".join(word for word in (state.state, state.change) if word) or "not known"
+        console.print(Text.assemble(f"{state.day}: ", (how, "bold"), f" ({words.clipped(state.reason, 300)})"))
     timeline = found.timeline()
     if not timeline:
         return
@@ -45,7 +48,7 @@ def show_why(console: Console, found: Why) -> None:
     for place in found.told:
         console.print()
         console.print(Text(source(place), style="dim"))
-        console.print(Padding(sentence(place), (0, 0, 0, _INDENT)))
+        console.print(Padding(sentence(place), (0, 0, 0, _INDENT), expand=False))
     ends = (statement, *found.linked)
     show_links(console, found.links, {s.id: s.id[:8] for s in ends}, ends)
     show_reasons(console, "these values", statement.reasons)
@@ -75,9 +78,9 @@ def _step(console: Console, statement: Statement, told: Mapping[str, Sequence[To
     head.append(f"  {statement.id[:8]}", style="dim")
     console.print(head)
     if places:
-        console.print(Padding(sentence(places[0]), (0, 0, 0, _INDENT)))
+        console.print(Padding(sentence(places[0]), (0, 0, 0, _INDENT), expand=False))
         more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
-        console.print(Padding(Text(source(places[0]) + more, style="dim"), (0, 0, 0, _INDENT)))
+        console.print(Padding(Text(source(places[0]) + more, style="dim"), (0, 0, 0, _INDENT), expand=False))
 
 
 def _detail(statement: Statement) -> str:

@@ -1,0 +1,21 @@
+"""What was given and could not be read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that was given and not read: where (a path, and the line within it) and why."""
+
+    name: str
+    line: int | None
+    reason: str
+
+    def __str__(self) -> str:
+        """One line for a message."""
+        return f"{self.name}, line {self.line}: {self.reason}" if self.line else f"{self.name}: {self.reason}"
+
+    @property
+    def fault(self) -> str:
+        """The class of fault, which summaries count by."""
+        return self.reason.partition(":")[0]

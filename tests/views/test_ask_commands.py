@@ -1,0 +1,118 @@
+"""`detente events`, `relation` and `why` on a record that `ingest` made."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.views.conftest import ARTICLE, Run
+
+
+@pytest.fixture
+def record(detente: Run, tmp_path: Path) -> Path:
+    """A record with two documents that tell of one raid."""
+    lines = [
+        {"id": "a", "text": ARTICLE, "published": "2016-06-28", "publisher": "The Herald", "title": "Ships and words"},
+        {"id": "b", "text": f"Officials spoke.\n{ARTICLE}", "published": "2016-06-29", "publisher": "Other"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert detente("ingest", "in.jsonl").code == 0
+    return tmp_path / "detente-record"
+
+
+def test_events_with_filters(detente: Run, record: Path) -> None:
+    assert "Events (1)" in detente("events").out
+    for fits in (
+        ("--actor", "Israel"),
+        ("--dyad", "TUR", "israel"),
+        ("--type", "assault", "--mode", "aerial"),
+        ("--auxiliary", "historical"),
+        ("--since", "2010-06-01", "--until", "2010-06-02"),
+        ("--publisher", "Other"),
+        ("--text", "AID SHIP"),
+    ):
+        assert detente("events", *fits).code == 0, fits
+    for fails in (("--actor", "TUR"), ("--type", "AID"), ("--until", "2009-12-31"), ("--publisher", "Nobody")):
+        ran = detente("events", *fails)
+        assert (ran.code, ran.out) == (1, "") and ran.said == [
+            "detente: no event of the record fits: ask for less, or ingest more"
+        ], fails
+
+
+def test_events_as_json_are_lines(detente: Run, record: Path) -> None:
+    rows = [json.loads(line) for line in detente("events", "--json").out.splitlines()]
+    assert [row["event_type"] for row in rows] == ["ASSAULT"]
+
+
+def test_relation_tells_the_state_and_each_step_with_its_sentence(detente: Run, record: Path) -> None:
+    ran = detente("relation", "Turkey", "ISR", "--until", "2016-07-01")
+    assert ran.code == 0 and not ran.err
+    assert ran.out.startswith("Turkey – Israel\n2016-07-01: strained")
+    for words in (
+        "1 events, 1 claims",
+        "ASSAULT  (in the past)",
+        "[[Turkey, a member of NATO",
+        "The Herald · 2016-06-28",
+    ):
+        assert words in ran.out, words
+    assert "causes" in ran.out
+    found = json.loads(detente("relation", "TUR", "ISR", "--json").out)
+    assert {"a", "b", "now", "last", "relations", "events", "links", "beyond"} == set(found)
+
+
+def test_relation_long_after_the_last_word_says_how_they_stood(detente: Run, record: Path) -> None:
+    out = detente("relation", "Turkey", "Israel", "--until", "2024-01-01").out.splitlines()
+    assert out[1].startswith("2024-01-01: not known (nothing within")
+    assert out[2].startswith("2016-06-29: strained") or out[2].startswith("2016-06-28: strained")
+
+
+def test_relation_of_those_who_have_none(detente: Run, record: Path) -> None:
+    ran = detente("relation", "Peru", "Chad")
+    assert ran.code == 1 and ran.said == ["detente: the record holds nothing between Peru and Chad in these days"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("relation", "Turkey", "Isreal"), "no actor 'Isreal' is known: did you mean Israel (ISR)?"),
+        (("relation", "Turkey", "Qqqqqq"), "no actor 'Qqqqqq' is known: give a country"),
+        (("events", "--actor", "Isreal"), "no actor 'Isreal'"),
+        (("events", "--since", "2016-13-01"), "wrong date: '2016-13-01' is not in the calendar"),
+        (("events", "--limit", "0"), "Invalid value for '--limit'"),
+        (("why", "nothing"), "nothing: no such statement in"),
+        (("why", ""), "no id: no such statement"),
+    ],
+)
+def test_unknown_things_are_one_line_with_a_mend(
+    detente: Run, record: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = detente(*arguments)
+    assert (ran.code, ran.out, len(ran.said)) == (2, "", 1)
+    assert ran.said[0].startswith(f"detente: {said}")
+
+
+def test_why_marks_the_words_in_every_telling(detente: Run, record: Path) -> None:
+    event = json.loads(detente("events", "--json").out)["id"]
+    ran = detente("why", event[:6])
+    assert ran.code == 0
+    assert ran.out.count("[[") == 2
+    assert "The Herald · 2016-06-28 · Ships and words · document a" in ran.out
+    assert "lexicon assault: raid" in ran.out
+    found = json.loads(detente("why", event, "--json").out)
+    assert len(found["told"]) == 2 and found["statement"]["id"] == event
+    assert found["links"][0]["to"] == found["linked"][0]["id"]
+
+
+def test_no_record_yet(detente: Run) -> None:
+    for arguments in (("events",), ("relation", "TUR", "ISR"), ("why", "x")):
+        ran = detente(*arguments)
+        assert ran.code == 2 and "no record is here; ingest something first" in ran.err
+
+
+def test_a_damaged_record_is_exit_3(detente: Run, record: Path) -> None:
+    for part in (record / "events").glob("*.parquet"):
+        part.write_bytes(b"not parquet")
+    ran = detente("events")
+    assert (ran.code, ran.out, len(ran.said)) == (3, "", 1)
+    assert "events: damaged" in ran.said[0]
+    assert detente("doctor").code == 3

@@ -1,0 +1,76 @@
+"""`detente ingest` and `detente doctor`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.views.conftest import ARTICLE, Run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two articles and three things that are none."""
+    inside = tmp_path / "news"
+    inside.mkdir()
+    (inside / "1.txt").write_text(ARTICLE)
+    (inside / "2.jsonl").write_text(
+        f"{json.dumps({'id': 'b', 'text': 'A raid.', 'published': '2016-06-28'})}\nbroken\n"
+    )
+    (inside / "3.bin").write_bytes(b"\x00\x01")
+    (inside / "4.txt").write_text("The crash of it all.")
+    return inside
+
+
+def test_twice_is_the_same_as_once_and_what_is_refused_is_named(detente: Run, folder: Path) -> None:
+    first = detente("ingest", folder)
+    assert first.code == 2
+    assert "2 documents stored in detente-record, 0 were there already." in first.out
+    assert "2 events, 1 relation claims, 1 links, 1 memberships" in first.out
+    assert [line for line in first.said if "2.jsonl, line 2: not JSON" in line]
+    assert {"detente: 1 not read: not JSON", "detente: 1 not read: not a text"} <= set(first.said)
+    assert "detente: 1 not read: fault in Détente" in first.said
+    events = detente("events", "--json").out
+    second = detente("ingest", folder)
+    assert "0 documents stored in detente-record, 2 were there already. New: 0 events" in second.out
+    assert detente("events", "--json").out == events
+
+
+def test_the_sums_as_json(detente: Run, folder: Path) -> None:
+    found = json.loads(detente("ingest", folder, "--json").out)
+    assert found["stored"]["documents"] == 2
+    assert [r["line"] for r in found["refused"]] == [2, None, None]
+
+
+def test_an_id_with_another_text_is_said(detente: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "The raid."}')
+    (tmp_path / "b.jsonl").write_text('{"id": "1", "text": "The other raid."}')
+    assert detente("ingest", "a.jsonl").code == 0
+    ran = detente("ingest", "b.jsonl")
+    assert ran.code == 2 and "1 documents bear an id that the record holds with another text" in ran.err
+
+
+def test_places_that_are_not_there_stop_nothing(detente: Run, article: Path) -> None:
+    ran = detente("ingest", "missing.txt", article, "--record", "elsewhere")
+    assert ran.code == 2 and "1 documents stored in elsewhere" in ran.out
+    assert ran.said[0].startswith("detente: missing.txt: no such file")
+
+
+def test_nothing_to_read(detente: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert detente("ingest", "empty").code == 1
+
+
+def test_a_place_that_cannot_be_a_record(detente: Run, article: Path) -> None:
+    ran = detente("ingest", article, "--record", article)
+    assert ran.code == 3 and len(ran.said) == 1
+
+
+def test_doctor(detente: Run, folder: Path) -> None:
+    assert "there is no record here yet" in detente("doctor").out
+    detente("ingest", folder)
+    ran = detente("doctor")
+    assert ran.code == 0 and not ran.err
+    assert "everything works" in ran.out
+    found = json.loads(detente("doctor", "--json").out)
+    assert found["record"]["documents"] == 2 and found["faults"] == []
