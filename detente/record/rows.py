@@ -129,7 +129,7 @@ def claim_row(claim: RelationClaim, document: str, publisher: str) -> Row:
 
 
 def nouns(table: pa.Table, decode: Callable[[Any], Any]) -> list[Any]:
-    """The nouns of a table's `json` column, e.g. `nouns(view.events(), codec.event_from_json)`; RecordError if spoilt."""
+    """Nouns of a table's `json`, e.g. `nouns(view.events(), codec.event_from_json)`; RecordError on spoilt rows."""
     return [noun(text, decode) for text in table.column("json").to_pylist()]
 
 

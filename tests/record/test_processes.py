@@ -59,7 +59,7 @@ def expected(record: Path, count: int) -> None:
 
 def test_kill_at_any_moment_loses_nothing_reported_and_shows_no_half_batch(tmp_path: Path) -> None:
     record, chance, reported = tmp_path / "record", random.Random(7), set[str]()
-    for lines in (1, 1, 2, 3, 5):  # the first two rounds end while the record is being made
+    for lines in (1, 1, 2, 4):  # the first two rounds end while the record is being made
         child = start(record, 0, 180, 3)
         assert child.stdout is not None
         begun = "".join(child.stdout.readline() for _ in range(lines))
@@ -70,7 +70,7 @@ def test_kill_at_any_moment_loses_nothing_reported_and_shows_no_half_batch(tmp_p
             assert reported <= documents(record)
         except QueryError:  # killed before the record was made
             assert not reported
-    assert len(reported) >= 12
+    assert len(reported) >= 9
     writer = Writer(record)
     for n in range(0, 180, 60):
         writer.write([numbered(k) for k in range(n, n + 60)], Run("after"))
