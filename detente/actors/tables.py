@@ -169,11 +169,8 @@ def _parts(text: str) -> list[int]:
     if not text:
         return []
     pieces = text.split("-")
-    if (
-        len(pieces) > 3
-        or [len(p) for p in pieces] != [4, 2, 2][: len(pieces)]
-        or not all(p.isdecimal() for p in pieces)
-    ):
+    digits = text.isascii() and all(p.isdecimal() for p in pieces)
+    if not digits or [len(p) for p in pieces] != [4, 2, 2][: len(pieces)] or pieces[1:2] > ["12"]:
         raise ValueError(text)
     return [int(p) for p in pieces]
 
