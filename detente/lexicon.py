@@ -4,7 +4,7 @@ Format: docs/lexicon.md. Read once from `data/lexicon/<language>`, checked again
 OntologyError with file, entry and mend.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -95,8 +95,13 @@ class Lexicon:
     effects: Mapping[str, Mapping[str, str]]
     embedded_modes: Mapping[str, Mapping[str, str | None]]
     words: Mapping[str, Any]
+    classes: Mapping[str, frozenset[str]]
     inverted: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
     size: int
+
+    def members(self, names: Iterable[str]) -> frozenset[str]:
+        """The lemmas of several classes together."""
+        return frozenset().union(*(self.classes[n] for n in names))
 
     def values_of(self, file: str, table: str, word: str) -> tuple[str, ...]:
         """The values under which a table `{value: [words]}` of a word file lists a word."""
@@ -151,6 +156,7 @@ def _read(folder: Path, plover: Ontology) -> Lexicon:
         effects=_effects(ops, plover),
         embedded_modes=ops["embedded_modes"],
         words=words,
+        classes=classes,
         inverted=_inverted(words),
         size=size,
     )

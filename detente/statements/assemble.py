@@ -14,23 +14,29 @@ from detente.statements.links import Tie
 from detente.statements.memberships import Belonging
 from detente.statements.when import is_historical
 
+VERBAL_QUADS = frozenset({1, 3})
+OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
 BASE, SPECIFIC, NAMED, RIVAL, FALLBACK = 0.55, 0.04, 0.1, -0.1, -0.05
 
 
 def why_not(c: Candidate) -> str:
     """The reason why a candidate is no event of political news, or ''."""
     plover = ontology.load()
-    everybody = (*c.actor, *c.recipient)
-    if not any(political(e) for e in everybody):
+    kind = plover.types[c.event_type]
+    if not any(political(e) for e in (*c.actor, *c.recipient)):
         return "no state, organisation or group takes part in it"
-    if plover.types[c.event_type].requires_recipient and not c.recipient and len(c.actor) < 2:
+    if kind.requires_recipient and not c.recipient and len(c.actor) < 2:
         return f"{c.event_type} needs a recipient and the text names none"
+    if kind.quad in VERBAL_QUADS and not c.actor and not c.draft.act.frame.passive:
+        return f"{c.event_type} is an act of words and the text names no one who speaks"
+    if c.event_type not in OF_PEOPLE and not c.recipient and all(e.sector[:1] == ("CVL",) for e in c.actor):
+        return "private persons alone, towards nobody"
     return ""
 
 
 def political(entity: Entity) -> bool:
-    """Whether an entity is a state or one of its organs or people, an organisation, or a group."""
-    return entity.country is not None or not entity.id.startswith("PER:")
+    """Whether an entity is a state or one of its organs or people, an organisation, or a group; no mere nationality."""
+    return bool(entity.sector) and (entity.country is not None or not entity.id.startswith("PER:"))
 
 
 def events(

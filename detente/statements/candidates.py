@@ -11,13 +11,14 @@ from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
 from detente.statements.gazetteer import gazetteer
-from detente.statements.roles import without
+from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, settle, speaker_of
 from detente.statements.when import TimeExpression, date_of
 from detente.statements.where import place_of
 
 HARM = frozenset({"ASSAULT"})
+JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,10 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     where = place_of(draft.anchor, s, scene.mentions, gazetteer(), acts=setting.anchors)
     speakers, said = speaker_of(scene, draft.top, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
+    actor, recipient = draft.actor, draft.recipient
+    if speakers and not actor and _evaluates(setting, draft, event_type):
+        event_type = event_type if event_type in JUDGED else "SUPPORT"
+        actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
     reasons = [*draft.reasons, why_date]
     if event_type != draft.event_type:
         reasons.append(
@@ -108,8 +113,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
         event_type=event_type,
         modes=modes or _refusal_mode(setting, draft, event_type),
         contexts=tuple(dict.fromkeys((*draft.contexts, *_contexts(setting, draft)))),
-        actor=draft.actor,
-        recipient=draft.recipient,
+        actor=actor,
+        recipient=recipient,
         auxiliary=auxiliary,
         date=date,
         place=where[0] if where else None,
@@ -121,6 +126,14 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
         definite=_definite(scene, draft),
         reasons=tuple(reasons),
     )
+
+
+def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:
+    """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to come."""
+    if event_type in JUDGED:
+        return draft.act.entry.anchor == "adj"
+    top = setting.scene.sentence.tokens[draft.top]
+    return event_type in {"AGREE", "COOPERATE"} and draft.effect == "do" and top.lemma in setting.lexicon.words["stance"]["furthering"]
 
 
 def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Count:
 
 def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
     """The people of coordinated phrases together, with what the sentence says of their nationalities."""
-    parts = [k for head in heads for k in _coordinated(head, sentence)]
+    parts = [k for head in heads for k in _coordinated(head, sentence, lexicon)]
     total, known, by, tokens = 0, False, dict[str, int](), list[int]()
     for k in parts:
         number = how_many(k, sentence, mentions, lexicon)
@@ -51,12 +51,13 @@ def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
         by[country] = number
 
 
-def _coordinated(head: int, sentence: Sentence) -> Iterator[int]:
+def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
     """A noun and those joined to it by "and"; what "including" opens is a part and not joined."""
     yield head
     for child in sentence.childs(head, "conj"):
-        if child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
-            yield from _coordinated(child.i, sentence)
+        part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
+        if child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and not part:
+            yield from _coordinated(child.i, sentence, lexicon)
 
 
 def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int | None:
@@ -108,7 +109,7 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
     if any(t.text.lower() == "both" for t in sentence.childs(token.i)) and token.tag == "NNS":
         return 2
     if token.tag == "PRP":
-        return 1 if token.text.lower() in ("him", "her", "he", "she", "me", "himself", "herself") else None
+        return 1 if token.text.lower() in ("him", "her", "he", "she", "me") else None
     if token.tag == "NNP":
         return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1
     if token.tag != "NN" or lemma in lexicon.sets["not_people"]:
@@ -156,7 +157,7 @@ def _breakdown(
     "who included ..."."""
     heads = [*_included(parts, sentence, lexicon), *_among(parts, sentence, lexicon)]
     for head in heads:
-        for k in _coordinated(head, sentence):
+        for k in _coordinated(head, sentence, lexicon):
             number, country = how_many(k, sentence, mentions, lexicon), nationality(k, sentence, mentions, lexicon)
             if number and country:
                 yield country, number

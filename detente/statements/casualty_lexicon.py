@@ -13,8 +13,9 @@ from detente.ontology import data_folder, read_yaml
 LISTS = {
     "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
     "dead_words", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll", "toll_of_injured",
-    "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals", "people",
-    "person_suffixes", "not_people",
+    "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
+    "people",
+    "person_suffixes", "not_people", "done_infinitives",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 Reading = tuple[str, list[int]]
@@ -85,6 +86,8 @@ class CasualtyLexicon:
     def _of_word(self, token: Token, sentence: Sentence) -> list[int]:
         """ "270 dead", "12 people were left dead", "leaving 22 suspected traffickers dead"."""
         head = sentence.tokens[token.head]
+        if head.pos in ("VERB", "AUX") and self._unreal(head, sentence):
+            return []
         if sentence.child(token.i, "nummod"):
             return [token.i]
         leaver = next(
@@ -122,7 +125,9 @@ class CasualtyLexicon:
         aux = {t.lemma.lower() for t in sentence.childs(token.i, "aux")} | {
             t.text.lower() for t in sentence.childs(token.i, "aux")
         }
-        return bool(aux & self.sets["unreal_modals"]) or "to" in aux or sentence.child(token.i, "neg") is not None
+        done = token.dep == "xcomp" and sentence.tokens[token.head].lemma in self.sets["done_infinitives"]
+        intended = "to" in aux and not done
+        return bool(aux & self.sets["unreal_modals"]) or intended or sentence.child(token.i, "neg") is not None
 
 
 def patients(verb: Token, sentence: Sentence) -> list[int]:

@@ -55,6 +55,8 @@ class Composer:
 
     def _idle(self, draft: Draft) -> str:
         entry = draft.act.entry
+        if entry.light and not self._lit(draft):
+            return f"'{entry.words[-1]}' counts only with {', '.join(sorted(entry.light))}"
         if not entry.alone and draft.top == draft.anchor:
             return f"'{entry.words[-1]}' is no act by itself"
         if (
@@ -64,6 +66,10 @@ class Composer:
         ):
             return "a purpose, not a reported act"
         return ""
+
+    def _lit(self, draft: Draft) -> bool:
+        tokens = self.scene.sentence.tokens
+        return any(tokens[k].lemma.lower() in draft.act.entry.light for k in (draft.top, tokens[draft.anchor].head))
 
     def _drop(self, anchor: int, reason: str) -> None:
         del self.drafts[anchor]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from detente import ontology
 from detente.model.actor import Entity
@@ -22,7 +23,7 @@ def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping
     out: list[Candidate] = []
     for c in given:
         c = _dated(c, out, scenes)
-        out.append(_met(_addressed(c, out, focus), focus))
+        out.append(_met(_addressed(c, out, scenes, focus), focus))
     return out
 
 
@@ -35,14 +36,20 @@ def _met(c: Candidate, focus: Mapping[int, Focus]) -> Candidate:
     return replace(c, actor=pair, reasons=(*c.reasons, Reason("actor", names, "", "context: the pair that the text is about")))
 
 
-def _addressed(c: Candidate, before: Sequence[Candidate], focus: Mapping[int, Focus]) -> Candidate:
+def _addressed(
+    c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]
+) -> Candidate:
     """An act that has a recipient by nature and names none is directed at whoever last acted on its actor ("Kuwait denied
     the charges"), else at the other of the pair that the text is about ("recalled its ambassador")."""
     needs = ontology.load().types[c.event_type].requires_recipient
     if (c.event_type not in ADDRESSED and not needs) or c.recipient or len(c.actor) != 1 or c.headline:
         return c
-    found = _counterpart(c, before)
     pair = focus[c.spots[0].sentence].pair
+    if c.event_type == "REJECT" and pair is not None and _about_relations(c, scenes):
+        others = tuple(e for e in pair if e.id != c.actor[0].id)
+        names = ", ".join(e.id for e in others)
+        return replace(c, recipient=others, reasons=(*c.reasons, Reason("recipient", names, "", "context: whose ties they are")))
+    found = _counterpart(c, before)
     if found is None and needs and pair is not None and c.actor[0].id in {e.id for e in pair}:
         found = next(e for e in pair if e.id != c.actor[0].id), "context: the other of the pair that the text is about"
     if found is None:
@@ -50,6 +57,13 @@ def _addressed(c: Candidate, before: Sequence[Candidate], focus: Mapping[int, Fo
     other, why = found
     reason = Reason("recipient", other.id, other.text, why)
     return replace(c, recipient=(other,), reasons=(*c.reasons, reason))
+
+
+def _about_relations(c: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether what is refused or held up are ties whose parties the phrase does not name ("closer ties")."""
+    s = scenes[c.spots[0].sentence].sentence
+    heads = (*c.draft.act.object, *c.draft.act.frame.object)
+    return any(s.tokens[k].lemma.lower() in {"tie", "relation", "relationship", "link"} for k in heads)
 
 
 def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[Entity, str] | None:
@@ -76,19 +90,35 @@ def _parties(entities: Iterable[Entity]) -> list[Entity]:
 
 def _dated(c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene]) -> Candidate:
     """A past told on: after a dated past act, the next simple-past sentence of the paragraph is of that time too."""
-    if c.date.basis != "document" or not before or not _past(scenes[c.spots[0].sentence].sentence, c.draft.top):
+    s = scenes[c.spots[0].sentence].sentence
+    open_ = c.date.start is None and c.date.basis != "document" and not any(ch.isdigit() for ch in c.date.text or "")
+    if (c.date.basis != "document" and not open_) or not _past(s, c.draft.top) or not _main(s, c.draft.top):
         return c
-    b = before[-1]
-    s, t = scenes[c.spots[0].sentence].sentence, scenes[b.spots[0].sentence].sentence
-    if s.paragraph != t.paragraph or s.index - t.index > 1 or b.date.basis == "document" or "historical" in c.auxiliary:
+    told = [b for b in before if b.date.basis == "stated" and b.date.start is not None and b.date.end <= c.date.end]
+    told = [b for b in told if _main(scenes[b.spots[0].sentence].sentence, b.draft.top) or b.spots[0].sentence == s.index]
+    b = told[-1] if told else None
+    t = scenes[b.spots[0].sentence].sentence if b else None
+    if b is None or t is None or s.paragraph != t.paragraph or s.index - t.index > (3 if open_ else 1):
+        return _undated(c, c.date.end) if open_ else c
+    if not _past(t, b.draft.top) or before[-1].date.basis == "document":
         return c
-    if not _past(t, b.draft.top) or b.date.end >= c.date.end or b.date.start is None:
-        return c
-    date = Date(b.date.start, b.date.end, b.date.granularity, None, "inferred")
+    day = Date(b.date.start, b.date.end, b.date.granularity, None, "inferred")
     reason = Reason(
-        "date", f"{date.start}/{date.end}", b.date.text or "", "context: the story of the sentence before goes on"
+        "date", f"{day.start}/{day.end}", b.date.text or "", "context: the story of the sentence before goes on"
     )
-    return replace(c, date=date, reasons=(*(r for r in c.reasons if r.layer != "date"), reason))
+    return replace(c, date=day, reasons=(*(r for r in c.reasons if r.layer != "date"), reason))
+
+
+def _undated(c: Candidate, published: date) -> Candidate:
+    """An expression that is anchored in something without a date ("hours later") dates nothing: the publication day stands."""
+    reasons = tuple(r for r in c.reasons if r.layer != "date")
+    reason = Reason("date", published.isoformat(), c.date.text or "", "context: anchored in what has no date here")
+    return replace(c, date=Date(published, published, "day", None, "document"), reasons=(*reasons, reason))
+
+
+def _main(s: Sentence, i: int) -> bool:
+    """Whether a predicate stands in the main clause of its sentence, not in a relative or adverbial one."""
+    return not any(s.tokens[k].dep in {"relcl", "acl", "advcl"} for k in (i, *s.ancestors(i)))
 
 
 def _past(s: Sentence, i: int) -> bool:

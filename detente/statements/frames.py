@@ -46,11 +46,13 @@ def verb_frame(s: Sentence, v: int) -> Frame:
     surface, found = surface_subject(s, v)
     objects = _objects(s, v)
     agents = tuple(k for a in s.childs(v, "agent") for p in s.childs(a.i, "pobj") for k in coordinated(s, p.i))
+    given = passive and objects and s.child(v, "dobj") is not None and s.child(v, "nsubjpass") is not None
+    datives = tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i))
     return Frame(
         anchor=v,
         subject=agents if passive else surface,
-        object=surface + objects if passive and not objects else (objects if not passive else surface or objects),
-        indirect=tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i)),
+        object=objects if given or not passive else surface or objects,
+        indirect=surface if given else datives,
         preps=_preps(s, v) + tuple(p for o in objects for p in _preps(s, o)),
         complements=_complements(s, v),
         passive=passive,
@@ -241,7 +243,9 @@ def _prep_objects(s: Sentence, prep: Token, depth: int = 0) -> list[tuple[str, i
 
 def _complements(s: Sentence, i: int) -> tuple[tuple[str, int], ...]:
     out: list[tuple[str, int]] = []
-    for c in s.childs(i, "xcomp", "ccomp"):
+    for c in s.childs(i, "xcomp", "ccomp", "advcl"):
+        if c.dep == "advcl" and not (_has_to(s, c.i) and s.child(c.i, "mark") is None):
+            continue
         out.append(("inf" if _has_to(s, c.i) else "ing" if c.tag == "VBG" else "that", c.i))
     for prep in s.childs(i, "prep"):
         out.extend((prep.text.lower(), c.i) for c in s.childs(prep.i, "pcomp"))

@@ -48,11 +48,28 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         return (
             Parties((other, pair[0]), "the one named and the clause's subject or focus", bool(with_)) if other else None
         )
+    clause = _clause_pair(scene, n)
+    if clause is not None:
+        return Parties(clause, "the pair that the clause is about", True)
     mention = next((m for m in scene.mentions if len(_distinct(m.entities)) == 2 and m.kind != "adjective"), None)
     if mention is not None:
         both = _distinct(mention.entities)
         return Parties((both[0], both[1]), "the pair that the sentence speaks of", False)
     return Parties(focus.pair, "the pair in focus", False) if focus.pair else None
+
+
+def _clause_pair(scene: Scene, n: int) -> tuple[Entity, Entity] | None:
+    """The two parties in subject position of the nearest clause above ("Turkey and Israel, which are close to normal ties")."""
+    s = scene.sentence
+    for verb in s.ancestors(n):
+        if s.tokens[verb].pos in {"VERB", "AUX"}:
+            subject = [k for k in surface_subject(s, verb)[0] if k != n]
+            both = _distinct(_found(scene, subject))
+            if len(both) < 2:
+                both = _distinct(_found(scene, (k for h in subject for name, k in noun_frame(s, h).preps if name == "between")))
+            if len(both) == 2:
+                return both[0], both[1]
+    return None
 
 
 def clause_parties(scene: Scene, anchor: int, others: Iterable[int]) -> Parties | None:

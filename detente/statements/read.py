@@ -40,8 +40,9 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
     focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
+    organs = lexicon.members(lexicon.words["stance"]["organs"])
     for s in parsed.sentences:
-        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1])
+        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], organs)
         recent.append(nouns(s))
         focus = _focus(scene, focus)
         found.append(_sentence(scene, parsed, lexicon, focus))

@@ -34,6 +34,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     by_token: Mapping[int, Mention] = field(repr=False)
     recent: frozenset[str] = field(default=frozenset(), repr=False)
+    organs: frozenset[str] = field(default=frozenset(), repr=False)
 
     def mention(self, i: int) -> Mention | None:
         """The mention whose head is token `i`, or that covers it."""
@@ -57,7 +58,7 @@ class Scene:
         s = self.sentence
         owners = [m for c in s.childs(i, *OWNER_DEPS) for k in coordinated(s, c.i) if (m := self._holder(k, i))]
         if owners:
-            return Found(joint(owners), "owner")
+            return Found(_less(joint(owners), s.tokens[i].lemma.lower() in self.organs), "owner")
         for name, o in self._below(i):
             if name in OWNER_PREPS:
                 inner = self.found(o, depth + 1)
@@ -80,6 +81,14 @@ class Scene:
         return [(p.text.lower(), o.i) for p in s.childs(i, "prep") for o in s.childs(p.i, "pobj")]
 
 
+def _less(mention: Mention, organ: bool) -> Mention:
+    """The mention, its entities without a sector where they only give a thing its nationality ("the Argentine winger"):
+    a warplane, an embassy or a soldier is an organ of its state, a winger or a furniture chain is not."""
+    if organ or mention.kind != "adjective":
+        return mention
+    return replace(mention, entities=tuple(replace(e, sector=()) for e in mention.entities))
+
+
 def joint(mentions: Sequence[Mention]) -> Mention:
     """One mention with the entities of all ("US and South Korean troops")."""
     if len(mentions) == 1:
@@ -93,10 +102,16 @@ def nouns(sentence: Sentence) -> frozenset[str]:
     return frozenset(t.lemma.lower() for t in sentence.tokens if t.pos == "NOUN")
 
 
-def make_scene(sentence: Sentence, mentions: Sequence[Mention], recent: frozenset[str] = frozenset()) -> Scene:
+def make_scene(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    recent: frozenset[str] = frozenset(),
+    organs: frozenset[str] = frozenset(),
+) -> Scene:
     """A scene; a token inside several mentions belongs to the one that it heads, else to the shortest.
 
-    `recent` are the nouns of the sentences before, for pronouns that stand for things ("sign it").
+    `recent` are the nouns of the sentences before, for pronouns that stand for things ("sign it"); `organs` the nouns of
+    things and people through which a state acts or is hit.
     """
     by_token: dict[int, Mention] = {}
     for m in sorted(mentions, key=lambda m: m.first - m.last):
@@ -104,4 +119,4 @@ def make_scene(sentence: Sentence, mentions: Sequence[Mention], recent: frozense
             by_token[i] = m
     for m in mentions:
         by_token[m.head] = m
-    return Scene(sentence, tuple(mentions), by_token, recent)
+    return Scene(sentence, tuple(mentions), by_token, recent, organs)

@@ -116,10 +116,13 @@ def moved(base: Interval, count: float, unit: str) -> Interval:
 
 
 def cut(whole: Interval, low: float, high: float) -> Interval:
-    """A part of an interval, given as fractions: by months where it lasts a year or more, else by days."""
+    """A part of an interval, as fractions: by years of a decade or more, by months of a year, else by days."""
     if whole.start is None:
         return whole
     count = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month + 1
+    if count >= 120:
+        size = count // 12
+        return years(whole.start.year + round(low * size), whole.start.year + max(round(high * size), 1) - 1)
     if count >= 12:
         first, last = round(low * count), max(round(high * count), round(low * count) + 1)
         return Interval(add_months(whole.start, first), add_months(whole.start, last) - timedelta(1), "range")
