@@ -15,9 +15,9 @@ Entry = tuple[int, int]
 """An index into the list of (actor id, Name) pairs of the registry, and the number of tokens."""
 
 _LEVEL = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'", "\u00a0": " "})
-_HYPHEN = re.compile(r"(?<=[^\W\d_])([-/])(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=[^\W_])([-/])(?=[^\W\d_])")
 _PLUS = re.compile(r"(?<=\d)([+*^-])(?=[\d-])")
-_EDGE = re.compile(r"([()\[\],:!?\"“”]|(?<=\w)'s(?!\w)|(?<=s)'(?=\s|$))")
+_EDGE = re.compile(r"([()\[\],:!?\"“”]|(?<=[\w.])'s(?!\w)|(?<=s)'(?=\s|$))")
 _PLAIN_CASE = re.compile(r"[a-z]")
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "e", "ß": "ss"})
 

@@ -365,7 +365,7 @@ def test_names_are_split_as_the_parser_splits_them() -> None:
         plain = tokens[1:] if tokens and tokens[0].lower() == "the" and len(tokens) > 1 else tokens
         if plain not in variants(text):
             missed.append((text, plain))
-    assert len(missed) <= len(NAMED) // 500, missed[:40]
+    assert len(missed) <= 5, missed
 
 
 def test_the_index_is_exact() -> None:
