@@ -22,7 +22,7 @@ PERSONAL = {
 }  # fmt: skip
 FEMININE = frozenset({"she", "her", "herself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-WEATHER = frozenset({"be", "seem", "appear", "take", "become", "remain", "emerge"})
+WEATHER = frozenset({"be", "seem", "appear", "take", "become", "remain", "emerge", "look", "sound", "turn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,18 @@ def _rival(place: Place) -> bool:
     return False
 
 
+def _parallel(place: Place) -> bool:
+    """Whether "it" is an object and the sentence before has a thing as object: "closed the base ... used it"."""
+    if place.token.dep != "dobj" or place.discourse.things.get(place.index - 1) is None:
+        return False
+    return not any(s.role in ("object", "oblique") for s in place.discourse.seen.get(place.index - 1, ()))
+
+
 def _single(place: Place, kind: str) -> Phrase | None:
     found = candidates(place, SINGULAR)
     if found and found[0][1].sentence == place.index and found[0][1].role == "subject":
         pass
-    elif _rival(place):
+    elif _rival(place) or _parallel(place):
         return None
     found = [f for f in found if len(f[1].ids) == 1 and (f[1].role != "modifier" or f[1].sentence == place.index)]
     if not found or found[0][0] < 0.5:
@@ -205,7 +212,8 @@ def _many(place: Place, kind: str) -> Phrase | None:
         return _made(place, kind, members, entities, 0.4 + 0.3 * score, "named together")
     if best is not None:
         return _made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
-    two = [] if barred else list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
+    subject = place.token.dep in (*SUBJECTS, "poss")
+    two = [] if not subject else list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
     if two:
         return _made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
     collective = candidates(place, frozenset({"group", "organ", "organisation"}), 1)

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from detente.actors.described import described
+from detente.actors.described import described, people_in_arms
+from detente.actors.identify import (
+    clues_of,
+    entities_of,
+    identified,
+    people_sector,
+    plural,
+    shared_title,
+    title_sector,
+)
 from detente.actors.people import Role
 from detente.actors.phrases import (
     DEEPEST,
@@ -17,11 +26,10 @@ from detente.actors.phrases import (
     possessor,
     siblings,
     trimmed,
-)  # fmt: skip
+)
 from detente.actors.places import kind_of_use
-from detente.actors.resolve import Choice, Clues, choose, choose_person
-from detente.actors.scene import MODIFIERS, Span, backs, kind_of
-from detente.model.actor import Entity
+from detente.actors.resolve import ARMED
+from detente.actors.scene import MODIFIERS, Span, kind_of
 
 SHAPES = {
     "adjective": "state",
@@ -59,8 +67,11 @@ def build(draft: Draft, head: int, depth: int = 0) -> Phrase | None:
         title = _odd_title(draft, span)
         if title is not None:
             return build(draft, title.head, depth + 1)
+        folk = people_in_arms(draft, span)
         if span.kind in ("person", "stranger"):
             phrase = _person(draft, span, depth)
+        elif folk is not None:
+            phrase = described(draft, head, _owners(draft, head, depth), folk=folk)
         elif span.kind == "folk":
             phrase = described(draft, head, _owners(draft, head, depth), folk=span.folk)
         else:
@@ -81,36 +92,6 @@ def _odd_title(draft: Draft, span: Span) -> Role | None:
     return None if path(draft.sentence, role.head, span.head) else role
 
 
-def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | None:
-    """Who a simple span denotes."""
-    world = draft.scene.world
-    clues = clues or Clues(known=frozenset(draft.memory.known))
-    if span.kind == "person":
-        return choose_person(span.hits, world.day, clues, world.registry)
-    word = draft.scene.words[span.first]
-    seats = [world.guide.metonyms[word]] if word in world.guide.metonyms else []
-    found = choose(span.hits, world.day, seats)
-    if found is None and span.hits:
-        found = choose_person(span.hits, world.day, clues, world.registry)
-    return found
-
-
-def entities_of(draft: Draft, span: Span, text: str, sector: str = "") -> tuple[tuple[Entity, ...], float, str]:
-    """The entities of a span, one a part of a compound, with score and reason."""
-    if span.kind == "alias":
-        known = draft.memory.acronyms[draft.scene.words[span.first]]
-        return (replace(known, text=text),), 0.85, f"the article uses {draft.scene.words[span.first]} for {known.name}"
-    found: list[Entity] = []
-    scores, reasons = [], []
-    for part in span.parts or (span,):
-        choice = choice_of(draft, part)
-        if choice is not None:
-            found.append(choice.entity(text, sector))
-            scores.append(choice.score)
-            reasons.append(choice.reason)
-    return tuple(dict.fromkeys(found)), min(scores, default=0.0), "; ".join(dict.fromkeys(reasons))
-
-
 def _name(draft: Draft, span: Span) -> Phrase | None:
     """A bare name of a state, an organisation or a group."""
     sentence = draft.sentence
@@ -118,7 +99,7 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     shape = SHAPES.get(span.kind, span.kind)
     if span.kind in ("organisation", "group", "institution"):
         _absorb_modifiers(draft, span, left_edge(sentence, span.head, draft.scene.start))
-    sector = _people_sector(draft, span)
+    sector = people_sector(draft, span)
     entities, score, reason = entities_of(draft, span, draft.scene.text(first, span.last), sector)
     if not entities:
         return None
@@ -134,31 +115,9 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
         entities,
         score,
         reason,
-        plural=_plural(draft, span, entities),
+        plural=plural(draft, span, entities),
         sector=sector,
     )
-
-
-def _plural(draft: Draft, span: Span, entities: tuple[Entity, ...]) -> bool:
-    return len(entities) > 1 or (span.kind == "people" and draft.sentence.tokens[span.head].tag in ("NNPS", "NNS"))
-
-
-def _people_sector(draft: Draft, span: Span) -> str:
-    """ "two Russians", "an Israeli", "Turks" are citizens; "the Russians" and "the French" stand for their state."""
-    token = draft.sentence.tokens[span.head]
-    modifies = token.dep in ("amod", "compound", "nmod", "poss")
-    if (
-        span.parts
-        or backs(draft.scene, span)
-        or span.kind not in ("people", "adjective")
-        or (modifies and span.kind == "adjective")
-    ):
-        return ""
-    det = draft.sentence.child(span.head, "det", "nummod")
-    definite = det is not None and det.text.lower() == "the"
-    if span.kind == "adjective":
-        return "" if definite or token.dep in ("conj", "acomp", "attr", "ROOT", "oprd") else "CVL"
-    return "" if definite and token.dep in ("nsubj", "agent", "pobj") else "CVL"
 
 
 def _absorb_modifiers(draft: Draft, span: Span, edge: int) -> None:
@@ -172,7 +131,7 @@ def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
     sentence, scene = draft.sentence, draft.scene
     edge = left_edge(sentence, span.head, draft.scene.start)
     titles = [r for r in draft.roles.values() if edge <= r.first and r.last < span.first and r.personal]
-    title = max(titles, key=lambda r: r.last, default=None) or _shared_title(draft, span)
+    title = max(titles, key=lambda r: r.last, default=None) or shared_title(draft, span)
     owners = _owners(draft, span.head, depth)
     beside = _apposition(draft, span, depth)
     if title is not None and not owners:
@@ -181,80 +140,20 @@ def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
         draft.used.add(role.head)
     first = trimmed(sentence, min(edge, span.first), span.first)
     entities = tuple(e for o in owners for e in o.entities) or (beside.entities if beside else ())
-    clues = _clues(draft, span, title or (draft.roles.get(beside.head) if beside else None), entities)
+    clues = clues_of(draft, span, title or (draft.roles.get(beside.head) if beside else None), entities)
     text = scene.text(first, span.last)
-    sector = _title_sector(draft, titles) or (beside.sector if beside else "")
+    sector = title_sector(draft, titles) or (beside.sector if beside else "")
+    if title is not None and owners and sector in ARMED:
+        group = described(draft, title.head, owners, role=title)
+        entities = group.entities if group is not None and group.entities else entities
     noun = title.word if title else beside.noun if beside else ""
-    return _identified(
+    return identified(
         draft,
         span,
         Phrase(span.head, first, span.last, "name", "person", entities, noun=noun, sector=sector),
         clues,
         text,
     )
-
-
-def _identified(draft: Draft, span: Span, phrase: Phrase, clues: Clues, text: str) -> Phrase | None:
-    """The person from the registry, else from the words beside the name, else from the article, else unknown."""
-    choice = choice_of(draft, span, clues) if span.kind == "person" else None
-    name = draft.scene.text(span.first, span.last)
-    if choice is not None:
-        entity = choice.entity(text)
-        return replace(phrase, entities=(entity,), score=choice.score, reason=choice.reason, person=choice.actor.id)
-    if (
-        span.kind == "person"
-        and not phrase.entities
-        and not phrase.noun
-        and " " not in name
-        and name not in draft.memory.strangers
-    ):
-        return None
-    full = draft.memory.strangers.get(name, name)
-    if phrase.entities:
-        owner = phrase.entities[0]
-        entity = Entity(text, owner.id, owner.name, owner.country, _sectors(owner, phrase.sector))
-        draft.memory.entities.setdefault(full, entity)
-        return replace(
-            phrase,
-            entities=(entity,),
-            score=0.85,
-            reason=f"{name} is of {owner.name} by the words beside the name",
-            person=full,
-        )
-    known = draft.memory.entities.get(full)
-    if known is not None:
-        return replace(
-            phrase,
-            entities=(replace(known, text=text),),
-            score=0.8,
-            reason=f"{full} was introduced before",
-            person=full,
-        )
-    sectors = (phrase.sector,) if phrase.sector else ()
-    entity = Entity(text, f"PER:{full}", full, None, sectors)
-    return replace(phrase, entities=(entity,), score=0.5, reason=f"{full} is a person of no known country", person=full)
-
-
-def _sectors(owner: Entity, sector: str) -> tuple[str, ...]:
-    return (sector,) if sector and owner.id == owner.country else owner.sector
-
-
-def _shared_title(draft: Draft, span: Span) -> Role | None:
-    """The title of "Presidents Bush and Putin" belongs to both."""
-    tokens = draft.sentence.tokens
-    if tokens[span.head].dep != "conj":
-        return None
-    head = tokens[span.head].head
-    return next(
-        (r for r in draft.roles.values() if r.number == "plural" and tokens[r.head].head == head and r.last < head),
-        None,
-    )
-
-
-def _title_sector(draft: Draft, titles: list[Role]) -> str:
-    """The sector of the titles before a name: the nearest, unless a farther one is less general."""
-    sectors = [r.sector for r in sorted(titles, key=lambda r: -r.last)]
-    return next((s for s in sectors if s != "GOV"), sectors[0] if sectors else "")
 
 
 def _apposition(draft: Draft, span: Span, depth: int) -> Phrase | None:
@@ -265,12 +164,6 @@ def _apposition(draft: Draft, span: Span, depth: int) -> Phrase | None:
             draft.used.add(token.i)
             return build(draft, token.i, depth + 1)
     return None
-
-
-def _clues(draft: Draft, span: Span, title: Role | None, entities: tuple[Entity, ...]) -> Clues:
-    owners = frozenset(e.id for e in entities)
-    word = title.word if title else ""
-    return Clues(owners, word, title.sector if title else "", frozenset(draft.memory.known))
 
 
 def _role(draft: Draft, role: Role, depth: int) -> Phrase | None:
@@ -290,11 +183,11 @@ def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phras
     if phrase is None:
         return None
     draft.used.add(span.head)
-    clues = _clues(draft, span, role, phrase.entities)
-    if span.first == role.last + 1:
+    clues = clues_of(draft, span, role, phrase.entities)
+    if 0 < span.first - role.last <= 2:
         phrase = replace(phrase, last=span.last)
     text = draft.scene.text(phrase.first, phrase.last)
-    named = _identified(draft, span, replace(phrase, shape="person"), clues, text)
+    named = identified(draft, span, replace(phrase, shape="person"), clues, text)
     return replace(named, open=False) if named else phrase
 
 
@@ -304,19 +197,34 @@ def _owners(draft: Draft, head: int, depth: int) -> list[Owner]:
     found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, modifiers(draft, head, edge))]
     if not found and draft.sentence.tokens[head].dep in MODIFIERS:
         found += [*_modifiers(draft, siblings(draft, head)), *_adjacent(draft, head, depth)]
+    if _pronoun_owner(draft, head):
+        return found
     if not found or all(o.span is not None and o.span.kind == "folk" for o in found):
         found += _after(draft, head, depth)
     return found
+
+
+def _pronoun_owner(draft: Draft, head: int) -> bool:
+    """Whether a pronoun or a description possesses the phrase: the article will say whom it means."""
+    owner = draft.sentence.child(head, "poss")
+    return owner is not None and draft.built.get(owner.i) is None
 
 
 def _possessors(draft: Draft, head: int, edge: int, depth: int) -> Iterator[Owner]:
     i = possessor(draft, head, edge)
     if i is None:
         return
-    phrase = build(draft, i, depth + 1)
-    if phrase is not None and phrase.entities:
-        draft.used.add(i)
-        yield Owner(phrase.entities, "possessor", i, draft.scene.at.get(i), phrase.shape)
+    for k in (i, *(t.i for t in draft.sentence.childs(i, "conj")), *_first_possessor(draft, i, head)):
+        phrase = build(draft, k, depth + 1)
+        if phrase is not None and phrase.entities:
+            draft.used.add(k)
+            yield Owner(phrase.entities, "possessor", k, draft.scene.at.get(k), phrase.shape)
+
+
+def _first_possessor(draft: Draft, i: int, head: int) -> tuple[int, ...]:
+    """ "Gabon's and Guinea's presidents": the one before, where the parser hung both on the noun."""
+    others = [t.i for t in draft.sentence.childs(head, "poss", "nmod", "amod") if t.i < i]
+    return tuple(k for k in others if draft.sentence.child(k, "case") is not None)
 
 
 def _adjacent(draft: Draft, head: int, depth: int) -> Iterator[Owner]:

@@ -186,6 +186,14 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     )
 
 
+def people_in_arms(draft: Draft, span: Span) -> People | None:
+    """The people of a state with a word for fighters right before: "rebel Serbs" are no Serbian citizens."""
+    if span.kind != "people" or span.first == 0 or not _armed_before(draft, span.first):
+        return None
+    word = draft.scene.words[span.first]
+    return draft.scene.world.guide.peoples.get(word) or People(word, word, word, "")
+
+
 def _armed_before(draft: Draft, head: int) -> bool:
     """Whether "rebel" stands right before a people, whatever the parser took it for."""
     word = draft.scene.world.registry.sector_word(draft.scene.words[head - 1])

@@ -34,10 +34,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about."""
+    """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
+    `things` its object, where that is a common noun in the singular."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
+    things: dict[int, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
@@ -104,6 +106,14 @@ def salience(entry: Seen, index: int) -> float:
 def content(sentence: Sentence) -> frozenset[str]:
     """Lemmas of the nouns, verbs and adjectives of a sentence."""
     return frozenset(t.lemma for t in sentence.tokens if t.pos in ("NOUN", "VERB", "ADJ") and len(t.lemma) > 3)
+
+
+def thing(sentence: Sentence) -> str | None:
+    """The common noun in the singular that is the object of the sentence's main verb, or None."""
+    for token in sentence.tokens:
+        if token.dep == "dobj" and token.tag == "NN" and sentence.tokens[token.head].dep == "ROOT":
+            return token.lemma
+    return None
 
 
 def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -11,7 +11,7 @@ from detente.actors.anaphora import Place, pronoun
 from detente.actors.build import phrases
 from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
-from detente.actors.discourse import Discourse, content
+from detente.actors.discourse import Discourse, content, thing
 from detente.actors.people import Memory, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.registry import Registry
@@ -59,6 +59,8 @@ def _sentence(each: Scene, memory: Memory, discourse: Discourse) -> tuple[Mentio
     draft = Draft(each, roles(each) if each.spans else found, memory)
     index = each.sentence.index
     discourse.lemmas[index] = content(each.sentence)
+    if (noun := thing(each.sentence)) is not None:
+        discourse.things[index] = noun
     built = phrases(draft)
     acronyms(draft, built)
     closed = [p for p in built if not p.open and p.entities]

@@ -93,16 +93,22 @@ def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> R
         last, word = i + 1, registry.sector_word(f"{words[i]} {words[i + 1]}")
     if word is None:
         last, word = i, registry.sector_word(words[i]) or registry.sector_word(tokens[i].text)
-    if word is None and words[i] in scene.world.guide.anybody:
-        plural = tokens[i].tag in ("NNS", "NNPS")
-        return Role(
-            i, i, i, words[i], scene.world.guide.anybody[words[i]], "plural" if plural else "singular", "office"
-        )
-    if word is None or not _acts(scene, last, word.word):
+    if word is None:
+        return _anybody(scene, words[i], i)
+    if not _acts(scene, last, word.word):
         return None
     plural = tokens[last].tag in ("NNS", "NNPS")
     number = "plural" if plural else ("collective" if word.number == "collective" else "singular")
     return Role(i, last, last, word.word if number != "plural" else words[i], word.sector, number, word.kind)
+
+
+def _anybody(scene: Scene, word: str, i: int) -> Role | None:
+    """A counterpart, or a person of an occupation without a sector of its own."""
+    guide = scene.world.guide
+    number = "plural" if scene.sentence.tokens[i].tag in ("NNS", "NNPS") else "singular"
+    if word in guide.anybody:
+        return Role(i, i, i, word, guide.anybody[word], number, "office")
+    return Role(i, i, i, word, "CVL", number, "persons") if word in guide.lists["occupations"] else None
 
 
 def _acts(scene: Scene, i: int, word: str) -> bool:
@@ -166,7 +172,14 @@ def _is_person(scene: Scene, found: Mapping[int, Role], memory: Memory, first: i
     tokens = scene.sentence.tokens
     titled = _titled(scene, found, first)
     several = last > first and tokens[last].text[0].isupper()
-    evident = titled or (several and (tokens[first].text in scene.world.given or _beside(scene, found, first, last)))
+    evident = titled or (
+        several
+        and (
+            tokens[first].text in scene.world.given
+            or _beside(scene, found, first, last)
+            or any(h.name.kind == "surname" for h in scene.world.registry.names_at(scene.words, last))
+        )
+    )
     if evident:
         remember(memory, name)
     return evident

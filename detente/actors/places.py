@@ -53,7 +53,7 @@ def _place_object(scene: Scene, span: Span, token: Token) -> bool:
     if prep.dep == "prep" and tokens[prep.head].dep == "prep":
         governor = tokens[governor.head]
         lemma = governor.lemma.lower()
-    return lemma in lists["place_verbs"] or lemma in lists["place_nouns"] or lemma in lists["directions"]
+    return lemma in lists["motions"] or lemma in lists["place_nouns"] or lemma in lists["directions"]
 
 
 def _after_place(scene: Scene, span: Span) -> bool:

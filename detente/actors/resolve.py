@@ -92,7 +92,8 @@ def choose_person(hits: Iterable[NameHit], day: date, clues: Clues, registry: Re
         office = office_on(hit.actor, day, clues)
         if office is not None:
             score, reason = _person_fit(hit, office, day, clues)
-            ranked.append((max(score, 0.45) if only and score else score, reason, -n, hit.actor, office))
+            begun = office.spell.start is None or office.spell.start <= day
+            ranked.append((max(score, 0.45) if only and score and begun else score, reason, -n, hit.actor, office))
     if not ranked:
         return None
     score, reason, _, actor, office = max(ranked, key=lambda r: (r[0], r[2]))

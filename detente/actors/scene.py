@@ -166,10 +166,14 @@ def kind_of(hit: NameHit) -> str:
 def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[NameHit, ...], world: World) -> bool:
     """Whether a one-word name is only part of a person's name."""
     lists = world.guide.lists
+    if words[i] in lists["calendar"]:
+        return True
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
     if all(h.actor.kind == "person" for h in hits):
         return before in lists["also_given"] or _beside_name(sentence, words, i, world)
+    if all(h.actor.kind in ("organisation", "group", "institution") and not h.name.text.isupper() for h in hits):
+        return i > 0 and sentence.tokens[i - 1].head == i and _bare_name(sentence, words, i - 1, world)
     if words[i] in lists["also_surname"] and (before in lists["given"] or before in lists["honorifics"]):
         return sentence.tokens[i - 1].pos == "PROPN"
     if words[i] not in lists["also_given"] or not after[:1].isupper() or sentence.tokens[i + 1].pos != "PROPN":

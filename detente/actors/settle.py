@@ -28,7 +28,8 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         entity = replace(entry.phrase.entities[0], text=place.draft.scene.text(phrase.first, phrase.last))
         why = f"'{phrase.noun}' was said of {entity.name} before"
         return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
-    if phrase.noun in place.draft.scene.world.guide.lists["weak"] and phrase.shape != "people":
+    lists = place.draft.scene.world.guide.lists
+    if phrase.shape != "people" and (phrase.noun in lists["occupations"] or phrase.noun in lists["weak"]):
         return None
     adjective_ = foreign_adjective(place)
     if adjective_:

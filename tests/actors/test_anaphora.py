@@ -39,9 +39,9 @@ Nigeria's president and his Cameroonian counterpart discussed Boko Haram. The gr
 Spain withdrew the bill. The Islamic republic does not mind, a cleric in Iran said. | Islamic republic, 1, IRN
 Zambian miners went on strike. The government sent police to the mine. | government, 1, ZMB; police, 1, ZMB
 Peru accused Chile of spying. The two governments recalled their ambassadors. | two governments, 1, PER+CHL; their, 1, PER+CHL
-The Philippines signed a peace accord with Muslim rebels. The rebels will lay down their arms. | rebels, 2, NSA:Muslim rebels
+The Philippines signed a peace accord with Muslim rebels. The rebels will lay down their arms. | rebels, 1, NSA:Muslim rebels
 ASEAN met in Jakarta. The bloc condemned Myanmar. It has not suspended the country. | bloc, 1, IGO:ASEAN; country, 1, MMR
-Libya freed a Swiss engineer. Switzerland thanked it. | it, 1, LBY
+Libya apologised. Switzerland thanked it. | it, 1, LBY
 Kyrgyzstan closed the base. Washington had used it for years. | it, 1, -
 The United Nations urged Sudan to let it deliver food. | it, 1, IGO:UN
 Jordan and Israel signed a treaty in 1994. Neither side has broken it. | Neither side, 1, JOR+ISR

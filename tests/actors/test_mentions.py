@@ -9,7 +9,7 @@ from detente.model.document import Document
 from detente.text.parser import parse
 from tests.actors.reading import mentions, parsed, registry, rows
 
-# day | sentence | words, ids, sector, kind; ...
+# day | sentence | words (a comma written @), ids, sector, kind; ...
 CASES = """
 2016-06-28 | NATO chief Jens Stoltenberg praised Ankara's troops. | NATO chief Jens Stoltenberg, IGO:NATO, IGO, name; Ankara's troops, TUR, MIL, name
 2015-03-01 | EU foreign policy chief Federica Mogherini urged Moscow to withdraw. | EU foreign policy chief Federica Mogherini, IGO:EU, IGO, name; Moscow, RUS, GOV, name
@@ -24,14 +24,14 @@ CASES = """
 2015-03-01 | Protesters in Cairo clashed with police. | Protesters, EGY, CVL, name; Cairo, EGY, GOV, location; police, EGY, COP, description
 2015-03-01 | Troops from Ethiopia entered Somalia. | Troops from Ethiopia, ETH, MIL, name; Somalia, SOM, GOV, name
 2015-03-01 | The army of Chad moved north. | army of Chad, TCD, MIL, name
-2015-03-01 | Kenya's foreign minister, Amina Mohamed, accused Eritrea of arming the militia. | Kenya's foreign minister, KEN, GOV, name; Eritrea, ERI, GOV, name
+2015-03-01 | Kenya's foreign minister, Amina Mohamed, accused Eritrea of arming the militia. | Kenya's foreign minister@ Amina Mohamed, KEN, GOV, name; Eritrea, ERI, GOV, name
 2015-03-01 | The Saudi-led coalition bombed Sanaa, killing 20 Yemeni civilians. | Sanaa, YEM, GOV, location; Yemeni civilians, YEM, CVL, name
 2015-03-01 | Iran-backed Houthi rebels fired missiles at Saudi Arabia. | Saudi Arabia, SAU, GOV, name
 2015-03-01 | ANKARA, Turkey - Turkish officials denied the report. | Turkey, TUR, GOV, location; Turkish officials, TUR, GOV, name
 2015-03-01 | Former Israeli prime minister Ehud Olmert met Palestinian President Mahmoud Abbas. | Former Israeli prime minister Ehud Olmert, ISR, GOV, name; Palestinian President Mahmoud Abbas, PSE, GOV, name
 1990-09-01 | Iraqi forces invaded Kuwait and Saddam Hussein defied the UN. | Iraqi forces, IRQ, MIL, name; Kuwait, KWT, GOV, name; Saddam Hussein, IRQ, GOV, name; UN, IGO:UN, IGO, name
 1983-09-01 | The Soviet Union shot down a South Korean airliner. | South Korean, KOR, GOV, adjective
-2015-03-01 | Russia's UN ambassador, Vitaly Churkin, vetoed the resolution. | Russia's UN ambassador, RUS, GOV, name
+2015-03-01 | Russia's UN ambassador, Vitaly Churkin, vetoed the resolution. | Russia's UN ambassador@ Vitaly Churkin, RUS, GOV, name
 2015-03-01 | A spokesman for the Russian foreign ministry said Washington had broken its promises. | spokesman for the Russian foreign ministry, RUS, GOV, name; Washington, USA, GOV, name; its, USA, GOV, possessive
 2015-03-01 | The White House and the Kremlin traded accusations. | White House, USA, GOV, name; Kremlin, RUS, GOV, name
 2015-03-01 | Colombia's government and FARC rebels signed a ceasefire in Havana. | government, COL, GOV, name; FARC rebels, NSA:FARC, REB, name; Havana, CUB, GOV, location
@@ -121,7 +121,7 @@ def _split(table: str) -> list[tuple[str, str, list[str]]]:
 def test_mentions(day: str, text: str, wanted: list[str]) -> None:
     found = rows(text, day)
     for entry in wanted:
-        want = entry.split(", ")
+        want = [part.replace("@", ",") for part in entry.split(", ")]
         fits = [row for row in found if all(w in ("*", have) for w, have in zip(want, row, strict=True))]
         assert fits, f"no {entry} among {found}"
 
