@@ -137,6 +137,9 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
     for preposition in sentence.childs(k, "prep"):
         if preposition.lemma.lower() in ("of", "from") and (noun := sentence.child(preposition.i, "pobj")):
             near.add(noun.i)
+    following = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
+    if following and following.text.lower() in ("of", "from") and (noun := sentence.child(following.i, "pobj")):
+        near.add(noun.i)  # also where the parser hangs it from the verb
     found = [
         m for m in mentions if m.head in near and len({e.country for e in m.entities}) == 1 and m.entities[0].country
     ]

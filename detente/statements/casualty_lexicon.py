@@ -125,7 +125,7 @@ class CasualtyLexicon:
         aux = {t.lemma.lower() for t in sentence.childs(token.i, "aux")} | {
             t.text.lower() for t in sentence.childs(token.i, "aux")
         }
-        done = token.dep == "xcomp" and sentence.tokens[token.head].lemma in self.sets["done_infinitives"]
+        done = token.dep in ("xcomp", "advcl") and sentence.tokens[token.head].lemma in self.sets["done_infinitives"]
         intended = "to" in aux and not done
         return bool(aux & self.sets["unreal_modals"]) or intended or sentence.child(token.i, "neg") is not None
 

@@ -1,0 +1,167 @@
+# ruff: noqa: E501 (tables of cases, one a line)
+"""Counts of dead and injured. Cases: sentence | dead | injured | by country (`TUR 9+0` is 9 dead, 0 injured)."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.errors import DataError
+from detente.model.actor import Entity, Mention
+from detente.model.document import Sentence
+from detente.statements import casualty_lexicon
+from detente.statements.casualties import find_casualties
+from detente.statements.quantities import numbers
+from tests.parsing import parse_sentence
+
+PEOPLES = {
+    "Turkish": "TUR", "American": "USA", "Americans": "USA", "Germans": "DEU", "Dutch": "NLD", "British": "GBR", "Britons": "GBR",
+    "Danes": "DNK", "Afghan": "AFG", "Palestinians": "PSE", "Israelis": "ISR", "Israeli": "ISR", "Syrian": "SYR", "Chad": "TCD",
+    "Egyptian": "EGY", "Nigerien": "NER", "Jordanian": "JOR", "French": "FRA",
+}  # fmt: skip
+
+CASES = """
+Nine Turkish citizens and a dual Turkish-American national were killed in the incident. | 10 | - | TUR 9, USA 1
+The bomb killed 12 people, including three Germans. | 12 | - | DEU 3
+The bomb killed 12 people, including three Germans and two Danes. | 12 | - | DEU 3, DNK 2
+The strike killed 20 people, among them two Dutch aid workers. | 20 | - | NLD 2
+At least 12 people were killed. | 12 | - |
+More than 30 soldiers died. | 30 | - |
+Some 40 villagers were killed in the raid. | 40 | - |
+Around 15 rebels were killed. | 15 | - |
+Up to 100 people were wounded. | - | 100 |
+A dozen people were killed. | 12 | - |
+Two dozen people were killed. | 24 | - |
+Twenty-one soldiers were killed. | 21 | - |
+The blast killed one hundred people. | 100 | - |
+The famine killed 1.2 million people. | 1200000 | - |
+The quake killed 1,200 people. | 1200 | - |
+Two thousand people died in the siege. | 2000 | - |
+A bomb exploded, killing 14 and wounding 30. | 14 | 30 |
+A blast killed 14 people and wounded 30 others. | 14 | 30 |
+12 were killed and 30 injured. | 12 | 30 |
+Twelve people were killed and 30 wounded in the blast. | 12 | 30 |
+The attack left 5 dead. | 5 | - |
+The attack left five people dead and 12 wounded. | 5 | 12 |
+Jets pounded a festival, leaving more than 60 dead. | 60 | - |
+The death toll rose to 40. | 40 | - |
+The death toll has climbed to 1,300. | 1300 | - |
+Officials put the death toll at 16. | 16 | - |
+The toll reached 60. | 60 | - |
+The quake claimed the lives of six people. | 6 | - |
+The clashes claimed five lives. | 5 | - |
+The war has cost the lives of 200 soldiers. | 200 | - |
+Seven soldiers lost their lives. | 7 | - |
+Police found the bodies of six soldiers. | 6 | - |
+Rescuers recovered 19 bodies. | 19 | - |
+Gunmen shot dead two policemen. | 2 | - |
+Two policemen were shot dead by gunmen. | 2 | - |
+Gunmen gunned down an opposition leader. | 1 | - |
+A rocket hit a house, wounding a woman. | - | 1 |
+A soldier was killed. | 1 | - |
+A Jordanian shepherd was killed by shelling. | 1 | - | JOR 1
+The leader of the group was assassinated. | 1 | - |
+There were no casualties. | 0 | 0 |
+No casualties were reported. | 0 | 0 |
+No one was killed. | 0 | - |
+Nobody was hurt. | - | 0 |
+The strike killed three militants and two children. | 5 | - |
+Two Danes and their Afghan interpreter were killed. | 3 | - | DNK 2, AFG 1
+Israel killed 12 Palestinians on Sunday. | 12 | - | PSE 12
+The blast killed five soldiers from Chad. | 5 | - | TCD 5
+Sixteen Egyptian conscripts perished in the attack. | 16 | - | EGY 16
+The raid killed a family of six. | 6 | - |
+Seven aid workers, three of them British, died under fire. | 7 | - | GBR 3
+The 270 dead, who included 190 Americans and 43 Britons, were buried. | 270 | - | USA 190, GBR 43
+The deaths of 53 migrants were investigated. | 53 | - |
+The blast wounded four French and two Israeli soldiers. | - | 6 | FRA 4, ISR 2
+Nine militants were killed, along with a Syrian officer. | 9 | - |
+Masked men went on to kill 24 pupils. | 24 | - |
+The army left a hundred dead, eleven judges among them. | 100 | - |
+Insurgents beheaded eleven boys. | 11 | - |
+"""
+
+NONE = """
+Dozens were killed.
+The raid killed hundreds.
+Thousands of people died in the war.
+The army killed the deal.
+Rebels threatened to kill 12 hostages.
+The strike could kill thousands.
+The army did not kill 12 people.
+The plan died in parliament.
+The ministers signed two accords.
+The committee killed the bill.
+Soldiers were killed.
+"""
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    return [
+        Mention(0, t.i, t.i, t.i, "adjective", (Entity(t.text, PEOPLES[t.text], t.text, PEOPLES[t.text]),), 1.0, "test")
+        for t in sentence.tokens
+        if t.text in PEOPLES
+    ]
+
+
+def rows() -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "dead", "injured", "by"), rows())
+def test_counts(text: str, dead: str, injured: str, by: str) -> None:
+    sentence = parse_sentence(text)
+    found = find_casualties(sentence, mentions(sentence))
+    assert len(found) == 1, found
+    got = found[0].casualties
+    say = {None: "-"}
+    assert (str(say.get(got.dead, got.dead)), str(say.get(got.injured, got.injured))) == (dead, injured)
+    parts = ", ".join(f"{row.country} {row.dead if row.dead is not None else row.injured}" for row in got.by)
+    assert parts == by
+    assert found[0].first <= found[0].anchor <= found[0].last
+    assert found[0].reason.layer == "casualties"
+
+
+@pytest.mark.parametrize("text", NONE.strip().splitlines())
+def test_no_number_no_report(text: str) -> None:
+    sentence = parse_sentence(text)
+    assert find_casualties(sentence, mentions(sentence)) == ()
+
+
+def test_acts_apart_are_reports_apart() -> None:
+    sentence = parse_sentence("Israel killed 12 Palestinians in Gaza and a bomb wounded three Israelis in Tel Aviv.")
+    found = find_casualties(sentence, mentions(sentence))
+    assert [(x.casualties.dead, x.casualties.injured) for x in found] == [(12, None), (None, 3)]
+
+
+def test_a_breakdown_never_exceeds_the_total() -> None:
+    sentence = parse_sentence("The bomb killed two people, including three Germans.")
+    (found,) = find_casualties(sentence, mentions(sentence))
+    assert found.casualties.dead == 2
+    assert found.casualties.by == ()
+
+
+@given(st.integers(1, 200), st.integers(1, 200), st.sampled_from(["killed", "wounded"]))
+def test_parts_never_exceed_the_whole(whole: int, part: int, verb: str) -> None:
+    sentence = parse_sentence(f"The bomb {verb} {whole} people, including {part} Germans.")
+    for found in find_casualties(sentence, mentions(sentence)):
+        assert sum((row.dead or row.injured or 0) for row in found.casualties.by) <= whole
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("twenty - one", 21), ("two dozen", 24), ("1.2 million", 1_200_000), ("1,200", 1200), ("a hundred", 100),
+        ("two hundred and five", 205), ("three thousand five hundred", 3500), ("dozens", None), ("people", None), ("", None),
+    ],
+)  # fmt: skip
+def test_number_words(words: str, value: float | None) -> None:
+    assert numbers().value(words.split()) == value
+
+
+def test_a_wrong_table_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "casualties.yaml"
+    path.write_text("dead_object: [kill]\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"casualties\.yaml: keys missing"):
+        casualty_lexicon.read(path)
