@@ -17,6 +17,8 @@ from detente.statements.stance import clause_stance, settle, speaker_of
 from detente.statements.when import TimeExpression, date_of
 from detente.statements.where import place_of
 
+REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
+OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
 HARM = frozenset({"ASSAULT"})
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
@@ -132,8 +134,9 @@ def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:
     """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to come."""
     if event_type in JUDGED:
         return draft.act.entry.anchor == "adj"
-    top = setting.scene.sentence.tokens[draft.top]
-    return event_type in {"AGREE", "COOPERATE"} and draft.effect == "do" and top.lemma in setting.lexicon.words["stance"]["furthering"]
+    s = setting.scene.sentence
+    furthering = setting.lexicon.words["stance"]["furthering"]
+    return event_type in {"AGREE", "COOPERATE", "AID"} and any(s.tokens[k].lemma in furthering for k in draft.tokens)
 
 
 def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
@@ -153,18 +156,32 @@ def _refusal_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str,
 
 
 def _spot(scene: Scene, draft: Draft) -> Spot:
-    """The clause in which the act is told: from its first to its last deciding word, with the participants between."""
+    """The clause in which the act is told: its deciding words, the arguments of its predicate, and its participants."""
     s = scene.sentence
+    frame = draft.act.frame
     span = set(draft.tokens)
+    for head in (*frame.subject, *frame.object, *frame.indirect, *(k for _, k in frame.preps)):
+        if abs(head - draft.anchor) <= REACH:
+            span |= _phrase(scene, head)
     for m in scene.mentions:
         named = any(e.text == x.text and e.id == x.id for e in m.entities for x in (*draft.actor, *draft.recipient))
-        if named and abs(m.head - draft.anchor) <= 15:
+        if named and abs(m.head - draft.anchor) <= REACH:
             span |= set(range(m.first, m.last + 1))
     for k in draft.tokens:
-        near = [i for i in s.subtree(k) if abs(i - k) <= 12 and s.tokens[i].dep not in {"punct", "relcl"}]
-        span |= set(near) if s.tokens[k].pos in {"NOUN", "PROPN"} else set()
+        span |= _phrase(scene, k) if s.tokens[k].pos in {"NOUN", "PROPN"} else set()
     first, last = min(span), max(span)
     return Spot(s.index, draft.tokens, s.tokens[first].start, s.tokens[last].end, draft.anchor, draft.top)
+
+
+def _phrase(scene: Scene, head: int) -> set[int]:
+    """A noun phrase without the clauses that hang from it."""
+    s = scene.sentence
+    out, stack = set(), [head]
+    while stack:
+        k = stack.pop()
+        out.add(k)
+        stack.extend(c.i for c in s.childs(k) if c.dep not in OUTSIDE and abs(c.i - head) <= REACH)
+    return out
 
 
 def _definite(scene: Scene, draft: Draft) -> bool:

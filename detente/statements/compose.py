@@ -277,7 +277,8 @@ def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int
         case "dobj" | "nsubjpass" | "oprd" | "attr":
             return None if token.dep == "attr" else (g, "object")
         case "nsubj" | "csubj":
-            return g, "subject"
+            judged = s.child(g, "acomp") if s.tokens[g].pos == "AUX" else None
+            return (judged.i if judged else g), "subject"
         case "xcomp" | "ccomp":
             return g, "inf" if any(
                 a.lemma == "to" for a in s.childs(i, "aux")

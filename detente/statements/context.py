@@ -7,9 +7,12 @@ from datetime import date
 from detente import ontology
 from detente.model.actor import Entity
 from detente.model.document import Sentence
-from detente.model.statement import Date, Reason
+from detente.model.statement import Date, Reason, RelationClaim
 from detente.statements.candidates import Candidate
+from detente.statements.frames import surface_subject
+from detente.statements.links import Tie
 from detente.statements.parties import Focus, is_party
+from detente.statements.roles import entities, without_ids
 from detente.statements.scene import Scene
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
@@ -23,8 +26,42 @@ def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping
     out: list[Candidate] = []
     for c in given:
         c = _dated(c, out, scenes)
+        c = _benefits(c, scenes[c.spots[0].sentence])
         out.append(_met(_addressed(c, out, scenes, focus), focus))
     return out
+
+
+def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ties: Iterable[Tie]) -> list[Candidate]:
+    """Who did it, where the text makes it plain: an act that is said to strain two parties' relation, and that one of them
+    suffered, was done by the other ("Relations with Russia are tense after the shooting down of a Russian warplane")."""
+    out = list(given)
+    for tie in ties:
+        if tie.type != "causes" or not tie.source.startswith("e") or not tie.target.startswith("r"):
+            continue
+        n, claim = int(tie.source[1:]), claims[int(tie.target[1:])]
+        hit = {e.id for e in out[n].recipient}
+        doers = [p for p in claim.parties if p.id not in hit]
+        if not out[n].actor and len(doers) == 1 and (claim.change == "worsening" or claim.state in {"strained", "hostile", "none"}):
+            reason = Reason("actor", doers[0].id, doers[0].text, "context: the relation that it strains is with the one who suffered it")
+            out[n] = replace(out[n], actor=(doers[0],), reasons=(*out[n].reasons, reason))
+    return out
+
+
+def _benefits(c: Candidate, scene: Scene) -> Candidate:
+    """ "X is advancing under the cover of Y's support": support that a clause is done with goes to the clause's subject."""
+    s = scene.sentence
+    if c.event_type not in {"SUPPORT", "AID"} or c.recipient or not c.actor or s.tokens[c.draft.anchor].pos != "NOUN":
+        return c
+    path = [c.draft.anchor, *s.ancestors(c.draft.anchor)]
+    verb = next((k for k in path if s.tokens[k].pos in {"VERB", "AUX"}), None)
+    if verb is None or not any(s.tokens[k].pos == "ADP" for k in path[: path.index(verb)]):
+        return c
+    found = [f for k in surface_subject(s, verb)[0] if (f := scene.found(k)) and f.how == "direct"]
+    others = without_ids(entities(found), c.actor)
+    if not others:
+        return c
+    reason = Reason("recipient", others[0].id, others[0].text, "context: subject of the clause that the support is for")
+    return replace(c, recipient=others, reasons=(*c.reasons, reason))
 
 
 def _met(c: Candidate, focus: Mapping[int, Focus]) -> Candidate:

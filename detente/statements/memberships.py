@@ -110,7 +110,8 @@ def _gathered(scene: Scene, token: Token, gatherings: Iterable[str]) -> Iterator
     for h in frame.subject:
         group = next(iter(_groups(scene, [h])), None)
         if group is None and scene.sentence.tokens[h].lemma.lower() in gatherings:
-            near = [m for m in scene.mentions if m.entities and m.entities[0].id.startswith("IGO:") and m.last < h]
+            inside = {e.id for e in _members(scene, frame.object)}
+            near = [m for m in scene.mentions if m.last < h and any(e.id.startswith("IGO:") and e.id not in inside for e in m.entities)]
             group = near[-1].entities[-1] if near else None
         if group is not None:
             yield from (

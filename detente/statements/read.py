@@ -13,7 +13,7 @@ from detente.statements.casualties import find_casualties
 from detente.statements.claims import Claim, find_claims
 from detente.statements.classify import find_acts
 from detente.statements.compose import Composer
-from detente.statements.context import fill
+from detente.statements.context import fill, imply_actors
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
@@ -49,11 +49,12 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
     told = fill([c for f in found for c in f.candidates], scenes, {f.setting.scene.sentence.index: f.focus for f in found})
     happened, unplaced = join(told, scenes, lexicon)
-    events, rejects, event_ids = assemble.events(document, happened, days)
     claims, claim_nodes = _claims(parsed, found, days)
-    refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
     nodes = [*_event_nodes(happened, lexicon), *claim_nodes]
     ties = [(tie, f.setting.scene.sentence.index) for f in found for tie in _ties(f, nodes, lexicon)]
+    happened = imply_actors(happened, claims, (tie for tie, _ in ties))
+    events, rejects, event_ids = assemble.events(document, happened, days)
+    refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
     return Reading(
         document=document,
         events=tuple(events),

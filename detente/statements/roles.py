@@ -72,6 +72,9 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         found = scene.found(k)
         if role and found and (found.how == "direct" or name in given) and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
+    if roles["object"] == "topic" and not sides.recipient and not sides.partner:
+        owners = [f for k in act.object or frame.object if (f := scene.found(k)) and f.how == "owner"]
+        sides.add("recipient", "owner of the object", owners)
     if not sides.recipient and not sides.partner:
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor":
