@@ -3,8 +3,6 @@
 import logging
 from dataclasses import dataclass
 
-import trafilatura
-
 from detente.documents import clean
 from detente.errors import SourceError
 
@@ -28,6 +26,8 @@ def extract(content: bytes) -> Page:
 
     Raises SourceError: not decodable, too long or too deeply nested, or no article in it.
     """
+    import trafilatura  # noqa: PLC0415 - it starts slowly, and most inputs are no pages
+
     page = clean.decode(content, clean.declared_charset(content))
     if len(page) > _LONGEST:
         raise SourceError(f"page too long: {len(page):,} characters, the limit is {_LONGEST:,}; save the article alone")

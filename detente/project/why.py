@@ -15,8 +15,11 @@ from detente.record.view import View
 Statement = Event | RelationClaim
 
 _LONGEST = 600  # characters shown on either side of the evidence
-_BEFORE = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)(?=[^.!?\n]*$)")
-_AFTER = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)|\n|$")
+# A point after a capital letter or a title ends no sentence: better shown too much than cut within "U.N. report".
+_END = r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bLt)(?<!\bSt)[.!?…][\"”’')\]]*"
+_BEGIN = re.compile(rf"{_END}\s+|\n\s*")
+_CLOSE = re.compile(rf"{_END}(?=\s|$)|\n|$")
+_CLOSED = re.compile(rf"{_END}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,16 @@ def in_sentence(text: str, evidence: Evidence) -> tuple[str, str, str]:
     """Before, words and after: the evidence within its sentence, told by marks of punctuation and ends of lines."""
     head = text[max(0, evidence.start - _LONGEST) : evidence.start]
     tail = text[evidence.end : evidence.end + _LONGEST]
-    begins = _BEFORE.search(head)
     words = text[evidence.start : evidence.end]
-    closed = re.search(r"[.!?…][\"”’')\]]*$", words.rstrip())
-    ends = _AFTER.search(tail)
-    after = "" if closed or ends is None else tail[: ends.end()]
-    return head[begins.end() if begins else 0 :].lstrip(), words, after.rstrip()
+    begin = max((found.end() for found in _BEGIN.finditer(head)), default=0)
+    end = 0 if _CLOSED.search(words.rstrip()) else _ending(words[-4:], tail)
+    return head[begin:].lstrip(), words, tail[:end].rstrip()
+
+
+def _ending(last: str, tail: str) -> int:
+    """How much of the tail belongs to the sentence; the `last` characters of the words may make its point a title's."""
+    found = _CLOSE.search(last + tail, len(last))
+    return found.end() - len(last) if found else len(tail)
 
 
 def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:

@@ -1,5 +1,6 @@
 """Where output goes: tables and JSON to standard output, one line a message to standard error."""
 
+import io
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from rich.console import Console
 from detente.views.words import safe
 
 _PIPE_WIDTH = 120
+_BLANKS = re.compile(r" +$", re.M)
 # Inside JSON strings these stand as escapes, so that a terminal shows data and obeys none of it.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -56,7 +58,24 @@ def use_utf8() -> None:
 
 
 def _console(file: TextIO) -> Console:
-    console = Console(file=file, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _PIPE_WIDTH
-    return console
+    if file.isatty():
+        return Console(file=file, highlight=False, markup=False, emoji=False)
+    width = None if "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Console(file=_Trimmed(file), highlight=False, markup=False, emoji=False, width=width)
+
+
+class _Trimmed(io.StringIO):
+    """A stream without the blanks that tables leave at the ends of lines."""
+
+    def __init__(self, file: TextIO) -> None:
+        super().__init__()
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Passes the text on, trimmed."""
+        self._file.write(_BLANKS.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Passes on."""
+        self._file.flush()

@@ -1,6 +1,5 @@
 """Readings as tables: columns on a wide terminal, blocks of lines on a narrow one."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -11,7 +10,7 @@ from rich.text import Text
 from detente.model.statement import Event, Link, Membership, Reading, Reason, Reject, RelationClaim
 from detente.views import words
 
-_NARROW = 110  # columns: below, a table of eight columns cannot be read
+_WIDEST, _WORDS, _GAP = 15, 32, 2  # columns: of a cell, at least of the words (else blocks of lines), between cells
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 
 
@@ -71,12 +70,18 @@ def show_memberships(console: Console, memberships: Sequence[Membership]) -> Non
 
 
 def show_rejects(console: Console, rejects: Sequence[Reject]) -> None:
-    """How much was dropped and why, by class."""
+    """What was dropped, by reason."""
     if not rejects:
         return
-    counted = Counter(reject.reason.partition(":")[0] for reject in rejects).most_common()
-    listed = ", ".join(f"{number} {words.clipped(reason, 60)}" for reason, number in counted)
-    console.print(Text(f"\nDropped: {listed} (--json lists each with its words)", style="dim"))
+    grouped: dict[str, list[str]] = {}
+    for reject in rejects:
+        said, _, reason = reject.reason.partition(": ")
+        grouped.setdefault(reason, []).append(said)
+    console.print(Text(f"\nDropped ({len(rejects):,})", style="bold"))
+    for reason, said_so in sorted(grouped.items(), key=lambda group: -len(group[1])):
+        listed = ", ".join(f"“{words.clipped(said, 40)}”" for said in dict.fromkeys(said_so))
+        line = f"{words.clipped(reason, 100)}: {words.clipped(listed, 200)}"
+        console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def show_reasons(console: Console, title: str, reasons: Sequence[Reason]) -> None:
@@ -102,7 +107,7 @@ def _event_cells(event: Event, name: str) -> tuple[str, ...]:
         words.who(event.recipient) if event.recipient else "",
         words.reality(event.auxiliary),
         words.toll(event.casualties),
-        words.speaker(event.speaker, event.publisher_says),
+        words.speaker(event.speaker),
         f"“{words.clipped(event.evidence.text)}”",
     )
 
@@ -123,20 +128,26 @@ def _show(
     console: Console, title: str, head: Sequence[str], cells: Sequence[Sequence[str]], styles: Sequence[str]
 ) -> None:
     console.print(Text(f"\n{title}", style="bold"))
-    if console.width >= _NARROW:
-        console.print(_table(head, cells, styles))
-        return
-    for row, style in zip(cells, styles, strict=True):
-        console.print(_block(head, row, style))
-
-
-def _table(head: Sequence[str], cells: Sequence[Sequence[str]], styles: Sequence[str]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="underline")
     kept = [i for i, name in enumerate(head) if not name or any(row[i] for row in cells)]  # no empty columns
-    for i in kept:
-        table.add_column(head[i], ratio=3 if head[i] == "words" else None, min_width=4, overflow="fold")
+    widths = [min(_WIDEST, max(len(head[i]), *(len(row[i]) for row in cells))) for i in kept[:-1]]
+    left = console.width - sum(widths) - _GAP * len(widths)
+    if left >= _WORDS:
+        console.print(
+            _table([head[i] for i in kept], [[row[i] for i in kept] for row in cells], styles, [*widths, left])
+        )
+    else:
+        for row, style in zip(cells, styles, strict=True):
+            console.print(_block(head, row, style))
+    if any(row[1].startswith("(") for row in cells):
+        console.print(Text("(day) is the day of the article: its text does not say when", style="dim"))
+
+
+def _table(head: Sequence[str], cells: Sequence[Sequence[str]], styles: Sequence[str], widths: Sequence[int]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="underline")
+    for name, width in zip(head, widths, strict=True):
+        table.add_column(name, width=width, overflow="fold")
     for row, style in zip(cells, styles, strict=True):
-        table.add_row(*(Text(row[i]) for i in kept), style=style)
+        table.add_row(*map(Text, row), style=style)
     return table
 
 

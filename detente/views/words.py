@@ -13,6 +13,7 @@ _REALITY = {
 }
 _LINKS = {"blocks": "blocks", "causes": "causes", "enables": "enables", "conditions": "is the condition for"}
 _STATUS = {"member": "a member", "partner": "a partner", "candidate": "a candidate", "non-member": "not a member"}
+_LONG_NAME = 18
 # C0 controls as their pictures (ESC becomes the sign for it); DEL, C1 and marks that turn the direction become U+FFFD.
 _SAFE = (
     {code: 0x2400 + code for code in range(32)}
@@ -39,8 +40,8 @@ def who(entities: Iterable[Entity]) -> str:
 
 def when(date: Date) -> str:
     """A date at its own granularity: a year is a year, an open past is said to be one."""
-    if date.basis == "document":
-        return f"{date.end} (article)"
+    if date.basis == "document":  # no words of the text say when
+        return f"({date.end})"
     form = {"year": "%Y", "month": "%Y-%m"}.get(date.granularity)
     if date.start is None:
         return f"until {date.end}"
@@ -71,9 +72,9 @@ def toll(casualties: Casualties | None) -> str:
     return ", ".join(parts)
 
 
-def speaker(entity: Entity | None, publisher_says: bool = False) -> str:
-    """According to whom."""
-    return _entity(entity) if entity else "the publisher" if publisher_says else ""
+def speaker(entity: Entity | None) -> str:
+    """According to whom, where it is not the publisher."""
+    return _entity(entity) if entity else ""
 
 
 def standing(claim: RelationClaim) -> str:
@@ -104,4 +105,6 @@ def belongs(membership: Membership) -> str:
 def _entity(entity: Entity) -> str:
     beyond = [code for code in entity.sector if code not in ("GOV", "IGO", "REB")]
     name = safe(entity.name or entity.text)
+    if len(name) > _LONG_NAME and ":" in entity.id:
+        name = safe(entity.id.partition(":")[2])  # IGO:NATO says it as well and leaves room
     return f"{name} ({', '.join(map(safe, beyond))})" if beyond else name
