@@ -1,7 +1,7 @@
 """Pronouns and descriptions: "it", "their", "both sides", "the alliance", "the regime", "who".
 
-Each word asks the discourse for what agrees with it in number and kind, the most salient first; a pronoun that is an
-object is not its clause's subject. What finds nothing stays unresolved.
+Each word asks the discourse for what agrees with it in number and kind, the most salient first; a pronoun that is
+an object is not its clause's subject. What finds nothing stays unresolved.
 """
 
 from dataclasses import dataclass, replace

@@ -1,7 +1,8 @@
 """Definite descriptions and roles without owner: "the alliance", "the kingdom", "the two countries", "the army".
 
-A description denotes the most salient actor that it fits. A role that nobody owns in its sentence belongs to the actor
-that bore the same noun before ("the Israeli regime ... the regime"), else to the country in focus, with a lower score.
+A description denotes the most salient actor that it fits. A role that nobody owns in its sentence belongs to the
+actor that bore the same noun before ("the Israeli regime ... the regime"), else to the country in focus, with a
+lower score.
 """
 
 from collections.abc import Callable
@@ -63,7 +64,8 @@ def _made(place: Place, first: int, entities: tuple[Entity, ...], shape: str, sc
     named = tuple(replace(e, text=text) for e in entities)
     lemma = place.token.lemma.lower()
     return Phrase(
-        place.token.i, first, place.token.i, "description", shape, named, round(score, 2), f"'{text}': {reason}", noun=lemma,
+        place.token.i, first, place.token.i, "description", shape, named, round(score, 2), f"'{text}': {reason}",
+        noun=lemma,
         plural=len(named) > 1,
     )  # fmt: skip
 

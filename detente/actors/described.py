@@ -1,7 +1,7 @@
 """Entities for roles and peoples: "Egyptian police", "Syrian rebels", "rebel Kurds in Turkey", "NATO chief".
 
-A state's organs and citizens are the state under a sector. Armed people are a group of their own: the registry's where it
-goes by that description, otherwise `NSA:<description>` with the country where they are.
+A state's organs and citizens are the state under a sector. Armed people are a group of their own: the registry's
+where it goes by that description, otherwise `NSA:<description>` with the country where they are.
 """
 
 from collections.abc import Iterable
@@ -35,10 +35,9 @@ def described(
     if folk is not None and draft.scene.at.get(head) is not None and _modifies(draft, head):
         return None
     modifies = role is not None and _modifies(draft, head) and sentence.child(head, "cc", "conj") is None
-    phrase = Phrase(
-        head, first, last, "adjective" if modifies else "name", _shape(role, sector), (), 1.0, "", role.word if role else "", sector,
-        plural=role.number == "plural" if role else sentence.tokens[head].tag in ("NNPS", "NNS", "NNP") and folk is not None,
-    )  # fmt: skip
+    several = role.number == "plural" if role else folk is not None and sentence.tokens[head].tag[:3] == "NNP"
+    kind, word = "adjective" if modifies else "name", role.word if role else ""
+    phrase = Phrase(head, first, last, kind, _shape(role, sector), noun=word, sector=sector, plural=several)
     named = [o for o in owners if o.entities]
     backed = [s for s in draft.scene.spans if _qualifies(draft, s, phrase)]
     draft.used.update(s.head for s in backed)
@@ -92,8 +91,8 @@ def _last(draft: Draft, head: int, owners: list[Owner], role: Role | None) -> in
 
 
 def _deciding(draft: Draft, owners: list[Owner], role: Role | None, inner: Role | None) -> list[Owner]:
-    """Which owners count: possessors before modifiers; of states and organisations the one nearest to the head, but an
-    envoy at an organisation is the state's."""
+    """Which owners count: possessors before modifiers; of states and organisations the one nearest to the head, but
+    an envoy at an organisation is the state's."""
     first = [o for o in owners if o.how == "possessor"] or owners
     states = [o for o in first if all(e.id == e.country for e in o.entities)]
     bodies = [o for o in first if o not in states]
@@ -221,7 +220,8 @@ def _plurals(phrase: Phrase, inner: Role | None) -> Iterable[str]:
 
 
 def _described_name(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | None, inner: Role | None) -> str:
-    """ "Syrian rebels", "Syrian Kurds", "Tamil guerrillas", "pro-Russian separatists": what tells the group from others."""
+    """ "Syrian rebels", "Syrian Kurds", "Tamil guerrillas", "pro-Russian separatists": what tells the group from
+    others."""
     world = draft.scene.world
     words: list[str] = []
     state = next((e.country for o in owners for e in o.entities if e.country), None)

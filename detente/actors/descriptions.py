@@ -16,7 +16,8 @@ from detente.ontology import data_folder, read_yaml
 ANY = "*"
 LISTS = (
     "pair_nouns", "person_nouns", "also_given", "also_surname", "given", "honorifics", "female", "particles",
-    "place_preps", "place_verbs", "place_nouns", "backing", "attitudes", "envoys", "fighters", "things", "weak", "abstract",
+    "place_preps", "place_verbs", "place_nouns", "backing", "attitudes", "envoys", "fighters", "things", "weak",
+    "abstract",
     "abstract_preps", "directions", "sited", "collectives", "speakers",
     "calendar",
     "motions",
@@ -95,7 +96,7 @@ def _read(folder: Path) -> Descriptions:
         raise DataError(f"{file}: keys missing or unknown: {', '.join(wrong)}; keep exactly the documented ones")
     for key in LISTS:
         if not isinstance(raw[key], list) or not all(isinstance(w, str) for w in raw[key]):
-            raise DataError(f"{file}, {key}: not a list of words; quote words such as 'no' and 'on'")
+            raise DataError(f"{file}, {key}: not a list of words; quote numbers and words such as 'no'")
     return Descriptions(
         lists={key: frozenset(raw[key]) for key in LISTS},
         combining=dict(raw["combining"]),
@@ -137,7 +138,8 @@ def _compass(file: str, row: dict[str, list[str]]) -> tuple[tuple[str, str], tup
 
 
 def _phrases(path: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The names that are no actors, by first word in lower case, longest first; hyphens are tokens, as the parser has it."""
+    """The names that are no actors, by first word in lower case, longest first; hyphens are tokens, as the parser
+    has it."""
     try:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     except (OSError, UnicodeDecodeError) as error:

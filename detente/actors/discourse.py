@@ -1,7 +1,8 @@
 """What an article has mentioned so far, and how salient each actor is at a point of it.
 
-Salience follows centering: recent before distant, subjects before objects before the rest, possessors and the centre of the
-sentence before; places hardly count. Source of the ranking: Grosz, Joshi and Weinstein (1995), Lappin and Leass (1994).
+Salience follows centering: recent before distant, subjects before objects before the rest, possessors and the
+centre of the sentence before; places hardly count. Source of the ranking: Grosz, Joshi and Weinstein (1995), Lappin
+and Leass (1994).
 """
 
 from collections import Counter

@@ -1,10 +1,12 @@
-"""Who a name in its place denotes: the registry's reading, what the words beside a person say, what the article remembers."""
+"""Who a name in its place denotes: the registry's reading, what the words beside a person say, what the article
+remembers."""
 
 from dataclasses import replace
 
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Phrase
-from detente.actors.resolve import Choice, Clues, choose, choose_person
+from detente.actors.places import kind_of_use
+from detente.actors.resolve import Choice, Clues, choose, choose_person, of_actor
 from detente.actors.scene import Span, backs
 from detente.model.actor import Entity
 
@@ -15,12 +17,25 @@ def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | 
     clues = clues or Clues(known=frozenset(draft.memory.known))
     if span.kind == "person":
         return choose_person(span.hits, world.day, clues, world.registry)
-    word = draft.scene.words[span.first]
-    seats = [world.guide.metonyms[word]] if word in world.guide.metonyms else []
-    found = choose(span.hits, world.day, seats)
+    seat = _seat(draft, span)
+    if seat is not None:
+        return seat
+    found = choose(span.hits, world.day)
     if found is None and span.hits:
         found = choose_person(span.hits, world.day, clues, world.registry)
     return found
+
+
+def _seat(draft: Draft, span: Span) -> Choice | None:
+    """The organisation that sits in a capital ("Brussels"), unless the place is meant or the article is about its state."""
+    scene = draft.scene
+    word = scene.words[span.first]
+    actor = scene.world.registry.actors.get(scene.world.guide.metonyms.get(word, ""))
+    if actor is None or span.kind != "capital" or kind_of_use(scene, span) == "location":
+        return None
+    if any(n.text in scene.world.words for h in span.hits for n in h.actor.names if n.kind != "capital"):
+        return None
+    return of_actor(actor, 0.8, f"'{word}' acts; {actor.name} sits there")
 
 
 def entities_of(draft: Draft, span: Span, text: str, sector: str = "") -> tuple[tuple[Entity, ...], float, str]:
@@ -40,6 +55,7 @@ def entities_of(draft: Draft, span: Span, text: str, sector: str = "") -> tuple[
 
 
 def plural(draft: Draft, span: Span, entities: tuple[Entity, ...]) -> bool:
+    """Whether a bare name stands for several."""
     return len(entities) > 1 or (span.kind == "people" and draft.sentence.tokens[span.head].tag in ("NNPS", "NNS"))
 
 
@@ -125,6 +141,7 @@ def title_sector(draft: Draft, titles: list[Role]) -> str:
 
 
 def clues_of(draft: Draft, span: Span, title: Role | None, entities: tuple[Entity, ...]) -> Clues:
+    """What the words beside a person's name say."""
     owners = frozenset(e.id for e in entities)
     word = title.word if title else ""
     return Clues(owners, word, title.sector if title else "", frozenset(draft.memory.known))

@@ -1,7 +1,7 @@
 """From a parsed article to its mentions: who is named, described or taken up again in each sentence.
 
-Two passes: the first learns which persons the article introduces; the second reads sentence after sentence, names before
-pronouns and descriptions, so that each word finds what was said before it.
+Two passes: the first learns which persons the article introduces; the second reads sentence after sentence, names
+before pronouns and descriptions, so that each word finds what was said before it.
 """
 
 from functools import lru_cache
@@ -12,7 +12,7 @@ from detente.actors.build import phrases
 from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, content, thing
-from detente.actors.people import Memory, given_names, roles, strangers
+from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
@@ -28,16 +28,17 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], ...]:
     """The mentions of each sentence, in order, resolved as of the day of publication.
 
-    Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name, adjective,
-    description, pronoun, possessive, location (a state as a place, no actor there).
+    Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name,
+    adjective, description, pronoun, possessive, location (a state as a place, no actor there).
     """
     guide = guide or load()
     world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
     memory, discourse = Memory(), Discourse()
     scenes = [scene(sentence, world) for sentence in parsed.sentences]
-    for each in scenes:
-        _introduce(each, memory)
-    return tuple(_sentence(each, memory, discourse) for each in scenes)
+    found = [roles(each) for each in scenes]
+    for each, here in zip(scenes, found, strict=True):
+        _introduce(each, here, memory)
+    return tuple(_sentence(each, here, memory, discourse) for each, here in zip(scenes, found, strict=True))
 
 
 @lru_cache(maxsize=4)
@@ -45,18 +46,17 @@ def _given(registry: Registry) -> frozenset[str]:
     return given_names(registry)
 
 
-def _introduce(each: Scene, memory: Memory) -> None:
+def _introduce(each: Scene, here: dict[int, Role], memory: Memory) -> None:
     """Learn the persons that a sentence names in full."""
     for span in each.spans:
         if span.kind == "person" and span.last > span.first:
             memory.known.update(h.actor.id for h in span.hits)
-    strangers(each, roles(each), memory)
+    strangers(each, here, memory)
 
 
-def _sentence(each: Scene, memory: Memory, discourse: Discourse) -> tuple[Mention, ...]:
-    found = roles(each)
-    each = known_as(strangers(each, found, memory), memory)
-    draft = Draft(each, roles(each) if each.spans else found, memory)
+def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Discourse) -> tuple[Mention, ...]:
+    each = known_as(strangers(each, here, memory), memory)
+    draft = Draft(each, {i: role for i, role in here.items() if i not in each.at}, memory)
     index = each.sentence.index
     discourse.lemmas[index] = content(each.sentence)
     if (noun := thing(each.sentence)) is not None:

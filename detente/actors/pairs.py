@@ -1,7 +1,8 @@
 """The two whom "both sides", "the two countries" or "they" speak of.
 
-All pairs that the article has named are ranked: near before far, named together ("X and Y", "between X and Y") before
-apart, of one kind, in sentences about the same thing; the pair of the headline and lead is at hand when nothing nearer is.
+All pairs that the article has named are ranked: near before far, named together ("X and Y", "between X and Y")
+before apart, of one kind, in sentences about the same thing; the pair of the headline and lead is at hand when
+nothing nearer is.
 """
 
 from itertools import combinations

@@ -1,7 +1,8 @@
 """Names of persons whom the registry lacks, and what the article says about persons.
 
-A run of capitalised words is a person's name where something speaks for it: a given name, a title or an office before it, an
-apposition, or the full name elsewhere in the article. Later a surname alone denotes the person introduced before.
+A run of capitalised words is a person's name where something speaks for it: a given name, a title or an office
+before it, an apposition, or the full name elsewhere in the article. Later a surname alone denotes the person
+introduced before.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,8 +17,8 @@ LONGEST_NAME = 6
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun that says what an actor is: tokens `first` to `last`, headed by `head`; `word` is its lemma or title. `number`
-    and `kind` (persons, organ, office) as in the registry's table."""
+    """A noun that says what an actor is: tokens `first` to `last`, headed by `head`; `word` is its lemma or title.
+    `number` and `kind` (persons, organ, office) as in the registry's table."""
 
     first: int
     last: int
@@ -35,8 +36,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Persons of one article: `strangers` maps full names and surnames to the full name, `entities` full names to who they
-    turned out to be, `known` holds ids of registry persons met with their full names."""
+    """Persons of one article: `strangers` maps full names and surnames to the full name, `entities` full names to
+    who they turned out to be, `known` holds ids of registry persons met with their full names."""
 
     strangers: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)

@@ -1,7 +1,8 @@
-"""Noun phrases that denote actors: which tokens belong together, who owns what ("Turkey's foreign minister", "army of Chad").
+"""Noun phrases that denote actors: which tokens belong together, who owns what ("Turkey's foreign minister", "army of
+Chad").
 
-A phrase is built at its head. National and organisational modifiers, possessors and "of X" say whose it is; titles and
-appositions belong to the person. What nobody in the sentence owns stays open, for the article to settle.
+A phrase is built at its head. National and organisational modifiers, possessors and "of X" say whose it is; titles
+and appositions belong to the person. What nobody in the sentence owns stays open, for the article to settle.
 """
 
 from collections.abc import Iterable
@@ -18,8 +19,9 @@ SKIPPED = frozenset({"det", "predet", "nummod", "cc", "preconj", "punct", "quant
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that denotes actors. `shape`: state, organisation, group, institution, person, people (several persons),
-    organ, pair. `noun` is the lemma of its role noun; `person` tells who it is, for "he" and "she"; `open`: owner unknown."""
+    """A phrase that denotes actors. `shape`: state, organisation, group, institution, person, people (several
+    persons), organ, pair. `noun` is the lemma of its role noun; `person` tells who it is, for "he" and "she";
+    `open`: owner unknown."""
 
     head: int
     first: int
@@ -49,7 +51,8 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Work on one sentence: its scene and roles, the article's memory, the phrases built, and the heads used up in them."""
+    """Work on one sentence: its scene and roles, the article's memory, the phrases built, and the heads used up in
+    them."""
 
     scene: Scene
     roles: dict[int, Role]

@@ -14,7 +14,8 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The actor chosen for a name, the sector that it acts in, and why. `country` differs from the actor for a person."""
+    """The actor chosen for a name, the sector that it acts in, and why. `country` differs from the actor for a
+    person."""
 
     actor: Actor
     id: str
@@ -25,7 +26,8 @@ class Choice:
     reason: str
 
     def entity(self, text: str, sector: str = "") -> Entity:
-        """The entity under the words of the article; `sector` replaces or, for an organisation, adds to the actor's own."""
+        """The entity under the words of the article; `sector` replaces or, for an organisation, adds to the actor's
+        own."""
         sectors = self.sector
         if sector and self.actor.kind == "organisation":
             sectors = tuple(dict.fromkeys((*self.sector, sector))) if sector != "GOV" else self.sector
@@ -34,11 +36,9 @@ class Choice:
         return Entity(text, self.id, self.name, self.country, sectors)
 
 
-def choose(hits: Iterable[NameHit], day: date, metonyms: Iterable[str] = ()) -> Choice | None:
+def choose(hits: Iterable[NameHit], day: date) -> Choice | None:
     """The best reading of a name that is no person's: in use and existing on the day before older ones."""
-    ranked = [
-        (_fit(hit, day, frozenset(metonyms)), -n, hit) for n, hit in enumerate(hits) if hit.actor.kind != "person"
-    ]
+    ranked = [(_fit(hit, day), -n, hit) for n, hit in enumerate(hits) if hit.actor.kind != "person"]
     if not ranked:
         return None
     score, _, hit = max(ranked, key=lambda r: r[:2])
@@ -60,15 +60,13 @@ def _choice(actor: Actor, score: float, reason: str) -> Choice:
     return Choice(actor, actor.id, actor.name, actor.country, actor.sectors or default, score, reason)
 
 
-def _fit(hit: NameHit, day: date, metonyms: frozenset[str]) -> float:
+def _fit(hit: NameHit, day: date) -> float:
     score = {"name": 1.0, "alias": 0.98, "demonym": 0.98, "people": 0.97, "acronym": 0.96}.get(hit.name.kind, 0.9)
     if not hit.actor.spell.holds(day):
         score -= 0.3
     if not hit.name.spell.holds(day):
         score -= 0.15
-    if hit.actor.id in metonyms:
-        score += 0.05
-    return min(score, 1.0)
+    return score
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,8 @@ class Clues:
 
 
 def choose_person(hits: Iterable[NameHit], day: date, clues: Clues, registry: Registry) -> Choice | None:
-    """The person whom a name denotes on the day; None where the words beside it contradict all readings, or where a mere
-    surname has nothing to speak for it."""
+    """The person whom a name denotes on the day; None where the words beside it contradict all readings, or where a
+    mere surname has nothing to speak for it."""
     ranked = []
     persons = [h for h in hits if h.actor.kind == "person"]
     only = len({h.actor.id for h in persons}) == 1 and not registry.guarded(persons[0].name.text)
@@ -103,8 +101,8 @@ def choose_person(hits: Iterable[NameHit], day: date, clues: Clues, registry: Re
 
 
 def office_on(actor: Actor, day: date, clues: Clues) -> Office | None:
-    """The office that counts: one that the clues name and that was held by the day, else the one held, else the last, else
-    the next."""
+    """The office that counts: one that the clues name and that was held by the day, else the one held, else the
+    last, else the next."""
     if not actor.offices:
         return None
     begun = [o for o in actor.offices if o.spell.start is None or o.spell.start <= day]
@@ -160,8 +158,8 @@ def adjective(actor: Actor, day: date) -> str:
 
 
 def described_group(registry: Registry, folk: People, country: str | None, nouns: Iterable[str]) -> Actor | None:
-    """The group of the registry that goes by a people and a noun of fighters ("Kurdish rebels"), of that country if one
-    is given. Source of the readings: the registry's own aliases."""
+    """The group of the registry that goes by a people and a noun of fighters ("Kurdish rebels"), of that country if
+    one is given. Source of the readings: the registry's own aliases."""
     for noun in nouns:
         for hit in registry.names_at((folk.adjective, noun), 0):
             if hit.length == 2 and hit.actor.kind == "group" and (country is None or hit.actor.country == country):

@@ -1,8 +1,8 @@
 """The names in a parsed sentence: which tokens bear a name of the registry, with guards against look-alikes.
 
-A name counts only with its capital letter. A word that is also a given name or a surname ("Chad Smith", "Michael Jordan")
-belongs to the person beside it, a word within a longer name that is no actor ("South China Sea") to that name, and a word with
-several readings ("Georgia") to the one that the article's other words speak for.
+A name counts only with its capital letter. A word that is also a given name or a surname ("Chad Smith", "Michael
+Jordan") belongs to the person beside it, a word within a longer name that is no actor ("South China Sea") to that
+name, and a word with several readings ("Georgia") to the one that the article's other words speak for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,9 +32,9 @@ NATIONAL = frozenset({"state", "adjective", "people", "capital"})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens `first` to `last` that bear a name. `kind`: state, adjective, people, capital, organisation, group, institution,
-    person, folk (a people or creed that is no state), stranger (a person whom the registry lacks). `parts` are the members
-    of a compound such as "Russia-Ukraine"; `hits` the readings that the registry knows."""
+    """Tokens `first` to `last` that bear a name. `kind`: state, adjective, people, capital, organisation, group,
+    institution, person, folk (a people or creed that is no state), stranger (a person whom the registry lacks).
+    `parts` are the members of a compound such as "Russia-Ukraine"; `hits` the readings that the registry knows."""
 
     first: int
     last: int
@@ -47,7 +47,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is known before reading a sentence: the tables, the day, the article's text and all its words, given names."""
+    """What is known before reading a sentence: the tables, the day, the article's text and all its words, given
+    names."""
 
     registry: Registry
     guide: Descriptions
@@ -65,7 +66,8 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with the names in it; `at` gives the span that covers a token, `start` the first token after a dateline."""
+    """A sentence with the names in it; `at` gives the span that covers a token, `start` the first token after a
+    dateline."""
 
     sentence: Sentence
     words: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Roles without owner: "the army", "rebels", "police" belong to somebody whom the article makes plain.
 
-To the one that a pronoun stands for ("its army"), to the one that bore the same noun before, to who sends them, else to
-the country in focus, with a lower score each.
+To the one that a pronoun stands for ("its army"), to the one that bore the same noun before, to who sends them,
+else to the country in focus, with a lower score each.
 """
 
 from dataclasses import replace
@@ -15,8 +15,8 @@ from detente.model.actor import Actor, Entity
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
-    """An open role given its owner: the one that its pronoun stands for, who bore the noun before, else the country in
-    focus; None where there is none."""
+    """An open role given its owner: the one that its pronoun stands for, who bore the noun before, else the country
+    in focus; None where there is none."""
     owned = _by_pronoun(place, phrase)
     if owned is not None:
         return owned
