@@ -138,13 +138,12 @@ class Registry:
                         table.setdefault(_key(text), []).append(code)
             for code in self.actors:
                 table.setdefault(_key(code), []).append(code)
-                table.setdefault(_key(code.partition(":")[2] or code), []).append(code)
-            for actor, name in self._named:
-                if name.kind != "surname":
-                    table.setdefault(_key(name.text), []).append(actor.id)
-            for actor, name in self._named:
-                if name.kind == "surname":
-                    table.setdefault(_key(name.text), []).append(actor.id)
+            for surnames in (False, True):
+                for actor, name in self._named:
+                    if (name.kind == "surname") is surnames:
+                        table.setdefault(_key(name.text), []).append(actor.id)
+                for code in () if surnames else self.actors:
+                    table.setdefault(_key(code.partition(":")[2] or code), []).append(code)
         return self._queries
 
 
