@@ -23,3 +23,221 @@ KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
     "takes_place",
 }  # fmt: skip
+Words = Mapping[str, frozenset[str]]
+Refused = frozenset[str]  # kinds of place that a phrase cannot mean
+ANYWHERE: Refused = frozenset()
+NO_STATE: Refused = frozenset(("country",))
+NO_TOWN: Refused = frozenset(("country", "capital", "city"))
+FINE = {"site": 0, "city": 1, "region": 2, "country": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tokens `first` to `last` name one of `rows`; `part` holds the direction before it ("southern")."""
+
+    first: int
+    last: int
+    head: int
+    rows: tuple[PlaceRow, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named place with how the text sets it: `exact` is false for "near" and "outskirts of"; `words` are the
+    phrase."""
+
+    named: Named
+    exact: bool
+    words: str
+
+
+@cache
+def place_words() -> Words:
+    """The words of place. DataError where the table is wrong."""
+    table: Any = read_yaml(data_folder() / "lexicon" / "en" / "place.yaml")
+    if not isinstance(table, dict) or set(table) != KEYS:
+        raise DataError(f"place.yaml: keys must be {', '.join(sorted(KEYS))}; add or remove the others")
+    lists = {key: value for key, value in table.items() if isinstance(value, list)}
+    if wrong := [key for key, value in lists.items() if not all(isinstance(v, str) for v in value)]:
+        raise DataError(f"place.yaml, {wrong[0]}: a word is not text; quote on, no and yes")
+    return {key: frozenset(value) for key, value in lists.items()}
+
+
+def place_of(
+    anchor: int, sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer, *, acts: Collection[int] = ()
+) -> tuple[Place, Reason] | None:
+    """Where the act anchored at token `anchor` happened, with the reason; None where the text does not say.
+
+    `mentions` may be those of the whole document: their countries decide between places of one name. `acts` are the
+    anchors of all
+    acts of the sentence: a place that belongs to one of them is no other's.
+    """
+    named = {n.head: n for n in named_places(sentence, gazetteer)}
+    if not named:
+        return None
+    for site in _sites(anchor, sentence, acts):
+        settings = list(_settings(site, sentence, named, {a for a in acts if a != anchor and a != site}))
+        if settings:
+            setting = min(settings, key=lambda s: (_fineness(s), s.named.first))
+            return _placed(setting, sentence, mentions)
+    return None
+
+
+def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
+    """Names of the gazetteer in the sentence, the longest at each place."""
+    tokens, skip = sentence.tokens, 0
+    for i, token in enumerate(tokens):
+        if (
+            i < skip
+            or not (token.text[0].isupper() or token.text.startswith("al-"))
+            or token.pos in ("VERB", "PRON", "ADJ")
+        ):
+            continue
+        for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
+            name = _text(sentence, i, last).lower()
+            if name in gazetteer and tokens[last].tag != "POS":
+                yield _named(sentence, i, last, gazetteer.find(name))
+                skip = last + 1
+                break
+
+
+def _named(sentence: Sentence, first: int, last: int, rows: tuple[PlaceRow, ...]) -> Named:
+    tokens = sentence.tokens
+    head = next(
+        (i for i in range(last, first - 1, -1) if not first <= tokens[i].head <= last or tokens[i].head == i), last
+    )
+    before = tokens[first - 1] if first else None
+    part = (
+        before.text
+        if before and before.text.lower() in place_words()["directions"] and before.head in range(first, last + 1)
+        else ""
+    )
+    return Named(first, last, head, rows, part)
+
+
+def _text(sentence: Sentence, first: int, last: int) -> str:
+    tokens = sentence.tokens
+    gaps = (
+        " " if b.start > a.end else "" for a, b in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True)
+    )
+    return tokens[first].text + "".join(gap + t.text for gap, t in zip(gaps, tokens[first + 1 : last + 1], strict=True))
+
+
+def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[int]:
+    """The anchor, then the clauses whose place it shares: of the verb that governs a noun, of "agreed to", of a
+    coordinated verb."""
+    yield anchor
+    tokens, k = sentence.tokens, anchor
+    for _ in range(4):
+        token = tokens[k]
+        if token.head == k:
+            return
+        if token.pos in ("VERB", "AUX"):
+            subject = sentence.child(k, "nsubj", "nsubjpass")
+            if token.dep != "xcomp" and not (token.dep == "conj" and subject is None):
+                return
+        elif token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "compound", "conj", "attr"):
+            return
+        k = token.head
+        if k in acts and tokens[k].pos not in ("VERB", "AUX"):
+            return
+        if tokens[k].pos in ("VERB", "AUX"):
+            yield k
+
+
+def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others: Collection[int]) -> Iterator[Setting]:
+    """Places in phrases of place below a token; not below other clauses or other acts."""
+    words = place_words()
+    stack: list[tuple[int, Refused | None, bool]] = [(site, None, True)]
+    while stack:
+        k, refused, exact = stack.pop()
+        if refused is not None and k in named and (named[k].part or named[k].rows[0].kind not in refused):
+            yield Setting(named[k], exact, _text(sentence, named[k].first, named[k].last))
+        for child in sentence.childs(k):
+            if child.i in others:
+                continue
+            if (step := _step(sentence.tokens[k], child, words, refused)) is not None:
+                stack.append((child.i, step[0], exact and step[1]))
+            elif child.i in named and _beside(sentence.tokens[k], child, named[child.i], site):
+                yield Setting(named[child.i], True, _text(sentence, named[child.i].first, named[child.i].last))
+
+
+def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:
+    """Whether the search goes on to a child: (kinds refused there; None outside a phrase of place), exact; or None."""
+    if child.dep == "prep":
+        return _preposition(token, child.lemma.lower(), words, refused)
+    if child.dep in ("advmod", "npadvmod") and child.lemma.lower() in words["within_nouns"] | words["around_nouns"]:
+        return ANYWHERE, False
+    if child.dep == "appos" and refused is not None:
+        return ANYWHERE, True
+    if child.dep == "conj" and token.pos not in ("VERB", "AUX"):
+        return refused, True
+    if child.dep in words["through"] and child.pos not in ("VERB", "AUX"):
+        direct = child.dep in ("dobj", "nsubjpass") and token.lemma.lower() in words["takes_place"]
+        return (ANYWHERE if direct and refused is None else refused), True
+    return (refused, True) if child.dep in ("compound", "nmod", "poss") and refused is not None else None
+
+
+def _preposition(token: Token, lemma: str, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:
+    """What a preposition makes of the search: "in" opens a phrase of place, "near" one thereabouts, "with" none."""
+    noun = token.lemma.lower()
+    if lemma in words["inside"]:
+        return ANYWHERE, True
+    if lemma in words["around"]:
+        return ANYWHERE, False
+    if lemma in words["upon"]:
+        return (NO_STATE if noun in words["takes_place"] else NO_TOWN), True
+    if lemma == "of" and refused is not None and noun in words["within_nouns"] | words["around_nouns"]:
+        return ANYWHERE, noun in words["within_nouns"]
+    if lemma == "of" and noun in words["takes_place"]:
+        return ANYWHERE, True
+    return (None, True) if lemma in words["onward"] and refused is None else None
+
+
+def _beside(token: Token, child: Token, place: Named, site: int) -> bool:
+    """Whether a place stands before the noun that is the act: "the Mosul offensive", "Geneva talks"; no state does."""
+    if token.i != site or child.dep not in ("compound", "nmod", "amod") or token.pos in ("VERB", "AUX", "PROPN"):
+        return False
+    return place.rows[0].kind != "country"
+
+
+def _fineness(setting: Setting) -> int:
+    return FINE[_precision(setting.named.rows[0], setting)]
+
+
+def _precision(row: PlaceRow, setting: Setting) -> str:
+    kind = {"capital": "city", "sea": "region"}.get(row.kind, row.kind)
+    if setting.named.part and kind == "country":
+        return "region"
+    return "region" if kind in ("city", "site") and not setting.exact else kind
+
+
+def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+    row, rule = _choice(setting.named, sentence, mentions)
+    precision = _precision(row, setting)
+    part = setting.named.part
+    name = f"{part} {row.name}" if part else row.name if row.kind == "country" else setting.words
+    if part or precision == "country":  # a pin would be finer than the text
+        place = Place(name, row.country, geonames=None if part else row.geonames, precision=precision)
+    else:
+        place = Place(name, row.country, row.lat, row.lon, row.geonames, precision)
+    return place, Reason("place", place.name, setting.words, rule)
+
+
+def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[PlaceRow, str]:
+    """One of the places of that name, and by what it was chosen."""
+    if len(named.rows) == 1:
+        return named.rows[0], "gazetteer: only place of that name"
+    apart = [m for m in mentions if m.sentence != sentence.index or m.last < named.first or m.first > named.last]
+    here = {e.country for m in apart if m.sentence == sentence.index for e in m.entities}
+    anywhere = {e.country for m in apart for e in m.entities}
+    for countries, rule in ((here, "country named in the sentence"), (anywhere, "country named in the text")):
+        if fitting := [row for row in named.rows if row.country in countries]:
+            return fitting[0], f"gazetteer: {rule}"
+    capital = next((row for row in named.rows if row.kind in ("capital", "country", "region", "sea", "site")), None)
+    return (
+        (capital, f"gazetteer: {capital.kind} of that name")
+        if capital
+        else (named.rows[0], "gazetteer: most populous of that name")
+    )
