@@ -223,6 +223,8 @@ def _extra_words(s: Sentence, i: int, words: tuple[str, ...]) -> tuple[tuple[int
         found.append(hit.i)
         if s.child(hit.i, "pobj", "pcomp") is not None:
             prep = hit.i
+    if prep is not None and any(o.i in found for o in s.childs(prep, "pobj")):
+        prep = None  # "put X to death": the phrase is whole, and the verb keeps its own object
     return tuple(found), prep
 
 

@@ -1,7 +1,7 @@
 """Who did it to whom: the participants of one act, from its frame, its entry's roles and the mentions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
@@ -23,7 +23,26 @@ class Cast:
 
 def cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     """The participants of an act."""
-    return _noun_cast(scene, act, lexicon) if _is_nominal(scene, act) else _verb_cast(scene, act, lexicon)
+    made = _noun_cast(scene, act, lexicon) if _is_nominal(scene, act) else _verb_cast(scene, act, lexicon)
+    return made if made.recipient else _placed(scene, act, made, lexicon)
+
+
+def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
+    """Where nobody is named, the country in which it is done suffers or receives it: *shelled a market in **Sarajevo***,
+    *reopened the embassy in **Havana***, *visited **Pyongyang***; only for acts that happen to a place."""
+    table = lexicon.words["stance"]["at_place"]
+    if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
+        return made
+    heads = [k for name, k in act.frame.preps if name in table["preps"]] + list(act.object or act.frame.object)
+    for k in heads:
+        m = scene.mention(k)
+        if m is None or m.kind != "location":
+            continue
+        there = without_ids(m.entities, made.actor)
+        if there:
+            reason = Reason("recipient", ", ".join(e.id for e in there), there[0].text, f"place of the act; {m.reason}")
+            return replace(made, recipient=there, reasons=(*made.reasons, reason))
+    return made
 
 
 def entities(founds: Iterable[Found]) -> tuple[Entity, ...]:

@@ -14,7 +14,9 @@ SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x3000, 0x09, 0xFE
 APOSTROPHES = dict.fromkeys([0x2019, 0x2018, 0x02BC], "'")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".'", ".’")
-SMALL = frozenset("a an and as at but by for from in into is nor of on or over per the to up via vs with after amid".split())
+SMALL = frozenset(
+    "a an and as at but by for from in into is nor of on or over per the to up via vs with after amid".split()
+)
 LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
 
 
@@ -76,7 +78,9 @@ def sentence_case(line: str, keeps: Callable[[str], bool]) -> str:
 
 def _keeper(text: str, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
     """Names are words of the registry, acronyms, and words that the body writes with a capital inside a sentence."""
-    inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", "\n".join(x for _, x in _lines(text) if not is_headline(x.strip()))))
+    inside = set(
+        re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", "\n".join(x for _, x in _lines(text) if not is_headline(x.strip())))
+    )
     lowered = set(re.findall(r"(?<![\w'’-])[a-z][\w-]*", text))
 
     def keeps(word: str) -> bool:

