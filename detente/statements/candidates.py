@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from detente import ontology
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Document
@@ -20,6 +21,7 @@ from detente.statements.where import place_of
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
 HARM = frozenset({"ASSAULT"})
+MATERIAL_CONFLICT = 4
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 
@@ -87,6 +89,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     scene, s = setting.scene, setting.scene.sentence
     above = clause_stance(s, draft.top, setting.lexicon)
     event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
+    event_type, auxiliary = _threat(setting, draft, event_type, auxiliary)
     date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published)
     where = place_of(draft.anchor, s, scene.mentions, gazetteer(), acts=setting.anchors)
     speakers, said = speaker_of(scene, draft.top, setting.lexicon)
@@ -113,7 +116,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     return Candidate(
         draft=draft,
         event_type=event_type,
-        modes=modes or _refusal_mode(setting, draft, event_type),
+        modes=modes or _embedded_mode(setting, draft, event_type),
         contexts=tuple(dict.fromkeys((*draft.contexts, *_contexts(setting, draft)))),
         actor=actor,
         recipient=recipient,
@@ -148,10 +151,35 @@ def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
     return tuple(c for c, _ in sorted(counts.items(), key=lambda p: (-p[1], p[0]))[:3])
 
 
-def _refusal_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str, ...]:
-    if event_type != "REJECT" or draft.event_type == "REJECT":
+def _threat(setting: Setting, draft: Draft, event_type: str, auxiliary: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """Pressure or force announced on a condition is a threat: *will close the border unless ...*, *warned it would strike if ...*."""
+    if "future" not in auxiliary or ontology.load().quad(event_type) != MATERIAL_CONFLICT or "negation" in auxiliary:
+        return event_type, auxiliary
+    s = setting.scene.sentence
+    marks = set(setting.lexicon.words["stance"]["threat_marks"])
+    near = {draft.anchor, draft.top, *s.ancestors(draft.anchor)[:2]}
+    conditional = any(
+        c.text.lower() in marks for k in near for a in s.childs(k, "advcl") for c in s.childs(a.i, "mark", "advmod")
+    )
+    warned = any(
+        s.tokens[k].lemma in setting.lexicon.words["stance"]["threat_verbs"] for k in s.ancestors(draft.anchor)[:2]
+    )
+    if not conditional and not (warned and _own(setting, draft)):
+        return event_type, auxiliary
+    return "THREATEN", auxiliary - {"future", "hypothetical"}
+
+
+def _own(setting: Setting, draft: Draft) -> bool:
+    """Whether who warns of an act is who would do it."""
+    speakers, _ = speaker_of(setting.scene, draft.anchor, setting.lexicon)
+    return bool({e.id for e in speakers} & {e.id for e in draft.actor})
+
+
+def _embedded_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str, ...]:
+    """The mode that a refusal or threat takes from the act that is refused or threatened."""
+    if event_type == draft.event_type:
         return ()
-    mode = setting.lexicon.embedded_mode("REJECT", draft.event_type)
+    mode = setting.lexicon.embedded_mode(event_type, draft.event_type)
     return (mode,) if mode else ()
 
 
