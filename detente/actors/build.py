@@ -29,7 +29,7 @@ from detente.actors.phrases import (
 )
 from detente.actors.places import kind_of_use
 from detente.actors.resolve import ARMED
-from detente.actors.scene import MODIFIERS, Span, kind_of
+from detente.actors.scene import MODIFIERS, Span, backs
 
 SHAPES = {
     "adjective": "state",
@@ -194,13 +194,15 @@ def _role_with_person(draft: Draft, role: Role, span: Span, depth: int) -> Phras
 def _owners(draft: Draft, head: int, depth: int) -> list[Owner]:
     """Whose the role or person at `head` is, best evidence first."""
     edge = left_edge(draft.sentence, head, draft.scene.start)
-    found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, modifiers(draft, head, edge))]
+    found = [*_possessors(draft, head, edge, depth), *_modifiers(draft, modifiers(draft, head, edge), depth)]
     if not found and draft.sentence.tokens[head].dep in MODIFIERS:
-        found += [*_modifiers(draft, siblings(draft, head)), *_adjacent(draft, head, depth)]
+        found += [*_modifiers(draft, siblings(draft, head), depth), *_adjacent(draft, head, depth)]
     if _pronoun_owner(draft, head):
         return found
-    if not found or all(o.span is not None and o.span.kind == "folk" for o in found):
-        found += _after(draft, head, depth)
+    named = any(o.entities for o in found)
+    found += [
+        o for o in _after(draft, head, depth, named) if not named or o.entities[0].id.startswith(("NSA:", "IGO:"))
+    ]
     return found
 
 
@@ -236,13 +238,22 @@ def _adjacent(draft: Draft, head: int, depth: int) -> Iterator[Owner]:
             yield Owner(phrase.entities, "possessor", head - 2, draft.scene.at.get(head - 2), phrase.shape)
 
 
-def _modifiers(draft: Draft, spans: Iterable[Span]) -> Iterator[Owner]:
+def _follower(draft: Draft, span: Span, depth: int) -> Iterator[Owner]:
+    """The state of the leader after whom something is called: "the Obama administration"."""
+    phrase = build(draft, span.head, depth + 1)
+    if phrase is not None and phrase.entities and phrase.entities[0].country is not None:
+        draft.used.add(span.head)
+        yield Owner(phrase.entities, "modifier", span.head, span, phrase.shape)
+
+
+def _modifiers(draft: Draft, spans: Iterable[Span], depth: int) -> Iterator[Owner]:
     for span in spans:
         if span.kind == "folk":
             draft.used.add(span.head)
             yield Owner((), "modifier", span.head, span)
             continue
-        if span.kind == "stranger" or any(kind_of(h) == "person" for h in span.hits[:1]):
+        if span.kind in ("stranger", "person"):
+            yield from _follower(draft, span, depth)
             continue
         entities, _, _ = entities_of(draft, span, draft.scene.text(span.first, span.last))
         if entities:
@@ -250,38 +261,54 @@ def _modifiers(draft: Draft, spans: Iterable[Span]) -> Iterator[Owner]:
             yield Owner(entities, "modifier", span.head, span)
 
 
+def _around(draft: Draft, place: int) -> Iterator[Owner]:
+    """The state that a place within it is said to be of: "in the Libyan city of Misrata", "at Beirut airport"."""
+    edge = left_edge(draft.sentence, place, draft.scene.start)
+    for i in range(edge, place):
+        span = draft.scene.at.get(i)
+        if span is not None and is_national(span) and not backs(draft.scene, span):
+            entities, _, _ = entities_of(draft, span, draft.scene.text(span.first, span.last))
+            yield Owner(entities, "in", place, None)
+            return
+
+
 def _owns(draft: Draft, head: int, how: str) -> bool:
     """Whether the object of the preposition is the owner: "a spokesman for X", but not "diplomats in X"."""
     role, lists = draft.roles.get(head), draft.scene.world.guide.lists
     word = role.word if role else ""
-    if how in ("for", "at"):
+    if how == "for":
         return word in lists["speakers"]
-    return how != "in" or not any(part in lists["envoys"] for part in word.split())
+    return how not in ("in", "at") or not any(part in lists["envoys"] for part in word.split())
 
 
-def _after(draft: Draft, head: int, depth: int) -> Iterator[Owner]:
-    """Owners after the head: "of Chad", "from Ethiopia", "in Cairo"."""
+def _after(draft: Draft, head: int, depth: int, named: bool) -> Iterator[Owner]:
+    """Owners after the head: "of Chad", "from Ethiopia", "in Cairo"; where one is named before, only groups by "of"."""
     sentence = draft.sentence
     for prep in sentence.childs(head, "prep"):
         how = prep.text.lower()
         if how not in ("of", "from", "in", "for", "at"):
             continue
-        if not _owns(draft, head, how):
+        if not _owns(draft, head, how) or (named and how != "of"):
             continue
         pobj = sentence.child(prep.i, "pobj")
         if pobj is None:
             continue
         phrase = build(draft, pobj.i, depth + 1)
+        if phrase is None and how in ("in", "at"):
+            yield from _around(draft, pobj.i)
+            return
         if phrase is None or not phrase.entities or phrase.open:
             continue
-        if how != "in" and (how != "at" or phrase.kind != "location"):
+        if named and phrase.shape not in ("group", "organisation"):
+            return
+        if how not in ("in", "at"):
             draft.used.add(pobj.i)
         entities = phrase.entities
         for token in sentence.childs(pobj.i, "conj"):
             other = build(draft, token.i, depth + 1)
             if other is not None and other.entities and other.shape == phrase.shape:
                 entities += other.entities
-                if how != "in":
+                if how not in ("in", "at"):
                     draft.used.add(token.i)
         yield Owner(entities, how, pobj.i, draft.scene.at.get(pobj.i), phrase.shape)
         return

@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.actors.descriptions import People
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Owner, Phrase, left_edge, trimmed
-from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, described_group
+from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, armed_group, described_group
 from detente.actors.scene import Span, attitude, backs
 from detente.model.actor import Entity
 
@@ -173,7 +173,7 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     fallback = "REB" if armed or (folk is None and phrase.sector == "MIL") else "CVL"
     sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)
-    entity = Entity(text, f"NSA:{name}", name, country, (sector,))
+    entity = armed_group(draft.scene.world.registry, text, name, country, sector)
     return replace(
         phrase,
         entities=(entity,),

@@ -27,7 +27,7 @@ def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | 
 
 
 def _seat(draft: Draft, span: Span) -> Choice | None:
-    """The organisation that sits in a capital ("Brussels"), unless the place is meant or the article is about its state."""
+    """The organisation that sits in a capital, unless the place is meant or the article is about its state."""
     scene = draft.scene
     word = scene.words[span.first]
     actor = scene.world.registry.actors.get(scene.world.guide.metonyms.get(word, ""))

@@ -1,7 +1,7 @@
 """From names to entities, as of a day: ranked readings, each with a score from 0 to 1 and its reason in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.actors.descriptions import People
@@ -97,7 +97,9 @@ def choose_person(hits: Iterable[NameHit], day: date, clues: Clues, registry: Re
     score, reason, _, actor, office = max(ranked, key=lambda r: (r[0], r[2]))
     if score < 0.4:
         return None
-    return _person(actor, office, min(score, 1.0), reason, registry)
+    found = _person(actor, office, min(score, 1.0), reason, registry)
+    later = office.spell.start is not None and office.spell.start > day
+    return replace(found, sector=(clues.sector,)) if later and clues.sector and found.id == found.country else found
 
 
 def office_on(actor: Actor, day: date, clues: Clues) -> Office | None:
@@ -165,3 +167,12 @@ def described_group(registry: Registry, folk: People, country: str | None, nouns
             if hit.length == 2 and hit.actor.kind == "group" and (country is None or hit.actor.country == country):
                 return hit.actor
     return None
+
+
+def armed_group(registry: Registry, text: str, name: str, country: str | None, sector: str) -> Entity:
+    """The entity of a group known by a description: the registry's group of that description, else one of its own."""
+    words = tuple(name.split())
+    for hit in registry.names_at(words, 0):
+        if hit.length == len(words) and hit.actor.kind == "group" and hit.actor.country in (country, None):
+            return Entity(text, hit.actor.id, hit.actor.name, hit.actor.country, hit.actor.sectors or (sector,))
+    return Entity(text, f"NSA:{name}", name, country, (sector,))

@@ -8,6 +8,7 @@ name, and a word with several readings ("Georgia") to the one that the article's
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from detente.actors.descriptions import Descriptions, People
 from detente.actors.registry import NameHit, Registry
@@ -84,9 +85,20 @@ class Scene:
 def scene(sentence: Sentence, world: World) -> Scene:
     """The sentence with its names found."""
     words = tuple(t.text for t in sentence.tokens)
-    spans = tuple(_joined(sentence, list(_spans(sentence, words, world)), world))
+    spans = tuple(_placed(words, list(_joined(sentence, list(_spans(sentence, words, world)), world))))
     at = {i: s for s in spans for i in range(s.first, s.last + 1)}
     return Scene(sentence, words, spans, at, world, after_dateline(sentence))
+
+
+def _placed(words: tuple[str, ...], spans: list[Span]) -> Iterator[Span]:
+    """Spans without the namesakes of capitals: "Tripoli, Lebanon"."""
+    for span, after in zip_longest(spans, spans[1:]):
+        beside = after is not None and after.first == span.last + 2 and words[span.last + 1] == ","
+        if span.kind == "capital" and after is not None and beside and after.kind == "state":
+            opens = len(words) > after.last + 1 and words[after.last + 1] in (",", ".", ")", "-", "—", "--")
+            if opens and not {h.actor.id for h in span.hits} & {h.actor.id for h in after.hits}:
+                continue
+        yield span
 
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
@@ -228,7 +240,7 @@ def _folk(sentence: Sentence, i: int, hits: list[NameHit], world: World) -> Span
     folk = world.guide.peoples.get(sentence.tokens[i].text)
     if folk is not None and all(h.length == 1 for h in hits):
         return Span(i, i, i, "folk", folk=folk)
-    if not hits or hits[0].name.kind == "name" or world.registry.members(hits[0].actor.id, world.day):
+    if not hits or hits[0].name.kind == "name" or world.registry.nouns(hits[0].actor.id):
         return None
     last = i + hits[0].length - 1
     return Span(i, last, head_of(sentence, i, last), "folk", (), folk=_people_of(hits[0].actor))

@@ -10,7 +10,7 @@ from detente.actors.anaphora import Place
 from detente.actors.described import under
 from detente.actors.discourse import SUBJECTS, Seen, salience
 from detente.actors.phrases import Phrase
-from detente.actors.resolve import ARMED, adjective
+from detente.actors.resolve import ARMED, adjective, armed_group
 from detente.model.actor import Actor, Entity
 
 
@@ -43,7 +43,7 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
     why = f"nobody named; {focus.name} is the country in focus"
     if phrase.sector in ARMED:
         name = f"{adjective(focus, place.draft.scene.world.day)} {_plural_noun(place, phrase)}"
-        entity = Entity(text, f"NSA:{name}", name, focus.id, (phrase.sector,))
+        entity = armed_group(place.draft.scene.world.registry, text, name, focus.id, phrase.sector)
         return replace(
             phrase, entities=(entity,), score=score - 0.05, reason=why, open=False, shape="group", plural=True
         )
