@@ -17,6 +17,7 @@ from detente.statements.time_lexicon import TimeLexicon, time_lexicon
 from detente.statements.time_tense import verb_is_future
 
 DEPTH = 12
+APART = ("since", "until", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
         )
         if x.kind == "anniversary":
             return below
-        return below + tuple(climb(x.head, scene))
+        whole = tokens[x.head].dep in ("nsubj", "nsubjpass")  # "years of talks have failed"
+        return below + tuple(climb(x.head, scene) if whole else ())
     site = tokens[x.head].head
     if site > x.last and not scene.verb(site) and x.link in ("", "plain") and tokens[x.head].pos != "ADP":
         while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:
@@ -157,6 +159,12 @@ def _hangs(sentence: Sentence, k: int, x: TimeExpression) -> bool:
     return x.first <= preposition.i <= x.last or x.first <= preposition.head <= x.last
 
 
+def parts(token: Token, scene: Scene) -> bool:
+    """Whether a preposition sets its noun at another time than what it hangs from: "after the raid"."""
+    word = token.lemma.lower()
+    return scene.lexicon.links.get(word) in APART or word in scene.lexicon.sets["past_links"]
+
+
 def climb(start: int, scene: Scene) -> Iterator[int]:
     """From a token up to the first act, or the verb of the clause; not beyond "after", "before" and "since"."""
     tokens = scene.sentence.tokens
@@ -167,14 +175,7 @@ def climb(start: int, scene: Scene) -> Iterator[int]:
             k = token.head
             continue
         if token.dep == "prep" or token.pos == "ADP":
-            if (
-                passed
-                and (
-                    token.lemma.lower() in scene.lexicon.links
-                    or token.lemma.lower() in scene.lexicon.sets["past_links"]
-                )
-                and (scene.lexicon.links.get(token.lemma.lower()) != "plain")
-            ):
+            if passed and parts(token, scene):
                 return
         elif token.pos != "PUNCT":
             passed = True
@@ -209,6 +210,9 @@ def _clashes(x: TimeExpression, verb: Token, scene: Scene) -> bool:
 def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
     """A noun without a time has that of the clause in which it stands; not what stands "after" or "since" it."""
     tokens = scene.sentence.tokens
+    for clause in _clauses_of(noun, scene):
+        if own := best((x for x in claimed(clause, scene) if x.kind == "point"), clause):
+            return Found(own, "of the clause that describes it")
     for k in list(climb(noun, scene))[1:] if noun not in scene.acts else _above(noun, scene):
         if scene.verb(k) or k in scene.acts or any(claimed(k, scene)):
             found = dated(k, scene, depth - 1)
@@ -218,19 +222,28 @@ def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
     return None
 
 
+def _clauses_of(noun: int, scene: Scene) -> Iterator[int]:
+    """Clauses that say what became of a thing: "an accord signed in 2010", "the raid, which came on Sunday"."""
+    for child in scene.sentence.childs(noun, "acl", "relcl"):
+        subject = _subject(child.i, scene)
+        if (child.dep == "acl" and child.tag == "VBN") or (subject is not None and subject.tag == "WDT"):
+            yield child.i
+
+
 def _above(noun: int, scene: Scene) -> Iterator[int]:
     """As `climb`, from the head of a noun that is itself an act."""
     token = scene.sentence.tokens[noun]
     if token.head != noun:
         above = scene.sentence.tokens[token.head]
-        link = scene.lexicon.links.get(above.lemma.lower(), "plain")
-        if link == "plain" and above.lemma.lower() not in scene.lexicon.sets["past_links"]:
+        if not parts(above, scene):
             yield from climb(token.head, scene)
 
 
 def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
-    """What a verb without a time shares: the times of coordinated verbs, of participles, of its subject, of its
-    governor."""
+    """What a verb without a time shares: with coordinated verbs, participles, its subject, its governor."""
+    head = scene.sentence.tokens[verb].head
+    if day := next((x for x in scene.times if x.first <= head <= x.last and x.kind == "point"), None):
+        return Found(day, "of the day that it describes")  # "on Thursday, when he announced"
     for source, rule, stated in (*_shared_down(verb, scene), *_shared_up(verb, scene)):
         own = best((x for x in claimed(source, scene) if x.kind not in ("duration", "anniversary")), source)
         if own is not None:
@@ -242,6 +255,9 @@ def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
 
 def _shared_down(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
     sentence = scene.sentence
+    for child in sentence.childs(verb, "xcomp"):
+        if sentence.tokens[verb].tag == "VBD" and all(_over(x, scene) for x in claimed(child.i, scene)):
+            yield child.i, "past time of what was decided", False  # "asked to join in 1987"
     for child in sentence.childs(verb, "advcl", "conj"):
         if not scene.verb(child.i):
             continue
@@ -249,6 +265,10 @@ def _shared_down(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
             yield child.i, "participle beside it", True
         if child.dep == "conj" and not _subject(child.i, scene) and _same_tense(sentence.tokens[verb], child, scene):
             yield child.i, "coordinated verb", True
+
+
+def _over(x: TimeExpression, scene: Scene) -> bool:
+    return x.kind == "point" and x.date.end < scene.published
 
 
 def _shares(clause: Token, scene: Scene) -> bool:

@@ -175,8 +175,17 @@ def expressions(
             expression = _expression(item, sentence, published, lexicon)
         if expression.offset is not None:
             expression = _anchored(expression.offset, expression, item, raw, points, sentence)
+            if expression.offset is not None and item.form.of and _explains(points, item, sentence):
+                continue
         points.append(expression)
         yield expression
+
+
+def _explains(points: list[TimeExpression], item: Raw, sentence: Sentence) -> bool:
+    """Whether an offset from an unknown day only explains the date before it: "on Saturday, eight days after the
+    killings"."""
+    before = points[-1].last if points else -9
+    return item.first - before == 2 and sentence.tokens[before + 1].text == ","
 
 
 def _joined(item: Raw, following: Raw, sentence: Sentence, lexicon: TimeLexicon) -> Raw | None:

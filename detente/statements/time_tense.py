@@ -58,6 +58,6 @@ def verb_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon, *, dir
 
 def _infinitive_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon) -> bool:
     head = sentence.tokens[verb.head]
-    if verb.dep in ("xcomp", "advcl") and head.lemma.lower() in lexicon.sets["done_infinitives"]:
+    if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma.lower() in lexicon.sets["done_infinitives"]:
         return head.i != verb.i and verb_is_future(sentence, head, lexicon)
     return True

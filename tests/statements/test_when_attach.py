@@ -64,6 +64,11 @@ The talks in Vienna in 2015 led to an accord. | talks | 2015-01-01..2015-12-31 |
 The two sides have observed a truce since May. | truce | 2016-05-01..2016-06-28 | stated
 Turkey called on Monday for an end to the siege. | called | 2016-06-27..2016-06-27 | stated
 When he visited Cairo in 2009, the president praised Egypt. | praised | 2009-01-01..2009-12-31 | stated
+The understanding reached between the two in Pretoria in 2002 is dead. | understanding | 2002-01-01..2002-12-31 | stated
+Rabat first asked to join the club in 1987. | asked | 1987-01-01..1987-12-31 | inferred
+The two agreed to meet on Friday in Geneva. | meet | 2016-07-01..2016-07-01 | stated
+The rupture came on Thursday, when the minister announced a ban on tea. | announced | 2016-06-23..2016-06-23 | stated
+The threats prompted Washington to move a carrier on Saturday. | move | 2016-06-25..2016-06-25 | stated
 The ship was attacked last Thursday, officials said on Monday. | attacked | 2016-06-23..2016-06-23 | stated
 The ship was attacked last Thursday, officials said on Monday. | said | 2016-06-27..2016-06-27 | stated
 """
