@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from detente.errors import QueryError, RecordError
 from detente.record.tables import MIGRATIONS, TABLES, version
@@ -37,6 +37,8 @@ def damage(where: str) -> Iterator[None]:
             raise RecordError(
                 f"{where}: refused ({line}); see to the rights to the folder and its free space"
             ) from error
+        if isinstance(error, CommitFailedError):
+            raise RecordError(f"{where}: another process wrote at the same moment; try again") from error
         raise RecordError(f"{where}: damaged ({line}); {_MEND}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how delta-rs fails on some broken logs; no Exception

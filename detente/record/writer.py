@@ -7,14 +7,13 @@ rows that nobody sees, which `sweep` takes away a day later.
 """
 
 import secrets
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
 from detente.errors import QueryError, RecordError
@@ -24,15 +23,12 @@ from detente.record.rows import Known, Row, fresh_rows, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA, TABLES
+from detente.record.tidy import GRACE, PARQUET, batch_start, delete_batches, first_batch, join_files, new_batch
 from detente.record.view import View
 from detente.sql import Step
 
-_PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
-_GRACE = timedelta(hours=24)
-_STALE = _GRACE / 2
+_STALE = GRACE / 2
 _TIDY_EVERY = 32
-_FILE_BYTES = 64 * 2**20
-_RANDOM_BITS = 22
 _ATTEMPTS = 200
 
 
@@ -85,7 +81,7 @@ class Writer:
                 known = _known(view, readings)
                 newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
-            id = _batch_id()
+            id = new_batch(secrets.randbits(32))
             batch = _Batch(id, run, readings, known, fresh_rows(readings, known, id))
             if not batch.rows:
                 return _report(batch)
@@ -110,36 +106,31 @@ class Writer:
         self._append("corrections", [correction_row(correction)])
         return correction
 
-    def sweep(self, older: timedelta = _GRACE) -> int:
+    def sweep(self, older: timedelta = GRACE) -> int:
         """Takes away rows of batches that were begun longer ago and never committed; gives their number of rows."""
-        bound = _batch_bound(datetime.now(UTC) - older)
-        swept = 0
+        bound = first_batch(datetime.now(UTC) - older)
         with View(self.path, tables=self._tables) as view:
             left = {table: view.left(table, bound) for table in DATA}
-        for table, lost in left.items():
-            if lost:
-                listed = ", ".join(str(int(batch)) for batch in lost)
-                with damage(f"{self.path}/{table}"):
-                    found = self._tables.newest(table).delete(f"batch IN ({listed})")
-                swept += int(found.get("num_deleted_rows") or 0)
-        return swept
+        return sum(delete_batches(self._tables, table, batches) for table, batches in left.items() if batches)
 
     def compact(self) -> None:
-        """Joins small files, and deletes files that no snapshot of the last week needs. Readers are not disturbed."""
-        for name in TABLES:
-            table = self._tables.newest(name)
-            with damage(f"{self.path}/{name}"):
-                table.optimize.compact(target_size=_FILE_BYTES, writer_properties=_PARQUET)
-                table.vacuum(dry_run=False)
+        """Joins small files (`tidy.join_files`). Readers are not disturbed."""
+        join_files(self._tables)
 
     def _append(self, table: str, rows: Sequence[Row]) -> None:
         data = to_arrow(table, rows)
-        with damage(f"{self.path}/{table}"):
-            write_deltalake(self._tables.newest(table), data, mode="append", writer_properties=_PARQUET)
+        for attempt in range(_ATTEMPTS):
+            with damage(f"{self.path}/{table}"):
+                try:
+                    write_deltalake(self._tables.newest(table), data, mode="append", writer_properties=PARQUET)
+                    return
+                except CommitFailedError:  # another process joined or swept files at this moment
+                    if attempt == _ATTEMPTS - 1:
+                        raise
 
     def _commit(self, batch: _Batch, newest: DeltaTable, number: int) -> bool:
         """Writes the batch's line, unless another writer has meanwhile stored some of what it holds."""
-        started = _batch_start(batch.id)
+        started = batch_start(batch.id)
         for _ in range(_ATTEMPTS):
             now = datetime.now(UTC)
             if now - started > _STALE:  # its rows may be swept soon: begin anew
@@ -160,7 +151,7 @@ class Writer:
         once = CommitProperties(app_transactions=[Transaction("detente", version + 1)], max_commit_retries=0)
         with damage(f"{self.path}/batches"):
             try:
-                write_deltalake(newest, line, mode="append", writer_properties=_PARQUET, commit_properties=once)
+                write_deltalake(newest, line, mode="append", writer_properties=PARQUET, commit_properties=once)
             except CommitFailedError:
                 if self._tables.newest("batches").version() == version:  # nobody else was there: a true failure
                     raise
@@ -214,16 +205,3 @@ def _report(batch: _Batch) -> BatchReport:
         rejects=count["rejects"],
         retold=len(retold) - count["events"] - count["relation_claims"],
     )
-
-
-def _batch_id() -> int:
-    """Milliseconds since 1970 and 22 random bits: unique, and it says when the batch began."""
-    return (time.time_ns() // 10**6 << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
-
-
-def _batch_start(batch: int) -> datetime:
-    return datetime.fromtimestamp((batch >> _RANDOM_BITS) / 1000, UTC)
-
-
-def _batch_bound(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000) << _RANDOM_BITS

@@ -193,13 +193,13 @@ def test_another_writer_in_between_makes_the_batch_anew(tmp_path: Path, monkeypa
 def test_a_batch_that_took_too_long_is_made_anew_before_it_can_be_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, calls = module._batch_start, []
+    begun, calls = module.batch_start, []
 
     def long_ago(batch: int) -> datetime:
         calls.append(batch)
         return begun(batch) - timedelta(hours=13 if len(calls) == 1 else 0)
 
-    monkeypatch.setattr(module, "_batch_start", long_ago)
+    monkeypatch.setattr(module, "batch_start", long_ago)
     assert Writer(tmp_path).write([reading("d1", events=(event("e1"),))], RUN) == BatchReport(documents=1, events=1)
     assert len(set(calls)) == 2
     with View(tmp_path) as view:
