@@ -32,6 +32,7 @@ ENTRY_KEYS = frozenset(
         "light",
         "alone",
         "plural",
+        "complement",
         "unless",
         "note",
     }
@@ -73,6 +74,7 @@ class Entry:
     alone: bool = True
     plural: bool = False
     unless: frozenset[str] = frozenset()
+    complement: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,7 @@ def _entries(
             light=frozenset(row.get("light", ())),
             alone=row.get("alone", True),
             plural=row.get("plural", False),
+            complement=_terms(where, row.get("complement", ()), classes),
             unless=_flat(where, row.get("unless", ()), classes),
         )
 

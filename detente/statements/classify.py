@@ -243,7 +243,9 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...], l
         return None
     if entry.unless and _near_lemmas(s, frame, objects) & entry.unless:
         return None
-    total = 2 if entry.needs else 0
+    if entry.complement and not _names(s, frame.anchor) & (entry.complement.lemmas | entry.complement.classes):
+        return None
+    total = (2 if entry.needs else 0) + (LEMMA if entry.complement else 0)
     for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
         if terms:
             value = _term_score(scene, terms, heads, frame, lexicon)
@@ -251,6 +253,16 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...], l
                 return None
             total += value
     return total
+
+
+def _names(s: Sentence, verb: int) -> set[str]:
+    """Words of what a verb calls its object: *it irresponsible*, *the PLO a terrorist body*, *the move as a mistake*."""
+    heads = [c.i for c in s.childs(verb, "oprd", "acomp", "attr")]
+    heads += [k for c in s.childs(verb, "ccomp", "xcomp") if c.tag not in {"VB", "VBD", "VBZ", "VBP"} for k in (c.i,)]
+    heads += [k for c in s.childs(verb, "ccomp") for k in (a.i for a in s.childs(c.i, "attr", "acomp", "oprd"))]
+    heads += [o.i for c in s.childs(verb, "prep") if c.text.lower() in {"as", "for"} for o in s.childs(c.i, "pobj", "amod", "pcomp")]
+    near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
+    return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
 
 
 def _term_score(

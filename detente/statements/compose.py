@@ -57,7 +57,7 @@ class Composer:
         entry = draft.act.entry
         if entry.light and not self._lit(draft):
             return f"'{entry.words[-1]}' counts only with {', '.join(sorted(entry.light))}"
-        if not entry.alone and draft.top == draft.anchor:
+        if not entry.alone and draft.top == draft.anchor and draft.effect != "block":
             return f"'{entry.words[-1]}' is no act by itself"
         if (
             draft.event_type == draft.act.entry.event_type
@@ -76,6 +76,7 @@ class Composer:
         self.dropped.append(Dropped(anchor, reason))
 
     def _climb(self, anchor: int) -> None:
+        self._clauses(anchor)
         node = anchor
         for _ in range(8):
             step = governor(self.scene.sentence, node, self.lexicon)
@@ -93,6 +94,15 @@ class Composer:
                 if operator is None or not self._under_operator(anchor, g, kind, operator):
                     return
             node = g
+
+    def _clauses(self, anchor: int) -> None:
+        """Clauses that hang from an act noun and say who did it: *the sanctions that it had placed on X*, *an accord reached in May*."""
+        s = self.scene.sentence
+        for c in s.childs(anchor, "relcl", "acl"):
+            if c.i not in self.drafts and anchor in verb_frame(s, c.i).object:
+                operator = self._operator(c.i, "object")
+                if operator is not None and operator.effect == "do":
+                    self._under_operator(anchor, c.i, "object", operator)
 
     def _takes(self, act: Act, anchor: int, kind: str) -> bool:
         """Whether a governing act has this act as what it is about (not as an adjunct or a mere subject)."""
@@ -196,6 +206,7 @@ class Composer:
         mode = self.lexicon.embedded_mode("REJECT", draft.event_type)
         self.drafts[g] = replace(
             draft,
+            act=self.acts.get(g, draft.act),
             anchor=g,
             top=g,
             event_type="REJECT",

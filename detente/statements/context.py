@@ -65,12 +65,22 @@ def _benefits(c: Candidate, scene: Scene) -> Candidate:
 
 
 def _met(c: Candidate, focus: Mapping[int, Focus]) -> Candidate:
-    """Talks of which nobody is named are those of the pair that the text is about ("after four days of talks")."""
+    """Mutual acts of which nobody is named are those of the pair that the text is about: *after four days of talks*,
+    *a ceasefire has been in force*, *the text was signed in September*."""
     pair = focus[c.spots[0].sentence].pair
-    if c.event_type != "CONSULT" or c.actor or c.recipient or c.definite or c.words[-1] not in TALKS or pair is None or c.headline:
+    mutual = (c.event_type == "CONSULT" and c.words[-1] in TALKS) or "ceasefire" in c.modes or _signed(c)
+    if not mutual or c.actor or c.recipient or (c.definite and not _signed(c)) or pair is None or c.headline:
         return c
     names = ", ".join(e.id for e in pair)
     return replace(c, actor=pair, reasons=(*c.reasons, Reason("actor", names, "", "context: the pair that the text is about")))
+
+
+def _signed(c: Candidate) -> bool:
+    """An agreement that was reached or signed, in the passive or as a participle."""
+    if c.event_type not in {"SUPPORT", "AGREE"}:
+        return False
+    entry = c.draft.act.entry
+    return (entry.anchor == "verb" and c.draft.act.bound and c.draft.act.frame.passive) or (entry.anchor == "noun" and c.draft.effect == "do")
 
 
 def _addressed(
@@ -87,7 +97,7 @@ def _addressed(
         names = ", ".join(e.id for e in others)
         return replace(c, recipient=others, reasons=(*c.reasons, Reason("recipient", names, "", "context: whose ties they are")))
     found = _counterpart(c, before)
-    if found is None and needs and pair is not None and c.actor[0].id in {e.id for e in pair}:
+    if found is None and pair is not None and c.actor[0].id in {e.id for e in pair}:
         found = next(e for e in pair if e.id != c.actor[0].id), "context: the other of the pair that the text is about"
     if found is None:
         return c

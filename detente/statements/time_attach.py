@@ -14,7 +14,7 @@ from detente.model.statement import Date, Reason
 from detente.statements.time_calendar import Interval
 from detente.statements.time_find import LINKS, TimeExpression
 from detente.statements.time_lexicon import TimeLexicon, time_lexicon
-from detente.statements.time_tense import verb_is_future
+from detente.statements.time_tense import reporter, verb_is_future
 
 DEPTH = 12
 APART = ("since", "until", "before", "after")
@@ -139,6 +139,8 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
             return below
         whole = tokens[x.head].dep in ("nsubj", "nsubjpass")  # "years of talks have failed"
         return below + tuple(climb(x.head, scene) if whole else ())
+    if (said := reporter(sentence, x.head, scene.lexicon)) is not None and x.kind == "point":
+        return (said.i,)
     site = tokens[x.head].head
     if site > x.last and not scene.verb(site) and x.link in ("", "plain") and tokens[x.head].pos != "ADP":
         while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:

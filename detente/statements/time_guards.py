@@ -34,7 +34,8 @@ def stands_as_date(
     if means == "period":
         return _previous(sentence, first) in lexicon.sets["period_prepositions"]
     if means == "stretch":
-        return sentence.tokens[last].dep == "prep"
+        following = {t.lemma.lower() for t in sentence.tokens[last + 1 : last + 3]}
+        return sentence.tokens[last].dep == "prep" and not following & lexicon.words["units"].keys()
     return means != "duration" or "the" not in groups["all"].split()
 
 

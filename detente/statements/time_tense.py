@@ -3,10 +3,14 @@
 from detente.model.document import Sentence, Token
 from detente.statements.time_lexicon import TimeLexicon
 
+FUTURE_TAGS = ("VBN", "JJ", "RB", "NN", "VBG", "VBP", "VBZ")
+
 
 def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
     """Whether the clause around token `i` is about the future: "will meet", "plans to meet", "is due on", "meets
     on"."""
+    if (verb := reporter(sentence, i, lexicon)) is not None:
+        return verb_is_future(sentence, verb, lexicon)
     direct = True
     child = sentence.tokens[i]
     for k in sentence.ancestors(i):
@@ -15,21 +19,22 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
             return False
         if token.lemma.lower() in lexicon.sets["future_links"] and token.pos in ("ADP", "ADV", "SCONJ"):
             return True
-        if token.lemma.lower() in lexicon.sets["future_words"] and token.tag in (
-            "VBN",
-            "JJ",
-            "RB",
-            "NN",
-            "VBG",
-            "VBP",
-            "VBZ",
-        ):
-            return not _is_done(sentence, token)
+        if token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS:
+            if token.pos != "NOUN" or k < i:  # "a deadline of Friday", not "missed Monday's deadline"
+                return not _is_done(sentence, token)
         if token.pos in ("VERB", "AUX"):
             return verb_is_future(sentence, token, lexicon, direct=direct)
         direct = direct and token.pos == "ADP"
         child = token
     return child.pos in ("VERB", "AUX") and verb_is_future(sentence, child, lexicon, direct=False)
+
+
+def reporter(sentence: Sentence, i: int, lexicon: TimeLexicon) -> Token | None:
+    """The verb of saying right before the phrase of token `i`: "said on Monday he would go" hangs Monday from "go"."""
+    above = sentence.tokens[sentence.tokens[i].head]
+    first = above.i if above.i < i and above.pos == "ADP" else i
+    before = sentence.tokens[first - 1] if first else None
+    return before if before and before.pos == "VERB" and before.lemma in lexicon.sets["reporting"] else None
 
 
 def _is_done(sentence: Sentence, token: Token) -> bool:
