@@ -19,9 +19,9 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
             return False
         if token.lemma.lower() in lexicon.sets["future_links"] and token.pos in ("ADP", "ADV", "SCONJ"):
             return True
-        if token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS:
-            if token.pos != "NOUN" or k < i:  # "a deadline of Friday", not "missed Monday's deadline"
-                return not _is_done(sentence, token)
+        announced = token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS
+        if announced and (token.pos != "NOUN" or k < i):  # "a deadline of Friday", not "missed Monday's deadline"
+            return not _is_done(sentence, token)
         if token.pos in ("VERB", "AUX"):
             return verb_is_future(sentence, token, lexicon, direct=direct)
         direct = direct and token.pos == "ADP"

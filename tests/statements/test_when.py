@@ -88,6 +88,9 @@ mid | Leaders are due to meet on Friday. | 2016-07-01 | 2016-07-01 | day
 mid | Leaders meet on Friday. | 2016-07-01 | 2016-07-01 | day
 mid | Officials said they would meet on Friday. | 2016-07-01 | 2016-07-01 | day
 mid | They managed to meet on Friday. | 2016-06-24 | 2016-06-24 | day
+mid | The president said on Monday he would guarantee the safety of the commanders. | 2016-06-27 | 2016-06-27 | day
+mid | They agreed on a deadline of Friday. | 2016-07-01 | 2016-07-01 | day
+mid | They missed Monday's deadline. | 2016-06-27 | 2016-06-27 | day
 mid | They met last Tuesday. | 2016-06-21 | 2016-06-21 | day
 mid | They will meet next Tuesday. | 2016-07-05 | 2016-07-05 | day
 mid | They will meet next Friday. | 2016-07-01 | 2016-07-01 | day

@@ -69,6 +69,7 @@ Rabat first asked to join the club in 1987. | asked | 1987-01-01..1987-12-31 | i
 The two agreed to meet on Friday in Geneva. | meet | 2016-07-01..2016-07-01 | stated
 The rupture came on Thursday, when the minister announced a ban on tea. | announced | 2016-06-23..2016-06-23 | stated
 The threats prompted Washington to move a carrier on Saturday. | move | 2016-06-25..2016-06-25 | stated
+The president said on Monday he would guarantee the safety of the commanders. | said | 2016-06-27..2016-06-27 | stated
 The ship was attacked last Thursday, officials said on Monday. | attacked | 2016-06-23..2016-06-23 | stated
 The ship was attacked last Thursday, officials said on Monday. | said | 2016-06-27..2016-06-27 | stated
 """
