@@ -102,6 +102,7 @@ def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tup
         if barred and not barred.isdisjoint(entry.ids):
             continue
         score = salience(entry, place.index) + _bonus(place, entry)
+        score += 0.04 * min(5, place.discourse.counts[entry.ids[0]])
         key = (entry.ids, entry.phrase.person)
         old = found.get(key)
         found[key] = (max(score, old[0]) + 0.1, old[1] if old[0] >= score else entry) if old else (score, entry)
@@ -223,10 +224,10 @@ def _many(place: Place, kind: str) -> Phrase | None:
     return None
 
 
-def coordinated(place: Place) -> list[tuple[float, list[Seen]]]:
+def coordinated(place: Place, reach: int = 1) -> list[tuple[float, list[Seen]]]:
     """Sets of mentions joined by "and", best first."""
     groups: dict[tuple[int, int], list[Seen]] = {}
-    for entry in place.discourse.before(place.index, place.token.i, 1):
+    for entry in place.discourse.before(place.index, place.token.i, reach):
         if (
             entry.phrase.entities
             and entry.role not in ("place", "modifier")
@@ -281,6 +282,9 @@ def _relative(place: Place, kind: str) -> Phrase | None:
         return None
     if _plural_verb(place, verb) and not entry.phrase.plural:
         members = [s for s in here if s.group == coordination(sentence, noun)]
+        nearest = max(members, key=lambda s: s.phrase.head, default=entry)
+        if nearest.phrase.plural:
+            return _made(place, kind, [nearest], nearest.phrase.entities, 0.85, "the noun before the clause")
         if len(members) > 1:
             entities = distinct(e for m in members for e in m.phrase.entities)
             return _made(place, kind, members, entities, 0.85, "the nouns before the clause")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from detente.actors.described import described, people_in_arms
+from detente.actors.discourse import conjuncts
 from detente.actors.identify import (
     clues_of,
     entities_of,
@@ -304,11 +305,11 @@ def _after(draft: Draft, head: int, depth: int, named: bool) -> Iterator[Owner]:
         if how not in ("in", "at"):
             draft.used.add(pobj.i)
         entities = phrase.entities
-        for token in sentence.childs(pobj.i, "conj"):
-            other = build(draft, token.i, depth + 1)
+        for i in conjuncts(sentence, pobj.i):
+            other = build(draft, i, depth + 1)
             if other is not None and other.entities and other.shape == phrase.shape:
                 entities += other.entities
                 if how not in ("in", "at"):
-                    draft.used.add(token.i)
+                    draft.used.add(i)
         yield Owner(entities, how, pobj.i, draft.scene.at.get(pobj.i), phrase.shape)
         return

@@ -8,7 +8,7 @@ lower score.
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.actors.anaphora import Place
+from detente.actors.anaphora import Place, coordinated
 from detente.actors.descriptions import ANY
 from detente.actors.discourse import Seen, distinct, salience
 from detente.actors.pairs import pair
@@ -46,6 +46,8 @@ def description(place: Place) -> Phrase | None:
     if modifies:
         found = _organisation(place, lemma)
         return replace(found, kind="adjective") if found is not None and lemma in guide.organisations else None
+    if lemma in guide.states and token.tag == "NNS":
+        return _several(place)
     if lemma in guide.states:
         return _state(place, lemma) or _organisation(place, lemma)
     return _organisation(place, lemma) or _compass(place)
@@ -105,6 +107,20 @@ def _named_pair(place: Place) -> Phrase | None:
     return _made(place, _first(place), entities, "pair", 0.9, "the name of two states") if len(entities) == 2 else None
 
 
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+def _several(place: Place) -> Phrase | None:
+    """ "the four states": the latest that were named together in that number."""
+    number = place.draft.sentence.child(place.token.i, "nummod")
+    wanted = NUMBERS.get(number.text.lower(), 0) if number is not None else 0
+    sets = [g for _, g in coordinated(place, 6) if len(g) == wanted and all(m.phrase.shape == "state" for m in g)]
+    if not wanted or not sets:
+        return None
+    entities = distinct(e for m in sets[0] for e in m.phrase.entities)
+    return _made(place, _first(place), entities, "pair", 0.75, f"the {wanted} named together")
+
+
 def _another(place: Place) -> Phrase | None:
     """ "its neighbour": the state or organisation at hand that is not the possessor."""
     owner = place.draft.sentence.child(place.token.i, "poss")
@@ -144,7 +160,8 @@ def _best(place: Place, fits: Callable[[Entity], bool], shapes: frozenset[str], 
         e for e in place.discourse.before(place.index, place.token.i, reach)
         if len(e.ids) == 1 and e.phrase.shape in shapes and fits(e.phrase.entities[0]) and not own_clause(place, e)
     ]  # fmt: skip
-    return max(entries, key=lambda e: salience(e, place.index), default=None)
+    counts = place.discourse.counts
+    return max(entries, key=lambda e: salience(e, place.index) + 0.06 * min(5, counts[e.ids[0]]), default=None)
 
 
 def _organisation(place: Place, lemma: str) -> Phrase | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.actors.descriptions import People
+from detente.actors.discourse import conjuncts
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Owner, Phrase, left_edge, trimmed
 from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, armed_group, described_group
@@ -85,7 +86,7 @@ def _last(draft: Draft, head: int, owners: list[Owner], role: Role | None) -> in
     last = max(head, role.last if role else head)
     for owner in owners:
         if owner.how in ("of", "from", "for", "at") and owner.at > last:
-            ends = (draft.built.get(i) for i in (owner.at, *(t.i for t in draft.sentence.childs(owner.at, "conj"))))
+            ends = (draft.built.get(i) for i in (owner.at, *conjuncts(draft.sentence, owner.at)))
             last = max((p.last for p in ends if p is not None and p.head in draft.used), default=owner.at)
     return last
 
@@ -170,9 +171,15 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     qualified = folk is not None or any(_qualifies(draft, span, phrase) for span in draft.scene.spans)
     if country is None and not qualified:
         return replace(phrase, open=True, kind="adjective" if phrase.kind == "adjective" else "description")
-    fallback = "REB" if armed or (folk is None and phrase.sector == "MIL") else "CVL"
+    fallback = "REB" if armed or phrase.sector == "MIL" else "CVL"
     sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)
+    if folk is not None and country is not None and sector != "CVL":
+        registry = draft.scene.world.registry
+        whole = f"{adjective(registry.actors[country], draft.scene.world.day)} {folk.plural}"
+        entity = armed_group(registry, text, whole, country, sector)
+        if entity.id in registry.actors:
+            return replace(phrase, entities=(entity,), score=0.8, shape="group", reason=f"they are of {entity.name}")
     entity = armed_group(draft.scene.world.registry, text, name, country, sector)
     return replace(
         phrase,
@@ -230,7 +237,9 @@ def _described_name(draft: Draft, phrase: Phrase, owners: list[Owner], folk: Peo
     backing = next((s for s in draft.scene.spans if _qualifies(draft, s, phrase)), None)
     if backing is not None:
         words.append(_backing_words(draft, backing))
-    if phrase.noun:
+    if folk is not None and phrase.sector in STATE_SECTORS:
+        words.append(folk.plural)
+    elif phrase.noun:
         noun = inner.word if inner is not None and inner.sector in ARMED else phrase.noun
         words += [folk.adjective] if folk else []
         words.append(_plural_noun(draft, phrase, noun))

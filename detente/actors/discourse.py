@@ -48,7 +48,7 @@ class Discourse:
         role = role_of(sentence, phrase)
         entry = Seen(sentence.index, phrase, role, coordination(sentence, phrase.head))
         self.seen.setdefault(sentence.index, []).append(entry)
-        weight = 0 if role == "place" else 2 if sentence.index < 2 else 1
+        weight = 1 if role == "place" else 2 if sentence.index < 2 else 1
         for entity in phrase.entities:
             self.counts[entity.id] += weight
 
@@ -115,6 +115,17 @@ def thing(sentence: Sentence) -> str | None:
         if token.dep == "dobj" and token.tag == "NN" and sentence.tokens[token.head].dep == "ROOT":
             return token.lemma
     return None
+
+
+def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """All tokens joined to token `i` by "and" or commas after it, however the parser chained them."""
+    found: list[int] = []
+    stack = [i]
+    while stack and len(found) < 40:
+        joined = [t.i for t in sentence.childs(stack.pop(), "conj")]
+        found += joined
+        stack += joined
+    return tuple(sorted(found))
 
 
 def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -56,7 +56,11 @@ def entities_of(draft: Draft, span: Span, text: str, sector: str = "") -> tuple[
 
 def plural(draft: Draft, span: Span, entities: tuple[Entity, ...]) -> bool:
     """Whether a bare name stands for several."""
-    return len(entities) > 1 or (span.kind == "people" and draft.sentence.tokens[span.head].tag in ("NNPS", "NNS"))
+    return (
+        len(entities) > 1
+        or entities[0].id.startswith("GRP:")
+        or (span.kind == "people" and draft.sentence.tokens[span.head].tag in ("NNPS", "NNS"))
+    )
 
 
 def people_sector(draft: Draft, span: Span) -> str:

@@ -55,7 +55,8 @@ def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int
 
 
 def _different(left: Seen, right: Seen) -> bool:
-    return len(left.ids) == 1 and len(right.ids) == 1 and left.ids != right.ids
+    single = len(left.ids) == 1 and len(right.ids) == 1 and left.ids != right.ids
+    return single and not (left.ids[0] + right.ids[0]).count("GRP:")
 
 
 def _alike(left: Seen, right: Seen) -> bool:

@@ -145,6 +145,8 @@ def runs(scene: Scene, found: Mapping[int, Role]) -> Iterator[tuple[int, int]]:
 
 def _capital(scene: Scene, i: int, titles: set[int]) -> bool:
     token = scene.sentence.tokens[i]
+    if token.text in scene.world.guide.lists["calendar"]:
+        return False
     return token.pos == "PROPN" and token.text[0].isupper() and i not in scene.at and i not in titles
 
 

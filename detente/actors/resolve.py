@@ -56,7 +56,9 @@ def of_actor(actor: Actor, score: float, reason: str) -> Choice:
 def _choice(actor: Actor, score: float, reason: str) -> Choice:
     if actor.kind == "institution" and actor.country:
         return Choice(actor, actor.country, actor.name, actor.country, actor.sectors or ("GOV",), score, reason)
-    default = {"state": ("GOV",), "organisation": ("IGO",), "bloc": ("GOV",)}.get(actor.kind, ())
+    default = {"state": ("GOV",), "organisation": ("IGO",)}.get(actor.kind, ())
+    if actor.id.startswith("GRP:"):
+        default = ("GOV",)
     return Choice(actor, actor.id, actor.name, actor.country, actor.sectors or default, score, reason)
 
 

@@ -128,14 +128,26 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 def _spans(sentence: Sentence, words: tuple[str, ...], world: World) -> Iterator[Span]:
     lowered = [w.lower() for w in words]
     i, size = 0, len(words)
+    before: Span | None = None
     while i < size:
         blocked = world.guide.blocked(lowered, i) if words[i][0].isupper() else 0
         span = _span(sentence, words, i, world)
         if span is not None and span.last - i + 1 >= blocked:
+            before = span = _minority(span, before, words, world)
             yield span
             i = span.last + 1
         else:
             i += blocked or 1
+
+
+def _minority(span: Span, before: Span | None, words: tuple[str, ...], world: World) -> Span:
+    """The people of one state in another: "Serb" in "Bosnian Serb troops"."""
+    folk = world.guide.peoples.get(words[span.first])
+    if folk is None or before is None or before.kind != "adjective" or before.last != span.first - 1:
+        return span
+    if span.first != span.last or span.kind not in ("adjective", "people"):
+        return span
+    return Span(span.first, span.last, span.head, "folk", folk=folk)
 
 
 def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:

@@ -29,6 +29,10 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         why = f"'{phrase.noun}' was said of {entity.name} before"
         return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
     lists = place.draft.scene.world.guide.lists
+    role = place.draft.roles.get(phrase.head)
+    several = place.token.tag == "NNS" and role is not None and role.kind == "organ"
+    if (several and phrase.sector in ("GOV", "LEG", "JUD")) or (phrase.kind == "adjective" and phrase.sector in ARMED):
+        return None
     if phrase.shape != "people" and (phrase.noun in lists["occupations"] or phrase.noun in lists["weak"]):
         return None
     adjective_ = foreign_adjective(place)
@@ -74,6 +78,8 @@ def _sender(place: Place, phrase: Phrase) -> Phrase | None:
     if phrase.sector not in ("MIL", "COP", "SPY") or verb.lemma not in place.draft.scene.world.guide.lists["sends"]:
         return None
     subject = sentence.child(verb.i, *SUBJECTS)
+    if subject is None and verb.dep == "xcomp":
+        subject = sentence.child(verb.head, *SUBJECTS)
     here = place.discourse.seen.get(place.index, ())
     entry = next((s for s in here if subject is not None and s.phrase.head == subject.i), None)
     if token.dep != "dobj" or entry is None or entry.phrase.shape == "people":
@@ -134,12 +140,15 @@ def focus_country(place: Place) -> Actor | None:
     registry = place.draft.scene.world.registry
     best: tuple[float, str] = (0.0, "")
     totals: dict[str, float] = {}
+    role = place.draft.roles.get(place.token.i)
+    local = role is not None and role.sector not in ("GOV", "MIL", "SPY", "LEG")
     for entry in place.discourse.before(place.index, place.token.i, 3):
         for entity in entry.phrase.entities:
             if entity.country and entity.country in registry.actors:
                 if "JRN" in entity.sector or _sent_away(place, entry):
                     continue
-                score = salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
+                near = 0.9 if local and entry.role == "place" else 0.0
+                score = near + salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
     for country, score in totals.items():
