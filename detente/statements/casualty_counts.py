@@ -9,6 +9,7 @@ from detente.statements.casualty_lexicon import CasualtyLexicon
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
+INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,13 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
     following = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
     if following and following.text.lower() in ("of", "from") and (noun := sentence.child(following.i, "pobj")):
         near.add(noun.i)  # also where the parser hangs it from the verb
-    found = [
-        m for m in mentions if m.head in near and len({e.country for e in m.entities}) == 1 and m.entities[0].country
-    ]
-    best = max(found, key=lambda m: (m.head <= k, m.head), default=None)
-    return best.entities[0].country if best else None
+    stated = [m for m in mentions if m.head in near and m.kind not in INFERRED]
+    best = max(stated, key=lambda m: (m.head <= k, m.head), default=None)
+    if best is None:
+        return None
+    countries = [e.country for e in best.entities]
+    dual = any(t.lemma.lower() in lexicon.sets["dual"] for t in sentence.childs(k, "amod"))
+    return countries[-1] if dual or len(set(countries)) == 1 else None
 
 
 def _modifiers(k: int, sentence: Sentence) -> Iterator[Token]:
