@@ -202,7 +202,7 @@ def _reading(node: Node) -> Reading:
 
 
 def _inverse(decode: Callable[[Node], T], name: str) -> Callable[[Any], T]:
-    def from_json(value: Any) -> T:  # noqa: ANN401 - what JSON gives can be anything: that is what is checked here
+    def from_json(value: Any) -> T:
         return decode(Node(value, name))
 
     from_json.__doc__ = f"The inverse of `{name}_to_json`; DataError with path and mend on anything malformed."
