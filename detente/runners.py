@@ -55,5 +55,5 @@ def _over_processes(fn: Callable[[Batch], Result], batches: Iterable[Batch], wor
 
 
 def _quiet() -> None:
-    """Ctrl-C is for the parent: it ends the workers, and their tracebacks would only hide what it says."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ctrl-C ends a worker at once and without a word: what is said, the parent says."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -14,7 +14,7 @@ from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.relation import Relation, relation
 from detente.project.results import Rows, rows
-from detente.project.why import Told, Why, told, why
+from detente.project.why import Telling, Why, told, why
 from detente.record.filters import EventFilter
 from detente.record.view import View
 from detente.settings import Settings, load
@@ -87,10 +87,10 @@ class Project:
         with self.view() as view:
             return why(view, id)
 
-    def told(self, ids: Iterable[str], table: str = "events") -> dict[str, tuple[Told, ...]]:
-        """Every place that tells the statements, by statement; `table` is events or relation_claims."""
+    def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
+        """The places that tell the statements, at most `most` of each; `table` is events or relation_claims."""
         with self.view() as view:
-            return told(view, list(ids), table)
+            return told(view, list(ids), table, most)
 
     def documents(self) -> pa.Table:
         """All documents: id, title, publisher, published, url, language, text."""

@@ -10,7 +10,7 @@ from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim
 from detente.project.names import Named
-from detente.project.why import Statement, ends, statement_to_json
+from detente.project.why import Statement, ends, links_of, statement_to_json
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.view import View
@@ -60,7 +60,7 @@ def relation(view: View, a: Named, b: Named, since: date | None = None, until: d
     claims: list[RelationClaim] = nouns(claimed, codec.relation_from_json)
     events: list[Event] = nouns(acted, codec.event_from_json)
     statements: list[Statement] = [*claims, *events]
-    links = tuple(dict.fromkeys(view.link_list([statement.id for statement in statements])))
+    links = links_of(view, [statement.id for statement in statements])
     now, last = _states(Dyad(*sorted((a.id, b.id))), claimed, acted, until)
     return Relation(a, b, now, last, tuple(claims), tuple(events), links, ends(view, links, statements))
 

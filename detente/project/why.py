@@ -37,6 +37,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Places that tell a statement, and how many documents do."""
+
+    places: tuple[Told, ...]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """A statement with all its places, and the links that touch it with the statements at their other end."""
 
@@ -66,18 +74,38 @@ def why(view: View, id: str) -> Why:
     """Everything on one statement; `id` may be the beginning of an id. QueryError where there is none."""
     statement = (stored := view.statement(id)).statement
     table = "events" if isinstance(statement, Event) else "relation_claims"
-    links = tuple(dict.fromkeys(view.link_list([statement.id])))
-    return Why(statement, told(view, [stored.statement.id], table)[statement.id], links, ends(view, links, [statement]))
+    links = links_of(view, [statement.id])
+    return Why(
+        statement, told(view, [stored.statement.id], table)[statement.id].places, links, ends(view, links, [statement])
+    )
 
 
-def told(view: View, ids: Sequence[str], table: str = "events") -> dict[str, tuple[Told, ...]]:
-    """Every place that tells the statements (`table`: events or relation_claims), oldest first, by statement."""
-    reports = view.reports(ids, of=table).to_pylist()
-    documents = {row["id"]: row for row in view.documents({r["document"] for r in reports}).to_pylist()}
-    found: dict[str, list[Told]] = {id: [] for id in ids}
-    for report in reports:
-        found[report["statement"]].append(_told(report, documents.get(report["document"], {})))
-    return {id: tuple(places) for id, places in found.items()}
+def told(view: View, ids: Sequence[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
+    """The places that tell the statements (`table`: events or relation_claims), oldest first, by statement.
+
+    At most `most` places of each are shown; all are counted.
+    """
+    reports: dict[str, list[dict[str, Any]]] = {id: [] for id in ids}
+    for row in view.reports(ids, of=table).to_pylist():
+        reports[row["statement"]].append(row)
+    shown = {id: rows[:most] for id, rows in reports.items()}
+    wanted = {row["document"] for rows in shown.values() for row in rows}
+    documents = {row["id"]: row for row in view.documents(wanted).to_pylist()}
+    return {
+        id: Telling(
+            tuple(_told(row, documents.get(row["document"], {})) for row in rows),
+            len({row["document"] for row in reports[id]}),
+        )
+        for id, rows in shown.items()
+    }
+
+
+def links_of(view: View, ids: Iterable[str]) -> tuple[Link, ...]:
+    """The links that touch the statements, each once however many documents state it."""
+    found: dict[tuple[str, str, str], Link] = {}
+    for link in view.link_list(ids):
+        found.setdefault((link.type, link.source, link.target), link)
+    return tuple(found.values())
 
 
 def ends(view: View, links: Iterable[Link], known: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -1,6 +1,6 @@
 """How two actors stand, and where a statement comes from: each step with its sentence, the words marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,7 +9,7 @@ from rich.text import Text
 from detente.model.statement import Event
 from detente.project.archive import Project
 from detente.project.relation import Relation
-from detente.project.why import Statement, Told, Why
+from detente.project.why import Statement, Telling, Told, Why
 from detente.views import words
 from detente.views.render import show_links, show_reasons
 
@@ -27,8 +27,8 @@ def show_relation(console: Console, found: Relation, project: Project, limit: in
         return
     shown = timeline[-limit:]
     told = {
-        **project.told([s.id for s in shown if isinstance(s, Event)], "events"),
-        **project.told([s.id for s in shown if not isinstance(s, Event)], "relation_claims"),
+        **project.told([s.id for s in shown if isinstance(s, Event)], "events", 1),
+        **project.told([s.id for s in shown if not isinstance(s, Event)], "relation_claims", 1),
     }
     earlier = f", the latest {limit:,} of {len(timeline):,}; --limit shows more" if len(timeline) > limit else ""
     console.print(
@@ -70,17 +70,16 @@ def source(place: Told) -> str:
     return " · ".join(words.clipped(part, 120) for part in parts if part)
 
 
-def _step(console: Console, statement: Statement, told: Mapping[str, Sequence[Told]]) -> None:
-    places = told.get(statement.id, ())
+def _step(console: Console, statement: Statement, told: Mapping[str, Telling]) -> None:
     unreal = words.reality(statement.auxiliary)
     aside = "" if unreal == "happened" else f"  ({unreal})"
     head = Text(f"{words.when(statement.date)}  {words.label(statement)}{aside}")
-    head.append(f"  {statement.id[:8]}", style="dim")
-    console.print(head)
-    if places:
-        console.print(Padding(sentence(places[0]), (0, 0, 0, _INDENT), expand=False))
-        more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
-        console.print(Padding(Text(source(places[0]) + more, style="dim"), (0, 0, 0, _INDENT), expand=False))
+    console.print(head.append(f"  {statement.id[:8]}", style="dim"))
+    if (telling := told.get(statement.id)) and telling.places:
+        more = f" · told in {telling.documents:,} documents" if telling.documents > 1 else ""
+        first = telling.places[0]
+        console.print(Padding(sentence(first), (0, 0, 0, _INDENT), expand=False))
+        console.print(Padding(Text(source(first) + more, style="dim"), (0, 0, 0, _INDENT), expand=False))
 
 
 def _detail(statement: Statement) -> str:
