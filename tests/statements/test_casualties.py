@@ -129,6 +129,25 @@ def test_no_number_no_report(text: str) -> None:
     assert find_casualties(sentence, mentions(sentence)) == ()
 
 
+def test_a_dual_national_counts_once() -> None:
+    sentence = parse_sentence("Nine Turkish citizens and a dual Turkish-American national were killed in the incident.")
+    people, both = Entity("citizens", "TUR", "Turkey", "TUR"), Entity("national", "USA", "United States", "USA")
+    last = next(t.i for t in sentence.tokens if t.text == "national")
+    given = [
+        Mention(0, 1, 2, 2, "name", (people,), 1.0, "test"),
+        Mention(0, 5, last, last, "name", (people, both), 1.0, "test"),
+    ]
+    (found,) = find_casualties(sentence, given)
+    assert [(row.country, row.dead) for row in found.casualties.by] == [("TUR", 9), ("USA", 1)]
+
+
+def test_an_inferred_nationality_is_none() -> None:
+    sentence = parse_sentence("The missile killed two marines.")
+    guess = Mention(0, 4, 4, 4, "description", (Entity("marines", "PRK", "North Korea", "PRK"),), 0.4, "test")
+    (found,) = find_casualties(sentence, [guess])
+    assert (found.casualties.dead, found.casualties.by) == (2, ())
+
+
 def test_acts_apart_are_reports_apart() -> None:
     sentence = parse_sentence("Israel killed 12 Palestinians in Gaza and a bomb wounded three Israelis in Tel Aviv.")
     found = find_casualties(sentence, mentions(sentence))

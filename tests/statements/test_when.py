@@ -1,13 +1,21 @@
 # ruff: noqa: E501, SIM905 (tables of cases, one a line)
 """Expressions of time, resolved on several days of publication. Cases: published | sentence | start | end | granularity."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.errors import DataError
 from detente.model.statement import Date
+from detente.ontology import data_folder
+from detente.statements import time_lexicon
+from detente.statements.time_forms import READERS
 from detente.statements.when import find_times, is_historical
 from tests.parsing import parse_sentence
 
@@ -296,3 +304,26 @@ def test_intervals_are_in_order(published: date, sentence: object) -> None:
     for found in find_times(sentence, published):  # type: ignore[arg-type]
         assert found.date.start is None or found.date.start <= found.date.end
         assert 0 <= found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda t: t.pop("seasons"), "keys missing or unknown: seasons"),
+        (lambda t: t["forms"].append({"form": "{moon} {day}", "means": "day"}), "no class moon"),
+        (lambda t: t["forms"].append({"form": "{day}"}), "needs form and means"),
+        (lambda t: t["periods"].update({"long war": ["1990"]}), "long war"),
+        (lambda t: t["currency"].append(True), "currency: a word is not text"),
+    ],
+)
+def test_a_wrong_table_says_so(tmp_path: Path, change: Callable[[dict[str, Any]], object], message: str) -> None:
+    table = yaml.safe_load((data_folder() / "lexicon" / "en" / "time.yaml").read_text(encoding="utf-8"))
+    change(table)
+    path = tmp_path / "time.yaml"
+    path.write_text(yaml.safe_dump(table), encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        time_lexicon.read(path)
+
+
+def test_every_form_has_a_reader() -> None:
+    assert {form.means for form in time_lexicon.time_lexicon().forms} == set(READERS)
