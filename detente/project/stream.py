@@ -43,10 +43,10 @@ def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Ite
 
 
 def count_lines(place: str) -> int | None:
-    """Lines of a file, for a progress bar; None for standard input. SourceError where the file cannot be read."""
+    """Lines of a file, for a progress bar; None for pipes. SourceError where the file cannot be read."""
+    if place == files.STDIN or files.is_special(place):  # a pipe can be read but once
+        return None
     with files.opened(place) as stream:
-        if place == files.STDIN or not stream.seekable():
-            return None
         return sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b"")) + 1
 
 

@@ -50,14 +50,23 @@ def read_items(place: str, limit: int) -> Iterator[RawItem]:
 
 
 def walk(places: Iterable[str]) -> Iterator[str]:
-    """Every file below the places, folders by name; hidden files and records of Détente are passed over."""
+    """Every file below the places, folders by name; hidden and special files and records of Détente are passed over."""
     for place in places:
         if place == STDIN or not Path(place).is_dir():
             yield place
             continue
         for folder, folders, files in os.walk(place):
             folders[:] = sorted(f for f in folders if not f.startswith((".", "_")) and not _is_record(Path(folder, f)))
-            yield from (str(Path(folder, f)) for f in sorted(files) if not f.startswith("."))
+            found = (str(Path(folder, f)) for f in sorted(files) if not f.startswith("."))
+            yield from (f for f in found if not is_special(f))
+
+
+def is_special(place: str) -> bool:
+    """Whether a place is a pipe, a socket or a device: opening it may wait for ever."""
+    try:
+        return Path(place).exists() and not Path(place).is_file() and not Path(place).is_dir()
+    except (OSError, ValueError):  # opening it says why
+        return False
 
 
 def shown(place: str) -> str:

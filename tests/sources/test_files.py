@@ -74,6 +74,13 @@ def test_items_follow_the_content_not_the_name(tmp_path: Path) -> None:
     assert len(found["one.jsn"]) == len(found["plain.txt"]) == 1
 
 
+def test_walk_waits_for_no_pipe_and_hides_no_broken_link(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("nowhere")
+    assert [Path(p).name for p in files.walk([str(tmp_path)])] == ["link"]
+    assert files.is_special(str(tmp_path / "pipe")) and not files.is_special("a\0b")
+
+
 def test_walk_is_in_order_and_passes_over_hidden_files_and_records(tmp_path: Path) -> None:
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/x", ".hidden", "rec/events/_delta_log/0.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
