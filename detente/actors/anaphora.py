@@ -87,9 +87,18 @@ def _empty(place: Place) -> bool:
     described = sentence.child(verb.i, "acomp", "attr", "oprd")
     if described is None:
         return False
+    if described.dep == "attr" and described.pos == "NOUN" and not _actorly(place, described.lemma):
+        return True
     return verb.lemma in WEATHER and (
         clausal is not None or sentence.child(described.i, "xcomp", "ccomp", "acl") is not None
     )
+
+
+def _actorly(place: Place, lemma: str) -> bool:
+    """Whether an actor can be such a thing: "it is a member, a party", but not "it was the first meeting"."""
+    guide = place.draft.scene.world.guide
+    known = lemma in guide.states or lemma in guide.organisations or lemma in guide.lists["collectives"]
+    return known or place.draft.scene.world.registry.sector_word(lemma) is not None
 
 
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
@@ -166,6 +175,17 @@ def _rival(place: Place) -> bool:
     return False
 
 
+def _continued(place: Place) -> bool:
+    """Whether "it" opens a sentence after one about a thing: "a ceasefire is in force. It was strained"."""
+    sentence, token = place.draft.sentence, place.token
+    verb = sentence.tokens[token.head]
+    verb = sentence.tokens[verb.head] if verb.dep in ("aux", "auxpass") else verb
+    if token.dep not in SUBJECTS or verb.dep != "ROOT":
+        return False
+    says = verb.lemma in place.draft.scene.world.guide.lists["sayings"]
+    return not says and place.index - 1 in place.discourse.topics
+
+
 def _parallel(place: Place) -> bool:
     """Whether "it" is an object and the sentence before has a thing as object: "closed the base ... used it"."""
     if place.token.dep != "dobj" or place.discourse.things.get(place.index - 1) is None:
@@ -177,7 +197,7 @@ def _single(place: Place, kind: str) -> Phrase | None:
     found = candidates(place, SINGULAR)
     if found and found[0][1].sentence == place.index and found[0][1].role == "subject":
         pass
-    elif _rival(place) or _parallel(place):
+    elif _rival(place) or _parallel(place) or _continued(place):
         return None
     found = [f for f in found if len(f[1].ids) == 1 and (f[1].role != "modifier" or f[1].sentence == place.index)]
     if not found or found[0][0] < 0.5:
@@ -205,7 +225,7 @@ def _many(place: Place, kind: str) -> Phrase | None:
     barred = _subjects(place)
     groups = [g for g in coordinated(place) if not any(i in barred for m in g[1] for i in m.ids)]
     found = candidates(place, PLURAL | {"group"}, 1)
-    found = [f for f in found if f[1].phrase.plural or f[1].phrase.shape in ("people", "pair")]
+    found = [f for f in found if f[1].phrase.plural or f[1].phrase.shape in ("people", "pair", "group")]
     best = found[0] if found and found[0][0] >= 0.7 else None
     if groups and (best is None or groups[0][0] >= best[0]):
         score, members = groups[0]

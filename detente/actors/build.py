@@ -107,6 +107,8 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     kind = kind_of_use(draft.scene, span)
     if sector == "CVL":
         shape = "people"
+    head = sentence.tokens[span.head]
+    noun = head.lemma if head.text.islower() else ""
     return Phrase(
         span.head,
         first,
@@ -117,6 +119,7 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
         score,
         reason,
         plural=plural(draft, span, entities),
+        noun=noun,
         sector=sector,
     )
 

@@ -38,6 +38,8 @@ def description(place: Place) -> Phrase | None:
     if lemma in guide.lists["collectives"] and (found_adjective := foreign_adjective(place)):
         first = _first(place)
         return states_of(place, Phrase(token.i, first, token.i, "name", "people", noun=lemma), found_adjective)
+    if token.tag == "NNS" and word == "the" and (lemma in guide.lists["others"] or lemma == "side"):
+        return _pair(place, lemma)
     if lemma in guide.lists["others"] and token.tag != "NNS":
         return _another(place)
     modifies = token.dep in MODIFIERS and token.pos == "NOUN"

@@ -174,6 +174,11 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     fallback = "REB" if armed or phrase.sector == "MIL" else "CVL"
     sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)
+    if phrase.sector == "MIL" and folk is None and "-led" in name:
+        entity = Entity(text, f"GRP:{name}", name, None, ("MIL",))
+        return replace(
+            phrase, entities=(entity,), score=0.8, shape="group", plural=True, reason=f"a force of several, {name}"
+        )
     if folk is not None and country is not None and sector != "CVL":
         registry = draft.scene.world.registry
         whole = f"{adjective(registry.actors[country], draft.scene.world.day)} {folk.plural}"

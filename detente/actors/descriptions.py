@@ -19,6 +19,7 @@ LISTS = (
     "place_preps", "place_verbs", "place_nouns", "backing", "attitudes", "envoys", "fighters", "things", "weak",
     "abstract",
     "abstract_preps", "directions", "sited", "collectives", "speakers",
+    "elsewhere",
     "calendar",
     "motions",
     "occupations",

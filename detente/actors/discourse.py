@@ -36,11 +36,13 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Discourse:
     """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
-    `things` its object, where that is a common noun in the singular."""
+    `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
+    the singular."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     things: dict[int, str] = field(default_factory=dict)
+    topics: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
@@ -115,6 +117,14 @@ def thing(sentence: Sentence) -> str | None:
         if token.dep == "dobj" and token.tag == "NN" and sentence.tokens[token.head].dep == "ROOT":
             return token.lemma
     return None
+
+
+def about_thing(sentence: Sentence, heads: set[int]) -> bool:
+    """Whether the subject of the main verb is a common noun in the singular that is no mention (`heads`)."""
+    for token in sentence.tokens:
+        if token.dep in SUBJECTS and sentence.tokens[token.head].dep == "ROOT":
+            return token.tag == "NN" and token.i not in heads
+    return False
 
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:

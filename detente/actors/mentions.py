@@ -11,12 +11,12 @@ from detente.actors.anaphora import Place, pronoun
 from detente.actors.build import phrases
 from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
-from detente.actors.discourse import Discourse, content, thing
+from detente.actors.discourse import Discourse, about_thing, content, thing
 from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
-from detente.actors.settle import located, settle
+from detente.actors.settle import located, of_whom, settle
 from detente.model.actor import Mention
 from detente.model.document import Parsed
 
@@ -67,6 +67,8 @@ def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Dis
     for phrase in closed:
         discourse.add(each.sentence, phrase)
     closed = [located(Place(draft, each.sentence.tokens[-1], discourse), p) for p in closed]
+    if about_thing(each.sentence, {p.head for p in built}):
+        discourse.topics.add(index)
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
     return tuple(_mention(index, p) for p in every if p.score >= FLOOR)
@@ -76,20 +78,32 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
     """Pronouns, descriptions and open roles, from left to right; each is heard by those after it."""
     covered = {i for p in closed for i in range(p.first, p.last + 1)} | draft.used
     found: list[Phrase] = []
+    done: set[int] = set()
     for token in draft.sentence.tokens:
         place = Place(draft, token, discourse)
         phrase: Phrase | None = None
+        if token.i in done:
+            continue
         if token.i in opened:
+            owner = of_whom(draft.sentence, token.i)
+            if owner is not None and owner.i not in covered and owner.i not in opened:
+                _keep(Place(draft, owner, discourse), description(Place(draft, owner, discourse)), found)
+                done.add(owner.i)
             phrase = description(place) or settle(place, opened[token.i])
         elif token.pos in ("PRON", "DET", "SCONJ", "ADJ"):
             phrase = pronoun(place)
         elif token.i not in covered:
             phrase = description(place)
-        if phrase is not None and phrase.entities:
-            phrase = located(place, phrase)
-            found.append(phrase)
-            discourse.add(draft.sentence, phrase)
+        _keep(place, phrase, found)
     return found
+
+
+def _keep(place: Place, phrase: Phrase | None, found: list[Phrase]) -> None:
+    """Take a phrase into the mentions and the discourse, if it denotes anybody."""
+    if phrase is not None and phrase.entities:
+        phrase = located(place, phrase)
+        found.append(phrase)
+        place.discourse.add(place.draft.sentence, phrase)
 
 
 def _mention(index: int, phrase: Phrase) -> Mention:

@@ -10,6 +10,8 @@ def kind_of_use(scene: Scene, span: Span) -> str:
     """`adjective` where the name modifies a thing, `location` where it is a place, else `name`."""
     token = scene.sentence.tokens[span.head]
     top = _conjunct_top(scene, token)
+    if span.last < scene.start and span.kind in ("state", "capital"):
+        return "location"
     if backs(scene, span):
         return "adjective"
     if top.dep in MODIFIERS and top.head != top.i:
@@ -20,7 +22,7 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         return "adjective"
     if span.kind not in ("state", "capital"):
         return "name"
-    if span.last < scene.start or (top.dep in ("npadvmod", "appos") and _after_place(scene, span)):
+    if top.dep in ("npadvmod", "appos") and _after_place(scene, span):
         return "location"
     if top.dep == "pobj":
         return "location" if _place_object(scene, span, top) else "name"

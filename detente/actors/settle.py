@@ -12,6 +12,7 @@ from detente.actors.discourse import SUBJECTS, Seen, salience
 from detente.actors.phrases import Phrase
 from detente.actors.resolve import ARMED, adjective, armed_group
 from detente.model.actor import Actor, Entity
+from detente.model.document import Sentence, Token
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
@@ -32,6 +33,8 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
     role = place.draft.roles.get(phrase.head)
     several = place.token.tag == "NNS" and role is not None and role.kind == "organ"
     if (several and phrase.sector in ("GOV", "LEG", "JUD")) or (phrase.kind == "adjective" and phrase.sector in ARMED):
+        return None
+    if any(t.lemma in lists["elsewhere"] for t in place.draft.sentence.childs(phrase.head, "amod")):
         return None
     if phrase.shape != "people" and (phrase.noun in lists["occupations"] or phrase.noun in lists["weak"]):
         return None
@@ -57,18 +60,27 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
 
 def _by_pronoun(place: Place, phrase: Phrase) -> Phrase | None:
     """ "its army", "their leaders", "each other's diplomats": of those whom the pronoun stands for."""
-    owner = place.draft.sentence.child(phrase.head, "poss")
+    owner = place.draft.sentence.child(phrase.head, "poss") or of_whom(place.draft.sentence, phrase.head)
     if owner is None:
         return None
     entry = next((s for s in place.discourse.seen.get(place.index, ()) if s.phrase.head == owner.i), None)
     if entry is None or not entry.phrase.entities:
         return None
     case = place.draft.sentence.child(owner.i, "case")
-    phrase = replace(phrase, first=max(phrase.first, (case or owner).i + 1))
+    if owner.i < phrase.head:
+        phrase = replace(phrase, first=max(phrase.first, (case or owner).i + 1))
     text = place.draft.scene.text(phrase.first, phrase.last)
     entities = tuple(under(e, text, phrase.sector) for e in entry.phrase.entities)
     why = f"'{owner.text}' says that it is of {' and '.join(e.name for e in entities)}"
     return replace(phrase, entities=entities, score=min(0.8, entry.phrase.score), reason=why, open=False)
+
+
+def of_whom(sentence: Sentence, head: int) -> Token | None:
+    """The noun after "of" ("leaders of the two countries"), or None."""
+    for prep in sentence.childs(head, "prep"):
+        if prep.lemma == "of":
+            return sentence.child(prep.i, "pobj")
+    return None
 
 
 def _sender(place: Place, phrase: Phrase) -> Phrase | None:
@@ -148,6 +160,7 @@ def focus_country(place: Place) -> Actor | None:
                 if "JRN" in entity.sector or _sent_away(place, entry):
                     continue
                 near = 0.9 if local and entry.role == "place" else 0.0
+                near += 0.3 if entry.sentence == place.index else 0.0
                 score = near + salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
