@@ -4,7 +4,7 @@ Format: docs/lexicon.md. Read once from `data/lexicon/<language>`, checked again
 OntologyError with file, entry and mend.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -99,11 +99,12 @@ class Lexicon:
     words: Mapping[str, Any]
     classes: Mapping[str, frozenset[str]]
     inverted: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+    lists: Mapping[tuple[str, str], frozenset[str]]
     size: int
 
-    def members(self, names: Iterable[str]) -> frozenset[str]:
-        """The lemmas of several classes together."""
-        return frozenset().union(*(self.classes[n] for n in names))
+    def list_of(self, file: str, table: str) -> frozenset[str]:
+        """A table of a word file that is a plain list; classes (`@name`) spelt out."""
+        return self.lists[file, table]
 
     def values_of(self, file: str, table: str, word: str) -> tuple[str, ...]:
         """The values under which a table `{value: [words]}` of a word file lists a word."""
@@ -160,8 +161,18 @@ def _read(folder: Path, plover: Ontology) -> Lexicon:
         words=words,
         classes=classes,
         inverted=_inverted(words),
+        lists=_lists(words, classes),
         size=size,
     )
+
+
+def _lists(words: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (file, table): _flat(f"{file}.yaml, {table}", rows, classes)
+        for file, tables in words.items()
+        for table, rows in tables.items()
+        if isinstance(rows, list) and all(isinstance(w, str) for w in rows)
+    }
 
 
 def _inverted(words: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
@@ -224,9 +235,8 @@ def _entries(
 ) -> Iterator[Entry]:
     kind = table["type"]
     if kind not in plover.types or (extra := set(table) - FILE_KEYS):
-        raise OntologyError(
-            f"{name}: {'type ' + str(kind) if kind not in plover.types else 'key ' + ', '.join(sorted(extra))} is unknown; mend it"
-        )
+        fault = f"type {kind}" if kind not in plover.types else f"key {', '.join(sorted(extra))}"
+        raise OntologyError(f"{name}: {fault} is unknown; mend it")
     for number, row in enumerate(table["entries"], 1):
         where = f"{name}, entry {number} ({next((row[a] for a in ANCHORS if isinstance(row, dict) and a in row), row)})"
         _check(where, row, kind, plover, ops)
@@ -261,9 +271,8 @@ def _check(where: str, row: Any, kind: str, plover: Ontology, ops: Mapping[str, 
         raise OntologyError(f"{where}: key {', '.join(sorted(map(str, unknown)))} is unknown; see docs/lexicon.md")
     modes = {*row.get("modes", ()), *row.get("modes_by", {})}
     if wrong := modes - set(plover.types[kind].modes):
-        raise OntologyError(
-            f"{where}: {kind} has no mode {', '.join(sorted(map(str, wrong)))}; it has {', '.join(plover.types[kind].modes) or 'none'}"
-        )
+        has = ", ".join(plover.types[kind].modes) or "none"
+        raise OntologyError(f"{where}: {kind} has no mode {', '.join(sorted(map(str, wrong)))}; it has {has}")
     if wrong := set(row.get("contexts", ())) - plover.contexts:
         raise OntologyError(f"{where}: context {', '.join(sorted(map(str, wrong)))} is not in plover.yaml; mend it")
     if wrong := {*row.get("preps", {}).values(), *row.get("roles", {}).values()} - ROLES:

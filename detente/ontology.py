@@ -18,7 +18,8 @@ from detente.errors import OntologyError
 
 TYPE_KEYS = {"type", "gloss", "quad", "score", "requires_recipient", "modes"}
 LIST_KEYS = {
-    "auxiliary_modes", "contexts", "sectors", "relation_states", "relation_changes", "link_types", "membership_statuses",
+    "auxiliary_modes", "contexts", "sectors", "relation_states", "relation_changes", "link_types",
+    "membership_statuses",
 }  # fmt: skip
 
 
@@ -65,7 +66,8 @@ class Ontology:
 
 
 class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe YAML loader in which only `true` and `false` are booleans: `on`, `no` and `off` are words of the language."""
+    """A safe YAML loader in which only `true` and `false` are booleans: `on`, `no` and `off` are words of the
+    language."""
 
 
 PlainLoader.yaml_implicit_resolvers = {

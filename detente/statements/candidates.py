@@ -1,4 +1,5 @@
-"""From drafts to candidate events: each with its date, place, speaker, casualties and evidence, before retellings are joined."""
+"""From drafts to candidate events: each with its date, place, speaker, casualties and evidence, before retellings are
+joined."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -134,7 +135,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
 
 
 def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:
-    """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to come."""
+    """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to
+    come."""
     if event_type in JUDGED:
         return draft.act.entry.anchor == "adj"
     s = setting.scene.sentence
@@ -152,7 +154,8 @@ def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
 
 
 def _threat(setting: Setting, draft: Draft, event_type: str, auxiliary: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """Pressure or force announced on a condition is a threat: *will close the border unless ...*, *warned it would strike if ...*."""
+    """Pressure or force announced on a condition is a threat: *will close the border unless ...*, *warned it would
+    strike if ...*."""
     if "future" not in auxiliary or ontology.load().quad(event_type) != MATERIAL_CONFLICT or "negation" in auxiliary:
         return event_type, auxiliary
     s = setting.scene.sentence

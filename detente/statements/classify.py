@@ -15,8 +15,10 @@ MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A predicate with its lexicon entry and frame. `object` are the heads that the entry's object terms were held against;
-    `tokens` the words of the entry in the text; `score` how specific the match is; `rivals` other types that fit as well."""
+    """A predicate with its lexicon entry and frame. `object` are the heads that the entry's object terms were held
+    against;
+    `tokens` the words of the entry in the text; `score` how specific the match is; `rivals` other types that fit as
+    well."""
 
     anchor: int
     entry: Entry
@@ -256,11 +258,17 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...], l
 
 
 def _names(s: Sentence, verb: int) -> set[str]:
-    """Words of what a verb calls its object: *it irresponsible*, *the PLO a terrorist body*, *the move as a mistake*."""
+    """Words of what a verb calls its object: *it irresponsible*, *the PLO a terrorist body*, *the move as a
+    mistake*."""
     heads = [c.i for c in s.childs(verb, "oprd", "acomp", "attr")]
     heads += [k for c in s.childs(verb, "ccomp", "xcomp") if c.tag not in {"VB", "VBD", "VBZ", "VBP"} for k in (c.i,)]
     heads += [k for c in s.childs(verb, "ccomp") for k in (a.i for a in s.childs(c.i, "attr", "acomp", "oprd"))]
-    heads += [o.i for c in s.childs(verb, "prep") if c.text.lower() in {"as", "for"} for o in s.childs(c.i, "pobj", "amod", "pcomp")]
+    heads += [
+        o.i
+        for c in s.childs(verb, "prep")
+        if c.text.lower() in {"as", "for"}
+        for o in s.childs(c.i, "pobj", "amod", "pcomp")
+    ]
     near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
     return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
 
@@ -269,7 +277,7 @@ def _term_score(
     scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame, lexicon: Lexicon | None
 ) -> int | None:
     s = scene.sentence
-    words = {w for h in heads for w in _phrase_words(s, h)}
+    words = {w for h in heads for w in _phrase_words(scene, h)}
     if terms.lemmas & words:
         return LEMMA
     if terms.classes & words:
@@ -292,37 +300,16 @@ def _term_score(
     return None
 
 
-def _phrase_words(s: Sentence, h: int) -> set[str]:
-    """Words by which a noun phrase may be named: its head's lemma and form, and compounds ("trade talks", "tear gas")."""
-    token = s.tokens[h]
+def _phrase_words(scene: Scene, h: int) -> set[str]:
+    """Words by which a noun phrase may be named: its head, compounds (*trade talks*), and what *dozens of* counts."""
+    s, token = scene.sentence, scene.sentence.tokens[h]
     out = {token.lemma.lower(), token.text.lower()}
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")
-    if token.lemma in {
-        "series",
-        "number",
-        "hundred",
-        "dozen",
-        "thousand",
-        "group",
-        "round",
-        "lot",
-        "member",
-        "couple",
-        "bloc",
-        "string",
-        "wave",
-        "all",
-        "some",
-    }:
-        out |= {
-            w
-            for p in s.childs(h, "prep")
-            if p.text.lower() == "of"
-            for o in s.childs(p.i, "pobj")
-            for w in (o.lemma.lower(), o.text.lower())
-        }
+    if token.lemma.lower() in scene.lexicon.list_of("stance", "partitives"):
+        counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+        out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}
     return out
 
 

@@ -1,7 +1,9 @@
 """Composition: what becomes of an act under the words that govern it.
 
-*launched a raid* is the raid, done by the subject; *failed to agree* is an agreement, negated; *agreed to lift the siege* is CONCEDE;
-*called for the release of* is REQUEST. Each act climbs from governor to governor, changed by each, until nothing governs it.
+*launched a raid* is the raid, done by the subject; *failed to agree* is an agreement, negated; *agreed to lift the
+siege* is CONCEDE;
+*called for the release of* is REQUEST. Each act climbs from governor to governor, changed by each, until nothing
+governs it.
 The table of effects is data (`operators.yaml`); its conversions follow PLOVER's codebook.
 """
 
@@ -10,6 +12,7 @@ from dataclasses import replace
 
 from detente import ontology
 from detente.lexicon import Lexicon, Operator
+from detente.model.actor import Entity
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.classify import Act, by_depth
@@ -48,10 +51,21 @@ class Composer:
         reasons = [Reason("type", act.entry.event_type, words, act.entry.key), *found.reasons]
         reasons += [Reason("mode", mode, words, act.entry.key) for mode in act.modes]
         aux = own_stance(self.scene.sentence, act.anchor, self.lexicon)
+        reasons += [Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux)]
         return Draft(
-            act.anchor, act.anchor, act, act.entry.event_type, act.modes, act.entry.contexts, found.actor, found.recipient,
-            aux, frozenset(act.tokens), (*reasons, *(Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux))), found.sure,
-        )  # fmt: skip
+            anchor=act.anchor,
+            top=act.anchor,
+            act=act,
+            event_type=act.entry.event_type,
+            modes=act.modes,
+            contexts=act.entry.contexts,
+            actor=found.actor,
+            recipient=found.recipient,
+            auxiliary=aux,
+            tokens=frozenset(act.tokens),
+            reasons=tuple(reasons),
+            sure=found.sure,
+        )
 
     def _idle(self, draft: Draft) -> str:
         entry = draft.act.entry
@@ -96,7 +110,8 @@ class Composer:
             node = g
 
     def _clauses(self, anchor: int) -> None:
-        """Clauses that hang from an act noun and say who did it: *the sanctions that it had placed on X*, *an accord reached in May*."""
+        """Clauses that hang from an act noun and say who did it: *the sanctions that it had placed on X*, *an accord
+        reached in May*."""
         s = self.scene.sentence
         for c in s.childs(anchor, "relcl", "acl"):
             if c.i not in self.drafts and anchor in verb_frame(s, c.i).object:
@@ -120,7 +135,8 @@ class Composer:
         )
 
     def _under_act(self, anchor: int, g: int) -> bool:
-        """An act under another act: absorbed by it, or turned by its effect. True where the climb goes on with the inner act."""
+        """An act under another act: absorbed by it, or turned by its effect. True where the climb goes on with the
+        inner act."""
         draft, host = self.drafts[anchor], self.drafts[g]
         effect = host.act.entry.effect
         kind, aux = self._outcome(effect, draft)
@@ -186,8 +202,9 @@ class Composer:
         )
         return True
 
-    def _blocked(self, anchor: int, g: int, subject: tuple) -> bool:  # type: ignore[type-arg]
-        """A hindered act did not happen; who hinders it rejects it. Both are statements, and the one blocks the other."""
+    def _blocked(self, anchor: int, g: int, subject: tuple[Entity, ...]) -> bool:
+        """A hindered act did not happen; who hinders it rejects it. Both are statements, and the one blocks the
+        other."""
         draft = self.drafts[anchor]
         word = self._word(g)
         hindered = replace(
@@ -241,7 +258,7 @@ class Composer:
             out.append(Reason("type", event_type, word, f"{draft.event_type} under {operator.key}"))
         return tuple(out)
 
-    def _subject(self, g: int):  # type: ignore[no-untyped-def]
+    def _subject(self, g: int) -> tuple[Entity, ...]:
         s = self.scene.sentence
         if s.tokens[g].pos in {"VERB", "AUX"}:
             heads = verb_frame(s, g).subject

@@ -1,4 +1,5 @@
-"""What a sentence leaves to its context: whom a verbal act answers, and the time of a story told over several sentences."""
+"""What a sentence leaves to its context: whom a verbal act answers, and the time of a story told over several
+sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,6 @@ from detente.statements.scene import Scene
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 ANSWERS = frozenset({"CONCEDE", "REJECT", "AGREE"})
-TALKS = frozenset({"talk", "talks", "negotiation", "negotiations", "summit", "meeting"})
 REACH = 3
 
 
@@ -27,13 +27,16 @@ def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping
     for c in given:
         c = _dated(c, out, scenes)
         c = _benefits(c, scenes[c.spots[0].sentence])
-        out.append(_met(_addressed(c, out, scenes, focus), focus))
+        talks = scenes[c.spots[0].sentence].lexicon.list_of("stance", "mutual_talks")
+        out.append(_met(_addressed(c, out, scenes, focus), focus, talks))
     return out
 
 
 def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ties: Iterable[Tie]) -> list[Candidate]:
-    """Who did it, where the text makes it plain: an act that is said to strain two parties' relation, and that one of them
-    suffered, was done by the other ("Relations with Russia are tense after the shooting down of a Russian warplane")."""
+    """Who did it, where the text makes it plain: an act that is said to strain two parties' relation, and that one of
+    them
+    suffered, was done by the other ("Relations with Russia are tense after the shooting down of a Russian
+    warplane")."""
     out = list(given)
     for tie in ties:
         if tie.type != "causes" or not tie.source.startswith("e") or not tie.target.startswith("r"):
@@ -41,14 +44,24 @@ def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ti
         n, claim = int(tie.source[1:]), claims[int(tie.target[1:])]
         hit = {e.id for e in out[n].recipient}
         doers = [p for p in claim.parties if p.id not in hit]
-        if not out[n].actor and len(doers) == 1 and (claim.change == "worsening" or claim.state in {"strained", "hostile", "none"}):
-            reason = Reason("actor", doers[0].id, doers[0].text, "context: the relation that it strains is with the one who suffered it")
+        if (
+            not out[n].actor
+            and len(doers) == 1
+            and (claim.change == "worsening" or claim.state in {"strained", "hostile", "none"})
+        ):
+            reason = Reason(
+                "actor",
+                doers[0].id,
+                doers[0].text,
+                "context: the relation that it strains is with the one who suffered it",
+            )
             out[n] = replace(out[n], actor=(doers[0],), reasons=(*out[n].reasons, reason))
     return out
 
 
 def _benefits(c: Candidate, scene: Scene) -> Candidate:
-    """ "X is advancing under the cover of Y's support": support that a clause is done with goes to the clause's subject."""
+    """ "X is advancing under the cover of Y's support": support that a clause is done with goes to the clause's
+    subject."""
     s = scene.sentence
     if c.event_type not in {"SUPPORT", "AID"} or c.recipient or not c.actor or s.tokens[c.draft.anchor].pos != "NOUN":
         return c
@@ -64,15 +77,17 @@ def _benefits(c: Candidate, scene: Scene) -> Candidate:
     return replace(c, recipient=others, reasons=(*c.reasons, reason))
 
 
-def _met(c: Candidate, focus: Mapping[int, Focus]) -> Candidate:
+def _met(c: Candidate, focus: Mapping[int, Focus], talks: frozenset[str]) -> Candidate:
     """Mutual acts of which nobody is named are those of the pair that the text is about: *after four days of talks*,
     *a ceasefire has been in force*, *the text was signed in September*."""
     pair = focus[c.spots[0].sentence].pair
-    mutual = (c.event_type == "CONSULT" and c.words[-1] in TALKS) or "ceasefire" in c.modes or _signed(c)
+    mutual = (c.event_type == "CONSULT" and c.words[-1] in talks) or "ceasefire" in c.modes or _signed(c)
     if not mutual or c.actor or c.recipient or (c.definite and not _signed(c)) or pair is None or c.headline:
         return c
     names = ", ".join(e.id for e in pair)
-    return replace(c, actor=pair, reasons=(*c.reasons, Reason("actor", names, "", "context: the pair that the text is about")))
+    return replace(
+        c, actor=pair, reasons=(*c.reasons, Reason("actor", names, "", "context: the pair that the text is about"))
+    )
 
 
 def _signed(c: Candidate) -> bool:
@@ -80,13 +95,16 @@ def _signed(c: Candidate) -> bool:
     if c.event_type not in {"SUPPORT", "AGREE"}:
         return False
     entry = c.draft.act.entry
-    return (entry.anchor == "verb" and c.draft.act.bound and c.draft.act.frame.passive) or (entry.anchor == "noun" and c.draft.effect == "do")
+    return (entry.anchor == "verb" and c.draft.act.bound and c.draft.act.frame.passive) or (
+        entry.anchor == "noun" and c.draft.effect == "do"
+    )
 
 
 def _addressed(
     c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]
 ) -> Candidate:
-    """An act that has a recipient by nature and names none is directed at whoever last acted on its actor ("Kuwait denied
+    """An act that has a recipient by nature and names none is directed at whoever last acted on its actor ("Kuwait
+    denied
     the charges"), else at the other of the pair that the text is about ("recalled its ambassador")."""
     needs = ontology.load().types[c.event_type].requires_recipient
     if (c.event_type not in ADDRESSED and not needs) or c.recipient or len(c.actor) != 1 or c.headline:
@@ -95,7 +113,9 @@ def _addressed(
     if c.event_type == "REJECT" and pair is not None and _about_relations(c, scenes):
         others = tuple(e for e in pair if e.id != c.actor[0].id)
         names = ", ".join(e.id for e in others)
-        return replace(c, recipient=others, reasons=(*c.reasons, Reason("recipient", names, "", "context: whose ties they are")))
+        return replace(
+            c, recipient=others, reasons=(*c.reasons, Reason("recipient", names, "", "context: whose ties they are"))
+        )
     found = _counterpart(c, before)
     if found is None and pair is not None and c.actor[0].id in {e.id for e in pair}:
         found = next(e for e in pair if e.id != c.actor[0].id), "context: the other of the pair that the text is about"
@@ -108,9 +128,10 @@ def _addressed(
 
 def _about_relations(c: Candidate, scenes: Mapping[int, Scene]) -> bool:
     """Whether what is refused or held up are ties whose parties the phrase does not name ("closer ties")."""
-    s = scenes[c.spots[0].sentence].sentence
+    scene = scenes[c.spots[0].sentence]
     heads = (*c.draft.act.object, *c.draft.act.frame.object)
-    return any(s.tokens[k].lemma.lower() in {"tie", "relation", "relationship", "link"} for k in heads)
+    ties = scene.lexicon.list_of("stance", "ties")
+    return any(scene.sentence.tokens[k].lemma.lower() in ties for k in heads)
 
 
 def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[Entity, str] | None:
@@ -142,7 +163,9 @@ def _dated(c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene
     if (c.date.basis != "document" and not open_) or not _past(s, c.draft.top) or not _main(s, c.draft.top):
         return c
     told = [b for b in before if b.date.basis == "stated" and b.date.start is not None and b.date.end <= c.date.end]
-    told = [b for b in told if _main(scenes[b.spots[0].sentence].sentence, b.draft.top) or b.spots[0].sentence == s.index]
+    told = [
+        b for b in told if _main(scenes[b.spots[0].sentence].sentence, b.draft.top) or b.spots[0].sentence == s.index
+    ]
     b = told[-1] if told else None
     t = scenes[b.spots[0].sentence].sentence if b else None
     if b is None or t is None or s.paragraph != t.paragraph or s.index - t.index > (3 if open_ else 1):
@@ -157,7 +180,8 @@ def _dated(c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene
 
 
 def _undated(c: Candidate, published: date) -> Candidate:
-    """An expression that is anchored in something without a date ("hours later") dates nothing: the publication day stands."""
+    """An expression that is anchored in something without a date ("hours later") dates nothing: the publication day
+    stands."""
     reasons = tuple(r for r in c.reasons if r.layer != "date")
     reason = Reason("date", published.isoformat(), c.date.text or "", "context: anchored in what has no date here")
     return replace(c, date=Date(published, published, "day", None, "document"), reasons=(*reasons, reason))

@@ -12,7 +12,8 @@ from detente.statements.roles import without_ids
 class Draft:
     """An act on its way to an event.
 
-    `anchor` is the token of the innermost predicate, `top` the outermost operator over it; `tokens` all words that decided.
+    `anchor` is the token of the innermost predicate, `top` the outermost operator over it; `tokens` all words that
+    decided.
     `embedded` are the acts that it is about (condemned, demanded, threatened); `hindered` an act that it blocks.
     """
 
@@ -43,7 +44,8 @@ class Dropped:
 def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
     """`host` is about `act` (a demand for a release): it borrows participants that it does not name, and contexts.
 
-    Whom a verbal act is directed at, if it does not say: the doer of the act that it is about, or whom that act is done to.
+    Whom a verbal act is directed at, if it does not say: the doer of the act that it is about, or whom that act is
+    done to.
     """
     recipient = host.recipient if host.sure else ()
     if not recipient:

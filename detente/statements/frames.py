@@ -1,7 +1,8 @@
 """Grammar: who is the logical subject, object and complement of a predicate, whatever form it has.
 
 Passives, control and raising, coordination, relative clauses, participles, gerunds and nominalisations all end in one
-`Frame`. Labels are ClearNLP's (the parser's); rules follow the usual control and raising analysis (Quirk et al. 1985, 16.20-16.83).
+`Frame`. Labels are ClearNLP's (the parser's); rules follow the usual control and raising analysis (Quirk et al. 1985,
+16.20-16.83).
 """
 
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...
     token = s.tokens[v]
     own = s.child(v, "nsubj", "nsubjpass", "csubj")
     if own is not None:
-        if own.tag in RELATIVE or own.lemma == "that" and token.dep == "relcl":
+        if own.tag in RELATIVE or (own.lemma == "that" and token.dep == "relcl"):
             return coordinated_antecedent(s, v), "relative clause"
         return coordinated(s, own.i), "subject"
     if depth > DEPTH or token.head == v:

@@ -1,4 +1,5 @@
-"""Links between statements: what blocks, causes, enables or conditions what, as the wording says. Vocabulary: `links.yaml`."""
+"""Links between statements: what blocks, causes, enables or conditions what, as the wording says. Vocabulary:
+`links.yaml`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from detente.statements.scene import Scene
 class Node:
     """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
 
-    `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from something).
+    `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
+    something).
     """
 
     ref: str

@@ -1,4 +1,5 @@
-"""Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "a forum that brings together A and B"."""
+"""Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "a forum that brings
+together A and B"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ def _by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Itera
 
 
 def _holders(scene: Scene, head: int, lexicon: Lexicon) -> tuple[list[Entity], bool]:
-    """Who is said to be the member: the subject of the copula, the noun in apposition, or the noun that it stands before."""
+    """Who is said to be the member: the subject of the copula, the noun in apposition, or the noun that it stands
+    before."""
     s = scene.sentence
     token = s.tokens[head]
     verb = token.head if token.dep == "attr" else None
@@ -111,7 +113,11 @@ def _gathered(scene: Scene, token: Token, gatherings: Iterable[str]) -> Iterator
         group = next(iter(_groups(scene, [h])), None)
         if group is None and scene.sentence.tokens[h].lemma.lower() in gatherings:
             inside = {e.id for e in _members(scene, frame.object)}
-            near = [m for m in scene.mentions if m.last < h and any(e.id.startswith("IGO:") and e.id not in inside for e in m.entities)]
+            near = [
+                m
+                for m in scene.mentions
+                if m.last < h and any(e.id.startswith("IGO:") and e.id not in inside for e in m.entities)
+            ]
             group = near[-1].entities[-1] if near else None
         if group is not None:
             yield from (

@@ -1,7 +1,8 @@
 """What a marked source does to a marked target: the question of the benchmarks on classifying political relations.
 
 The two strings are made mentions; the composed acts of their sentences vote, each by how well its roles fit the marked
-parties; words of the lexicon near them vote weakly, so that there is always an answer. The result is a distribution over
+parties; words of the lexicon near them vote weakly, so that there is always an answer. The result is a distribution
+over
 the sixteen types: votes, normalised.
 """
 
@@ -124,7 +125,7 @@ def _words(s: Sentence, marked: Sequence[Mention], lexicon: Lexicon) -> Iterable
 
 
 def _places(s: Sentence, text: str) -> Iterable[tuple[int, int]]:
-    words = [w for w in re.findall(r"\w+|[^\w\s]", text.replace("’", "'"))]
+    words = re.findall(r"\w+|[^\w\s]", text.replace("’", "'"))
     flat = [(i, w) for i, t in enumerate(s.tokens) for w in re.findall(r"\w+|[^\w\s]", t.text)]
     for k in range(len(flat) - len(words) + 1):
         if [w.lower() for _, w in flat[k : k + len(words)]] == [w.lower() for w in words] and words:

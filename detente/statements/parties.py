@@ -1,4 +1,5 @@
-"""The two parties of a relation noun: "ties between A and B", "A's relations with B", "Israeli-Turkish ties", or the pair in focus."""
+"""The two parties of a relation noun: "ties between A and B", "A's relations with B", "Israeli-Turkish ties", or the
+pair in focus."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,14 +60,17 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
 
 
 def _clause_pair(scene: Scene, n: int) -> tuple[Entity, Entity] | None:
-    """The two parties in subject position of the nearest clause above ("Turkey and Israel, which are close to normal ties")."""
+    """The two parties in subject position of the nearest clause above ("Turkey and Israel, which are close to normal
+    ties")."""
     s = scene.sentence
     for verb in s.ancestors(n):
         if s.tokens[verb].pos in {"VERB", "AUX"}:
             subject = [k for k in surface_subject(s, verb)[0] if k != n]
             both = _distinct(_found(scene, subject))
             if len(both) < 2:
-                both = _distinct(_found(scene, (k for h in subject for name, k in noun_frame(s, h).preps if name == "between")))
+                both = _distinct(
+                    _found(scene, (k for h in subject for name, k in noun_frame(s, h).preps if name == "between"))
+                )
             if len(both) == 2:
                 return both[0], both[1]
     return None

@@ -1,12 +1,13 @@
-"""A parsed document with its mentions to everything that it states: the order in which the parts of this package work."""
+"""A parsed document with its mentions to everything that it states: the order in which the parts of this package
+work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
 from detente.model.document import Parsed, Sentence
-from detente.model.statement import Evidence, PairReading, Reading, Reject, RelationClaim
+from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.candidates import Candidate, Setting, Spot, candidates
 from detente.statements.casualties import find_casualties
@@ -40,9 +41,8 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
     focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
-    organs = lexicon.members(lexicon.words["stance"]["organs"])
     for s in parsed.sentences:
-        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], organs)
+        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], lexicon)
         recent.append(nouns(s))
         focus = _focus(scene, focus)
         found.append(_sentence(scene, parsed, lexicon, focus))
@@ -50,7 +50,7 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     told = fill(
         [c for f in found for c in f.candidates], scenes, {f.setting.scene.sentence.index: f.focus for f in found}
     )
-    happened, unplaced = join(told, scenes, lexicon)
+    happened, unplaced = join(told, scenes)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes = [*_event_nodes(happened, lexicon), *claim_nodes]
     ties = [(tie, f.setting.scene.sentence.index) for f in found for tie in _ties(f, nodes, lexicon)]
@@ -149,7 +149,7 @@ def _told_again(a: RelationClaim, b: RelationClaim) -> RelationClaim:
 
 def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[int, Node]]:
     reactions = set(lexicon.words["links"]["reactions"])
-    out = []
+    out: list[tuple[int, Node]] = []
     for n, c in enumerate(happened):
         strong = c.event_type in reactions or "negation" in c.auxiliary
         out.extend(
@@ -174,8 +174,8 @@ def _ties(f: Found, nodes: Sequence[tuple[int, Node]], lexicon: Lexicon) -> list
     return out
 
 
-def _memberships(parsed: Parsed, found: Iterable[Found]):  # type: ignore[no-untyped-def]
-    seen = set()
+def _memberships(parsed: Parsed, found: Iterable[Found]) -> Iterator[Membership]:
+    seen: set[tuple[str, str, str]] = set()
     for f in found:
         s: Sentence = f.setting.scene.sentence
         for b in f.belongings:
@@ -202,18 +202,21 @@ def _rejects(parsed: Parsed, found: Iterable[Found]) -> Iterable[Reject]:
 
 
 def _pair(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> PairReading | None:
-    """The answer for a marked pair, where the document has one: its sentences are composed again with the pair as parties."""
+    """The answer for a marked pair, where the document has one: its sentences are composed again with the pair as
+    parties."""
     if parsed.document.pair is None:
         return None
     marked = pair.mark(parsed.sentences, parsed.document.pair, dict(enumerate(mentions)))
     voters = []
     for s in parsed.sentences:
-        scene = make_scene(s, marked[s.index])
+        scene = make_scene(s, marked[s.index], lexicon=lexicon)
         for draft in compose(scene, lexicon)[0]:
             event_type, auxiliary = settle(
                 draft.event_type, draft.auxiliary | clause_stance(s, draft.top, lexicon), lexicon
             )
             if event_type == "CONCEDE" and draft.act.entry.event_type != "CONCEDE":
-                auxiliary |= {"future"}  # promised, not yet made: benchmarks that have no CONCEDE ask for the difference
+                auxiliary |= {
+                    "future"
+                }  # promised, not yet made: benchmarks that have no CONCEDE ask for the difference
             voters.append(pair.Voter(draft, event_type, auxiliary))
     return pair.decide(voters, parsed.sentences, marked, lexicon)

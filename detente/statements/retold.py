@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
@@ -12,25 +11,6 @@ from detente.statements.scene import Scene
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
-GENERIC = frozenset(
-    {
-        "incident",
-        "attack",
-        "raid",
-        "assault",
-        "violence",
-        "clash",
-        "strike",
-        "operation",
-        "fighting",
-        "bombing",
-        "shooting",
-        "killing",
-    }
-)
-LIGHT = frozenset(
-    {"be", "have", "make", "take", "give", "hold", "say", "do", "will", "carry", "put", "expect", "agree"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +21,7 @@ class Unplaced:
     reason: str
 
 
-def join(
-    given: Iterable[Candidate], scenes: Mapping[int, Scene], lexicon: Lexicon
-) -> tuple[list[Candidate], list[Unplaced]]:
+def join(given: Iterable[Candidate], scenes: Mapping[int, Scene]) -> tuple[list[Candidate], list[Unplaced]]:
     """Candidates in the text's order, retellings joined; and those that nobody takes part in."""
     out: list[Candidate] = []
     unplaced: list[Unplaced] = []
@@ -61,7 +39,8 @@ def join(
 
 
 def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
-    """Whether two candidates tell one act: type, participants, reality and date fit, and the wording suggests a retelling."""
+    """Whether two candidates tell one act: type, participants, reality and date fit, and the wording suggests a
+    retelling."""
     same_words = a.words == b.words
     retold = same_words or bool(_stems(scenes, a) & _stems(scenes, b))
     if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and retold and same_words):
@@ -79,7 +58,8 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
 def _stems(scenes: Mapping[int, Scene], c: Candidate) -> set[str]:
     """First letters of the content words that tell an act: "open" and "opening", "mission" in both."""
     tokens = [scenes[spot.sentence].sentence.tokens[i] for spot in c.spots for i in spot.tokens]
-    return {t.lemma.lower()[:5] for t in tokens if t.pos in {"VERB", "NOUN", "ADJ"} and t.lemma.lower() not in LIGHT}
+    light = scenes[c.spots[0].sentence].lexicon.list_of("stance", "light_words")
+    return {t.lemma.lower()[:5] for t in tokens if t.pos in {"VERB", "NOUN", "ADJ"} and t.lemma.lower() not in light}
 
 
 def _stated(a: Candidate, b: Candidate) -> bool:
@@ -116,18 +96,19 @@ def _overlap(a: Date, b: Date) -> bool:
 def _meant(out: list[Candidate], c: Candidate, scenes: Mapping[int, Scene]) -> int | None:
     """An earlier act that a definite description ("the raid", "killed in the incident") points back to."""
     pointer = _pointer(c, scenes)
+    generic = scenes[c.spots[0].sentence].lexicon.list_of("stance", "generic_acts")
     for n in range(len(out) - 1, -1, -1):
         a = out[n]
         if a.event_type != c.event_type or "negation" in a.auxiliary or a.spots[0].sentence > c.spots[0].sentence:
             continue
         words = {w for spot in a.spots for w in _lemmas(scenes[spot.sentence], spot.tokens)}
         if not c.actor and not c.recipient:
-            if c.definite and (words & set(c.words) or set(c.words) & GENERIC):
+            if c.definite and (words & set(c.words) or set(c.words) & generic):
                 return n
         elif (
             pointer
             and not c.actor
-            and (pointer in words or pointer in GENERIC)
+            and (pointer in words or pointer in generic)
             and c.spots[0].sentence - a.spots[-1].sentence <= 3
         ):
             return n

@@ -28,7 +28,8 @@ def cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
 
 
 def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
-    """Where nobody is named, the country in which it is done suffers or receives it: *shelled a market in **Sarajevo***,
+    """Where nobody is named, the country in which it is done suffers or receives it: *shelled a market in
+    **Sarajevo***,
     *reopened the embassy in **Havana***, *visited **Pyongyang***; only for acts that happen to a place."""
     table = lexicon.words["stance"]["at_place"]
     if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
@@ -102,7 +103,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
 
 
 def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
-    """Whom a verbal act concerns, where only its complement says so: *demanded that **X** withdraw*, *agreed to send troops to **X***."""
+    """Whom a verbal act concerns, where only its complement says so: *demanded that **X** withdraw*, *agreed to send
+    troops to **X***."""
     s = scene.sentence
     defaults = lexicon.words["stance"]["preps"]["verb"]
     subjects = {e.id for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}

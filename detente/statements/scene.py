@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from detente.lexicon import Lexicon, load
 from detente.model.actor import Entity, Mention
 from detente.model.document import Sentence
 from detente.statements.frames import coordinated
@@ -34,7 +35,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     by_token: Mapping[int, Mention] = field(repr=False)
     recent: frozenset[str] = field(default=frozenset(), repr=False)
-    organs: frozenset[str] = field(default=frozenset(), repr=False)
+    lexicon: Lexicon = field(default_factory=load, repr=False)
 
     def mention(self, i: int) -> Mention | None:
         """The mention whose head is token `i`, or that covers it."""
@@ -58,7 +59,9 @@ class Scene:
         s = self.sentence
         owners = [m for c in s.childs(i, *OWNER_DEPS) for k in coordinated(s, c.i) if (m := self._holder(k, i))]
         if owners:
-            return Found(_less(joint(owners), s.tokens[i].lemma.lower() in self.organs), "owner")
+            return Found(
+                _less(joint(owners), s.tokens[i].lemma.lower() in self.lexicon.list_of("stance", "organs")), "owner"
+            )
         for name, o in self._below(i):
             if name in OWNER_PREPS:
                 inner = self.found(o, depth + 1)
@@ -106,12 +109,12 @@ def make_scene(
     sentence: Sentence,
     mentions: Sequence[Mention],
     recent: frozenset[str] = frozenset(),
-    organs: frozenset[str] = frozenset(),
+    lexicon: Lexicon | None = None,
 ) -> Scene:
     """A scene; a token inside several mentions belongs to the one that it heads, else to the shortest.
 
-    `recent` are the nouns of the sentences before, for pronouns that stand for things ("sign it"); `organs` the nouns of
-    things and people through which a state acts or is hit.
+    `recent` are the nouns of the sentences before, for pronouns that stand for things ("sign it"); `lexicon` is the
+    shipped one unless given.
     """
     by_token: dict[int, Mention] = {}
     for m in sorted(mentions, key=lambda m: m.first - m.last):
@@ -119,4 +122,4 @@ def make_scene(
             by_token[i] = m
     for m in mentions:
         by_token[m.head] = m
-    return Scene(sentence, tuple(mentions), by_token, recent, organs)
+    return Scene(sentence, tuple(mentions), by_token, recent, lexicon or load())

@@ -1,6 +1,7 @@
 """Reality and voice: whether an act happened, will, may or did not; and who says so.
 
-Auxiliary modes are PLOVER's (codebook 0.8, chapter on auxiliary modes); `historical` is a rule on dates and lies in `when`.
+Auxiliary modes are PLOVER's (codebook 0.8, chapter on auxiliary modes); `historical` is a rule on dates and lies in
+`when`.
 """
 
 from collections.abc import Mapping
@@ -182,10 +183,7 @@ def _reported(s: Sentence, i: int) -> bool:
     """Whether a clause is reported by a past verb ("said it would"): then *would* is a future seen from the past."""
     for k in s.ancestors(i):
         if s.tokens[k].pos in {"VERB", "AUX"}:
-            return (
-                s.tokens[k].tag in {"VBD", "VBN", "VBG"}
-                and s.tokens[i].dep in {"ccomp", "conj", "xcomp"}
-                or s.tokens[k].dep == "ccomp"
-                and _reported(s, k)
+            return (s.tokens[k].tag in {"VBD", "VBN", "VBG"} and s.tokens[i].dep in {"ccomp", "conj", "xcomp"}) or (
+                s.tokens[k].dep == "ccomp" and _reported(s, k)
             )
     return False

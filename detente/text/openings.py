@@ -1,6 +1,7 @@
 """Commas that a writer left out after an opening of time.
 
-"On Monday Saudi Arabia cut ties" is parsed as one name, *Monday Saudi Arabia*. `parser` shows the parser a comma after the
+"On Monday Saudi Arabia cut ties" is parsed as one name, *Monday Saudi Arabia*. `parser` shows the parser a comma
+after the
 opening and takes it out again, so that no offset of the text moves.
 """
 

@@ -1,6 +1,7 @@
 """A text to paragraphs that a parser reads well, every character in its place.
 
-All changes keep the length, so that offsets into a paragraph are offsets into the text: NBSP and other wide spaces become
+All changes keep the length, so that offsets into a paragraph are offsets into the text: NBSP and other wide spaces
+become
 plain spaces (they break names in the parser), typographic apostrophes plain ones, and title-cased headlines are
 set in sentence case. Repeated headlines, which scraped pages carry two or three times, are read once.
 """
@@ -8,15 +9,15 @@ set in sentence case. Repeated headlines, which scraped pages carry two or three
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from detente import lexicon
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x3000, 0x09, 0xFEFF, 0x200B], " ")
 APOSTROPHES = dict.fromkeys([0x2019, 0x2018, 0x02BC], "'")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".'", ".’")
-SMALL = frozenset(
-    "a an and as at but by for from in into is nor of on or over per the to up via vs with after amid".split()
-)
 LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
 
 
@@ -57,9 +58,15 @@ def is_headline(line: str) -> bool:
     words = WORD.findall(line)
     if line.endswith(ENDS) or not 3 <= len(words) <= 25:
         return False
-    content = [w for w in words if w.lower() not in SMALL]
+    content = [w for w in words if w.lower() not in small_words()]
     capital = sum(w[0].isupper() for w in content)
     return len(content) >= 2 and capital >= 0.8 * len(content)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that a title-cased headline leaves small."""
+    return frozenset(lexicon.load().words["parsing"]["small"])
 
 
 def sentence_case(line: str, keeps: Callable[[str], bool]) -> str:
