@@ -146,7 +146,8 @@ def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
     entities = tuple(e for o in owners for e in o.entities) or (beside.entities if beside else ())
     clues = clues_of(draft, span, title or (draft.roles.get(beside.head) if beside else None), entities)
     text = scene.text(first, span.last)
-    sector = title_sector(draft, titles) or (beside.sector if beside else "")
+    ranks = [r for r in draft.roles.values() if edge <= r.first and r.last < span.first]
+    sector = title_sector(draft, ranks) or (beside.sector if beside else "")
     if title is not None and owners and sector in ARMED:
         group = described(draft, title.head, owners, role=title)
         entities = group.entities if group is not None and group.entities else entities

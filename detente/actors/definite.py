@@ -12,9 +12,9 @@ from detente.actors.anaphora import Place, coordinated
 from detente.actors.descriptions import ANY
 from detente.actors.discourse import Seen, distinct, salience
 from detente.actors.pairs import pair
-from detente.actors.phrases import Phrase
+from detente.actors.phrases import Phrase, modifiers
 from detente.actors.resolve import of_actor
-from detente.actors.scene import MODIFIERS
+from detente.actors.scene import MODIFIERS, NATIONAL
 from detente.actors.settle import foreign_adjective, own_clause, states_of
 from detente.model.actor import Actor, Entity
 
@@ -31,6 +31,8 @@ def description(place: Place) -> Phrase | None:
     epithet = _epithet(place) or _named_pair(place)
     if epithet is not None:
         return epithet
+    if any(s.kind in NATIONAL for s in modifiers(place.draft, token.i, _first(place))):
+        return None
     det = place.draft.sentence.child(token.i, "det", "predet", "preconj")
     word = det.text.lower() if det is not None else ""
     if lemma in guide.lists["pair_nouns"] and _two(place, word):

@@ -18,6 +18,9 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         if span.kind == "capital" and scene.sentence.tokens[top.head].lemma.lower() in scene.world.guide.lists["sited"]:
             return "location"
         return "adjective"
+    before = scene.words[span.first - 1].lower() if span.first else ""
+    if span.kind == "capital" and before in scene.world.guide.lists["place_nouns"]:
+        return "location"
     if span.kind == "adjective" and token.dep in ("acomp", "attr", "oprd"):
         return "adjective"
     if span.kind not in ("state", "capital"):

@@ -200,7 +200,7 @@ def foreign_adjective(place: Place) -> str:
     for token in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod"):
         span = place.draft.scene.at.get(token.i)
         bloc = span is not None and (span.kind == "folk" or any(h.actor.id.startswith("GRP:") for h in span.hits[:1]))
-        capital = token.tag == "JJ" and token.text[0].isupper()
+        capital = token.tag == "JJ" and token.text[0].isupper() and "-" not in token.text
         opens = token.i == place.draft.scene.start and not token.text.endswith(("an", "ern"))
         if bloc or (span is None and capital and not opens):
             return token.text
