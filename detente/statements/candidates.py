@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from detente import ontology
 from detente.lexicon import Lexicon
-from detente.model.actor import Entity
+from detente.model.actor import Entity, Mention
 from detente.model.document import Document
 from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
@@ -76,6 +76,7 @@ class Setting:
     harms: tuple[CasualtyReport, ...]
     lexicon: Lexicon
     anchors: frozenset[int] = frozenset()
+    everyone: tuple[Mention, ...] = ()
 
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
@@ -91,8 +92,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     above = clause_stance(s, draft.top, setting.lexicon)
     event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
     event_type, auxiliary = _threat(setting, draft, event_type, auxiliary)
-    date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published)
-    where = place_of(draft.anchor, s, scene.mentions, gazetteer(), acts=setting.anchors)
+    date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published, acts=setting.anchors)
+    where = place_of(draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors)
     speakers, said = speaker_of(scene, draft.top, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     actor, recipient = draft.actor, draft.recipient

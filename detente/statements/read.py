@@ -41,11 +41,12 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
     focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
+    everyone = tuple(m for here in mentions for m in here)
     for s in parsed.sentences:
         scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], lexicon)
         recent.append(nouns(s))
         focus = _focus(scene, focus)
-        found.append(_sentence(scene, parsed, lexicon, focus))
+        found.append(_sentence(scene, parsed, lexicon, focus, everyone))
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
     told = fill(
         [c for f in found for c in f.candidates], scenes, {f.setting.scene.sentence.index: f.focus for f in found}
@@ -68,11 +69,11 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     )
 
 
-def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus) -> Found:
+def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus, everyone: tuple[Mention, ...]) -> Found:
     s, document = scene.sentence, parsed.document
     drafts, dropped = compose(scene, lexicon)
     times = tuple(find_times(s, document.published))
-    setting = Setting(scene, document, times, tuple(find_casualties(s, scene.mentions)), lexicon)
+    setting = Setting(scene, document, times, tuple(find_casualties(s, scene.mentions)), lexicon, everyone=everyone)
     return Found(
         setting,
         tuple(candidates(setting, drafts)),

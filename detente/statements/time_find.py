@@ -1,5 +1,6 @@
 """Finds the expressions of time in a sentence and resolves each against the day of publication."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -99,7 +100,7 @@ def spread(sentence: Sentence, lexicon: TimeLexicon) -> tuple[str, list[int]]:
 def resolved(sentence: Sentence, published: date, lexicon: TimeLexicon, classes: set[str]) -> Iterator[Raw]:
     """Matches that are dates, left to right, the longest at each place."""
     text, where = spread(sentence, lexicon)
-    found = []
+    found: list[tuple[int, int, int, re.Match[str]]] = []
     for order, form in enumerate(lexicon.forms):
         if form.needs <= classes:
             found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())

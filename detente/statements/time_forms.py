@@ -257,7 +257,8 @@ def shifted(g: Groups, now: Now) -> Interval:
         and (g["all"].startswith("the ") or g["unit"].endswith("s"))
         and not g.get("part")
     ):
-        return rolling({**g, "rolling": g["shift"]}, now) if shift else cal.shifted(now.published, 0, unit(g))
+        rolled = rolling({**g, "rolling": g["shift"]}, now) if shift else None
+        return rolled or cal.shifted(now.published, 0, unit(g))
     return part(g, cal.shifted(now.published, shift, unit(g)))
 
 

@@ -120,7 +120,7 @@ def _classes(table: Mapping[str, Any]) -> dict[str, str]:
 def _form(row: Any, classes: Mapping[str, str], where: str) -> Form:
     if not isinstance(row, dict) or not {"form", "means"} <= set(row) <= {"form", "means", "of"}:
         raise DataError(f"{where}: needs form and means (and may have of); mend it")
-    pattern, needs, literals = "", set(), list[list[str]]()
+    pattern, needs, literals = "", set[str](), list[list[str]]()
     for item in str(row["form"]).split():
         optional, body = item.endswith("?"), item.removesuffix("?")
         terms = body.split("|")
