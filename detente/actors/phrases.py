@@ -14,6 +14,7 @@ from detente.model.actor import Entity
 from detente.model.document import Sentence
 
 DEEPEST = 6
+WIDEST = 40  # tokens before the head of a phrase, so that a hostile line costs no quadratic time
 SKIPPED = frozenset({"det", "predet", "nummod", "cc", "preconj", "punct", "quantmod", "advmod", "case"})
 
 
@@ -70,7 +71,7 @@ def left_edge(sentence: Sentence, head: int, start: int = 0) -> int:
     """The first token of the unbroken stretch before `head` that hangs from it."""
     tokens = sentence.tokens
     first, inside = head, {head}
-    while first > start and not _breaks(sentence, first - 1):
+    while first > max(start, head - WIDEST) and not _breaks(sentence, first - 1):
         i = first - 1
         trail: list[int] = []
         while i not in inside and tokens[i].head != i and len(trail) < 12:
