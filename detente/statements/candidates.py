@@ -13,6 +13,7 @@ from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
 from detente.statements.gazetteer import gazetteer
+from detente.statements.harm import harmed_drafts
 from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, settle, speaker_of
@@ -21,7 +22,6 @@ from detente.statements.where import place_of
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
-HARM = frozenset({"ASSAULT"})
 MATERIAL_CONFLICT = 4
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
@@ -82,7 +82,7 @@ class Setting:
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
     setting = replace(setting, anchors=frozenset(d.anchor for d in drafts))
-    harmed = _harmed(setting, drafts)
+    harmed = harmed_drafts(setting.harms, drafts)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))
 
@@ -221,22 +221,3 @@ def _definite(scene: Scene, draft: Draft) -> bool:
     if s.tokens[draft.anchor].pos not in {"NOUN", "PROPN"}:
         return False
     return any(c.text.lower() in {"the", "this", "that", "these", "those"} for c in s.childs(draft.anchor, "det"))
-
-
-def _harmed(setting: Setting, drafts: Sequence[Draft]) -> dict[int, CasualtyReport]:
-    """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
-    out: dict[int, CasualtyReport] = {}
-    harms = [n for n, d in enumerate(drafts) if d.event_type in HARM]
-    for report in setting.harms:
-        if not harms:
-            break
-        inside = [n for n in harms if report.anchor in drafts[n].tokens]
-        nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
-        best = nearest[0]
-        kept = out.get(best)
-        if kept is None or (report.casualties.dead or 0, report.casualties.injured or 0) > (
-            kept.casualties.dead or 0,
-            kept.casualties.injured or 0,
-        ):
-            out[best] = report
-    return out
