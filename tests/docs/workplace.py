@@ -1,0 +1,113 @@
+"""Where the blocks of one file run: an empty folder with the shipped articles at their place, in this process."""
+
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+from detente.views.cli import run
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = "detente/data/examples"
+WIDTH = "100"
+
+
+class Workplace:
+    """Runs command lines and Python, and gives what they print."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.names: dict[str, object] = {"__name__": "docs"}
+        self.code = 0
+
+    def shell(self, line: str) -> str:
+        """What a command line prints, both streams together, as on a terminal."""
+        line, _, target = line.partition(" > ")
+        screen, data = io.StringIO(), ""
+        stages = [shlex.split(stage) for stage in _stages(line)]
+        for number, words in enumerate(stages):
+            out = io.StringIO() if number < len(stages) - 1 or target else screen
+            self._stage(words, data, out, screen)
+            data = "" if out is screen else out.getvalue()
+        if target:
+            Path(target.strip()).write_text(data, encoding="utf-8")
+        return screen.getvalue()
+
+    def python(self, source: str, line: int) -> str:
+        """What Python prints; it keeps its names for later blocks."""
+        out = io.StringIO()
+        with redirect_stdout(out), redirect_stderr(out):
+            try:
+                exec(compile("\n" * line + source, self.name, "exec"), self.names)
+            except Exception as error:
+                raise AssertionError(f"{self.name}:{line}: this block fails\n{traceback.format_exc()}") from error
+        return out.getvalue()
+
+    def _stage(self, words: list[str], data: str, out: io.StringIO, screen: io.StringIO) -> None:
+        match words:
+            case ["detente", *arguments]:
+                stdin = io.TextIOWrapper(io.BytesIO(data.encode()), encoding="utf-8")
+                with redirect_stdout(out), redirect_stderr(screen), patch.object(sys, "stdin", stdin):
+                    self.code = run(arguments)
+            case ["echo", "$?"]:
+                out.write(f"{self.code}\n")
+            case ["echo", *given]:
+                out.write(" ".join(given) + "\n")
+            case ["cat", place]:
+                out.write(Path(place).read_text(encoding="utf-8"))
+            case ["ls", place]:
+                out.write("".join(f"{p.name}\n" for p in sorted(Path(place).iterdir())))
+            case ["python", "-m", "json.tool", "--no-ensure-ascii"]:
+                out.write(json.dumps(json.loads(data), indent=4, ensure_ascii=False) + "\n")
+            case _:
+                raise AssertionError(f"{self.name}: no command {' '.join(words)!r} here; teach {__file__} or mark it")
+
+
+@contextmanager
+def workplace(name: str) -> Iterator[Workplace]:
+    """A workplace whose folder is the working folder for as long as it lasts."""
+    before = Path.cwd()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_")} | {"COLUMNS": WIDTH}
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, environment, clear=True):
+        place = Path(folder).resolve() / "here"
+        (place / EXAMPLES).parent.mkdir(parents=True)
+        (place / EXAMPLES).symlink_to(ROOT / EXAMPLES)
+        os.chdir(place)
+        try:
+            yield Workplace(name)
+        finally:
+            os.chdir(before)
+
+
+def put_record() -> None:
+    """A record of all shipped articles at its default place in the working folder."""
+    shutil.copytree(_record(), "detente-record")
+
+
+@cache
+def _record() -> Path:
+    """Made once a process and copied from there."""
+    keep = tempfile.TemporaryDirectory()
+    _KEPT.append(keep)
+    place = Path(keep.name) / "detente-record"
+    with redirect_stdout(io.StringIO()):
+        assert run(["ingest", "--record", str(place), str(ROOT / EXAMPLES)]) == 0
+    return place
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _stages(line: str) -> list[str]:
+    """The parts of a command line between bars that stand outside of quotes."""
+    return re.split(r"""\s\|\s(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""", line)
