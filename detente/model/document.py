@@ -63,7 +63,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence. `kind` is `headline` for lines set as headlines, otherwise `body`; `paragraph` counts from 0."""
+    """A parsed sentence. `kind` is `headline` for lines set as headlines, otherwise `body`; `paragraph` counts from
+    0."""
 
     index: int
     start: int

@@ -21,7 +21,8 @@ class Evidence:
 class Date:
     """When something happened, both days included; a None start is an open past ("for decades").
 
-    `granularity`: day, week, month, year, range. `basis`: stated (words in the text, kept in `text`), inferred, document.
+    `granularity`: day, week, month, year, range. `basis`: stated (words in the text, kept in `text`), inferred,
+    document.
     """
 
     start: date | None
@@ -64,7 +65,8 @@ class Casualties:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a layer of a statement has its value. `layer`: type, mode, actor, recipient, date, auxiliary, speaker, place,
-    casualties, confidence ...; `words` are the words of the text that decided; `rule` names the rule or lexicon entry."""
+    casualties, confidence ...; `words` are the words of the text that decided; `rule` names the rule or lexicon
+    entry."""
 
     layer: str
     value: str

@@ -23,6 +23,7 @@ from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, own_stance
 
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
+MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
 
 
@@ -128,6 +129,12 @@ class Composer:
             return act.bound or entry.effect not in {"consume"} or not entry.object
         if kind in VERBAL:
             return entry.effect != "consume"
+        if (
+            kind == "on"
+            and (act.bound or entry.event_type in MEASURES)
+            and self.plover.quad(self.drafts[anchor].event_type) <= 2
+        ):
+            return True  # *curbs on exports*, *a ban on trade*: what the measure is about
         return (
             entry.preps.get(kind) in {"content", "topic"}
             or (kind in entry.words[1:])

@@ -48,7 +48,7 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
     done to.
     """
     recipient = host.recipient if host.sure else ()
-    if not recipient:
+    if not recipient and host.act.entry.effect != "deny":
         doer, target = without_ids(act.actor, host.actor), without_ids(act.recipient, host.actor)
         match host.event_type:
             case "REJECT":

@@ -139,9 +139,20 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...
 
 
 def coordinated_antecedent(s: Sentence, v: int) -> tuple[int, ...]:
-    """The noun that a relative clause hangs from, with its coordinates when the clause's verb is plural and last."""
+    """The noun that a relative clause hangs from; the whole series where a comma parts it from the clause and the
+    verb does
+    not say that it is one ("Iraq and Oman, which had hosted talks")."""
     head = s.tokens[v].head
-    return (head,)
+    first = head
+    while s.tokens[first].dep == "conj" and s.tokens[first].head != first:
+        first = s.tokens[first].head
+    start = min(s.subtree(v))
+    singular = s.tokens[v].tag == "VBZ" or any(
+        a.text.lower() in {"has", "is", "was"} for a in s.childs(v, "aux", "auxpass")
+    )
+    if first == head or singular or start == 0 or s.tokens[start - 1].text != ",":
+        return (head,)
+    return coordinated(s, first)
 
 
 def _from_governor(s: Sentence, governor: int, depth: int, how: str) -> tuple[tuple[int, ...], str]:

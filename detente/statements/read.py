@@ -53,8 +53,10 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     )
     happened, unplaced = join(told, scenes)
     claims, claim_nodes = _claims(parsed, found, days)
-    nodes = [*_event_nodes(happened, lexicon), *claim_nodes]
-    ties = [(tie, f.setting.scene.sentence.index) for f in found for tie in _ties(f, nodes, lexicon)]
+    nodes: dict[int, list[Node]] = {}
+    for sentence, node in (*_event_nodes(happened, lexicon), *claim_nodes):
+        nodes.setdefault(sentence, []).append(node)
+    ties = [(tie, index) for index, f in enumerate(found) for tie in _ties(f, nodes.get(index, []), lexicon)]
     happened = imply_actors(happened, claims, (tie for tie, _ in ties))
     events, rejects, event_ids = assemble.events(document, happened, days)
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
@@ -159,9 +161,7 @@ def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[
     return out
 
 
-def _ties(f: Found, nodes: Sequence[tuple[int, Node]], lexicon: Lexicon) -> list[Tie]:
-    index = f.setting.scene.sentence.index
-    here = [node for sentence, node in nodes if sentence == index]
+def _ties(f: Found, here: Sequence[Node], lexicon: Lexicon) -> list[Tie]:
     by_anchor = {n.anchor: n for n in here}
     out = find_links(f.setting.scene, here, lexicon)
     for c in f.candidates:

@@ -13,6 +13,9 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
 
 
+WINDOW = 200  # events back: more than any article tells, so that a book costs no quadratic time
+
+
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """A candidate that is no event of its own: nobody takes part, and nothing earlier is meant."""
@@ -26,7 +29,7 @@ def join(given: Iterable[Candidate], scenes: Mapping[int, Scene]) -> tuple[list[
     out: list[Candidate] = []
     unplaced: list[Unplaced] = []
     for c in given:
-        home = next((n for n in range(len(out) - 1, -1, -1) if _same(out[n], c, scenes)), None)
+        home = next((n for n in range(len(out) - 1, max(-1, len(out) - WINDOW), -1) if _same(out[n], c, scenes)), None)
         if home is None:
             home = _meant(out, c, scenes)
         if home is not None:

@@ -7,8 +7,8 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.statement import Reason
 from detente.statements.classify import Act
-from detente.statements.frames import verb_frame
-from detente.statements.scene import Found, Scene
+from detente.statements.frames import coordinated, verb_frame
+from detente.statements.scene import NO_ACTOR, Found, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     outright = any(f.how == "direct" for f in sides.recipient)
     for name, k in frame.preps:
         role = given.get(name) or ("" if outright else defaults.get(name, ""))
-        found = scene.found(k)
+        found = scene.found(k) or (scene.there(k) if given.get(name) == "recipient" else None)
         if role and found and (found.how == "direct" or name in given) and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
     if roles["object"] == "topic" and not sides.recipient and not sides.partner:
         owners = [f for k in act.object or frame.object if (f := scene.found(k)) and f.how == "owner"]
         sides.add("recipient", "owner of the object", owners)
-    if not sides.recipient and not sides.partner:
+    if not sides.recipient and not sides.partner and act.entry.effect != "deny":
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor":
         sides.note("actor", "", "", "passive without an agent")
@@ -144,8 +144,11 @@ def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
 
 def _modifiers(scene: Scene, act: Act) -> list[Found]:
     s, out = scene.sentence, []
-    for child in s.childs(act.anchor, "amod", "compound", "nmod"):
+    near = [s.tokens[k] for c in s.childs(act.anchor, "amod", "compound", "nmod") for k in coordinated(s, c.i)]
+    for child in near:
         m = scene.mention(child.i)
+        if m is not None and m.kind in NO_ACTOR:
+            continue
         if m is not None and m.entities and child.i not in act.tokens and m.head != act.anchor:
             out.append(Found(m, "direct"))
         elif m is None and child.i not in act.tokens:

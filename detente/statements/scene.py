@@ -55,6 +55,12 @@ class Scene:
             return None
         return self._owner(i, depth)
 
+    def there(self, i: int) -> Found | None:
+        """The country of a place that token `i` heads, for entries that say that a place stands for it ("embassy in
+        Havana")."""
+        m = self.by_token.get(i)
+        return Found(m, "direct") if m is not None and m.kind in NO_ACTOR and m.entities else None
+
     def _owner(self, i: int, depth: int) -> Found | None:
         s = self.sentence
         owners = [m for c in s.childs(i, *OWNER_DEPS) for k in coordinated(s, c.i) if (m := self._holder(k, i))]
@@ -68,6 +74,10 @@ class Scene:
                 m = inner.mention if inner else self.by_token.get(o)
                 if m is not None and m.entities:
                     return Found(m, "owner")
+        for named in s.childs(i, "appos"):
+            inner = self.found(named.i, depth + 1)
+            if inner is not None:
+                return Found(inner.mention, "owner")
         for clause in s.childs(i, "acl"):
             for name, o in self._below(clause.i):
                 inner = self.found(o, depth + 1) if name in TARGET_PREPS and clause.tag == "VBN" else None

@@ -7,7 +7,7 @@ set in sentence case. Repeated headlines, which scraped pages carry two or three
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,8 @@ SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x3000, 0x09, 0xFE
 APOSTROPHES = dict.fromkeys([0x2019, 0x2018, 0x02BC], "'")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".'", ".’")
+RUN = re.compile(r"\S{201,}")  # no word; the parser's time grows with the square of its length
+TITLES, SHORTEST = 5, 12  # lines among which a page's title is looked for; shorter lines may well recur
 LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
 
 
@@ -32,14 +34,17 @@ class Paragraph:
 
 def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -> Iterator[Paragraph]:
     """Paragraphs of `text`, in order. `is_name` tells which words of a title-cased headline keep their capital."""
-    plain = text.translate(SPACES).translate(APOSTROPHES)
-    seen: list[str] = []
+    plain = RUN.sub(lambda m: " " * len(m.group()), text.translate(SPACES).translate(APOSTROPHES))
+    seen: set[str] = set()
+    first: list[str] = []
     keeps: Callable[[str], bool] | None = None
     for start, line in _lines(plain):
         stripped = line.strip()
-        if not stripped or repeats(stripped, seen):
+        if not stripped or repeats(stripped, seen, first):
             continue
-        seen.append(stripped)
+        seen.add(stripped)
+        if len(first) < TITLES:
+            first.append(stripped)
         if not is_headline(stripped):
             yield Paragraph(start, line, "body")
             continue
@@ -48,9 +53,12 @@ def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -
         yield Paragraph(start, sentence_case(line, keeps), "headline")
 
 
-def repeats(line: str, seen: list[str]) -> bool:
-    """Whether a line is an earlier one again, once or several times in a row with nothing between."""
-    return any(line.replace(old, "").strip() == "" for old in seen if len(old) <= len(line) and len(old) > 12)
+def repeats(line: str, seen: Collection[str], first: Iterable[str]) -> bool:
+    """Whether a line is an earlier one again, or one of the `first` lines several times in a row with nothing
+    between."""
+    if len(line) <= SHORTEST:
+        return False
+    return line in seen or any(len(old) > SHORTEST and not line.replace(old, "").strip() for old in first)
 
 
 def is_headline(line: str) -> bool:
