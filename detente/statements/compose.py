@@ -15,8 +15,9 @@ from detente.lexicon import Lexicon, Operator
 from detente.model.actor import Entity
 from detente.model.document import Sentence
 from detente.model.statement import Reason
-from detente.statements.classify import Act, by_depth
+from detente.statements.classify import by_depth
 from detente.statements.drafts import Draft, Dropped, absorb, toggle
+from detente.statements.fit import Act
 from detente.statements.frames import verb_frame
 from detente.statements.roles import cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene

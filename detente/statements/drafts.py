@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from detente.model.actor import Entity
 from detente.model.statement import Reason
-from detente.statements.classify import Act
+from detente.statements.fit import Act
 from detente.statements.roles import without_ids
 
 

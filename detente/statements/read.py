@@ -88,7 +88,7 @@ def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus, ever
 
 def compose(scene: Scene, lexicon: Lexicon) -> tuple[list[Draft], list[Dropped]]:
     """The composed acts of one sentence."""
-    return Composer(scene, find_acts(scene, lexicon), lexicon).run()
+    return Composer(scene, find_acts(scene), lexicon).run()
 
 
 def _focus(scene: Scene, before: Focus) -> Focus:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.statement import Reason
-from detente.statements.classify import Act
+from detente.statements.fit import Act
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
 

@@ -1,0 +1,169 @@
+"""Whether a lexicon entry fits a predicate of the parse, and how specifically: its words, frame and conditions."""
+
+from dataclasses import dataclass
+
+from detente.lexicon import Entry, Terms
+from detente.model.document import Sentence
+from detente.statements.frames import Frame, coordinated
+from detente.statements.scene import Scene
+
+LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
+THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
+MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A predicate with its lexicon entry and frame. `object` are the heads that the entry's object terms were held
+    against; `tokens` the words of the entry in the text; `score` how specific the match is; `rivals` other types that
+    fit as well."""
+
+    anchor: int
+    entry: Entry
+    frame: Frame
+    object: tuple[int, ...]
+    tokens: tuple[int, ...]
+    score: int
+    modes: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def bound(self) -> bool:
+        """Whether the entry names what its object must be by lemma, class or `act`."""
+        o = self.entry.object
+        return bool(o.lemmas or o.classes or "act" in o.special)
+
+
+def fit(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...], tokens: tuple[int, ...]) -> Act | None:
+    """The act that an entry makes of a frame, or None where one of its conditions fails."""
+    score = _score(scene, entry, frame, objects)
+    if score is None:
+        return None
+    modes = _modes(scene, entry, frame, objects)
+    return Act(frame.anchor, entry, frame, objects, tokens, score + WORD * (len(tokens) - 1), modes)
+
+
+def is_act_word(scene: Scene, i: int) -> bool:
+    """Whether a token could head an act: a noun of the lexicon or a gerund."""
+    token = scene.sentence.tokens[i]
+    return token.tag == "VBG" or ("noun", token.lemma.lower()) in scene.lexicon.entries
+
+
+def extra_words(s: Sentence, i: int, words: tuple[str, ...]) -> tuple[tuple[int, ...], int | None] | None:
+    """Tokens of an entry's particles and prepositions below token `i`, and the last of them that takes an object."""
+    found: list[int] = []
+    prep: int | None = None
+    for word in words:
+        places = [i, *found]
+        hit = next(
+            (c for p in places for c in s.childs(p) if c.text.lower() == word and c.i > i and c.i not in found), None
+        )
+        if hit is None and found and found[-1] + 1 < len(s.tokens) and s.tokens[found[-1] + 1].text.lower() == word:
+            hit = s.tokens[found[-1] + 1]
+        if hit is None and i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() == word:
+            hit = s.tokens[i + 1]
+        if hit is None:
+            return None
+        found.append(hit.i)
+        if s.child(hit.i, "pobj", "pcomp") is not None:
+            prep = hit.i
+    if prep is not None and any(o.i in found for o in s.childs(prep, "pobj")):
+        prep = None  # "put X to death": the phrase is whole, and the verb keeps its own object
+    return tuple(found), prep
+
+
+def prep_heads(s: Sentence, prep: int) -> tuple[int, ...]:
+    """Heads of what stands after a preposition, coordination spelt out."""
+    return tuple(k for o in s.childs(prep, "pobj", "pcomp") for k in coordinated(s, o.i))
+
+
+def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> int | None:
+    """How specifically an entry fits; None where a condition fails."""
+    s = scene.sentence
+    if entry.needs and not entry.needs & {name for name, _ in (*frame.preps, *frame.complements)}:
+        return None
+    if entry.unless and _near_lemmas(s, frame, objects) & entry.unless:
+        return None
+    if entry.complement and not _names(s, frame.anchor) & (entry.complement.lemmas | entry.complement.classes):
+        return None
+    total = (2 if entry.needs else 0) + (LEMMA if entry.complement else 0)
+    for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
+        if terms:
+            value = _term_score(scene, terms, heads, frame)
+            if value is None:
+                return None
+            total += value
+    return total
+
+
+def _names(s: Sentence, verb: int) -> set[str]:
+    """Words of what a verb calls its object: *it irresponsible*, *the PLO a terrorist body*, *the move as a
+    mistake*."""
+    heads = [c.i for c in s.childs(verb, "oprd", "acomp", "attr")]
+    heads += [k for c in s.childs(verb, "ccomp", "xcomp") if c.tag not in {"VB", "VBD", "VBZ", "VBP"} for k in (c.i,)]
+    heads += [k for c in s.childs(verb, "ccomp") for k in (a.i for a in s.childs(c.i, "attr", "acomp", "oprd"))]
+    heads += [
+        o.i
+        for c in s.childs(verb, "prep")
+        if c.text.lower() in {"as", "for"}
+        for o in s.childs(c.i, "pobj", "amod", "pcomp")
+    ]
+    near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
+    return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
+
+
+def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame) -> int | None:
+    s = scene.sentence
+    words = {w for h in heads for w in _phrase_words(scene, h)}
+    if terms.lemmas & words:
+        return LEMMA
+    if terms.classes & words:
+        return CLASS
+    if scene.recent & (terms.lemmas | terms.classes) and any(s.tokens[h].lemma.lower() in THINGS for h in heads):
+        return ACT
+    special = terms.special
+    if "act" in special and (frame.complements or any(is_act_word(scene, h) for h in heads)):
+        return ACT
+    if "actor" in special and any(scene.direct(h) is not None for h in heads):
+        return ACTOR
+    if "thing" in special and heads and all(scene.direct(h) is None for h in heads):
+        return THING
+    if "none" in special and not heads:
+        return THING
+    return None
+
+
+def _phrase_words(scene: Scene, h: int) -> set[str]:
+    """Words by which a noun phrase may be named: its head, compounds (*trade talks*), and what *dozens of* counts."""
+    s, token = scene.sentence, scene.sentence.tokens[h]
+    out = {token.lemma.lower(), token.text.lower()}
+    for c in s.childs(h, "compound", "amod", "nmod"):
+        out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
+        out.add(f"{c.text.lower()} {token.text.lower()}")
+    if token.lemma.lower() in scene.lexicon.list_of("stance", "partitives"):
+        counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+        out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}
+    return out
+
+
+def _near_lemmas(s: Sentence, frame: Frame, objects: tuple[int, ...]) -> set[str]:
+    heads = {frame.anchor, *objects, *frame.object, *frame.subject, *(k for _, k in frame.preps)}
+    near = {s.tokens[h].lemma.lower() for h in heads if h != frame.anchor}
+    near |= {c.lemma.lower() for h in heads for c in s.childs(h, *MODIFIERS)}
+    token = s.tokens[frame.anchor]
+    if token.dep in {"compound", "dobj", "pobj", "nsubj"}:
+        near.add(s.tokens[token.head].lemma.lower())
+    return near
+
+
+def _modes(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> tuple[str, ...]:
+    if not entry.modes_by:
+        return entry.modes
+    s = scene.sentence
+    here = {c.lemma.lower() for c in s.childs(frame.anchor)} | {s.tokens[frame.anchor].lemma.lower()}
+    near = _near_lemmas(s, frame, objects) | here
+    near |= {c.lemma.lower() for _, k in frame.preps for c in s.childs(k, *MODIFIERS)}
+    for mode, words in entry.modes_by.items():
+        if words & near:
+            return (mode,)
+    return entry.modes
