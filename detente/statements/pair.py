@@ -118,7 +118,8 @@ def _words(s: Sentence, marked: Sequence[Mention], lexicon: Lexicon) -> Iterable
         anchor = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos)
         if anchor is None or any(m.first <= token.i <= m.last for m in marked):
             continue
-        types = {e.event_type for e in lexicon.entries.get((anchor, token.lemma.lower()), ()) if len(e.words) == 1}
+        entries = lexicon.entries.get((anchor, token.lemma.lower()), ())
+        types = {e.event_type for e in entries if len(e.words) == 1 and not e.complement}
         near = min((abs(token.i - h) for h in heads), default=9)
         for event_type in types:
             yield event_type, WORD * (1.0 + 1.0 / (1 + near)) / len(types)
