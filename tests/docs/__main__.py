@@ -7,18 +7,23 @@ from tests.docs.made import DOCUMENTS, made
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code: 1 where a file is out of date and was not written."""
+    """The exit code: 1 where a file cannot be made, or is out of date and was not written."""
     write = "--write" in arguments
     given = [Path(a).resolve() for a in arguments if a != "--write"] or DOCUMENTS
-    stale = 0
+    stale = broken = 0
     for path in given:
-        text = made(path)
+        try:
+            text = made(path)
+        except AssertionError as error:
+            broken += 1
+            print(error)
+            continue
         if text != path.read_text(encoding="utf-8"):
             stale += 1
             print(f"{path}: {'written' if write else 'out of date; --write makes it anew'}")
             if write:
                 path.write_text(text, encoding="utf-8")
-    return 1 if stale and not write else 0
+    return 1 if broken or (stale and not write) else 0
 
 
 if __name__ == "__main__":

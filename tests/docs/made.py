@@ -65,9 +65,12 @@ def _console(block: Block, place: Workplace, where: str) -> Iterator[str]:
     commands = [line for line in block.lines if line.startswith("$ ")]
     assert commands, f"{where}: no `$ command` in a console block"
     assert block.mark != "keep" or len(commands) == 1, f"{where}: keep needs one command"
-    for command in commands:
+    for number, command in enumerate(commands):
         yield command
+        place.code = place.code if command == "$ echo $?" else 0
         printed = place.shell(command.removeprefix("$ ")).rstrip("\n")
+        told = "$ echo $?" in (command, *commands[number + 1 : number + 2])
+        assert told or not place.code, f"{where}: {command} ends with {place.code}; show it by `$ echo $?`\n{printed}"
         yield from kept(printed.split("\n"), block.value if block.mark == "keep" else "", where) if printed else ()
 
 
@@ -85,11 +88,12 @@ def kept(lines: Sequence[str], wanted: str, where: str) -> list[str]:
 
 
 def _lines(term: str, lines: Sequence[str], where: str) -> range:
-    """Which lines `3`, `3-9`, `-2` (from the end) or `/regex/+2` (a line and the two after it) stand for."""
-    if found := re.fullmatch(r"/(.+)/(?:\+(\d+))?", term):
+    """Which lines `3`, `3-9`, `-2` (from the end), `/regex/+2` or `/regex/-2` (a line and two after or before) stand for."""
+    if found := re.fullmatch(r"/(.+)/(?:([+-])(\d+))?", term):
         hit = next((n for n, line in enumerate(lines) if re.search(found[1], line)), None)
         assert hit is not None, f"{where}: nothing printed matches {found[1]!r}: choose what to show again"
-        return range(hit, min(hit + int(found[2] or 0) + 1, len(lines)))
+        more = int(found[3] or 0)
+        return range(max(0, hit - more), hit + 1) if found[2] == "-" else range(hit, min(hit + more + 1, len(lines)))
     if term.startswith("-"):
         return range(max(0, len(lines) + int(term)), len(lines))
     first, _, final = term.partition("-")

@@ -17,6 +17,7 @@ from detente.views.cli import app
 from tests.docs.data import data_tables
 from tests.docs.reasons import REASONS
 from tests.docs.workplace import ROOT
+from tests.test_layers import RANKS
 
 PACKAGE = ROOT / "detente"
 RESULTS = ROOT / "benchmarks" / "results.json"
@@ -72,6 +73,15 @@ def _dependency(spec: str) -> tuple[str, str, str]:
     name = re.split(r"[<>=!~\[ ]", spec)[0]
     assert name in REASONS, f"pyproject.toml names {name} and tests/docs/reasons.py does not say why"
     return f"`{name}`", f"`{spec[len(name) :]}`" if spec != name else "any", REASONS[name]
+
+
+def ranks(_: str) -> list[str]:
+    """The layers, as tests/test_layers.py holds them; rooms that are not built yet are left out."""
+    by_rank: dict[float, list[str]] = {}
+    for room, rank in RANKS.items():
+        if room and ((PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").exists()):
+            by_rank.setdefault(rank, []).append(f"`{room}`")
+    return table(("rank", "rooms"), ((f"{rank:g}", ", ".join(rooms)) for rank, rooms in sorted(by_rank.items())))
 
 
 def options(command: str) -> list[str]:
@@ -152,19 +162,11 @@ def public_rows(_: str) -> list[str]:
     return table(("name", "what it is"), rows)
 
 
-def floors(_: str) -> list[str]:
-    """The figures that the scorer pins."""
-    if not FLOORS.exists():
-        return ["No figure is pinned yet: `tests/gold/floors.json` is not there."]
-    return table(("measure", "floor"), _flat(json.loads(FLOORS.read_text(encoding="utf-8"))))
-
-
-def _flat(value: object, name: str = "") -> Iterable[tuple[str, object]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name} · {key}" if name else key)
-    else:
-        yield name, value
+def floors(part: str) -> list[str]:
+    """The bounds that the scorer pins, of one section of floors.json."""
+    found = json.loads(FLOORS.read_text(encoding="utf-8"))[part]
+    bound = "at most" if part == "at most" else "at least"
+    return table(("measure", bound), ((name, f"{value:.2f}") for name, value in found.items()))
 
 
 def performance(part: str) -> list[str]:
@@ -187,6 +189,7 @@ _SECTIONS: dict[str, Callable[[str], list[str]]] = {
     "names": public_rows,
     "options": options,
     "performance": performance,
+    "ranks": ranks,
     "record": record_rows,
     "settings": setting_rows,
     "types": type_rows,

@@ -28,10 +28,16 @@ class Workplace:
     def __init__(self, name: str) -> None:
         self.name = name
         self.names: dict[str, object] = {"__name__": "docs"}
+        self.variables: dict[str, str] = {}
         self.code = 0
 
     def shell(self, line: str) -> str:
-        """What a command line prints, both streams together, as on a terminal."""
+        """What a command line prints, both streams together, as on a terminal. `NAME=$(command)` keeps it in a variable."""
+        if found := re.fullmatch(r"([A-Z]+)=\$\((.+)\)", line):
+            self.variables[found[1]] = self.shell(found[2]).strip()
+            return ""
+        for name, value in self.variables.items():
+            line = line.replace(f"${name}", value)
         line, _, target = line.partition(" > ")
         screen, data = io.StringIO(), ""
         stages = [shlex.split(stage) for stage in _stages(line)]
@@ -41,7 +47,7 @@ class Workplace:
             data = "" if out is screen else out.getvalue()
         if target:
             Path(target.strip()).write_text(data, encoding="utf-8")
-        return screen.getvalue()
+        return _hidden(screen.getvalue())
 
     def python(self, source: str, line: int) -> str:
         """What Python prints; it keeps its names for later blocks."""
@@ -51,7 +57,7 @@ class Workplace:
                 exec(compile("\n" * line + source, self.name, "exec"), self.names)
             except Exception as error:
                 raise AssertionError(f"{self.name}:{line}: this block fails\n{traceback.format_exc()}") from error
-        return out.getvalue()
+        return _hidden(out.getvalue())
 
     def _stage(self, words: list[str], data: str, out: io.StringIO, screen: io.StringIO) -> None:
         match words:
@@ -63,10 +69,14 @@ class Workplace:
                 out.write(f"{self.code}\n")
             case ["echo", *given]:
                 out.write(" ".join(given) + "\n")
+            case ["jq", "-r", path]:
+                out.write(f"{json.loads(data.splitlines()[0])[path.removeprefix('.')]}\n")
             case ["cat", place]:
                 out.write(Path(place).read_text(encoding="utf-8"))
             case ["ls", place]:
                 out.write("".join(f"{p.name}\n" for p in sorted(Path(place).iterdir())))
+            case ["rm", "-r", place]:
+                shutil.rmtree(place)
             case ["python", "-m", "json.tool", "--no-ensure-ascii"]:
                 out.write(json.dumps(json.loads(data), indent=4, ensure_ascii=False) + "\n")
             case _:
@@ -106,6 +116,11 @@ def _record() -> Path:
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _hidden(text: str) -> str:
+    """The text without the name of the working folder, which differs from run to run."""
+    return text.replace(str(Path.cwd()), "/home/you")
 
 
 def _stages(line: str) -> list[str]:
