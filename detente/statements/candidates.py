@@ -100,6 +100,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     if speakers and not actor and _evaluates(setting, draft, event_type):
         event_type = event_type if event_type in JUDGED else "SUPPORT"
         actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
+    if where and not actor and not recipient:
+        recipient = _country_of(setting, draft, where[0])
     reasons = [*draft.reasons, why_date]
     if event_type != draft.event_type:
         reasons.append(
@@ -133,6 +135,15 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
         definite=_definite(scene, draft),
         reasons=tuple(reasons),
     )
+
+
+def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, ...]:
+    """The country in which an act of force or pressure happens that names nobody ("fighting for Debaltseve"), if the text
+    speaks of it."""
+    if draft.event_type not in setting.lexicon.words["stance"]["at_place"]["types"]:
+        return ()
+    known = (e for m in setting.everyone for e in m.entities if e.id == place.country)
+    return tuple(replace(e, text=place.name) for e in [next(known, None)] if e is not None)
 
 
 def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:

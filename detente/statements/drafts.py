@@ -8,6 +8,9 @@ from detente.statements.fit import Act
 from detente.statements.roles import without_ids
 
 
+MUTUAL = frozenset({"CONSULT", "RETREAT", "CONCEDE"})  # what is said of them is said of all who take part
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An act on its way to an event.
@@ -60,11 +63,13 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
             case _:
                 recipient = doer or target
         recipient = recipient or host.recipient
+    if not host.actor and act.event_type == "CONSULT":
+        recipient = ()  # *talks between A and B broke down*: both are actors
     modes = host.modes or ((mode,) if mode else ())
     return replace(
         host,
         recipient=recipient,
-        actor=host.actor or (act.actor if host.event_type in {"CONSULT", "RETREAT", "CONCEDE"} else ()),
+        actor=host.actor or (act.actor if host.event_type in MUTUAL or act.event_type == "CONSULT" else ()),
         modes=modes,
         contexts=tuple(dict.fromkeys(host.contexts + act.contexts)),
         tokens=host.tokens | act.tokens,

@@ -13,6 +13,7 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
 
 
+LENGTHS = 31  # days by which two tellings of one act may differ in how long they say it took
 WINDOW = 200  # events back: more than any article tells, so that a book costs no quadratic time
 
 
@@ -93,6 +94,8 @@ def _subset(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> bool:
 def _overlap(a: Date, b: Date) -> bool:
     if "document" in {a.basis, b.basis}:
         return True
+    if a.start is not None and b.start is not None and abs((a.end - a.start) - (b.end - b.start)).days > LENGTHS:
+        return False  # months of talks, and the call that ended them
     return (a.start is None or a.start <= b.end) and (b.start is None or b.start <= a.end)
 
 

