@@ -15,6 +15,7 @@ from detente.statements.claims import Claim, find_claims
 from detente.statements.classify import find_acts
 from detente.statements.compose import Composer
 from detente.statements.context import fill, imply_actors
+from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
@@ -48,9 +49,9 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
         focus = _focus(scene, focus)
         found.append(_sentence(scene, parsed, lexicon, focus, everyone))
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
-    told = fill(
-        [c for f in found for c in f.candidates], scenes, {f.setting.scene.sentence.index: f.focus for f in found}
-    )
+    focuses = {f.setting.scene.sentence.index: f.focus for f in found}
+    story = story_of(scenes, {n: f.setting.times for n, f in zip(scenes, found, strict=True)}, document.published)
+    told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
     happened, unplaced = join(told, scenes)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}

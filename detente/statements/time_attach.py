@@ -13,27 +13,12 @@ from detente.model.document import Sentence, Token
 from detente.model.statement import Date, Reason
 from detente.statements.time_calendar import Interval
 from detente.statements.time_find import LINKS, TimeExpression
-from detente.statements.time_lexicon import TimeLexicon, time_lexicon
-from detente.statements.time_tense import reporter, verb_is_future
+from detente.statements.time_lexicon import time_lexicon
+from detente.statements.time_offset import Offset
+from detente.statements.time_owners import Scene, best, claimed, climb, parts
+from detente.statements.time_tense import verb_is_future
 
 DEPTH = 12
-APART = ("since", "until", "before", "after")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its times, and the tokens at which acts are anchored."""
-
-    sentence: Sentence
-    times: Sequence[TimeExpression]
-    published: date
-    acts: Collection[int]
-    lexicon: TimeLexicon
-
-    def verb(self, i: int) -> bool:
-        """Whether token `i` heads a clause (a preposition in "-ing" such as "following" does not)."""
-        token = self.sentence.tokens[i]
-        return token.pos in ("VERB", "AUX") and token.dep not in ("prep", "amod", "compound", "nmod", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,109 +89,11 @@ def dated(anchor: int, scene: Scene, depth: int) -> Found | None:
         return None
     if own := best(claimed(anchor, scene), anchor):
         return Found(own, "of its own clause" if scene.verb(anchor) else "of its own phrase")
+    if (aside := counted_from(anchor, scene.sentence, scene.times)) is not None:
+        return _counted_back(aside, scene, depth)
     if scene.verb(anchor):
         return _of_clause(anchor, scene, depth)
     return _of_governor(anchor, scene, depth)
-
-
-def best(found: Iterable[TimeExpression], anchor: int) -> TimeExpression | None:
-    """The expression that tells most: a point before a stretch before a duration, then the finest, then the nearest."""
-    order = {"point": 0, "open": 1, "offset": 2, "anniversary": 2, "stretch": 3, "duration": 4}
-
-    def key(x: TimeExpression) -> tuple[int, int, int]:
-        length = (x.date.end - x.date.start).days if x.date.start else 99999
-        return order[x.kind], length, abs(x.head - anchor)
-
-    return min(found, key=key, default=None)
-
-
-def claimed(anchor: int, scene: Scene) -> Iterator[TimeExpression]:
-    """Expressions that date the anchor itself."""
-    return (x for x in scene.times if anchor in owners(x, scene))
-
-
-def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
-    """Tokens that an expression dates: the noun that it modifies, or the nouns it follows and the verb of their
-    clause."""
-    sentence, tokens = scene.sentence, scene.sentence.tokens
-    if x.kind in ("anniversary", "stretch"):
-        below = tuple(
-            k
-            for k in range(x.last, min(x.last + 12, len(tokens)))
-            if tokens[k].dep == "pobj" and _hangs(sentence, k, x)
-        )
-        if x.kind == "anniversary":
-            return below
-        whole = tokens[x.head].dep in ("nsubj", "nsubjpass")  # "years of talks have failed"
-        return below + tuple(climb(x.head, scene) if whole else ())
-    if (said := reporter(sentence, x.head, scene.lexicon)) is not None and x.kind == "point":
-        return (said.i,)
-    site = tokens[x.head].head
-    if site > x.last and not scene.verb(site) and x.link in ("", "plain") and tokens[x.head].pos != "ADP":
-        while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:
-            site = tokens[site].head
-        return (site,)
-    chain = tuple(climb(site, scene)) if site != x.head else (x.head,)
-    verb = chain[-1] if chain and scene.verb(chain[-1]) else None
-    if x.kind == "duration" and (verb is None or not holds(tokens[verb], scene)):
-        return ()
-    if verb is not None and _clashes(x, tokens[verb], scene):
-        return tuple(k for k in climb(max(x.first - 1, 0), scene) if not scene.verb(k) or tokens[k].tag == "VBG")
-    return chain
-
-
-def _hangs(sentence: Sentence, k: int, x: TimeExpression) -> bool:
-    """Whether a noun hangs from the expression by one preposition ("years of talks")."""
-    preposition = sentence.tokens[sentence.tokens[k].head]
-    return x.first <= preposition.i <= x.last or x.first <= preposition.head <= x.last
-
-
-def parts(token: Token, scene: Scene) -> bool:
-    """Whether a preposition sets its noun at another time than what it hangs from: "after the raid"."""
-    word = token.lemma.lower()
-    return scene.lexicon.links.get(word) in APART or word in scene.lexicon.sets["past_links"]
-
-
-def climb(start: int, scene: Scene) -> Iterator[int]:
-    """From a token up to the first act, or the verb of the clause; not beyond "after", "before" and "since"."""
-    tokens = scene.sentence.tokens
-    k, passed = start, False
-    for _ in range(len(tokens)):
-        token = tokens[k]
-        if token.dep in ("aux", "auxpass") and token.head != k:
-            k = token.head
-            continue
-        if token.dep == "prep" or token.pos == "ADP":
-            if passed and parts(token, scene):
-                return
-        elif token.pos != "PUNCT":
-            passed = True
-            yield k
-        if scene.verb(k) or k in scene.acts or token.head == k:
-            return
-        k = token.head
-
-
-def holds(verb: Token, scene: Scene) -> bool:
-    """Whether a verb says what holds up to now, so that "for 20 years" dates it: present, present perfect,
-    progressive."""
-    aux = scene.sentence.childs(verb.i, "aux", "auxpass")
-    tags = {t.tag for t in aux}
-    if tags & {"VBZ", "VBP"}:
-        return True
-    return verb.tag in ("VBZ", "VBP") and not aux
-
-
-def _clashes(x: TimeExpression, verb: Token, scene: Scene) -> bool:
-    """A time long past on a verb in the present tense, after it: the parser has hung it too high."""
-    if scene.sentence.kind == "headline" or x.kind != "point" or x.first < verb.i or x.date.granularity == "day":
-        return False
-    if x.date.end >= scene.published - timedelta(7):
-        return False
-    aux = scene.sentence.childs(verb.i, "aux", "auxpass")
-    present = verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in aux)
-    between = any(scene.sentence.tokens[k].pos in ("NOUN", "PROPN") for k in range(verb.i + 1, x.first))
-    return present and between and not any(t.lemma == "have" for t in aux) and verb.tag != "VBN"
 
 
 def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
@@ -243,9 +130,12 @@ def _above(noun: int, scene: Scene) -> Iterator[int]:
 
 def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
     """What a verb without a time shares: with coordinated verbs, participles, its subject, its governor."""
-    head = scene.sentence.tokens[verb].head
-    if day := next((x for x in scene.times if x.first <= head <= x.last and x.kind == "point"), None):
-        return Found(day, "of the day that it describes")  # "on Thursday, when he announced"
+    tokens, first = scene.sentence.tokens, verb
+    while tokens[first].dep == "conj" and scene.verb(tokens[first].head):
+        first = tokens[first].head
+    head = tokens[first].head
+    if day := next((x for x in scene.times if x.first <= head <= x.last and x.kind in ("point", "open")), None):
+        return _described(day)  # "on Thursday, when he announced"; "since 1995, when he resumed the tests"
     for source, rule, stated in (*_shared_down(verb, scene), *_shared_up(verb, scene)):
         own = best((x for x in claimed(source, scene) if x.kind not in ("duration", "anniversary")), source)
         if own is not None:
@@ -253,6 +143,55 @@ def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
         if rule.startswith("governing") and (found := dated(source, scene, depth - 1)):
             return Found(found.expression, rule, stated and found.stated, found.date)
     return _carried(verb, scene)
+
+
+def _described(day: TimeExpression) -> Found:
+    rule = "of the day that it describes"
+    if day.kind == "point" or day.point is None:
+        return Found(day, rule)
+    when = Date(day.point.start, day.point.end, day.point.grain, day.date.text, "stated")
+    return Found(day, rule, date=when)
+
+
+def _counted_back(aside: tuple[TimeExpression, int], scene: Scene, depth: int) -> Found | None:
+    """ "Declared on Thursday, a week after tanks rolled in": they rolled in a week before Thursday."""
+    x, governor = aside
+    if x.offset is None:
+        return None
+    back = replace(x, offset=replace(x.offset, sign=-x.offset.sign))
+    found = dated(governor, scene, depth - 1)
+    base = found and (found.date or found.expression.date)
+    if base and base.start and base.basis == "stated":
+        moved = _moved(x.offset, -1, Interval(base.start, base.end, base.granularity))
+        if moved:
+            when = Date(moved.start, moved.end, moved.grain, x.date.text, "inferred")
+            return Found(replace(back, offset=None), "counted back from its governing clause", date=when)
+    moved = _moved(x.offset, -1, Interval(scene.published, scene.published, "day"))
+    if moved is None or moved.end > scene.published:
+        return None
+    when = Date(moved.start, moved.end, moved.grain, x.date.text, "inferred")
+    return Found(back, "counted back from the day of publication", date=when)
+
+
+def _moved(offset: Offset, sign: int, base: Interval) -> Interval | None:
+    try:
+        return replace(offset, sign=sign * offset.sign).from_(base)
+    except (ValueError, OverflowError):
+        return None
+
+
+def counted_from(anchor: int, sentence: Sentence, times: Iterable[TimeExpression]) -> tuple[TimeExpression, int] | None:
+    """The offset that counts from the act at `anchor` ("a week after *tanks rolled in*"), and the token that it
+    dates."""
+    for x in times:
+        if not x.of or x.offset is None or not x.offset.sign:
+            continue
+        after = sentence.tokens[x.last]
+        if after.dep == "mark" and after.head == anchor:
+            return x, sentence.tokens[anchor].head
+        if after.dep == "prep" and sentence.tokens[anchor].head == after.i:
+            return x, after.head
+    return None
 
 
 def _shared_down(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
@@ -338,6 +277,8 @@ def _carried(verb: int, scene: Scene) -> Found | None:
         and (own := best(_premodifiers(subject.i, scene), subject.i))
     ):
         return Found(own, "of its subject", False)
+    if past and (answered := _answered(verb, scene)) is not None:
+        return answered
     for preposition in sentence.childs(verb, "prep", "agent"):
         noun = sentence.child(preposition.i, "pobj")
         if noun is None or not (own := best(_premodifiers(noun.i, scene), noun.i)):
@@ -355,6 +296,14 @@ def _carried(verb: int, scene: Scene) -> Found | None:
         if past and (word in scene.lexicon.sets["carriers"] or word in scene.lexicon.sets["past_links"]):
             return Found(own, f"{word} a dated act", False)
     return None
+
+
+def _answered(verb: int, scene: Scene) -> Found | None:
+    """The day of a recent act that this one takes up: "welcomed Friday's step", not "condemned the 2010 raid"."""
+    thing = scene.sentence.child(verb, "dobj")
+    own = best(_premodifiers(thing.i, scene), thing.i) if thing else None
+    recent = own is not None and timedelta(0) <= scene.published - own.date.end <= timedelta(7)
+    return Found(own, "of what it answers", False) if own and recent and own.date.granularity == "day" else None
 
 
 def _premodifiers(noun: int, scene: Scene) -> Iterator[TimeExpression]:

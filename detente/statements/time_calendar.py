@@ -134,3 +134,17 @@ def cut(whole: Interval, low: float, high: float) -> Interval:
 def between(first: Interval, last: Interval) -> Interval:
     """From the start of one interval to the end of another."""
     return Interval(first.start, last.end, first.grain if first == last else "range")
+
+
+def easter(y: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature, 20 April 1876; as in Meeus,
+    Astronomical Algorithms, chapter 8)."""
+    a, b, c = y % 19, y // 100, y % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month_, day_ = divmod(h + m - 7 * n + 114, 31)
+    return date(y, month_, day_ + 1)

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from detente.model.document import Sentence, Token
 from detente.model.statement import Date
 from detente.statements.time_calendar import Interval
-from detente.statements.time_forms import READERS, Now, Offset
+from detente.statements.time_forms import READERS, Now
 from detente.statements.time_guards import is_date_word, stands_as_date
 from detente.statements.time_lexicon import Form, TimeLexicon, time_lexicon
-from detente.statements.time_tense import speaks_of_future
+from detente.statements.time_offset import NAMED, Offset
+from detente.statements.time_tense import decided_by, speaks_of_future
 
 LONGEST = 400  # tokens; what lies beyond is no sentence
 
@@ -22,9 +23,9 @@ class TimeExpression:
     it has one).
 
     `kind`: point (a calendar interval), open (since, until ...), duration ("for 20 years"), stretch ("years of
-    talks"), offset
-    (relative to another date; `offset` says how far, and `date` is inferred), anniversary. `link` is the governing
-    preposition.
+    talks"), offset (relative to another date; `offset` says how far, and `date` is inferred), anniversary, aside (an
+    offset that only tells how far what follows it lies from the date before it). `link` is the governing preposition;
+    `point` the interval without it; `of`: what follows is what the offset is counted from ("two days after the vote").
     """
 
     first: int
@@ -34,6 +35,8 @@ class TimeExpression:
     kind: str
     link: str = ""
     offset: Offset | None = None
+    point: Interval | None = None
+    of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +116,25 @@ def resolved(sentence: Sentence, published: date, lexicon: TimeLexicon, classes:
         if sentence.tokens[first].tag == "DT" and not first <= sentence.tokens[first].head <= last:
             first += first < last  # "the 1991 war": the article is the war's
         groups = {k: v for k, v in match.groupdict().items() if v} | {"all": match.group()}
-        value = read(form, groups, sentence, first, last, published)
+        value = read(form, groups, sentence, (first, last), published)
         if value is not None:
             reached = -end
             yield Raw(first, last, form, groups, value)
 
 
 def read(
-    form: Form, groups: dict[str, str], sentence: Sentence, first: int, last: int, published: date
+    form: Form, groups: dict[str, str], sentence: Sentence, span: tuple[int, int], published: date
 ) -> Interval | Offset | None:
     """What a match means on that day; None where it is no date, also where no calendar reaches so far."""
+    first, last = span
     if not stands_as_date(form.means, groups, sentence, first, last, time_lexicon()):
         return None
     try:
-        future = speaks_of_future(sentence, root_of(sentence, first, last), time_lexicon())
+        root = root_of(sentence, first, last)
+        future = speaks_of_future(sentence, root, time_lexicon())
+        if future and form.means == "weekday" and decided_by(sentence, root, time_lexicon()) is not None:
+            past = READERS[form.means](groups, Now(published))
+            future = not isinstance(past, Interval) or past.end < published - timedelta(1)
         return READERS[form.means](groups, Now(published, future))
     except (ValueError, OverflowError):
         return None
@@ -177,6 +185,7 @@ def expressions(
         if expression.offset is not None:
             expression = _anchored(expression.offset, expression, item, raw, points, sentence)
             if expression.offset is not None and item.form.of and _explains(points, item, sentence):
+                yield replace(expression, kind="aside")
                 continue
         points.append(expression)
         yield expression
@@ -238,7 +247,7 @@ def _expression(item: Raw, sentence: Sentence, published: date, lexicon: TimeLex
     text = _words(sentence, first, item.last - joins)
     if isinstance(item.value, Offset):
         unknown = Date(None, published, "range", text, "inferred")
-        return TimeExpression(first, item.last, head, unknown, "offset", link, item.value)
+        return TimeExpression(first, item.last, head, unknown, "offset", link, item.value, of=item.form.of)
     kind = {"duration": "duration", "open_past": "duration", "stretch": "stretch", "anniversary": "anniversary"}.get(
         item.form.means, "point"
     )
@@ -246,7 +255,8 @@ def _expression(item: Raw, sentence: Sentence, published: date, lexicon: TimeLex
     if link in LINKS and kind == "point":
         kind, value = "open", LINKS[link](value, published)
     basis = "inferred" if kind == "anniversary" else "stated"
-    return TimeExpression(first, item.last, head, Date(value.start, value.end, value.grain, text, basis), kind, link)
+    date_ = Date(value.start, value.end, value.grain, text, basis)
+    return TimeExpression(first, item.last, head, date_, kind, link, point=item.value)
 
 
 def _since(d: Interval, published: date) -> Interval:
@@ -283,22 +293,23 @@ def _anchored(
 ) -> TimeExpression:
     """An offset counted from the date that it refers to: one within what follows "after", else the latest one before
     it."""
-    published = expression.date.end
+    today, known = Interval(expression.date.end, expression.date.end, "day"), True
     if item.form.of and governs(sentence, item.last):
         base = next((r.value for r in raw if r.first > item.last and _within(sentence, item.last, r.first)), None)
     else:
-        base = next((_interval(p) for p in reversed(points) if p.kind != "offset"), None)
-        if base is None and offset.sign < 0 and item.form.means == "offset_before":
-            base = Interval(published, published, "day")
+        base = next((p.point or _interval(p) for p in reversed(points) if p.kind != "offset"), None)
+        if base is None and (offset.unit == NAMED or (offset.sign < 0 and item.form.means == "offset_before")):
+            base, known = today, False  # counted from the day of publication, until the text's story says better
     if not isinstance(base, Interval):
         return expression
     try:
         found = offset.from_(base)
     except (ValueError, OverflowError):  # farther than any calendar reaches
         return expression
-    return replace(
-        expression, date=Date(found.start, found.end, found.grain, expression.date.text, "stated"), offset=None
-    )
+    if not known and (found.start or found.end) > today.end:
+        found = replace(offset, sign=-1).from_(base)
+    when = Date(found.start, found.end, found.grain, expression.date.text, "stated")
+    return replace(expression, date=when, offset=None if known else offset)
 
 
 def governs(sentence: Sentence, preposition: int) -> bool:
@@ -308,9 +319,16 @@ def governs(sentence: Sentence, preposition: int) -> bool:
 
 
 def _within(sentence: Sentence, preposition: int, i: int) -> bool:
-    """Whether token `i` belongs to what the preposition governs: below it, or below what follows in the same clause."""
-    ancestors = sentence.ancestors(i)
-    return preposition in ancestors or any(preposition < a < i + 6 for a in ancestors)
+    """Whether token `i` dates what the preposition governs: below its noun or its clause, and in no relative clause of
+    that."""
+    token = sentence.tokens[preposition]
+    clause = token.head if token.dep == "mark" else preposition
+    for k in (i, *sentence.ancestors(i)):
+        if k == clause:
+            return True
+        if sentence.tokens[k].dep == "relcl" or (k < preposition and token.dep != "mark"):
+            return False
+    return False
 
 
 def _interval(expression: TimeExpression) -> Interval:

@@ -11,25 +11,7 @@ from detente.statements import time_calendar as cal
 from detente.statements.quantities import numbers
 from detente.statements.time_calendar import Interval
 from detente.statements.time_lexicon import time_lexicon
-
-OPEN = date(1, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """So many units after another date (before, where negative); `count` None: "days after", how many is not said."""
-
-    count: float | None
-    unit: str
-    sign: int = 1
-
-    def from_(self, base: Interval) -> Interval:
-        """The interval that lies so far from `base`."""
-        if self.count is None:
-            units = cal.moved(base, self.sign * time_lexicon().words["vague"][self.unit], self.unit)
-            start, end = (base.end, units.end) if self.sign > 0 else (units.start, base.start or base.end)
-            return Interval(start, end, "range")
-        return cal.moved(base, self.sign * self.count, self.unit) if self.count or self.unit != "day" else base
+from detente.statements.time_offset import NAMED, Offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +230,16 @@ def period(g: Groups, now: Now) -> Interval:
 
 
 def shifted(g: Groups, now: Now) -> Interval:
-    """ "last week", "late last year", "the end of the month"; "the last year" and "last months" roll up to
-    publication."""
+    """ "last week", "the end of the month"; "the last year" and "last months" roll up to publication."""
     shift = int(time_lexicon().words["shifts"].get(g.get("shift") or "this"))
-    if (
-        g.get("shift")
-        and unit(g) != "quarter"
-        and (g["all"].startswith("the ") or g["unit"].endswith("s"))
-        and not g.get("part")
-    ):
+    rolls = g["all"].startswith("the ") or g["unit"].endswith("s")
+    if g.get("shift") and unit(g) != "quarter" and rolls and not g.get("part"):
         rolled = rolling({**g, "rolling": g["shift"]}, now) if shift else None
         return rolled or cal.shifted(now.published, 0, unit(g))
-    return part(g, cal.shifted(now.published, shift, unit(g)))
+    whole = part(g, cal.shifted(now.published, shift, unit(g)))
+    if shift == 0 and g.get("shift") and not now.future and whole.end > now.published and not g.get("part"):
+        return Interval(whole.start, now.published, "range")  # what was done "this month" lies before today
+    return whole
 
 
 def shifted_part(g: Groups, now: Now) -> Interval:
@@ -337,6 +317,28 @@ def offset(sign: int, *, number: float | None = None, vague: bool = False) -> Re
     return read
 
 
+def named_month(g: Groups, now: Now) -> Offset:
+    """ "that September", "the following March", "the previous May": counted from the story's date."""
+    words = g["all"].split()
+    sign = 1 if "following" in words or "next" in words else -1 if "previous" in words or "preceding" in words else 0
+    return Offset(float(time_lexicon().words["months"][g["month"]]), NAMED, sign)
+
+
+def feast(g: Groups, now: Now) -> Interval:
+    """ "New Year's Day", "Good Friday 1998": the latest one, or the next one in speech of the future."""
+    row = time_lexicon().words["feasts"][g["feast"]]
+    if (y := year_number(g, now)) is not None:
+        return cal.day(_feast(y, row))
+    return cal.day(_nearest([_feast(now.published.year + k, row) for k in (-1, 0, 1)], now))
+
+
+def _feast(y: int, row: object) -> date:
+    """A feast of a year: [month, day], or days from Easter Sunday."""
+    if isinstance(row, list):
+        return date(y, row[0], row[1])
+    return cal.easter(y) + timedelta(int(str(row)))
+
+
 def anniversary(g: Groups, now: Now) -> Interval:
     """ "the 10th anniversary of X": X happened in the year that lies so far back; without a number, at least a year
     back."""
@@ -383,9 +385,12 @@ READERS: Mapping[str, Read] = {
     "offset_before": offset(-1),
     "offset_after": offset(1),
     "offset_same": offset(0, number=0),
+    "offset_day_of": offset(0, number=0),
     "offset_previous": offset(-1, number=1),
     "offset_next": offset(1, number=1),
     "offset_after_vague": offset(1, vague=True),
     "offset_before_vague": offset(-1, vague=True),
     "anniversary": anniversary,
+    "named_month": named_month,
+    "feast": feast,
 }

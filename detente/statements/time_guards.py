@@ -13,6 +13,8 @@ def is_date_word(token: Token, sentence: Sentence, lexicon: TimeLexicon) -> bool
     word = token.text.lower()
     if word in lexicon.words["weekdays"]:
         before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
+        if f"{before} {word}" in lexicon.words["feasts"]:
+            return token.text[0].isupper()
         return token.text[0].isupper() and before not in lexicon.sets["named_days"]
     if word in lexicon.words["months"]:
         return token.text[0].isupper() and token.tag not in NOT_NAMES
@@ -31,6 +33,12 @@ def stands_as_date(
         return is_season(groups["season"], sentence, first, last, lexicon)
     if means == "month" and groups["all"].strip() == groups["month"]:
         return is_month(sentence, first)
+    if means == "feast":
+        return sentence.tokens[first].text[0].isupper()
+    if means == "offset_same" and not groups.keys() & {"unit"}:
+        return "daypart" not in groups or _previous(sentence, first) in lexicon.sets["daypart_links"]
+    if means == "offset_day_of":  # "on the day of the invasion"
+        return not groups["unit"].endswith("s") and _next_tag(sentence, last) in ("DT", "PRP$")
     if means == "period":
         return _previous(sentence, first) in lexicon.sets["period_prepositions"]
     if means == "stretch":
@@ -106,6 +114,10 @@ def _modifies(sentence: Sentence, i: int) -> bool:
         return False
     determined = i > 0 and sentence.tokens[i - 1].tag in ("DT", "PRP$", "POS", "JJ", "JJR", "JJS")
     return determined or head.tag not in ("NNS", "NNPS") or not token.text.endswith("00")
+
+
+def _next_tag(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i + 1].tag if i + 1 < len(sentence.tokens) else ""
 
 
 def _yearlike(text: str) -> bool:

@@ -25,12 +25,12 @@ KEYS = {
     "future_modals",
     "future_words", "done_infinitives", "past_links", "future_links", "forms", "reporting", "sharing_marks",
     "apart_marks",
-    "carriers",
+    "carriers", "feasts", "daypart_links",
 }  # fmt: skip
 TRIGGERS = {
     "month": "months", "weekday": "weekdays", "season": "seasons", "unit": "units", "relday": "reldays", "daypart":
     "dayparts",
-    "decadeword": "decade_words",
+    "decadeword": "decade_words", "feast": "feasts",
 }  # fmt: skip
 VOCABULARY = TRIGGERS | {"shift": "shifts", "rolling": "rolling", "part": "parts", "period": "periods", "some": "some"}
 DIGIT_CLASSES = {
@@ -89,6 +89,9 @@ def read(path: Path) -> TimeLexicon:
     for name, span in table["periods"].items():
         if len(span) != 2 or not all(isinstance(d, date) for d in span) or span[0] > span[1]:
             raise DataError(f"{path.name}, periods, {name}: {span} is not two days in order; mend it")
+    for name, row in table["feasts"].items():
+        if not isinstance(row, int) and not (isinstance(row, list) and len(row) == 2):
+            raise DataError(f"{path.name}, feasts, {name}: give days from Easter, or [month, day]")
     classes = _classes(table)
     forms = tuple(_form(row, classes, f"{path.name}, forms row {n}") for n, row in enumerate(table["forms"], 1))
     sets = {key: frozenset(value) for key, value in table.items() if isinstance(value, list) and key != "forms"}
@@ -152,6 +155,9 @@ def _announcements(table: Mapping[str, Any], forms: Iterable[Form]) -> dict[str,
     for name, key in TRIGGERS.items():
         for word in table[key]:
             out.setdefault(word, set()).add(name)
+    for term in table["feasts"]:
+        for word in term.split():
+            out.setdefault(word, set()).add("feast")
     for term in table["periods"]:
         out.setdefault(max(term.split(), key=len), set()).add("period")
     for form in forms:

@@ -66,3 +66,20 @@ def _infinitive_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon)
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma.lower() in lexicon.sets["done_infinitives"]:
         return head.i != verb.i and verb_is_future(sentence, head, lexicon)
     return True
+
+
+def decided_by(sentence: Sentence, i: int, lexicon: TimeLexicon) -> int | None:
+    """The past verb above an infinitive by which token `i` hangs: "ratified a bid to join on Tuesday", "agreed to sell
+    arms on Monday". The day may be that of the decision."""
+    for k in (i, *sentence.ancestors(i)):
+        token = sentence.tokens[k]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        infinitive = token.tag == "VB" and any(t.tag == "TO" for t in sentence.childs(k, "aux"))
+        if not infinitive or token.dep not in ("acl", "xcomp", "advcl", "ccomp"):
+            return None
+        above = next((a for a in sentence.ancestors(k) if sentence.tokens[a].pos in ("VERB", "AUX")), None)
+        if above is None or verb_is_future(sentence, sentence.tokens[above], lexicon):
+            return None
+        return above if sentence.tokens[above].tag == "VBD" else None
+    return None

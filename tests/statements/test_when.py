@@ -62,7 +62,7 @@ mid | They met last March. | 2016-03-01 | 2016-03-31 | month
 mid | They will meet next March. | 2017-03-01 | 2017-03-31 | month
 mid | It began in early March 1999. | 1999-03-01 | 1999-03-10 | range
 mid | It began in late April. | 2016-04-20 | 2016-04-30 | range
-mid | It began at the end of May 2014. | 2014-05-24 | 2014-05-31 | range
+mid | It began at the end of May 2014. | 2014-05-25 | 2014-05-31 | range
 mid | The war began in 1999. | 1999-01-01 | 1999-12-31 | year
 mid | The war began in the 1990s. | 1990-01-01 | 1999-12-31 | range
 mid | The war began in the '80s. | 1980-01-01 | 1989-12-31 | range
@@ -118,7 +118,14 @@ mid | They will meet tonight. | 2016-06-28 | 2016-06-28 | day
 mid | They met last night. | 2016-06-27 | 2016-06-27 | day
 mid | They met the day before yesterday. | 2016-06-26 | 2016-06-26 | day
 mid | Rockets were fired overnight. | 2016-06-27 | 2016-06-28 | range
-mid | They met this week. | 2016-06-27 | 2016-07-03 | week
+mid | They met this week. | 2016-06-27 | 2016-06-28 | range
+mid | They will meet this week. | 2016-06-27 | 2016-07-03 | week
+mid | He flew in on Good Friday. | 2016-03-25 | 2016-03-25 | day
+mid | The truce began on New Year's Day. | 2016-01-01 | 2016-01-01 | day
+mid | They will meet on Christmas Eve. | 2016-12-24 | 2016-12-24 | day
+mid | The army must leave the valley by Nov. 15. | 2016-06-28 | 2016-11-15 | range
+mid | Parliament approved Chad's request to borrow arms on Monday. | 2016-06-27 | 2016-06-27 | day
+mid | They agreed to meet on Friday. | 2016-07-01 | 2016-07-01 | day
 mid | They met last week. | 2016-06-20 | 2016-06-26 | week
 leap | They met last week. | 2004-02-16 | 2004-02-22 | week
 newyear | They met last week. | 2018-12-24 | 2018-12-30 | week
