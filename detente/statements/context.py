@@ -14,20 +14,16 @@ from detente.statements.links import Tie
 from detente.statements.parties import Focus, is_party
 from detente.statements.roles import entities, without_ids
 from detente.statements.scene import Scene
-from detente.statements.time_story import Story
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-ANSWERS = frozenset({"CONCEDE", "REJECT", "AGREE"})
-REACH = 3
+REACH = 1
 
 
-def fill(
-    given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus], story: Story
-) -> list[Candidate]:
+def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]) -> list[Candidate]:
     """Candidates in the text's order, with recipients and dates that only their context tells."""
     out: list[Candidate] = []
     for c in given:
-        c = dated(c, out, story)
+        c = dated(c, out, scenes)
         c = _benefits(c, scenes[c.spots[0].sentence])
         talks = scenes[c.spots[0].sentence].lexicon.list_of("stance", "mutual_talks")
         out.append(_met(_addressed(c, out, scenes, focus), focus, talks))
@@ -144,13 +140,6 @@ def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[Entity, str
         actors, recipients = _parties(b.actor), _parties(b.recipient)
         if me in {e.id for e in recipients} and len(actors) == 1 and actors[0].id != me:
             return actors[0], "context: it answers who last acted on its actor"
-        if (
-            c.event_type not in ANSWERS
-            and me in {e.id for e in actors}
-            and len(recipients) == 1
-            and recipients[0].id != me
-        ):
-            return recipients[0], "context: whom its actor last acted on"
     return None
 
 

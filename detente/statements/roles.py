@@ -112,11 +112,16 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
         if s.tokens[k].pos not in {"VERB", "AUX"}:
             continue
         inner = verb_frame(s, k)
-        heads = [*(inner.subject if kind == "that" else ()), *inner.indirect, *inner.object]
-        heads += [p for name, p in inner.preps if name in defaults]
-        found = [f for h in heads if (f := scene.found(h)) and not subjects & {e.id for e in f.entities}]
-        if found:
-            return found[:1]
+        groups = [inner.subject if kind == "that" else (), inner.indirect, inner.object]
+        groups += [
+            tuple(p for n, p in inner.preps if n == name)
+            for name in dict.fromkeys(n for n, _ in inner.preps)
+            if name in defaults
+        ]
+        for heads in groups:
+            found = [f for h in heads if (f := scene.found(h)) and not subjects & {e.id for e in f.entities}]
+            if found:
+                return found
     return []
 
 
