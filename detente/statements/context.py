@@ -14,16 +14,19 @@ from detente.statements.links import Tie
 from detente.statements.parties import Focus, is_party
 from detente.statements.roles import entities, without_ids
 from detente.statements.scene import Scene
+from detente.statements.time_story import Story
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 REACH = 1
 
 
-def fill(given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]) -> list[Candidate]:
+def fill(
+    given: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus], story: Story
+) -> list[Candidate]:
     """Candidates in the text's order, with recipients and dates that only their context tells."""
     out: list[Candidate] = []
     for c in given:
-        c = dated(c, out, scenes)
+        c = dated(c, out, story)
         c = _benefits(c, scenes[c.spots[0].sentence])
         talks = scenes[c.spots[0].sentence].lexicon.list_of("stance", "mutual_talks")
         out.append(_met(_addressed(c, out, scenes, focus), focus, talks))
