@@ -9,6 +9,7 @@ from detente.statements.frames import coordinated, noun_frame, surface_subject
 from detente.statements.scene import Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
+PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "ELI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,40 @@ def clause_parties(scene: Scene, anchor: int, others: Iterable[int]) -> Parties 
     return Parties((both[0], both[1]), "subject and complement", True) if len(both) >= 2 else None
 
 
+def found_parties(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
+    """The parties that tokens, as heads of noun phrases or as modifiers, bring in; each once."""
+    out: list[Entity] = []
+    for k in tokens:
+        m = scene.mention(k)
+        if m is not None and m.head != k and scene.sentence.tokens[k].pos not in {"NOUN", "PROPN", "PRON"}:
+            continue  # a mere modifier within a longer mention ("its *closest* ally")
+        adjective = m is not None and m.kind == "adjective" and m.head == k
+        out.extend(m.entities if m is not None and adjective else _found(scene, [k]))
+    return _distinct(out)
+
+
+def sentence_pair(scene: Scene) -> Parties | None:
+    """The two parties of a sentence that speaks of two only."""
+    heads = (m.head for m in scene.mentions if m.kind not in {"location", "adjective"})
+    both = _distinct(_found(scene, heads))
+    return Parties((both[0], both[1]), "the only two parties of the sentence", True) if len(both) == 2 else None
+
+
 def is_party(entity: Entity) -> bool:
     """States, organisations, groups; a person without a country is no party of a relation between states."""
     return len(entity.id) == 3 or entity.id.startswith(STATELIKE_PREFIXES)
 
 
 def _found(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
-    return [e for k in tokens if (f := scene.found(k)) for e in f.entities]
+    """Entities of noun phrases, but neither private persons and firms ("his Cypriot brother") nor the owner of what is
+    no organ of it ("a Greek diva")."""
+    found = [(k, f) for k in tokens if (f := scene.found(k))]
+    return [e for k, f in found for e in f.entities if e.sector and not _private(scene, k, e)]
+
+
+def _private(scene: Scene, k: int, entity: Entity) -> bool:
+    """A private person or firm of a state, told by a common noun; groups and organisations are never private."""
+    return len(entity.id) == 3 and entity.sector[0] in PRIVATE and scene.sentence.tokens[k].pos == "NOUN"
 
 
 def _distinct(given: Iterable[Entity]) -> list[Entity]:

@@ -1,0 +1,83 @@
+"""Claims by fixed phrases: "at daggers drawn", "see eye to eye", "fell out", "buried the hatchet", "on good terms"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from detente.lexicon import Lexicon
+from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing, verb_above
+from detente.statements.frames import coordinated, surface_subject
+from detente.statements.parties import Focus, Parties, clause_parties, found_parties, noun_parties, sentence_pair
+from detente.statements.phrases import Phrases, compiled, found, phrases
+from detente.statements.scene import Scene
+from detente.statements.stance import clause_stance, own_stance
+
+FILE = "relations"
+TO_OTHER = frozenset({"with", "to", "between", "from", "against", "of", "toward", "towards", "for", "in", "on"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
+    """Claims of the fixed phrases of one sentence."""
+    s = scene.sentence
+    table = compiled(lexicon.words[FILE], _compile)
+    for span, phrase in found(s.tokens, table):
+        value, verbal = phrase.value
+        if verbal and s.tokens[span[0]].pos not in VERBAL:
+            continue
+        top = min(span, key=lambda k: len(s.ancestors(k)))
+        verb = verb_above(s, top)
+        if is_doubted(s, top, lexicon) or is_weak(scene, verb, lexicon, said=False):
+            continue
+        parties = _parties(scene, span, verb, lexicon, focus)
+        sign = _turned(scene, Sign(top, *standing(value, lexicon), f"idiom {phrase.text}"), verb, lexicon)
+        if parties is None or not (sign.state or sign.change):
+            continue
+        aux = own_stance(s, verb, lexicon) | clause_stance(s, top, lexicon)
+        made = make_claim(scene, top, parties, aux - {"negation"}, [sign])
+        yield replace(made, tokens=made.tokens | set(span))
+
+
+def _compile(words: Mapping[str, Any]) -> Phrases:
+    rows = [(text, (value, False)) for value, texts in words["idioms"].items() for text in texts]
+    rows += [(text, (value, True)) for value, texts in words["verbs"].items() for text in texts]
+    return phrases(rows)
+
+
+def _turned(scene: Scene, sign: Sign, verb: int, lexicon: Lexicon) -> Sign:
+    """The sign as it stands under "no longer" or a negation."""
+    words = lexicon.words[FILE]
+    if is_over(scene.sentence, sign.token, lexicon):
+        change = words["opposites"].get(sign.state) or words["turned"].get(sign.change)
+        return Sign(sign.token, None, change, f"{sign.rule}, no longer")
+    if "negation" in own_stance(scene.sentence, verb, lexicon):
+        return Sign(sign.token, words["not_a"].get(sign.state), None, f"{sign.rule}, denied")
+    return sign
+
+
+def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, focus: Focus) -> Parties | None:
+    s = scene.sentence
+    nouns = lexicon.list_of(FILE, "relation_nouns")
+    subject = [k for k in surface_subject(s, verb)[0] if k not in span]
+    for k in (*subject, *_objects(scene, span, verb)):
+        if s.tokens[k].lemma.lower() in nouns and (parties := noun_parties(scene, k, focus)):
+            return parties
+    above = next((k for k in s.ancestors(min(span, key=lambda k: len(s.ancestors(k)))) if k not in span), verb)
+    if s.tokens[above].pos in {"NOUN", "PROPN"} and above != verb:
+        both = found_parties(scene, coordinated(s, above))
+        if len(both) == 2:
+            return Parties((both[0], both[1]), "the pair that the phrase hangs from", True)
+    for k in span:
+        if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
+            return parties
+    return clause_parties(scene, verb, _objects(scene, span, verb)) or sentence_pair(scene)
+
+
+def _objects(scene: Scene, span: tuple[int, ...], verb: int) -> list[int]:
+    """Heads of objects and prepositional phrases of the phrase's words and their verb, the phrase itself left out."""
+    s = scene.sentence
+    hosts = dict.fromkeys((*span, verb))
+    heads = [o for h in hosts for o in s.childs(h, "dobj", "dative", "pobj")]
+    preps = [p for h in hosts for p in (s.tokens[h], *s.childs(h, "prep", "agent")) if p.text.lower() in TO_OTHER]
+    heads += [o for p in preps for o in s.childs(p.i, "pobj")]
+    return list(dict.fromkeys(k for o in heads for k in coordinated(s, o.i) if k not in span))

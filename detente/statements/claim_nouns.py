@@ -1,0 +1,182 @@
+"""Claims by relation nouns and nouns of tension: "ties between A and B soured", "the rift between A and B widened"."""
+
+from collections.abc import Iterator
+
+from detente.lexicon import Lexicon
+from detente.model.document import Token
+from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim
+from detente.statements.frames import is_passive
+from detente.statements.parties import Focus, noun_parties
+from detente.statements.scene import Scene
+from detente.statements.stance import clause_stance
+
+FILE = "relations"
+AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
+
+
+def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
+    """The claim that a noun of the relation or tension lists makes, if it makes one."""
+    lemma = token.lemma.lower()
+    if _named_by_head(scene, token, lexicon) or _other_sense(scene, token, lexicon):
+        return
+    signs = list(_signs(scene, token, lexicon))
+    if not signs or is_doubted(scene.sentence, token.i, lexicon):
+        return
+    core = lemma in lexicon.list_of(FILE, "core_nouns")
+    parties = noun_parties(scene, token.i, focus if core else Focus())
+    if parties is None or not (parties.named or core):
+        return
+    none = [x for x in signs if x.state == "none"][:1]
+    aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
+    yield make_claim(scene, token.i, parties, aux, none or signs)
+
+
+def _named_by_head(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a relation noun only modifies a noun that says it all ("relations thaw", "alliance rift")."""
+    if token.dep != "compound":
+        return False
+    lemma = scene.sentence.tokens[token.head].lemma.lower()
+    return any(lexicon.value_of(FILE, table, lemma) for table in ("tension_nouns", "tension_changes"))
+
+
+def _other_sense(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun means something else here ("the front row", "a third row of seats")."""
+    unless = lexicon.words[FILE]["other_sense"].get(token.lemma.lower(), ())
+    return bool(unless) and any(
+        c.text.lower() in unless for c in scene.sentence.childs(token.i, "amod", "compound", "det", "nummod")
+    )
+
+
+def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    lemma = token.lemma.lower()
+    if change := lexicon.value_of(FILE, "tension_changes", lemma):
+        yield Sign(token.i, None, change, "tension_changes")
+    if state := lexicon.value_of(FILE, "tension_nouns", lemma):
+        yield from _tension(scene, token, state, lexicon)
+    if lemma in lexicon.list_of(FILE, "relation_nouns"):
+        yield from _modifier_signs(scene, token, lexicon)
+        yield from _participle_signs(scene, token, lexicon)
+        yield from _subject_signs(scene, token, lexicon)
+        yield from _object_signs(scene, token, lexicon)
+
+
+def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterator[Sign]:
+    """A noun that says itself how they stand; what becomes of it; none of it ("no quarrel between")."""
+    s = scene.sentence
+    verb = token.head if token.dep in {"nsubj", "nsubjpass", "dobj"} else -1
+    if any(c.text.lower() in {"no", "little"} for c in s.childs(token.i, "det", "amod")):
+        yield Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "tension_nouns, denied")
+        return
+    change = lexicon.value_of(FILE, "tension_moves", s.tokens[verb].lemma.lower()) if verb >= 0 else None
+    if change and state in {"strained", "hostile"} and not is_weak(scene, verb, lexicon):
+        if change == "worsening":
+            yield Sign(token.i, state, None, "tension_nouns")
+        yield Sign(verb, None, change, "tension_moves")
+        return
+    mods = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
+    raised = {w for w, up in lexicon.words[FILE]["raise_to"].items() if up["from"] == state and mods & set(up["words"])}
+    yield Sign(token.i, next(iter(sorted(raised)), state), None, "tension_nouns")
+
+
+def _participle_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    """ "Ties soured after ...": short clauses that the parser reads as a noun with a participle; "were made normal"."""
+    s = scene.sentence
+    for c in s.childs(token.i, "acl"):
+        change = lexicon.value_of(FILE, "change_verbs", c.lemma.lower())
+        if c.tag in {"VBN", "VBD"} and c.i == token.i + 1 and change:
+            yield Sign(c.i, None, change, "change_verbs (participle)")
+    if token.dep == "nsubjpass":
+        for c in s.childs(token.head, "oprd", "acomp", "ccomp"):
+            state = lexicon.value_of(FILE, "adjectives", c.text.lower())
+            if state is not None:
+                yield Sign(c.i, state, "improving" if state == "normal" else None, "adjectives")
+
+
+def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    s = scene.sentence
+    mods = s.childs(token.i, "amod", "det", "compound")
+    for m in mods:
+        text = m.text.lower()
+        if change := lexicon.value_of(FILE, "change_adjectives", text):
+            yield Sign(m.i, None, change, "change_adjectives")
+        elif (state := lexicon.value_of(FILE, "adjectives", text)) and (state != "normal" or _had(scene, token)):
+            yield Sign(m.i, state, None, "adjectives")
+    verb = s.tokens[token.head]
+    negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and s.child(verb.i, "neg") is not None
+    if negated or any(m.text.lower() == "no" for m in mods) or _lacking(scene, token):
+        yield Sign(token.i, lexicon.words[FILE]["negated_state"], None, "negated_state")
+
+
+def _had(scene: Scene, token: Token) -> bool:
+    """ "has had normal relations with": what somebody has, keeps or maintains; not what is wished or agreed on."""
+    verb = scene.sentence.tokens[token.head]
+    return token.dep == "dobj" and verb.lemma in {"have", "maintain", "keep", "enjoy", "share"}
+
+
+def _lacking(scene: Scene, token: Token) -> bool:
+    prep = scene.sentence.tokens[token.head]
+    return token.dep == "pobj" and prep.text.lower() == "without"
+
+
+def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    s = scene.sentence
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        head = s.tokens[token.head].lemma.lower()
+        if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
+            yield Sign(token.head, None, change, "change_verbs (headline)")
+        return
+    verb = s.tokens[token.head]
+    lemma = verb.lemma.lower()
+    negated = frozenset({"negation"}) if s.child(verb.i, "neg") else frozenset()
+    if lemma in lexicon.list_of(FILE, "copulas"):
+        for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
+            for k in (c, *s.childs(c.i, "conj")):
+                yield from _copular(scene, k, lexicon, bool(negated))
+    state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
+    change = lexicon.value_of(FILE, "change_verbs", lemma)
+    if (state or change) and s.child(verb.i, "prt") is None:
+        yield Sign(verb.i, state, None if state == "none" else change, "change_verbs", negated)
+    for k in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
+        o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
+    ]:
+        if change := lexicon.value_of(FILE, "low_points", s.tokens[k].lemma.lower()):
+            yield Sign(k, "strained" if change == "worsening" else None, change, "low_points", negated)
+
+
+def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
+    s = scene.sentence
+    text = c.text.lower()
+    words = {a.text.lower() for h in (c.i, c.head) for a in s.childs(h, "advmod", "neg")}
+    state = lexicon.value_of(FILE, "adjectives", text)
+    change = lexicon.value_of(FILE, "comparatives", text) or lexicon.value_of(FILE, "change_adjectives", text)
+    if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
+        base = lexicon.value_of(FILE, "adjectives", c.lemma.lower())
+        change = lexicon.words[FILE]["more_of"].get(base) if base else None
+    if change and words & lexicon.list_of(FILE, "never_before"):
+        yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
+    elif change and not negated:
+        yield Sign(c.i, None, change, "comparatives")
+    elif state and is_over(s, c.head, lexicon):
+        yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
+    elif state and negated:
+        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
+    elif state:
+        yield Sign(c.i, state, None, "adjectives")
+
+
+def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    s = scene.sentence
+    for m in s.childs(token.i, "amod") if token.dep == "pobj" else ():
+        change = lexicon.value_of(FILE, "change_adjectives", m.text.lower())
+        if m.tag in {"VBG", "JJ"} and change:
+            yield Sign(m.i, None, change, "change_verbs (gerund)")
+    head = s.tokens[token.head]
+    if token.dep == "dobj" and (change := lexicon.value_of(FILE, "change_verbs", head.lemma.lower())):
+        if not is_weak(scene, token.head, lexicon):
+            yield Sign(token.head, None, change, "change_verbs (object)")
+    elif token.dep == "pobj" and head.text.lower() in AT_LOW_POINT:
+        above = s.tokens[head.head]
+        for table in ("tension_changes", "low_points"):
+            if change := lexicon.value_of(FILE, table, above.lemma.lower()):
+                yield Sign(above.i, None, change, table)
+                return

@@ -1,0 +1,161 @@
+"""Claims by what one party is to the other: "X is an ally of Y", "its rival Z", "allied to", "Iran-aligned"."""
+
+from collections.abc import Iterator
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Token
+from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, verb_above
+from detente.statements.frames import coordinated, surface_subject
+from detente.statements.parties import Focus, Parties, clause_parties, found_parties
+from detente.statements.scene import Scene
+from detente.statements.stance import own_stance
+
+FILE = "relations"
+OWNER_PREPS = frozenset({"of", "to", "with", "in", "for"})
+
+
+def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Iterator[Claim]:
+    """Claims of a standing noun: "X is an ally of Y", "X, a rival of Y", "its ally Y", "allies X and Y"."""
+    s, lexicon = scene.sentence, scene.lexicon
+    node = _whole(scene, token.i)
+    owners = found_parties(scene, _owners(scene, token.i))
+    hosts, verb = _hosts(scene, node, lexicon.list_of(FILE, "seen_as"))
+    held = found_parties(scene, hosts)
+    if len({e.id for e in (*owners, *held)}) < 2:
+        held += _left_to_context(scene, token, [*owners, *held], hosts, focus)
+    pairs = _pairs(owners, held, token.tag in {"NNS", "NNPS"})
+    if not pairs or (verb is not None and is_doubted(s, token.i, lexicon)):
+        return
+    aux = own_stance(s, verb, lexicon) if verb is not None else frozenset()
+    sign = _sign(scene, token, state, lexicon)
+    if verb is not None and is_over(s, verb, lexicon):
+        sign = Sign(token.i, None, lexicon.words[FILE]["opposites"].get(state), "standing_nouns, no longer")
+    elif "negation" in aux:
+        sign = Sign(token.i, lexicon.words[FILE]["not_a"].get(state), None, "standing_nouns, denied")
+    if not (sign.state or sign.change):
+        return
+    for pair in pairs:
+        parties = Parties(pair, "what one is to the other", True)
+        yield make_claim(scene, token.i, parties, aux - {"negation"}, [sign])
+
+
+def _sign(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Sign:
+    mods = {c.text.lower() for c in scene.sentence.childs(token.i, "amod", "compound", "advmod")}
+    for higher, row in lexicon.words[FILE]["raise_to"].items():
+        if row["from"] == state and mods & set(row["words"]):
+            return Sign(token.i, higher, None, f"standing_nouns, {higher} by its modifier")
+    return Sign(token.i, state, None, "standing_nouns")
+
+
+def _whole(scene: Scene, n: int) -> int:
+    """ "one of X's closest allies": the head of the partitive."""
+    s = scene.sentence
+    prep = s.tokens[s.tokens[n].head]
+    if s.tokens[n].dep == "pobj" and prep.text.lower() in {"of", "among"}:
+        above = s.tokens[prep.head]
+        if above.pos in {"NUM", "DET", "PRON"} or above.lemma in {"one", "some"}:
+            return above.i
+    return n
+
+
+def _owners(scene: Scene, n: int) -> list[int]:
+    s = scene.sentence
+    preps = [p for p in s.childs(n, "prep") if p.text.lower() in OWNER_PREPS]
+    below = [o.i for p in preps for o in s.childs(p.i, "pobj")]
+    return [
+        k for c in [*below, *(c.i for c in s.childs(n, "poss", "amod", "compound", "nmod"))] for k in coordinated(s, c)
+    ]
+
+
+def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], int | None]:
+    """Who is said to be it, and the copula or verb that says so."""
+    s = scene.sentence
+    token = s.tokens[n]
+    head = s.tokens[token.head]
+    small = s.childs(n, "nsubj")
+    if small:
+        return [k for c in small for k in coordinated(s, c.i)], None
+    if token.dep in {"attr", "oprd"}:
+        objects = s.childs(head.i, "dobj") if token.dep == "oprd" else ()
+        return [k for o in objects for k in coordinated(s, o.i)] or list(surface_subject(s, head.i)[0]), head.i
+    if token.dep == "pobj" and head.text.lower() in {"as", "among"} and s.tokens[head.head].lemma in seen_as:
+        objects = s.childs(head.head, "dobj")
+        return [k for o in objects for k in coordinated(s, o.i)] or list(surface_subject(s, head.head)[0]), head.head
+    if token.dep == "appos":
+        return list(coordinated(s, head.i)), None
+    named = [c.i for c in s.childs(n, "appos")]
+    if token.dep == "dobj":  # an apposition that the parser hung on the verb: "praised the Israelis, partners since"
+        named += [c.i for c in s.childs(head.i, "dobj") if c.i < n and s.tokens[max(s.subtree(c.i)) + 1].text == ","]
+    if token.dep in {"compound", "nmod", "amod"} and head.pos == "PROPN":
+        named.append(head.i)
+    if not named and token.dep != "conj":
+        named.append(n)
+    return [k for h in named for k in coordinated(s, h)], None
+
+
+def _left_to_context(scene: Scene, token: Token, known: list[Entity], hosts: list[int], focus: Focus) -> list[Entity]:
+    """Who else is meant: the pair in focus ("the two American allies", "its oldest ally"), or for a plural with one
+    host the subject of the clause ("praised the Israelis, partners since the 1990s")."""
+    s, ids = scene.sentence, {e.id for e in known}
+    plural = token.tag in {"NNS", "NNPS"}
+    if plural and known and hosts != [token.i]:
+        subject = found_parties(scene, surface_subject(s, verb_above(s, hosts[0]))[0] if hosts else ())
+        return [e for e in subject if e.id not in ids][:1]
+    pair = focus.pair or ()
+    if plural and any(c.lemma.lower() in {"two", "both"} for c in s.childs(token.i, "nummod", "det", "predet")):
+        return [e for e in pair if e.id not in ids]
+    if not plural and ids & {e.id for e in pair} and s.child(token.i, "poss") is not None:
+        return [e for e in pair if e.id not in ids]
+    return []
+
+
+def _pairs(owners: list[Entity], hosts: list[Entity], plural: bool) -> list[tuple[Entity, Entity]]:
+    """Each owner with each host; hosts among themselves where there is no owner ("allies X and Y")."""
+    ids = {e.id for e in owners}
+    others = [h for h in hosts if h.id not in ids]
+    if owners and others:
+        return [(h, o) for h in others[:4] for o in owners[:2]]
+    if plural and len(others) == 2:
+        return [(others[0], others[1])]
+    return []
+
+
+def predicate_claims(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Claim]:
+    """Claims of adjectives and participles: "allied to Y", "wary of Y", "the Iran-aligned Houthis", "are estranged"."""
+    s = scene.sentence
+    for state in lexicon.values_of(FILE, "predicates", token.text.lower()):
+        host = token.head if token.dep in {"acomp", "attr", "oprd"} else token.i
+        others = _complements(scene, token, lexicon)
+        if token.dep == "amod":
+            near = found_parties(scene, [c.i for c in s.childs(token.i, "npadvmod", "compound", "nmod", "amod")])
+            parties = _first(near, found_parties(scene, [token.head]))
+        else:
+            alone = not s.childs(token.i, "prep", "xcomp", "pcomp")
+            mutual = alone and token.text.lower() in lexicon.list_of(FILE, "mutual_predicates")
+            parties = clause_parties(scene, host, others) if others or mutual else None
+        if parties is None or is_doubted(s, token.i, lexicon):
+            continue
+        aux = own_stance(s, verb_above(s, host), lexicon) if token.dep != "amod" else frozenset()
+        sign = Sign(token.i, state, None, "predicates")
+        if "negation" in aux:
+            sign = Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "predicates, denied")
+        if sign.state:
+            yield make_claim(scene, token.i, parties, aux - {"negation"}, [sign])
+            return
+
+
+def _first(near: list[Entity], host: list[Entity]) -> Parties | None:
+    others = [h for h in host if h.id not in {e.id for e in near}]
+    return Parties((others[0], near[0]), "what it is aligned with", True) if near and others else None
+
+
+def _complements(scene: Scene, token: Token, lexicon: Lexicon) -> list[int]:
+    s = scene.sentence
+    preps = lexicon.list_of(FILE, "predicate_preps")
+    found = [o.i for p in s.childs(token.i, "prep", "aux") if p.text.lower() in preps for o in s.childs(p.i, "pobj")]
+    if token.pos == "VERB":
+        found += [o.i for x in s.childs(token.i, "xcomp") for o in s.childs(x.i, "dobj")]
+    nouns = lexicon.list_of(FILE, "relation_nouns")
+    kept = [o for o in found if s.tokens[o].lemma.lower() not in nouns and s.tokens[o].tag != "VBG"]
+    return [k for o in kept for k in coordinated(s, o)]

@@ -1,0 +1,75 @@
+"""Fixed phrases of the word files ("at daggers drawn", "pave the way for"), compiled once and found by first word."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from detente.errors import OntologyError
+from detente.model.document import Token
+
+GAP = 1  # words that may stand between two words of a phrase ("on *very* good terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase: its words, each as the set of forms that will do, the text that the word file gives, and its value."""
+
+    words: tuple[frozenset[str], ...]
+    text: str
+    value: Any
+
+
+T = TypeVar("T")
+Phrases = Mapping[str, tuple[Phrase, ...]]
+_compiled: dict[tuple[int, Callable[..., Any]], tuple[Any, Any]] = {}
+
+
+def compiled(table: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -> T:
+    """`make(table)`, made once for each table object (which is kept, so that its identity stays its own)."""
+    key = (id(table), make)
+    if key not in _compiled:
+        _compiled[key] = (table, make(table))
+    made: T = _compiled[key][1]
+    return made
+
+
+def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
+    """Phrases by first word. A row is (text, value); `a/b` in a text means either word. Longer phrases come first.
+
+    Raises OntologyError for a text without words.
+    """
+    out: dict[str, list[Phrase]] = {}
+    for text, value in rows:
+        words = tuple(frozenset(w.split("/")) for w in str(text).lower().split())
+        if not words:
+            raise OntologyError(f"a phrase with the value {value} has no words; write some")
+        for first in words[0]:
+            out.setdefault(first, []).append(Phrase(words, str(text), value))
+    return {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()}
+
+
+def found(tokens: Sequence[Token], table: Phrases, gap: int = GAP) -> Iterator[tuple[tuple[int, ...], Phrase]]:
+    """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first."""
+    used: set[int] = set()
+    for token in tokens:
+        if token.i in used:
+            continue
+        text, lemma = token.text.lower(), token.lemma.lower()
+        for phrase in (*table.get(text, ()), *(table.get(lemma, ()) if lemma != text else ())):
+            hit = _at(tokens, token.i, phrase, gap)
+            if hit:
+                used.update(hit)
+                yield hit, phrase
+                break
+
+
+def _at(tokens: Sequence[Token], first: int, phrase: Phrase, gap: int) -> tuple[int, ...]:
+    out = [first]
+    for forms in phrase.words[1:]:
+        for k in range(out[-1] + 1, min(out[-1] + 2 + gap, len(tokens))):
+            if tokens[k].text.lower() in forms or tokens[k].lemma.lower() in forms:
+                out.append(k)
+                break
+        else:
+            return ()
+    return tuple(out)
