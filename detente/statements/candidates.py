@@ -138,7 +138,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
 
 
 def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, ...]:
-    """The country in which an act of force or pressure happens that names nobody ("fighting for Debaltseve"), if the text
+    """The country in which an act of force or pressure happens that names nobody ("fighting for Debaltseve"), if the
+    text
     speaks of it."""
     if draft.event_type not in setting.lexicon.words["stance"]["at_place"]["types"]:
         return ()

@@ -7,7 +7,6 @@ from detente.model.statement import Reason
 from detente.statements.fit import Act
 from detente.statements.roles import without_ids
 
-
 MUTUAL = frozenset({"CONSULT", "RETREAT", "CONCEDE"})  # what is said of them is said of all who take part
 
 
