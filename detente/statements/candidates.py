@@ -94,7 +94,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     event_type, auxiliary = _threat(setting, draft, event_type, auxiliary)
     date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published, acts=setting.anchors)
     where = place_of(draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors)
-    speakers, said = speaker_of(scene, draft.top, setting.lexicon)
+    speakers, said = speaker_of(scene, draft.anchor, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     actor, recipient = draft.actor, draft.recipient
     if speakers and not actor and _evaluates(setting, draft, event_type):
