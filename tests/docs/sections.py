@@ -149,11 +149,28 @@ def type_rows(_: str) -> list[str]:
     return table(("type", "quad class", "score", "modes", "lexicon entries", "gloss"), rows)
 
 
+def effect_rows(_: str) -> list[str]:
+    """What each effect makes of an inner act, and which types have it by default."""
+    path = ontology.data_folder() / "lexicon" / "en" / "operators.yaml"
+    defaults = ontology.read_yaml(path)["default_effect"]
+    rows = (
+        (
+            f"`{effect}`",
+            ", ".join(f"{key}: {value}" for key, value in outcomes.items()),
+            ", ".join(kind for kind, own in defaults.items() if own == effect),
+        )
+        for effect, outcomes in lexicon.load().effects.items()
+    )
+    return table(("effect", "makes of", "default of"), rows)
+
+
 def actor_rows(_: str) -> list[str]:
     """How many actors of each kind the registry knows."""
     known = registry.load().actors.values()
     kinds = Counter(actor.kind for actor in known)
-    return table(("kind", "actors"), [*((kind, f"{n:,}") for kind, n in kinds.most_common()), ("all", f"{len(known):,}")])
+    return table(
+        ("kind", "actors"), [*((kind, f"{n:,}") for kind, n in kinds.most_common()), ("all", f"{len(known):,}")]
+    )
 
 
 def public_rows(_: str) -> list[str]:
@@ -183,6 +200,7 @@ _SECTIONS: dict[str, Callable[[str], list[str]]] = {
     "actors": actor_rows,
     "data": data_rows,
     "dependencies": dependencies,
+    "effects": effect_rows,
     "errors": error_rows,
     "floors": floors,
     "modules": modules,
