@@ -13,6 +13,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "plan", "use", "take", "spend", "make"})
 DEPTH = 12
+CHAINED = frozenset({("of", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def verb_frame(s: Sentence, v: int) -> Frame:
     passive = is_passive(s, v)
     surface, found = surface_subject(s, v)
     objects = _objects(s, v)
-    agents = tuple(k for a in s.childs(v, "agent") for p in s.childs(a.i, "pobj") for k in coordinated(s, p.i))
+    agents = _agents(s, v) if passive else ()
     given = passive and objects and s.child(v, "dobj") is not None and s.child(v, "nsubjpass") is not None
     datives = tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i))
     return Frame(
@@ -61,15 +62,28 @@ def verb_frame(s: Sentence, v: int) -> Frame:
     )
 
 
+def _agents(s: Sentence, v: int) -> tuple[int, ...]:
+    """Heads of the by-phrase of a passive verb, or of the one that it shares ("captured, tried and executed by")."""
+    own = tuple(k for a in s.childs(v, "agent") for p in s.childs(a.i, "pobj") for k in coordinated(s, p.i))
+    return own or next(
+        (found for c in s.childs(v, "conj") if c.tag in {"VBN", "VBD"} and (found := _agents(s, c.i))), ()
+    )
+
+
 def noun_frame(s: Sentence, n: int) -> Frame:
-    """The frame of an act noun: possessor or by-phrase as subject, prepositional phrases, modifiers left to `roles`."""
+    """The frame of an act noun: possessor or by-phrase as subject, prepositional phrases, modifiers left to `roles`.
+
+    Phrases that the parser hangs one below the other belong to the noun: *the expulsion of X by Y*, *a raid by X on Y*.
+    """
     possessors = tuple(k for p in s.childs(n, "poss") for k in coordinated(s, p.i))
-    agents = tuple(k for name, k in _preps(s, n) if name == "by")
+    preps = _preps(s, n)
+    preps += tuple(p for name, k in preps for p in _preps(s, k) if (name, p[0]) in CHAINED and p not in preps)
+    agents = tuple(k for name, k in preps if name == "by")
     return Frame(
         anchor=n,
         subject=agents or possessors,
         object=possessors if agents else (),
-        preps=tuple(p for p in _preps(s, n) if p[0] != "by"),
+        preps=tuple(p for p in preps if p[0] != "by"),
         complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if _has_to(s, c.i)),
         found="by-phrase" if agents else "possessor" if possessors else "",
     )
@@ -98,6 +112,8 @@ def is_passive(s: Sentence, v: int) -> bool:
     if s.child(v, "nsubjpass", "auxpass") is not None:
         return True
     if token.tag not in {"VBN", "VBD"}:
+        return False
+    if s.child(v, "dobj") is not None and s.child(v, "agent") is None:
         return False
     if s.child(v, "agent") is not None and s.child(v, "dobj") is None:
         return True

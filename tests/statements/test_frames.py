@@ -27,7 +27,7 @@ The minister got arrested by soldiers. | arrested | soldiers | minister | by sol
 The pact, signed by Hungary and Romania, was published. | signed | Hungary+Romania | pact | by Hungary, by Romania
 The ships seized by Iran were released. | seized | Iran | ships | by Iran
 The ships seized by Iran were released. | released | - | ships | -
-! coordinated passives do not share their by-phrase | The pilot was captured, tried and executed by the militia. | captured | militia | pilot | by militia
+The pilot was captured, tried and executed by the militia. | captured | militia | pilot | by militia
 # given passives
 Zambia was offered a loan by China. | offered | China | loan | by China
 The refugees were denied food by the junta. | denied | junta | food | by junta
@@ -70,7 +70,7 @@ Accusing Serbia of war crimes, Bosnia broke off the talks. | Accusing | Bosnia |
 Militants backed by Pakistan ambushed the convoy. | backed | Pakistan | Militants | by Pakistan
 Militants backed by Pakistan ambushed the convoy. | ambushed | Militants | convoy | -
 Soldiers guarding the embassy opened fire. | guarding | Soldiers | embassy | -
-! a perfect participle is taken for a passive | Having freed the pilots, Eritrea reopened the port. | freed | Eritrea | pilots | -
+Having freed the pilots, Eritrea reopened the port. | freed | Eritrea | pilots | -
 # gerunds
 Georgia accused Russia of bombing a village. | bombing | Russia | village | -
 Greece apologised for detaining the sailors. | detaining | Greece | sailors | -
@@ -86,9 +86,9 @@ In May 1994 North Yemen shelled the port. | shelled | Yemen | port | In May
 
 # sentence | noun | subject | object | prepositions but `by`
 NOUNS = """
-! a phrase that the parser hangs on the by-phrase is lost | The raid by commandos on the camp killed ten. | raid | commandos | - | on camp
+The raid by commandos on the camp killed ten. | raid | commandos | - | on camp
 Israel's raid on the camp killed ten. | raid | Israel | - | on camp
-! a by-phrase that the parser hangs on the of-phrase is lost | The expulsion of diplomats by Ghana surprised London. | expulsion | Ghana | - | of diplomats
+The expulsion of diplomats by Ghana surprised London. | expulsion | Ghana | - | of diplomats
 Ghana's expulsion of diplomats surprised London. | expulsion | Ghana | - | of diplomats
 India's condemnation by Pakistan was expected. | condemnation | Pakistan | India | -
 Peru and Chile's accord with Bolivia was signed. | accord | Peru+Chile | - | with Bolivia
