@@ -27,7 +27,7 @@ The minister got arrested by soldiers. | arrested | soldiers | minister | by sol
 The pact, signed by Hungary and Romania, was published. | signed | Hungary+Romania | pact | by Hungary, by Romania
 The ships seized by Iran were released. | seized | Iran | ships | by Iran
 The ships seized by Iran were released. | released | - | ships | -
-The pilot was captured, tried and executed by the militia. | captured | militia | pilot | by militia
+The pilot was captured, tried and executed by the militia. | captured | militia | pilot | -
 # given passives
 Zambia was offered a loan by China. | offered | China | loan | by China
 The refugees were denied food by the junta. | denied | junta | food | by junta
