@@ -13,7 +13,7 @@ from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
 from detente.statements.gazetteer import gazetteer
-from detente.statements.harm import harmed_drafts
+from detente.statements.harmed import harmed_drafts
 from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, settle, speaker_of

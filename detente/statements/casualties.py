@@ -4,6 +4,7 @@
 exceeds its total.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -98,8 +99,11 @@ def _one_act(one: Toll, other: Toll, sentence: Sentence) -> bool:
 def _report(group: list[Toll], sentence: Sentence) -> CasualtyReport:
     numbers = {t.kind: t.count.number for t in group}
     by: dict[str, CountryCasualties] = {}
+    shares = Counter(share for t in group for share in t.count.by)
     for toll in group:
         for country, number in toll.count.by:
+            if shares[country, number] > 1 and toll is not group[-1]:
+                continue  # "12 dead and 30 injured, among them two Germans": of those counted last
             row = by.get(country, CountryCasualties(country))
             by[country] = replace(row, dead=number) if toll.kind == "dead" else replace(row, injured=number)
     casualties = Casualties(numbers.get("dead"), numbers.get("injured"), tuple(by.values()))

@@ -9,6 +9,7 @@ from detente.statements.casualty_lexicon import CasualtyLexicon
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
+JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
 INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
 
 
@@ -69,8 +70,8 @@ def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: C
         return 0
     if token.pos == "NUM" or (numbers().is_number(token.text.lower()) and token.text.lower() not in ("a", "an")):
         return _value(k, sentence)
-    if (number := sentence.child(k, "nummod")) and lemma not in lexicon.sets["not_people"]:
-        return _value(number.i, sentence)
+    if (number := _number_of(k, sentence)) is not None and lemma not in lexicon.sets["not_people"]:
+        return _value(number, sentence)
     if _has_no(k, sentence, lexicon):
         return 0
     if lemma in lexicon.group_counts:
@@ -85,6 +86,12 @@ def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: C
     return _single(token, sentence, mentions, lexicon)
 
 
+def _number_of(k: int, sentence: Sentence) -> int | None:
+    """The numeral of a noun: the one nearest to it, for a year may hang from it as well."""
+    found = [t.i for t in sentence.childs(k, "nummod")]
+    return min(found, key=lambda i: abs(i - k), default=None)
+
+
 def _has_no(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
     token = sentence.tokens[k]
     above = sentence.tokens[token.head]
@@ -95,13 +102,31 @@ def _has_no(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
 
 
 def _value(k: int, sentence: Sentence) -> int | None:
-    """The number around a numeral: its own words, joined ones before it, and a scale after it."""
-    below = [i for i in sentence.subtree(k) if i <= k or sentence.tokens[i].dep in ("compound", "nummod")]
-    words = [sentence.tokens[i].text.lower() for i in below if numbers().is_number(sentence.tokens[i].text.lower())]
+    """The number of which token `k` is a word, read outward from it: "sixty-four", "3.2 million", "two dozen"."""
+    texts = [t.text.lower() for t in sentence.tokens]
+    first = last = k
+    while first and _goes_on(texts, first - 1, first):
+        first -= 1
+    while last + 1 < len(texts) and _goes_on(texts, last, last + 1):
+        last += 1
+    words = [w for w in texts[first : last + 1] if numbers().is_number(w)]
     if len(words) > 1 and words[0] in ("a", "an") and words[1] not in numbers().scales:
         words = words[1:]
     value = numbers().value(words)
     return int(value) if value is not None and value == int(value) else None
+
+
+def _goes_on(texts: Sequence[str], i: int, following: int) -> bool:
+    """Whether two words stand in one number; figures go on with a scale only ("in 1988 sixty" are two)."""
+    one, other = texts[i], texts[following]
+    if one in JOINTS:
+        return i > 0 and texts[i - 1] not in JOINTS and numbers().is_number(texts[i - 1]) and numbers().is_number(other)
+    if other in JOINTS:
+        after = texts[following + 1 : following + 2]
+        return numbers().is_number(one) and bool(after) and numbers().is_number(after[0]) and one not in ("a", "an")
+    if not (numbers().is_number(one) and numbers().is_number(other)) or other in ("a", "an"):
+        return False
+    return other in numbers().scales or not (one[0].isdigit() or other[0].isdigit())
 
 
 def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int | None:
@@ -141,13 +166,18 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
     following = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
     if following and following.text.lower() in ("of", "from") and (noun := sentence.child(following.i, "pobj")):
         near.add(noun.i)  # also where the parser hangs it from the verb
-    stated = [m for m in mentions if m.head in near and m.kind not in INFERRED]
+    stated = [m for m in mentions if m.head in near and (m.kind not in INFERRED or (m.head == k and _armed(m)))]
     best = max(stated, key=lambda m: (m.head <= k, m.head), default=None)
     if best is None:
         return None
     countries = [e.country for e in best.entities]
     dual = any(t.lemma.lower() in lexicon.sets["dual"] for t in sentence.childs(k, "amod"))
     return countries[-1] if dual or len(set(countries)) == 1 else None
+
+
+def _armed(mention: Mention) -> bool:
+    """Whether a description is of an armed group with a country ("two pirates")."""
+    return all(e.id.startswith("NSA:") and e.country for e in mention.entities)
 
 
 def _modifiers(k: int, sentence: Sentence) -> Iterator[Token]:
@@ -169,6 +199,9 @@ def _breakdown(
                 yield country, number
     for token in sentence.tokens:
         if token.pos == "NUM" and token.i not in parts and (number := _value(token.i, sentence)):
+            apposed = sentence.child(token.i, "appos")  # "nine of them Turks and one an American"
+            if apposed and token.dep == "conj" and (country := nationality(apposed.i, sentence, mentions, lexicon)):
+                yield country, number
             of = next((p for p in sentence.childs(token.i, "prep") if p.lemma == "of"), None)
             pronoun = sentence.child(of.i, "pobj") if of else None
             if of and pronoun and pronoun.text.lower() in lexicon.sets["part_pronouns"]:

@@ -15,7 +15,7 @@ LISTS = {
     "dead_words", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll", "toll_of_injured",
     "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
     "people",
-    "person_suffixes", "not_people", "done_infinitives",
+    "person_suffixes", "not_people", "done_infinitives", "sufferers", "units", "locals",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 Reading = tuple[str, list[int]]
@@ -80,8 +80,18 @@ class CasualtyLexicon:
             for kind in ("dead", "injured"):
                 if lemma in self.sets[f"{kind}_nouns"]:
                     own = lemma in self.sets["counted_nouns"] and sentence.child(token.i, "nummod", "det")
+                    if kind == "injured" and (found := self._sufferers(token, sentence)):
+                        yield kind, found
+                        continue
                     number = own and (own.dep == "nummod" or own.lemma.lower() in self.sets["no"])
-                    yield kind, [token.i] if number else _of(token, sentence)
+                    yield kind, [token.i] if number else _several(_of(token, sentence), sentence)
+
+    def _sufferers(self, token: Token, sentence: Sentence) -> list[int]:
+        """Who "received injuries", "suffered wounds"."""
+        verb = sentence.tokens[token.head]
+        if token.dep != "dobj" or verb.lemma.lower() not in self.sets["sufferers"] or self._unreal(verb, sentence):
+            return []
+        return [] if sentence.child(token.i, "nummod") else subjects(verb, sentence)
 
     def _of_word(self, token: Token, sentence: Sentence) -> list[int]:
         """ "270 dead", "12 people were left dead", "leaving 22 suspected traffickers dead"."""
@@ -139,8 +149,13 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
     if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
         return [verb.head]
     passive = sentence.child(verb.i, "auxpass") is not None
-    if verb.tag == "VBN" and (found := sentence.child(verb.i, "nsubj")) and not sentence.child(verb.i, "aux"):
-        return [found.i]
+    found = sentence.child(verb.i, "nsubj")
+    if (
+        found
+        and not sentence.child(verb.i, "aux")
+        and (verb.tag == "VBN" or (verb.tag == "VBD" and found.pos == "NUM"))
+    ):
+        return [found.i]  # "have been killed and more than 4,000 wounded"
     if verb.tag in ("VBD", "VBN") and verb.dep == "conj" and not sentence.child(verb.i, "nsubj", "nsubjpass"):
         head = sentence.tokens[verb.head]
         if not passive and sentence.child(head.i, "nsubjpass"):
@@ -173,6 +188,12 @@ def _of(noun: Token, sentence: Sentence) -> list[int]:
     preposition = next((t for t in sentence.childs(noun.i, "prep") if t.lemma.lower() == "of"), None)
     found = sentence.child(preposition.i, "pobj") if preposition else sentence.child(noun.i, "poss")
     return [found.i] if found and found.tag not in ("PRP$",) else []
+
+
+def _several(heads: list[int], sentence: Sentence) -> list[int]:
+    """Without single persons: "the assassination of the president" counts nobody."""
+    plural = ("NNS", "NNPS", "CD")
+    return [k for k in heads if sentence.tokens[k].tag in plural or sentence.child(k, "nummod", "cc")]
 
 
 def _follows(verb: Token, word: str, sentence: Sentence) -> bool:

@@ -1,27 +1,120 @@
-"""Which act of harm each report of casualties belongs to."""
+"""Which act of harm each report of casualties belongs to, and of which nationality its victims are.
 
-from collections.abc import Sequence
+Casualties told in a sentence of their own ("Nine people died") belong to the act that it points to ("in the raid"),
+else to the last act of harm told before, unless the sentence is of another time. Nobody is counted twice.
+"""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from detente.model.statement import Casualties, CountryCasualties
+from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
-from detente.statements.drafts import Draft
+from detente.statements.casualty_lexicon import casualty_lexicon
+from detente.statements.harmed import HARM
+from detente.statements.time_story import Story
 
-HARM = frozenset({"ASSAULT"})
+NEAR = 2  # sentences back to the act, in one paragraph
+FAR = 8  # sentences back to an act that is pointed to
+STEM = 5
+UNREAL = frozenset({"negation", "hypothetical", "future"})
 
 
-def harmed_drafts(reports: Sequence[CasualtyReport], drafts: Sequence[Draft]) -> dict[int, CasualtyReport]:
-    """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
-    out: dict[int, CasualtyReport] = {}
-    harms = [n for n, d in enumerate(drafts) if d.event_type in HARM]
-    for report in reports:
-        if not harms:
-            break
-        inside = [n for n in harms if report.anchor in drafts[n].tokens]
-        nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
-        best = nearest[0]
-        kept = out.get(best)
-        if kept is None or (report.casualties.dead or 0, report.casualties.injured or 0) > (
-            kept.casualties.dead or 0,
-            kept.casualties.injured or 0,
-        ):
-            out[best] = report
+def with_victims(
+    given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
+) -> list[Candidate]:
+    """The candidates with the casualties that another sentence tells; `reports` by sentence."""
+    out = list(given)
+    for sentence in sorted(reports):
+        harms = [c for c in out if c.spots[0].sentence == sentence and c.event_type in HARM]
+        for report in reports[sentence] if not harms else ():
+            n = _act_of(report, sentence, out, story)
+            if n is not None:
+                reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
+                out[n] = replace(out[n], casualties=report.casualties, reasons=reasons)
+    return out
+
+
+def with_nationalities(
+    given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
+) -> list[Candidate]:
+    """The candidates, retellings joined, with the nationalities of victims that follow from whom the act hit."""
+    return [_national(c, reports, story) for c in given]
+
+
+def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], story: Story) -> int | None:
+    s = story.sentences[sentence]
+    pointers = _pointers(report, story, sentence)
+    for n in range(len(told) - 1, -1, -1):
+        c = told[n]
+        at = c.spots[0].sentence
+        if at >= sentence or sentence - at > FAR:
+            continue
+        if c.event_type not in HARM or c.headline or c.auxiliary & UNREAL or not _larger(report.casualties, c):
+            continue
+        if pointers:
+            if any(w.lower()[:STEM] in pointers for w in c.words):
+                return n
+            continue
+        near = sentence - at <= NEAR and (story.sentences[at].paragraph == s.paragraph or sentence - at == 1)
+        return n if near and _same_time(c, sentence, story) else None
+    return None
+
+
+def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[str]:
+    """Stems of the nouns of "in the raid", "the toll of the attack" around a report."""
+    s = story.sentences[sentence]
+    near = {report.anchor, *s.ancestors(report.anchor)[:2], *range(report.first, report.last + 1)}
+    out = set[str]()
+    for k in near:
+        for preposition in s.childs(k, "prep"):
+            noun = s.child(preposition.i, "pobj")
+            definite = noun and any(t.text.lower() in {"the", "that", "this"} for t in s.childs(noun.i, "det"))
+            if noun and definite and preposition.text.lower() in {"in", "during", "by", "from", "of"}:
+                out.add(noun.lemma.lower()[:STEM])
+    people = {w[:STEM] for w in casualty_lexicon().sets["people"]}
+    return frozenset(out - people)
+
+
+def _larger(casualties: Casualties, c: Candidate) -> bool:
+    """Whether a report tells more than is known of an act: a toll that has risen."""
+    known = c.casualties
+    if known is None:
+        return True
+    return (casualties.dead or 0) > (known.dead or 0) and (casualties.injured or 0) >= (known.injured or 0)
+
+
+def _same_time(c: Candidate, sentence: int, story: Story) -> bool:
+    """Whether a sentence may be of the act's time: it has no date, or one that meets the act's."""
+    dates = [t.date for t in story.of(sentence) if t.main]
+    slack = timedelta(31)
+    return not dates or any(
+        (d.start or d.end) - slack <= c.date.end and (c.date.start is None or c.date.start <= d.end + slack)
+        for d in dates
+    )
+
+
+def _national(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], story: Story) -> Candidate:
+    """Victims without a stated nationality are of the state hit: its crews and troops, and at home its people."""
+    states = {e.country for e in c.recipient if e.country and e.id == e.country}
+    if c.casualties is None or c.casualties.by or len(states) != 1 or len(c.recipient) != 1:
+        return c
+    (state,) = states
+    words = _victims(c, reports, story)
+    home = c.place is not None and c.place.country == state
+    sets = casualty_lexicon().sets
+    if not (words & sets["units"] or (home and words & sets["locals"])):
+        return c
+    share = CountryCasualties(state, c.casualties.dead, c.casualties.injured)
+    return replace(c, casualties=replace(c.casualties, by=(share,)))
+
+
+def _victims(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], story: Story) -> set[str]:
+    out = set[str]()
+    for sentence, found in reports.items():
+        for report in found:
+            if report.casualties == c.casualties:
+                words = story.sentences[sentence].tokens[report.first : report.last + 1]
+                out |= {t.lemma.lower() for t in words} | {t.text.lower() for t in words}
     return out

@@ -17,6 +17,7 @@ from detente.statements.compose import Composer
 from detente.statements.context import fill, imply_actors
 from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
+from detente.statements.harm import with_nationalities, with_victims
 from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.parties import Focus, is_party
@@ -52,7 +53,10 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     focuses = {f.setting.scene.sentence.index: f.focus for f in found}
     story = story_of(scenes, {n: f.setting.times for n, f in zip(scenes, found, strict=True)}, document.published)
     told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
+    reports = {n: f.setting.harms for n, f in zip(scenes, found, strict=True)}
+    told = with_victims(told, reports, story)
     happened, unplaced = join(told, scenes)
+    happened = with_nationalities(happened, reports, story)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}
     for sentence, node in (*_event_nodes(happened, lexicon), *claim_nodes):
