@@ -15,7 +15,7 @@ LISTS = {
     "dead_words", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll", "toll_of_injured",
     "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
     "people",
-    "person_suffixes", "not_people", "done_infinitives", "sufferers", "units", "locals",
+    "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 Reading = tuple[str, list[int]]
@@ -70,6 +70,8 @@ class CasualtyLexicon:
                 t.lemma.lower() in self.sets["toll_of_injured"] for t in sentence.childs(token.i, "compound", "amod")
             )
             yield "injured" if injured else "dead", self._of_toll(token, sentence)
+        elif lemma in self.sets["life_nouns"]:
+            yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in self.sets["life"]]
         elif lemma in self.sets["both_nouns"]:
             if any(
                 t.lemma.lower() in self.sets["no"] for t in (*sentence.childs(token.i), sentence.tokens[token.head])
@@ -246,6 +248,7 @@ def read(path: Path) -> CasualtyLexicon:
         "injured_words",
         "life_takers",
         "life_losers",
+        "life_nouns",
         "toll",
     )
     triggers = frozenset(verbs).union(*(sets[name] for name in names))

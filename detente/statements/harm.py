@@ -25,7 +25,7 @@ def with_victims(
     given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
 ) -> list[Candidate]:
     """The candidates with the casualties that another sentence tells; `reports` by sentence."""
-    out = list(given)
+    out = _folded(given, reports, story)
     for sentence in sorted(reports):
         harms = [c for c in out if c.spots[0].sentence == sentence and c.event_type in HARM]
         for report in reports[sentence] if not harms else ():
@@ -41,6 +41,29 @@ def with_nationalities(
 ) -> list[Candidate]:
     """The candidates, retellings joined, with the nationalities of victims that follow from whom the act hit."""
     return [_national(c, reports, story) for c in given]
+
+
+def _folded(
+    given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
+) -> list[Candidate]:
+    """A sentence that only counts the victims ("12 civilians were killed") tells the act before it again."""
+    out: list[Candidate] = []
+    for c in given:
+        sentence = c.spots[0].sentence
+        report = next((r for r in reports.get(sentence, ()) if r.anchor == c.draft.anchor), None)
+        bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
+        n = _act_of(report, sentence, out, story) if report and bare and not c.auxiliary & UNREAL else None
+        if report is None or n is None or not _one_place(out[n], c) or not out[n].actor:
+            out.append(c)
+            continue
+        reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
+        spots = (*out[n].spots, *c.spots)
+        out[n] = replace(out[n], casualties=report.casualties, spots=spots, reasons=reasons)
+    return out
+
+
+def _one_place(a: Candidate, b: Candidate) -> bool:
+    return a.place is None or b.place is None or a.place.country == b.place.country
 
 
 def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], story: Story) -> int | None:

@@ -229,9 +229,11 @@ def period(g: Groups, now: Now) -> Interval:
     return Interval(start, end, "range")
 
 
-def shifted(g: Groups, now: Now) -> Interval:
+def shifted(g: Groups, now: Now) -> Interval | Offset:
     """ "last week", "the end of the month"; "the last year" and "last months" roll up to publication."""
     shift = int(time_lexicon().words["shifts"].get(g.get("shift") or "this"))
+    if shift > 0 and g["all"].startswith("the ") and not now.future and not g.get("part"):
+        return Offset(1.0, unit(g))  # told of the past, "the next day" is that after the last one
     rolls = g["all"].startswith("the ") or g["unit"].endswith("s")
     if g.get("shift") and unit(g) != "quarter" and rolls and not g.get("part"):
         rolled = rolling({**g, "rolling": g["shift"]}, now) if shift else None

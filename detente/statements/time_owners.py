@@ -49,7 +49,7 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
     """Tokens that an expression dates: the noun that it modifies, or the nouns it follows and the verb of their
     clause."""
     sentence, tokens = scene.sentence, scene.sentence.tokens
-    if x.kind == "aside":
+    if x.kind == "aside" or (x.link == "since" and _compares(tokens[x.head].head, scene)):
         return ()
     if x.kind in ("anniversary", "stretch"):
         below = tuple(
@@ -91,6 +91,12 @@ def _site(x: TimeExpression, scene: Scene) -> int:
         if decision is not None and scene.published - x.date.end <= timedelta(1):
             return decision
     return site
+
+
+def _compares(noun: int, scene: Scene) -> bool:
+    """Whether "since" only compares: "the worst attack since 2010", "for the first time since the war"."""
+    words = scene.sentence.childs(noun, "amod", "nummod", "advmod")
+    return any(t.tag in ("JJS", "RBS") or t.lemma.lower() in scene.lexicon.sets["comparing"] for t in words)
 
 
 def _hangs(sentence: Sentence, k: int, x: TimeExpression) -> bool:
