@@ -28,7 +28,7 @@ A member of the Norwegian parliament praised NATO. | -
 Sweden criticised a NATO member. | -
 The European Union praised Serbia. | -
 The singer joined a band in Norway. | -
-Iceland did not join the European Union. | -
+Norway did not join the Arab League. | NOR non-member IGO:Arab League
 """
 
 
