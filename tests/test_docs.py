@@ -4,11 +4,12 @@ import difflib
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
-from detente import errors, lexicon
+from detente import errors, lexicon, ontology
 from detente.model.statement import Event
 from detente.views.cli import app, run
 from tests.docs.data import DATA, KINDS, data_tables
@@ -18,7 +19,7 @@ from tests.docs.reasons import REASONS
 from tests.docs.sections import PACKAGE, dependencies
 from tests.docs.workplace import EXAMPLES, ROOT, workplace
 
-COMMANDS = typer.main.get_command(app).commands
+COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 DRIFT = "{}\nis out of date: run `python -m tests.docs --write` and read the difference.\n{}"
 
@@ -127,7 +128,7 @@ def test_every_key_of_the_lexicon_is_documented_and_no_other() -> None:
 
 
 def test_every_file_of_the_lexicon_is_documented() -> None:
-    types = {f"{kind.lower()}.yaml" for kind in lexicon.ontology.load().types}
+    types = {f"{kind.lower()}.yaml" for kind in ontology.load().types}
     others = {p.name for p in (DATA / "lexicon" / "en").glob("*.yaml")} - types
     assert all(f"`{name}`" in page("lexicon.md") for name in others)
 

@@ -6,11 +6,11 @@
 Marks in the files, as comments of HTML, each on a line of its own:
 
     <!-- not run: reason -->        the block below is shown only
-    <!-- keep: 1-8 /regex/+2 -1 --> of the output of the block below (one command) these lines are shown, `...` for others
+    <!-- keep: 1-8 /regex/+2 -1 --> only these lines of the output of the block below (one command), `...` for others
     <!-- file: NAME -->             the block below is put into a file that later commands read
     <!-- setup: record -->          the file starts with a record of all shipped articles
     <!-- made: NAME ARGUMENT -->    up to <!-- end --> is made by `tests/docs/sections.py`
 
-A `console` block holds `$ command` lines and what they print. A `python` block is run with the names of the blocks before
-it; what it prints stands in a `text` block right below. `yaml`, `json`, `toml` blocks must be well formed.
+A `console` block holds `$ command` lines and what they print. A `python` block is run with the names of the blocks
+before it; what it prints stands in a `text` block right below. `yaml`, `json`, `toml` blocks must be well formed.
 """

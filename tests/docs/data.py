@@ -62,10 +62,8 @@ def _yaml(path: Path) -> DataTable:
         rows, unit = _leaves({k: v for k, v in table.items() if k not in ("source", "checked")}), "words and values"
     source, checked = str(table.get("source", "")), str(table.get("checked", ""))
     if not source and (DATA / "ontology") in path.parents:
-        source, checked = (
-            _yaml(DATA / "ontology" / "plover.yaml").source,
-            _yaml(DATA / "ontology" / "plover.yaml").checked,
-        )
+        lists = _yaml(DATA / "ontology" / "plover.yaml")
+        source, checked = lists.source, lists.checked
     return DataTable(_name(path), rows, unit, source, checked)
 
 

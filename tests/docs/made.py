@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -18,7 +18,7 @@ DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     *sorted((ROOT / "docs").glob("*.md")),
 )
-_READERS = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+_READERS: dict[str, Callable[[str], object]] = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
 
 
 def made(path: Path) -> str:
@@ -88,7 +88,7 @@ def kept(lines: Sequence[str], wanted: str, where: str) -> list[str]:
 
 
 def _lines(term: str, lines: Sequence[str], where: str) -> range:
-    """Which lines `3`, `3-9`, `-2` (from the end), `/regex/+2` or `/regex/-2` (a line and two after or before) stand for."""
+    """Which lines `3`, `3-9`, `-2` (from the end), `/regex/+2` or `/regex/-2` (with two after or before) stand for."""
     if found := re.fullmatch(r"/(.+)/(?:([+-])(\d+))?", term):
         hit = next((n for n, line in enumerate(lines) if re.search(found[1], line)), None)
         assert hit is not None, f"{where}: nothing printed matches {found[1]!r}: choose what to show again"

@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import typer
 
 import detente
+from benchmarks.throughput import machine_lines, result_lines
 from detente import errors, lexicon, ontology, settings
 from detente.actors import registry
 from detente.record.tables import TABLES
@@ -86,16 +88,16 @@ def ranks(_: str) -> list[str]:
 
 def options(command: str) -> list[str]:
     """Arguments and options of a command of the command line."""
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     found = group.commands[command] if command else group
     return table(("option", "meaning"), (_option(p) for p in found.params))
 
 
-def _option(parameter: object) -> tuple[str, str]:
+def _option(parameter: Any) -> tuple[str, str]:
     one = vars(parameter)
     metavar, default = one.get("metavar") or "", one.get("default")
-    if parameter.param_type_name == "argument":  # type: ignore[attr-defined]
-        return f"`{metavar or parameter.name.upper()}`", one.get("help") or ""  # type: ignore[attr-defined]
+    if parameter.param_type_name == "argument":
+        return f"`{metavar or parameter.name.upper()}`", one.get("help") or ""
     shown = ", ".join(f"`{name}`" for name in one["opts"])
     takes = "" if one.get("is_flag") else f" `{metavar or 'VALUE'}`"
     ends = f" Default: `{default}`." if isinstance(default, int | str) and default not in (False, "") else ""
@@ -114,7 +116,7 @@ def error_rows(_: str) -> list[str]:
     """Every class of error with its exit code."""
     classes = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, errors.DetenteError)]
     rows = (
-        (f"`{c.__name__}`", f"`{c.__base__.__name__}`", c.exit_code, first_sentence(c.__doc__ or "")) for c in classes
+        (f"`{c.__name__}`", f"`{c.__mro__[1].__name__}`", c.exit_code, first_sentence(c.__doc__ or "")) for c in classes
     )
     return table(("class", "is a", "exit code", "raised when"), rows)
 
@@ -175,7 +177,8 @@ def actor_rows(_: str) -> list[str]:
 
 def public_rows(_: str) -> list[str]:
     """The public names of `detente`."""
-    rows = ((f"`detente.{name}`", first_sentence(getattr(detente, name).__doc__ or "")) for name in detente.__all__)
+    names = [name for name in dir(detente) if name != "__version__"]
+    rows = ((f"`detente.{name}`", first_sentence(getattr(detente, name).__doc__ or "")) for name in names)
     return table(("name", "what it is"), rows)
 
 
@@ -190,8 +193,6 @@ def performance(part: str) -> list[str]:
     """What benchmarks/throughput.py measured last."""
     if not RESULTS.exists():
         return ["Nothing was measured yet: run `make bench`."]
-    from benchmarks.throughput import machine_lines, result_lines
-
     found = json.loads(RESULTS.read_text(encoding="utf-8"))
     return machine_lines(found) if part == "machine" else result_lines(found)
 

@@ -32,7 +32,7 @@ class Workplace:
         self.code = 0
 
     def shell(self, line: str) -> str:
-        """What a command line prints, both streams together, as on a terminal. `NAME=$(command)` keeps it in a variable."""
+        """What a command line prints, both streams together, as on a terminal; `NAME=$(command)` keeps it."""
         if found := re.fullmatch(r"([A-Z]+)=\$\((.+)\)", line):
             self.variables[found[1]] = self.shell(found[2]).strip()
             return ""
