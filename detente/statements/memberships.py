@@ -1,16 +1,24 @@
-"""Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "a forum that brings
-together A and B"."""
+"""Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "EU candidate Serbia", "its
+OPEC quota", "a forum that brings together A and B". Vocabulary: `memberships.yaml`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
 from detente.model.statement import Reason
-from detente.statements.frames import coordinated, surface_subject, verb_frame
+from detente.statements.frames import surface_subject, verb_frame
+from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
+from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
+
+FILE = "memberships"
+NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
+PLACING = frozenset({"ADP", "SCONJ", "ADV"})
+REACH = 7  # tokens after a verb within which the organisation is named, where the grammar does not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,94 +33,187 @@ class Belonging:
 
 
 def find_memberships(scene: Scene, lexicon: Lexicon) -> list[Belonging]:
-    """The memberships that one sentence states."""
-    words = lexicon.words["memberships"]
+    """The memberships that one sentence states; a member and a group have one status, the first told."""
+    if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
+        return []
+    words = lexicon.words[FILE]
     out: list[Belonging] = []
     for token in scene.sentence.tokens:
         lemma = token.lemma.lower()
-        if token.pos in {"NOUN", "PROPN", "ADJ"} and lemma in words["nouns"]:
+        if token.pos in NAMED and lemma in words["nouns"]:
             out.extend(_by_noun(scene, token, words["nouns"][lemma], lexicon))
-        elif token.pos == "VERB":
-            out.extend(_by_verb(scene, token, lexicon))
-            if lemma in words["gather"]:
-                out.extend(_gathered(scene, token, words["gatherings"]))
+        elif token.pos in NAMED:
+            out.extend(_by_holding(scene, token, lexicon))
+        elif token.pos == "VERB" and lemma in words["gather"]:
+            out.extend(_gathered(scene, token, words["gatherings"]))
+    out.extend(_by_verb(scene, lexicon))
+    out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in _by_place(scene, t, lexicon))
     return list({(b.member.id, b.group.id): b for b in reversed(out)}.values())[::-1]
 
 
 def _by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
-    s = scene.sentence
+    s, words = scene.sentence, lexicon.words[FILE]
     head = token.i
-    if token.dep == "compound" and s.tokens[token.head].lemma.lower() in {"state", "country", "nation", "government"}:
+    if token.dep == "compound" and s.tokens[token.head].lemma.lower() in words["whole_only"]:
         head = token.head
-    places = [token.i, head]
-    groups = _groups(scene, [c.i for h in places for c in s.childs(h, "compound", "amod", "nmod", "poss")])
-    groups += _groups(
-        scene,
-        [
-            o.i
-            for h in places
-            for p in s.childs(h, "prep")
-            if p.text.lower() in {"of", "to", "for", "in"}
-            for o in s.childs(p.i, "pobj")
-        ],
-    )
-    if not groups:
+    members, negated = holders(scene, head, lexicon)
+    whole = token.lemma.lower() in words["whole_only"]
+    groups = groups_at(scene, {token.i, head}, before=not whole or token.dep not in {"attr", "appos", "pobj", "nsubj"})
+    if (not groups and not whole and status != "member") or s.tokens[token.head].text.lower() == "as":
+        groups = groups or only_group(scene)
+    if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
         return
-    members, negated = _holders(scene, head, lexicon)
+    near = {c.text.lower() for h in {token.i, head} for c in s.childs(h, "amod", "compound", "nmod")}
+    status = next((v for v, listed in words["modifiers"].items() if near & set(listed)), status)
     if negated:
-        status = {"member": "non-member", "partner": "non-member"}.get(status, status)
-    for group in groups[:1]:
-        yield from (_made(token, m, group, status, "memberships: noun") for m in members if m.id != group.id)
+        status = words["never"]
+    yield from _made(token, members, groups[:1], status, f"noun {token.lemma.lower()}")
 
 
-def _holders(scene: Scene, head: int, lexicon: Lexicon) -> tuple[list[Entity], bool]:
-    """Who is said to be the member: the subject of the copula, the noun in apposition, or the noun that it stands
-    before."""
+def _towards(scene: Scene, n: int) -> bool:
+    """ "an ally of NATO" is none of its members."""
+    return any(p.text.lower() in {"of", "to"} for p in scene.sentence.childs(n, "prep"))
+
+
+def _by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    lemma = token.lemma.lower()
+    status = lexicon.value_of(FILE, "holdings", lemma)
+    if lemma == words["status_noun"]:
+        mods = [c.text.lower() for c in s.childs(token.i, "compound", "amod", "nmod")]
+        status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
+    if status is None:
+        return
+    owners = members_at(scene, (c.i for k in (token.i, *_nouns_above(scene, token.i)) for c in s.childs(k, "poss")))
+    verb = s.tokens[token.head]
+    if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
+        objects = [c.i for c in s.childs(verb.i, "dative")] or surface_subject(s, verb.i)[0]
+        owners = members_at(scene, (k for k in objects if k != token.i))
+    groups = groups_at(scene, {token.i}) or _joined(scene, token)
+    if token.dep == "dobj" and not groups:
+        groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
+    if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
+        status = words["never"]
+    yield from _made(token, owners, groups[:1], status, f"what it holds: {lemma}")
+
+
+def _nouns_above(scene: Scene, n: int) -> list[int]:
+    """ "X's talks on entry to": the nouns that the noun hangs from."""
     s = scene.sentence
-    token = s.tokens[head]
-    verb = token.head if token.dep == "attr" else None
-    if token.dep == "pobj" and s.tokens[token.head].text.lower() == "as":
-        verb = s.tokens[token.head].head
-    if verb is not None:
-        subject, _ = surface_subject(s, verb)
-        return _members(scene, subject), "negation" in own_stance(s, verb, lexicon)
-    if token.dep == "appos":
-        return _members(scene, coordinated(s, token.head)), False
-    named = [c.i for c in s.childs(head, "appos")]
-    if token.dep in {"compound", "nmod", "amod"} and token.head > head:
-        named.append(token.head)
-    if named:
-        return _members(scene, named), False
-    previous = [m for m in scene.mentions if m.last == head - 1 or m.first == head + 1]
-    return _members(scene, [m.head for m in previous if m.first == head + 1]), False
+    path = s.ancestors(n)[:4]
+    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in {"VERB", "AUX"}), len(path))
+    return [k for k in path[:stop] if s.tokens[k].pos == "NOUN"]
 
 
-def _by_verb(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
-    words = lexicon.words["memberships"]
-    frame = verb_frame(scene.sentence, token.i)
-    for text, status in words["verbs"].items():
-        verb, *prep = text.split()
-        if token.lemma.lower() != verb:
+def _joined(scene: Scene, token: Token) -> list[Entity]:
+    """The organisation in the clause that hangs on a bid ("its bid *to join NATO*")."""
+    s = scene.sentence
+    return [e for c in s.childs(token.i, "acl", "relcl") for k in s.subtree(c.i) for e in at_most_one(scene, k)]
+
+
+def _by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
+    s, words = scene.sentence, lexicon.words[FILE]
+    for span, phrase in found(s.tokens, compiled(words, _compile)):
+        verb = span[0]
+        if s.tokens[verb].pos not in {"VERB", "AUX"}:
             continue
-        objects = [k for name, k in frame.preps if name in prep] if prep else list(frame.object)
-        groups = _groups(scene, objects)
-        stance = own_stance(scene.sentence, token.i, lexicon)
-        wished = any(scene.sentence.tokens[a].lemma in words["wishes"] for a in scene.sentence.ancestors(token.i))
-        if not groups or "negation" in stance or (status != "member" and (wished or stance)):
+        groups = _groups_of(scene, span, verb)
+        if phrase.value == "partner" and not _association(scene, verb, words):
             continue
-        status = words["not_yet"] if status == "member" and (wished or stance) else status
-        members = _members(scene, frame.subject)
-        yield from (
-            _made(token, m, groups[0], status, f"memberships: verb {text}") for m in members if m.id != groups[0].id
-        )
+        status = _status(scene, verb, phrase.value, lexicon)
+        if not groups or status is None:
+            continue
+        frame = verb_frame(s, verb)
+        subject = surface_subject(s, verb)[0]
+        if len(span) > 1 and not frame.passive and members_at(scene, frame.object):
+            subject = frame.object  # "expelled Russia from", "keep Israel out of"
+        if subject and s.tokens[subject[0]].tag in {"WDT", "WP"}:
+            subject = (s.tokens[verb].head,)
+        yield from _made(s.tokens[verb], members_at(scene, subject), groups[:1], status, f"verb {phrase.text}")
+
+
+def _compile(words: Mapping[str, Any]) -> Phrases:
+    return phrases((text, status) for status, texts in words["verbs"].items() for text in texts)
+
+
+def _groups_of(scene: Scene, span: tuple[int, ...], verb: int) -> list[Entity]:
+    s = scene.sentence
+    frame = verb_frame(s, verb)
+    heads = [o.i for k in span for o in s.childs(k, "pobj", "dobj")] + ([] if frame.passive else list(frame.object))
+    out = [e for k in heads for e in at_most_one(scene, k)]
+    near = range(span[-1] + 1, min(span[-1] + REACH, len(s.tokens)))
+    near_heads = [k for k in near if s.tokens[k].dep in {"pobj", "dobj"} and verb in s.ancestors(k)]
+    return out or [e for k in near_heads for e in at_most_one(scene, k)]
+
+
+def _association(scene: Scene, verb: int, words: Mapping[str, Any]) -> bool:
+    s = scene.sentence
+    return any(s.tokens[k].lemma.lower() in words["partner_words"] for k in s.subtree(verb))
+
+
+def _status(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str | None:
+    """The status as it stands under wishes, refusals and negations; None where nothing follows."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    path = (verb, *s.ancestors(verb)[:4])
+    above = {s.tokens[k].lemma.lower() for k in path[1:]}
+    never = any(c.dep == "neg" or c.text.lower() == "never" for k in path for c in s.childs(k))
+    wished = bool(above & set(words["wishes"]))
+    if status in {"candidate", "partner"}:
+        return None if never else status
+    if above & set(words["given_up"]) and above & set(words["wishes"]):
+        return str(words["never"])
+    if status == "non-member":
+        unreal = never or wished or own_stance(s, verb, lexicon) or above & {"threaten", "consider", "vote"}
+        return None if unreal else status
+    if never or above & set(words["refusals"]):
+        return str(words["never"])
+    infinitive = any(a.lemma == "to" for a in s.childs(verb, "aux"))
+    if infinitive and s.tokens[s.tokens[verb].head].lemma.lower() in words["ordinals"]:
+        return status
+    return str(words["not_yet"]) if wished or infinitive or own_stance(s, verb, lexicon) else status
+
+
+def _by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "is outside the EU", "Ankara, in NATO since 1952": a place in or out of the organisation."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    name = token.text.lower()
+    status = "member" if name in words["inside"] else "non-member" if name in words["outside"] else None
+    host = s.tokens[token.head]
+    if status is None or not (groups := [e for o in s.childs(token.i, "pobj") for e in at_most_one(scene, o.i)]):
+        return
+    if host.pos in {"VERB", "AUX"}:
+        if host.lemma not in words["copulas"] or s.child(host.i, "attr", "acomp") is not None:
+            return
+        members = members_at(scene, surface_subject(s, host.i)[0])
+        modes = own_stance(s, host.i, lexicon)
+        if modes - {"negation"}:
+            status = words["not_yet"] if status == "member" else status
+        elif "negation" in modes:
+            status = "non-member" if status == "member" else "member"
+    else:
+        members, turned = _beside(scene, token, words)
+        status = "non-member" if turned else status
+    yield from _made(token, members, groups[:1], status, f"place '{name}'")
+
+
+def _beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> tuple[list[Entity], bool]:
+    """ "Jordan, not itself in the GCC": the name before the comma, and whether it is in it no more or not at all."""
+    tokens = scene.sentence.tokens
+    comma = next((k for k in range(token.i - 1, max(token.i - 6, 0), -1) if tokens[k].text == ","), -1)
+    between = tokens[comma + 1 : token.i]
+    if comma < 0 or any(t.pos in {"VERB", "AUX", "PROPN", "ADP"} for t in between):
+        return [], False
+    turned = any(t.text.lower() in {"not", *words["once"]} for t in between)
+    return members_at(scene, [m.head for m in scene.mentions if m.last == comma - 1 and m.kind == "name"]), turned
 
 
 def _gathered(scene: Scene, token: Token, gatherings: Iterable[str]) -> Iterator[Belonging]:
     frame = verb_frame(scene.sentence, token.i)
     for h in frame.subject:
-        group = next(iter(_groups(scene, [h])), None)
+        group = next(iter(at_most_one(scene, h)), None)
         if group is None and scene.sentence.tokens[h].lemma.lower() in gatherings:
-            inside = {e.id for e in _members(scene, frame.object)}
+            inside = {e.id for e in members_at(scene, frame.object)}
             near = [
                 m
                 for m in scene.mentions
@@ -120,21 +221,16 @@ def _gathered(scene: Scene, token: Token, gatherings: Iterable[str]) -> Iterator
             ]
             group = near[-1].entities[-1] if near else None
         if group is not None:
-            yield from (
-                _made(token, m, group, "member", "memberships: gathers")
-                for m in _members(scene, frame.object)
-                if m.id != group.id and not m.id.startswith("IGO:")
-            )
+            members = [m for m in members_at(scene, frame.object) if not m.id.startswith("IGO:")]
+            yield from _made(token, members, [group], "member", "gathers")
 
 
-def _groups(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
-    return [e for k in tokens if (m := scene.mention(k)) for e in m.entities if e.id.startswith("IGO:")]
-
-
-def _members(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
-    found = [e for k in tokens if (f := scene.found(k)) and f.how == "direct" for e in f.entities]
-    return list({e.id: e for e in found if len(e.id) == 3 or e.id.startswith(("NSA:", "GRP:", "IGO:"))}.values())
-
-
-def _made(token: Token, member: Entity, group: Entity, status: str, rule: str) -> Belonging:
-    return Belonging(token.i, member, group, status, (Reason("status", status, token.text, rule),))
+def _made(
+    token: Token, members: Iterable[Entity], groups: Iterable[Entity], status: str, rule: str
+) -> Iterator[Belonging]:
+    for group in groups:
+        for m in members:
+            if m.id != group.id:
+                yield Belonging(
+                    token.i, m, group, status, (Reason("status", status, token.text, f"memberships: {rule}"),)
+                )

@@ -1,0 +1,106 @@
+"""Who holds a membership, and in what: the noun phrases around a membership noun."""
+
+from collections.abc import Iterable
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Token
+from detente.statements.frames import coordinated, surface_subject
+from detente.statements.scene import Scene
+from detente.statements.stance import own_stance
+
+GROUP_PREPS = frozenset({"of", "to", "for", "in", "within", "at", "on", "from"})
+BEFORE = ("compound", "amod", "nmod", "poss")
+MEMBERS = ("NSA:", "GRP:", "IGO:")
+PARTITIVE = frozenset({"NUM", "DET", "PRON", "ADJ"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def at_most_one(scene: Scene, k: int) -> list[Entity]:
+    """The organisations that token `k` heads or stands for; of a relative pronoun, those of what it refers to."""
+    s = scene.sentence
+    token = s.tokens[k]
+    if token.tag in {"WDT", "WP"}:
+        clause = next((a for a in s.ancestors(k) if s.tokens[a].dep == "relcl"), None)
+        return _of_phrase(scene, s.tokens[clause].head) if clause is not None else []
+    m = scene.mention(k)
+    if m is None or (m.head != k and token.pos not in {"NOUN", "PROPN"}):
+        return []
+    return [e for e in m.entities if e.id.startswith("IGO:")]
+
+
+def _of_phrase(scene: Scene, k: int) -> list[Entity]:
+    heads = (k, *(c.i for c in scene.sentence.childs(k, *BEFORE)))
+    return [e for h in heads for e in at_most_one(scene, h)]
+
+
+def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[Entity]:
+    """The organisations at membership nouns: after of/in/to, and with `before` also before them ("NATO member")."""
+    s = scene.sentence
+    nouns = tuple(nouns)
+    heads = [c.i for h in nouns for c in s.childs(h, *BEFORE)] if before else []
+    heads += [
+        o.i
+        for h in nouns
+        for p in s.childs(h, "prep")
+        if p.text.lower() in GROUP_PREPS
+        for o in s.childs(p.i, "pobj", "pcomp")
+    ]
+    out = [e for k in heads for e in at_most_one(scene, k)]
+    return out or [e for h in nouns for e in _relative(scene, s.tokens[h])]
+
+
+def _relative(scene: Scene, token: Token) -> list[Entity]:
+    """ "the bloc of which X is a member": the preposition stands before the clause."""
+    s = scene.sentence
+    if token.dep != "attr":
+        return []
+    preps = [p for p in s.childs(token.head, "prep") if p.text.lower() in GROUP_PREPS]
+    return [e for p in preps for o in s.childs(p.i, "pobj") for e in at_most_one(scene, o.i)]
+
+
+def holders(scene: Scene, n: int, lexicon: Lexicon) -> tuple[list[Entity], bool]:
+    """Who is said to be the member, and whether that is denied: the subject of the copula or of the verb with "as", the
+    noun in apposition, or the noun that it stands before."""
+    s = scene.sentence
+    head = _whole(scene, n)
+    token = s.tokens[head]
+    verb = token.head if token.dep in {"attr", "oprd"} else None
+    if token.dep == "pobj" and s.tokens[token.head].text.lower() == "as":
+        above = s.tokens[token.head].head
+        verb = above if s.tokens[above].pos in VERBAL else None
+    if verb is not None:
+        negated = "negation" in own_stance(s, verb, lexicon)
+        return members_at(scene, surface_subject(s, verb)[0]), negated
+    if token.dep == "appos":
+        return members_at(scene, coordinated(s, token.head)), False
+    named = [k for h in {head, n} for c in s.childs(h, "appos") for k in coordinated(s, c.i)]
+    if token.dep in {"compound", "nmod", "amod"} and token.head > head:
+        named += coordinated(s, token.head)
+    if not named:
+        after = [m.head for m in scene.mentions if m.first == n + 1]
+        named = [k for h in after for k in coordinated(s, h)]
+    return members_at(scene, named), False
+
+
+def _whole(scene: Scene, n: int) -> int:
+    """ "one of the founding members", "the last of its 31 members", "among its partners": the head of the whole."""
+    s = scene.sentence
+    prep = s.tokens[s.tokens[n].head]
+    if s.tokens[n].dep == "pobj" and prep.text.lower() in {"of", "among"}:
+        above = s.tokens[prep.head]
+        if above.pos in PARTITIVE or above.lemma in {"one", "some"}:
+            return above.i
+    return n
+
+
+def only_group(scene: Scene) -> list[Entity]:
+    """The organisation of a sentence that names one only."""
+    out = {e.id: e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")}
+    return list(out.values()) if len(out) == 1 else []
+
+
+def members_at(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
+    """Parties that the tokens name outright; each once."""
+    found = [e for k in tokens if (f := scene.found(k)) and f.how == "direct" for e in f.entities]
+    return list({e.id: e for e in found if len(e.id) == 3 or e.id.startswith(MEMBERS)}.values())
