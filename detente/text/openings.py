@@ -22,7 +22,8 @@ def missing_commas(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def clause_starts(words: Sequence[str]) -> tuple[int, ...]:
-    """Indices of the tokens that open a clause after a semicolon. The parser would hang one clause below the other, as if
+    """Indices of the tokens that open a clause after a semicolon. The parser would hang one clause below the other,
+    as if
     the first were what the second says; short items and the last of a list are left to it."""
     marks = [i for i, word in enumerate(words) if word == ";"]
     ends = [*marks[1:], len(words)]

@@ -18,6 +18,12 @@ SPACES = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x3000, 0x09, 0xFE
 APOSTROPHES = dict.fromkeys([0x2019, 0x2018, 0x02BC], "'")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".'", ".’")
+DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3})(?:[,/] ?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?P<agency>\([^()]{2,40}\))?\s*(?:--|[-\u2013\u2014])\s+"
+)
+REST = 40  # characters that a paragraph must go on for after its dateline
+ASIDE = 80  # characters within which a second dash makes an aside of what stands between the two
 RUN = re.compile(r"\S{201,}")  # no word; the parser's time grows with the square of its length
 TITLES, SHORTEST = 5, 12  # lines among which a page's title is looked for; shorter lines may well recur
 LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
@@ -46,11 +52,22 @@ def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -
         if len(first) < TITLES:
             first.append(stripped)
         if not is_headline(stripped):
-            yield Paragraph(start, line, "body")
+            yield Paragraph(start, without_dateline(line), "body")
             continue
         if keeps is None:
             keeps = _keeper(plain, is_name)
         yield Paragraph(start, sentence_case(line, keeps), "headline")
+
+
+def dateline(line: str) -> int:
+    """How many characters of a paragraph are the dateline of wire copy ("KABUL, March 3 (Reuters) -"), or 0. Its
+    place and
+    day are the reporter's, not those of what happened."""
+    found = DATELINE.match(line)
+    if found is None or len(line) - found.end() < REST:
+        return 0
+    aside = any(dash in line[found.end() : found.end() + ASIDE] for dash in (" - ", " \u2013 ", " \u2014 "))
+    return found.end() if found["agency"] or (found["place"].isupper() and not aside) else 0
 
 
 def repeats(line: str, seen: Collection[str], first: Iterable[str]) -> bool:

@@ -97,7 +97,8 @@ def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterato
 
 
 def _opened(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
-    """The tokenised paragraph ready to parse: missing commas added, clauses after a semicolon sentences of their own."""
+    """The tokenised paragraph ready to parse: missing commas added, clauses after a semicolon sentences of their
+    own."""
     doc, added = _with_commas(doc)
     for i in clause_starts([t.text for t in doc]):
         doc[i].is_sent_start = True

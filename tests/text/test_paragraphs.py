@@ -193,3 +193,22 @@ def test_a_long_line_is_cut_at_a_space() -> None:
     assert len(found) == 2
     assert all(not p.text.startswith("ord") for p in found)
     assert "".join(p.text for p in found) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("KABUL, March 3 (Reuters) - Gunmen killed twelve policemen in Helmand on Tuesday.", "Gunmen"),
+        ("GENEVA (AP) \u2014 Iran and six world powers met on Monday to discuss its programme.", "Iran"),
+        ("UNITED NATIONS - The Security Council met on Monday to discuss its programme.", "The Security"),
+        ("BEIJING, Jan. 5 (Xinhua) -- China urged the United States to stop its provocations.", "China"),
+        ("ANKARA, Turkey \u2014 The president said that he would not go to Brussels next week.", "The president"),
+        ("Turkey - a NATO member since 1952 - blocked the accession of Sweden on Monday.", "Turkey"),
+        ("NATO - the alliance of 28 - met on Monday in Brussels to discuss this and that.", "NATO"),
+        ("MOSCOW - Short.", "MOSCOW"),
+    ],
+)
+def test_dateline_is_not_read(line: str, rest: str) -> None:
+    (paragraph,) = paragraphs(line)
+    assert paragraph.text.startswith(rest)
+    assert line[paragraph.start :].startswith(rest)
