@@ -52,7 +52,8 @@ def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -
         if len(first) < TITLES:
             first.append(stripped)
         if not is_headline(stripped):
-            yield Paragraph(start, without_dateline(line), "body")
+            skipped = dateline(line)
+            yield Paragraph(start + skipped, line[skipped:], "body")
             continue
         if keeps is None:
             keeps = _keeper(plain, is_name)
