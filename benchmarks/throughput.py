@@ -5,7 +5,7 @@
 Words a second of the bare spaCy pipeline with all components it is shipped with (A) and of `detente code`, run serially
 by its own function from JSONL to JSONL (B), over the same texts in the same process: A B A B ..., the median of the
 ratios. Words are what blanks divide. Cold starts and peak memory are of processes of their own. Writes
-benchmarks/results.json and the section made from it in docs/performance.md.
+benchmarks/results.json and the sections made from it in docs/performance.md and README.md.
 """
 
 import argparse
@@ -240,7 +240,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = measure(given.texts, given.rounds, given.words)
     given.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if given.json.resolve() == RESULTS.resolve():
-        rewrite(ROOT / "docs" / "performance.md", found)
+        for page in (ROOT / "docs" / "performance.md", ROOT / "README.md"):
+            rewrite(page, found)
     print("\n".join([*machine_lines(found), "", *result_lines(found)]))
     return 0
 

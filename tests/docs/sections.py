@@ -186,7 +186,7 @@ def floors(part: str) -> list[str]:
     """The bounds that the scorer pins, of one section of floors.json."""
     found = json.loads(FLOORS.read_text(encoding="utf-8"))[part]
     bound = "at most" if part == "at most" else "at least"
-    return table(("measure", bound), ((name, f"{value:.2f}") for name, value in found.items()))
+    return table(("measure", bound), ((name, f"{value:.3f}") for name, value in found.items()))
 
 
 def performance(part: str) -> list[str]:
