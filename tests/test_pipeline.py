@@ -1,0 +1,144 @@
+"""The whole flow: documents in, readings out, whatever the documents hold."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente import codec
+from detente.model.document import Document, Pair
+from detente.model.statement import Reading
+from detente.pipeline import read_document, read_documents
+from detente.settings import Settings
+from tests.gold import score as gold
+
+WORDS = (
+    "Peru|Chile|the two countries|its|attacked|met|signed|a pact|with|said|that|will|not|failed to|lift sanctions|ties|"
+    "between|and|are tense|after|because|in May 1994|last year|ten soldiers|were killed|NATO|a member of|,|.|?|\n|\n\n"
+    "|“|”|🕊️|،|平和"
+)
+TEXTS = st.lists(st.sampled_from(WORDS.split("|")), max_size=60).map(" ".join)
+
+
+def document(text: str, name: str = "d", pair: Pair | None = None) -> Document:
+    return Document(name, text, date(2015, 6, 10), pair=pair)
+
+
+def read(text: str) -> Reading:
+    return read_document(document(text), Settings())
+
+
+def statements(found: Reading) -> tuple[object, ...]:
+    return (*found.events, *found.relations, *found.links, *found.memberships)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    read("Peru attacked Chile.")
+
+
+def test_a_stream_is_read_as_one_by_one() -> None:
+    rows = gold.load(gold.HERE / "tune")[:4] + gold.load(gold.HERE / "negatives")[:1]
+    documents = [Document(g["id"], g["text"], date.fromisoformat(g["published"]), title=g["title"]) for g in rows]
+    documents[2:2] = [document("", "empty"), document("Peru attacked Chile.", "pair", Pair("Peru", "Chile"))]
+    together = list(read_documents(documents, Settings()))
+    assert together == [read_document(d, Settings()) for d in documents]
+
+
+def test_reading_twice_is_the_same() -> None:
+    text = gold.load(gold.HERE / "tune")[0]["text"]
+    assert read(text) == read(text)
+
+
+def test_a_stream_is_read_in_order_and_lazily() -> None:
+    def endless() -> Iterator[Document]:
+        n = 0
+        while True:
+            yield document("Peru attacked Chile.", str(n))
+            n += 1
+
+    stream = read_documents(endless(), Settings())
+    assert [next(stream).document.id for _ in range(3)] == ["0", "1", "2"]
+
+
+def test_no_documents_no_readings() -> None:
+    assert list(read_documents([], Settings())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n\n", "...", "?!?!?!", "—", "“”", "🕊️🕊️🕊️", "\u00a0\u200b", "。", "\x00\x07", "<p></p>", "0"],
+    ids=repr,
+)
+def test_a_text_without_a_word_says_nothing(text: str) -> None:
+    assert statements(read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru 🕊️ attacked Chile 🚀 on Monday.",
+        "Peru\u00a0attacked\u202fChile on Monday.",
+        "PERU ATTACKED CHILE ON MONDAY",
+        "Peru attacked Chile on Monday",
+        "  \t Peru attacked Chile on Monday.  ",
+        "“Peru attacked Chile on Monday.”",
+        "Peru’s army attacked Chile on Monday.",
+        "Peru attacked Chile on Monday.\r\n\r\n© 2015 مرحبا 平和",
+    ],
+)
+def test_an_act_is_found_whatever_stands_around_it(text: str) -> None:
+    (event,) = read(text).events
+    assert (event.event_type, event.actor[0].id, event.recipient[0].id) == ("ASSAULT", "PER", "CHL")
+    assert text[event.evidence.start : event.evidence.end] == event.evidence.text
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read_soundly(text: str) -> None:
+    found = read(text)
+    known = {e.id for e in found.events} | {c.id for c in found.relations}
+    assert len(known) == len(found.events) + len(found.relations)
+    assert all(x.source in known and x.target in known for x in found.links)
+    told = [s.evidence for row in (found.events, found.relations, found.links, found.memberships) for s in row]
+    assert all(text[e.start : e.end] == e.text for e in told)
+    assert codec.reading_from_json(codec.reading_to_json(found, explain=True)) == found
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=40, deadline=None)
+def test_no_text_is_refused(text: str) -> None:
+    assert read(text).document.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru attacked Chile near the border on Monday, killing ten soldiers. " * 1_500,
+        "Peru attacked Chile. Relations between the two countries are tense. " * 1_500,
+        "Peru, " * 17_000,
+        "attacked " * 11_000,
+        "(" * 100_000,
+        "a" * 100_000,
+    ],
+    ids=["acts", "claims", "one long list", "one word", "brackets", "one long word"],
+)
+def test_a_hundred_kilobytes_are_read_in_good_time(text: str) -> None:
+    begun = time.perf_counter()
+    read(text[:100_000])
+    assert time.perf_counter() - begun < 45
+
+
+def test_the_age_from_which_an_event_is_historical_is_a_setting() -> None:
+    text = "Peru attacked Chile in April 2015."
+    (near,) = read_document(document(text), Settings()).events
+    (far,) = read_document(document(text), Settings(historical_days=5)).events
+    assert ("historical" in near.auxiliary, "historical" in far.auxiliary) == (False, True)
+
+
+def test_the_title_is_not_read() -> None:
+    found = read_document(Document("d", "Nobody came.", date(2015, 6, 10), title="Peru attacked Chile."), Settings())
+    assert found.events == ()
