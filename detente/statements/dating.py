@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from detente.lexicon import load
 from detente.model.document import Sentence
 from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
@@ -16,11 +17,13 @@ from detente.statements.scene import Scene
 from detente.statements.time_attach import counted_from
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import time_lexicon
-from detente.statements.time_story import Stamp, Story, goes_on, in_main, is_past, is_perfect, shifted, tell
+from detente.statements.time_story import Stamp, Story, goes_on, in_main, is_past, is_perfect, sets_out, shifted, tell
 
 PARAGRAPH = 8  # sentences over which a past that is long over is told on
-RECENT = 31  # days: what happened since is the news, and another sentence of it is of another hour
+RECENT = 45  # days: what happened since is the news, and another sentence of it is of another hour
 STEM = 5
+REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})  # to the news, told as they come in
+TURNS = frozenset({"ASSAULT"})  # acts by which a text dates others, under other words: "overran", "the invasion"
 LATER = frozenset({"then", "later", "afterwards", "afterward", "subsequently", "eventually"})
 
 
@@ -46,7 +49,7 @@ def dated(c: Candidate, before: Sequence[Candidate], story: Story) -> Candidate:
         return _with(c, found, found.text or "", "context: it happened in what was told before")
     if not is_past(s, c.draft.top) or _apart(s, c.draft.top):
         return c
-    stamp = _beside(c, story) or _told_before(c, story)
+    stamp = _beside(c, story) or _told_before(c, before, story)
     if stamp is None:
         return c
     when = _relative(stamp.date, s, c.draft.top, story.published)
@@ -117,14 +120,12 @@ def _meant(noun: int, s: Sentence, before: Sequence[Candidate]) -> Candidate | N
         return None
     word = s.tokens[noun].lemma.lower()
     stem = word[:STEM]
-    types = set[str]()
-    for b in reversed(before):
-        if any(w.lower() == word or w.lower()[:STEM] == stem for w in b.words):
-            if b.date.start is not None and b.date.basis != "document":
-                return b
-            types.add(b.event_type)
-    named = [b for b in before if b.event_type in types and b.date.start is not None and b.date.basis != "document"]
-    return named[0] if named else None
+    known = [b for b in before if b.date.start is not None and b.date.basis != "document"]
+    same = [b for b in known if any(w.lower() == word or w.lower()[:STEM] == stem for w in b.words)]
+    if same:
+        return same[-1]
+    types = {e.event_type for e in load().entries.get(("noun", word), ())}
+    return next((b for b in known if b.event_type in types and b.event_type in TURNS), None)
 
 
 def _apart(s: Sentence, i: int) -> bool:
@@ -160,7 +161,7 @@ def _clause(s: Sentence, i: int) -> int:
     return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in ("VERB", "AUX")), i)
 
 
-def _told_before(c: Candidate, story: Story) -> Stamp | None:
+def _told_before(c: Candidate, before: Sequence[Candidate], story: Story) -> Stamp | None:
     """The date of an earlier sentence of the paragraph, while every sentence since goes on in the past."""
     s = story.sentences[c.spots[0].sentence]
     if not goes_on(s) or not (in_main(s, c.draft.top) or _loose(s, c.draft.top)):
@@ -168,14 +169,25 @@ def _told_before(c: Candidate, story: Story) -> Stamp | None:
     for back, t in enumerate(_earlier(s, story)):
         if back > PARAGRAPH or t.paragraph != s.paragraph:
             return None
-        told = [x for x in story.of(t.index) if x.main and x.verb >= 0 and is_past(t, x.verb)]
-        told = [x for x in told if x.date.end <= story.published]
+        told = [x for x in story.of(t.index) if x.main and x.verb >= 0 and sets_out(t, x)]
+        told = [x for x in told or _counted_before(t, before) if x.date.end <= story.published]
         if told:
-            near = (story.published - told[-1].date.end).days <= RECENT
-            return None if (near and back > 1) or (c.speaker and not near) else told[-1]
+            near = (story.published - (told[-1].date.start or told[-1].date.end)).days <= RECENT
+            verbal = near and c.event_type in REACTIONS
+            return None if verbal or (near and back > 1) or (c.speaker and not near) else told[-1]
         if not goes_on(t):
             return None
     return None
+
+
+def _counted_before(t: Sentence, before: Sequence[Candidate]) -> list[Stamp]:
+    """The dates that the acts of a sentence had from what was told before it."""
+    here = [b for b in before if b.spots[0].sentence == t.index and b.date.basis == "inferred" and not b.headline]
+    return [
+        Stamp(t.index, b.draft.anchor, b.draft.anchor, b.draft.anchor, b.date, True, False)
+        for b in here
+        if b.date.start is not None and in_main(t, b.draft.top) and is_past(t, b.draft.top)
+    ]
 
 
 def _earlier(s: Sentence, story: Story) -> Iterator[Sentence]:

@@ -49,6 +49,7 @@ def date_of(
     day of publication (basis `document`).
     """
     if times:
+        anchor, acts = lexical(anchor, sentence), {lexical(a, sentence) for a in acts}
         scene = Scene(sentence, times, published, acts, time_lexicon())
         found = dated(anchor, scene, DEPTH)
         if found is not None:
@@ -59,6 +60,12 @@ def date_of(
         return when, _reason(when, "context")
     when = Date(published, published, "day", None, "document")
     return when, _reason(when, "day of publication")
+
+
+def lexical(i: int, sentence: Sentence) -> int:
+    """The verb of which a token is an auxiliary ("*was* released"), else the token."""
+    token = sentence.tokens[i]
+    return token.head if token.dep in ("aux", "auxpass") else i
 
 
 def _reason(when: Date, rule: str) -> Reason:
@@ -102,6 +109,8 @@ def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
     for clause in _clauses_of(noun, scene):
         if own := best((x for x in claimed(clause, scene) if x.kind == "point"), clause):
             return Found(own, "of the clause that describes it")
+    if _answered_by(noun, scene):
+        return None
     for k in list(climb(noun, scene))[1:] if noun not in scene.acts else _above(noun, scene):
         if scene.verb(k) or k in scene.acts or any(claimed(k, scene)):
             found = dated(k, scene, depth - 1)
@@ -109,6 +118,17 @@ def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
                 return found
             return replace(found, rule="of the clause in which it stands")
     return None
+
+
+def _answered_by(noun: int, scene: Scene) -> bool:
+    """Whether a noun is what its clause answers, which came before: "in response to the invasion", "over the raid"."""
+    for k in scene.sentence.ancestors(noun):
+        token = scene.sentence.tokens[k]
+        if scene.verb(k) or (token.pos != "ADP" and token.lemma.lower() not in scene.lexicon.sets["answers"]):
+            return False
+        if token.lemma.lower() in scene.lexicon.sets["answers"]:
+            return True
+    return False
 
 
 def _clauses_of(noun: int, scene: Scene) -> Iterator[int]:

@@ -130,7 +130,8 @@ def read(
     if not stands_as_date(form.means, groups, sentence, first, last, time_lexicon()):
         return None
     try:
-        root = root_of(sentence, first, last)
+        term = first > 0 and sentence.tokens[sentence.tokens[first].head].i == first - 1
+        root = first if term else root_of(sentence, first, last)
         future = speaks_of_future(sentence, root, time_lexicon())
         if future and form.means == "weekday" and decided_by(sentence, root, time_lexicon()) is not None:
             past = READERS[form.means](groups, Now(published))

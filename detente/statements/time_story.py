@@ -9,6 +9,7 @@ from detente.model.document import Sentence
 from detente.model.statement import Date
 from detente.statements.time_calendar import DAYS_TYPICAL, Interval
 from detente.statements.time_find import TimeExpression
+from detente.statements.time_lexicon import time_lexicon
 from detente.statements.time_offset import NAMED, Offset
 
 ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
@@ -63,7 +64,7 @@ def tell(sentences: Mapping[int, Sentence], times: Mapping[int, Sequence[TimeExp
         s = sentences[index]
         for x in times.get(index, ()) if s.kind != "headline" else ():
             if (when := _date(x, s, stamps, published)) is not None:
-                verb = _verb(s, x)
+                verb = _verb(s, x) if x.kind != "open" else None  # "since 1994" opens no story of that year
                 main = verb is not None and in_main(s, verb)
                 stamps.append(Stamp(index, x.first, x.last, -1 if verb is None else verb, when, main, _fronted(s, x)))
     return Story(sentences, times, published, tuple(stamps))
@@ -120,6 +121,11 @@ def _fronted(s: Sentence, x: TimeExpression) -> bool:
 def in_main(s: Sentence, i: int) -> bool:
     """Whether a predicate stands in the main clause of its sentence, not in a relative or adverbial one."""
     return not any(s.tokens[k].dep in ASIDE for k in (i, *s.ancestors(i)))
+
+
+def sets_out(s: Sentence, t: Stamp) -> bool:
+    """Whether a date opens a story of the past: in the past tense, or as its origin ("the row goes back to 2010")."""
+    return is_past(s, t.verb) or s.tokens[t.verb].lemma.lower() in time_lexicon().sets["origins"]
 
 
 def is_past(s: Sentence, i: int) -> bool:

@@ -17,6 +17,8 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
         token = sentence.tokens[k]
         if token.dep in ("prep", "pcomp", "mark", "advmod") and token.lemma.lower() in lexicon.sets["past_links"]:
             return False
+        if k == sentence.tokens[i].head and token.lemma.lower() == "from" and token.dep == "prep":
+            return verb_is_future(sentence, _verb_above(sentence, k), lexicon, direct=True)
         if token.lemma.lower() in lexicon.sets["future_links"] and token.pos in ("ADP", "ADV", "SCONJ"):
             return True
         announced = token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS
@@ -27,6 +29,12 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
         direct = direct and token.pos == "ADP"
         child = token
     return child.pos in ("VERB", "AUX") and verb_is_future(sentence, child, lexicon, direct=False)
+
+
+def _verb_above(sentence: Sentence, i: int) -> Token:
+    """The verb of the clause; a term "from Saturday" speaks of the future also in what the present tense provides."""
+    above = (sentence.tokens[k] for k in sentence.ancestors(i))
+    return next((t for t in above if t.pos in ("VERB", "AUX")), sentence.tokens[i])
 
 
 def reporter(sentence: Sentence, i: int, lexicon: TimeLexicon) -> Token | None:
@@ -53,11 +61,12 @@ def verb_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon, *, dir
     tags = {t.tag for t in aux}
     if verb.tag == "VBG" and direct and tags & {"VBZ", "VBP"} and "have" not in words:
         return True
-    if verb.tag in ("VBG", "VBN", "VB") and not aux:
+    finite = verb.tag == "VB" and sentence.child(verb.i, "nsubj") is not None  # a present that the tagger missed
+    if verb.tag in ("VBG", "VBN", "VB") and not aux and not finite:
         head = sentence.tokens[verb.head]
         chained = verb.dep in ("xcomp", "advcl", "conj", "pcomp") and head.i != verb.i and head.pos in ("VERB", "AUX")
         return chained and verb_is_future(sentence, head, lexicon)
-    simple = verb.tag in ("VBZ", "VBP") and not aux
+    simple = (verb.tag in ("VBZ", "VBP") or finite) and not aux
     return direct and simple and sentence.kind != "headline"
 
 
