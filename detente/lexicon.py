@@ -33,6 +33,7 @@ ENTRY_KEYS = frozenset(
         "alone",
         "plural",
         "complement",
+        "own",
         "unless",
         "note",
     }
@@ -75,6 +76,7 @@ class Entry:
     plural: bool = False
     unless: frozenset[str] = frozenset()
     complement: Terms = Terms()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,7 @@ def _entries(
             light=frozenset(row.get("light", ())),
             alone=row.get("alone", True),
             plural=row.get("plural", False),
+            own=row.get("own", False),
             complement=_terms(where, row.get("complement", ()), classes),
             unless=_flat(where, row.get("unless", ()), classes),
         )

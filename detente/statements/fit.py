@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from detente.lexicon import Entry, Terms
 from detente.model.document import Sentence
-from detente.statements.frames import Frame, coordinated
+from detente.statements.frames import Frame, coordinated, verb_frame
 from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
@@ -86,6 +86,8 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
         return None
     if entry.complement and not _names(s, frame.anchor) & (entry.complement.lemmas | entry.complement.classes):
         return None
+    if entry.own and not _own_future(scene, frame):
+        return None
     total = (2 if entry.needs else 0) + (LEMMA if entry.complement else 0)
     for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
         if terms:
@@ -94,6 +96,18 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
                 return None
             total += value
     return total
+
+
+def _own_future(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what its speaker will do: *Cairo warned that it would not allow ...*."""
+    s = scene.sentence
+    speakers = {e.id for k in frame.subject if (f := scene.found(k)) for e in f.entities}
+    for kind, k in frame.complements:
+        if kind == "that" and any(a.lemma in {"will", "would", "shall"} for a in s.childs(k, "aux")):
+            doers = {e.id for h in verb_frame(s, k).subject if (f := scene.found(h)) for e in f.entities}
+            if speakers & doers:
+                return True
+    return False
 
 
 def _names(s: Sentence, verb: int) -> set[str]:
