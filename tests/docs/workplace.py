@@ -59,12 +59,18 @@ class Workplace:
                 raise AssertionError(f"{self.name}:{line}: this block fails\n{traceback.format_exc()}") from error
         return _hidden(out.getvalue())
 
+    def _detente(self, arguments: list[str]) -> int:
+        try:
+            return run(arguments)
+        except Exception as error:
+            raise AssertionError(f"{self.name}: detente {shlex.join(arguments)}\n{traceback.format_exc()}") from error
+
     def _stage(self, words: list[str], data: str, out: io.StringIO, screen: io.StringIO) -> None:
         match words:
             case ["detente", *arguments]:
                 stdin = io.TextIOWrapper(io.BytesIO(data.encode()), encoding="utf-8")
                 with redirect_stdout(out), redirect_stderr(screen), patch.object(sys, "stdin", stdin):
-                    self.code = run(arguments)
+                    self.code = self._detente(arguments)
             case ["echo", "$?"]:
                 out.write(f"{self.code}\n")
             case ["echo", *given]:
