@@ -1,190 +1,201 @@
 """Links between statements: what blocks, causes, enables or conditions what, as the wording says. Vocabulary:
 `links.yaml`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from detente.lexicon import Lexicon
-from detente.model.document import Sentence, Token
+from detente.model.document import Sentence
 from detente.model.statement import Reason
-from detente.statements.frames import coordinated, verb_frame
+from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
+from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
-
-    `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
-    something).
-    """
-
-    ref: str
-    anchor: int
-    top: int
-    tokens: frozenset[int]
-    kind: str
-    strong: bool
+__all__ = ["Node", "Tie", "find_follows", "find_links"]
+VERBAL = frozenset({"VERB", "AUX"})
+CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
+AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A link on its way: type, references of its ends, the characters that say so, and why."""
+class _Rule:
+    """What a phrase does: a type of link, its form (verb, mark, follow), and on which side the phrase's own clause or
+    object is: `first` is the source, `second` the target."""
 
     type: str
-    source: str
-    target: str
-    start: int
-    end: int
-    reason: Reason
+    form: str
+    side: str
 
 
 def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Tie]:
     """Links between the statements of one sentence, each pair once."""
-    words = lexicon.words["links"]
-    found = [*_verb_links(scene, nodes, words), *_mark_links(scene, nodes, words)]
+    if len(nodes) < 2:
+        return []
+    s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
-    for tie in found:
-        if tie.source != tie.target and (tie.target, tie.source) not in ties:
-            ties.setdefault((tie.source, tie.target), tie)
+    for span, phrase in found(s.tokens, compiled(words, _compile)):
+        for tie in _links(s, span, phrase, nodes, words):
+            if tie.source != tie.target and (tie.target, tie.source) not in ties:
+                ties.setdefault((tie.source, tie.target), tie)
     return list(ties.values())
 
 
-def _verb_links(scene: Scene, nodes: Sequence[Node], words: Mapping[str, Any]) -> Iterator[Tie]:
-    s = scene.sentence
-    for token in s.tokens:
-        if token.pos not in {"VERB", "AUX"}:
+def find_follows(
+    scene: Scene, here: Sequence[Node], previous: Scene, before: Sequence[Node], lexicon: Lexicon
+) -> list[Tie]:
+    """Links from the main statement of the sentence before: "In response, ...", "That led to ...", "The move follows".
+
+    `here` and `before` are the statements of `scene` and of `previous`, the sentence before it.
+    """
+    s, words = scene.sentence, lexicon.words["links"]
+    source = main_node(previous.sentence, before)
+    if source is None or not here:
+        return []
+    out: list[Tie] = []
+    for span, phrase in found(s.tokens, compiled(words, _compile)):
+        rule: _Rule = phrase.value
+        if rule.form == "follow" and _opens(s, span, words) and not _completed(s, span):
+            target = main_node(s, here)
+        elif rule.form == "verb" and _anaphoric(s, span[0], words):
+            target = right_of(s, here, span[0], span)
+        else:
             continue
-        for kind, rows in words["verbs"].items():
-            for row in rows:
-                for text in row["verb"]:
-                    tie = _verb_link(s, token, text, (kind, bool(row.get("turned"))), nodes)
-                    if tie:
-                        yield tie
+        if target is None or target.ref == source.ref:
+            continue
+        ends = (target, source) if rule.side == "first" and rule.form == "verb" else (source, target)
+        out.append(make_tie(s, rule.type, ends, [target], _reason(s, span, phrase)))
+    return out[:1]
 
 
-def _verb_link(s: Sentence, token: Token, text: str, kind: tuple[str, bool], nodes: Sequence[Node]) -> Tie | None:
-    verb, *rest = text.split()
-    if token.lemma.lower() != verb or not _follows(s, token.i, rest):
-        return None
-    frame = verb_frame(s, token.i)
-    right = (
-        set(frame.object)
-        | {k for name, k in frame.preps if name in rest}
-        | {k for c, k in frame.complements if c in {"inf", "ing", *rest}}
-    )
-    right |= {
-        k for h in _rest_tokens(s, token.i, rest) for o in s.childs(h, "pobj", "pcomp") for k in coordinated(s, o.i)
-    }
-    left = set(frame.subject)
-    x, y = _best(s, nodes, left, token.i), _best(s, nodes, right, token.i)
-    if x is None or y is None:
-        return None
-    source, target = (y, x) if kind[1] else (x, y)
-    return _tie(s, kind[0], source, target, (x, y), Reason("link", kind[0], token.text, f"links: verb {text}"))
+def _compile(words: Mapping[str, Any]) -> Phrases:
+    rows = [(t, _Rule(kind, "verb", "second")) for kind, texts in words["verbs"].items() for t in texts]
+    rows += [(t, _Rule(kind, "verb", "first")) for kind, texts in words["turned"].items() for t in texts]
+    rows += [(t, _Rule(kind, "verb", "second")) for kind, texts in words["offers"].items() for t in texts]
+    rows += [
+        (t, _Rule("causes" if kind == "also" else kind, "mark", side))
+        for kind, sides in words["marks"].items()
+        for side, texts in sides.items()
+        for t in texts
+    ]
+    rows += [(t, _Rule(kind, "follow", "second")) for kind, texts in words["follows"].items() for t in texts]
+    return phrases(rows)
 
 
-def _rest_tokens(s: Sentence, i: int, rest: list[str]) -> list[int]:
-    return [t.i for t in s.tokens[i + 1 : i + 2 + len(rest) + 2] if t.text.lower() in rest]
+def _reason(s: Sentence, span: Sequence[int], phrase: Phrase) -> Reason:
+    words = " ".join(s.tokens[k].text for k in span)
+    return Reason("link", phrase.value.type, words, f"links: {phrase.value.form} {phrase.text}")
 
 
-def _follows(s: Sentence, i: int, rest: list[str]) -> bool:
-    at = i + 1
-    for word in rest:
-        at = next((k for k in range(at, min(at + 4, len(s.tokens))) if s.tokens[k].text.lower() == word), -1) + 1
-        if at == 0:
-            return False
-    return True
-
-
-def _mark_links(scene: Scene, nodes: Sequence[Node], words: Mapping[str, Any]) -> Iterator[Tie]:
-    s = scene.sentence
-    text = [t.text.lower() for t in s.tokens]
-    for kind, sides in words["marks"].items():
-        for side, marks in sides.items():
-            for mark in marks:
-                parts = mark.split()
-                for i in range(len(text) - len(parts) + 1):
-                    if text[i : i + len(parts)] == parts:
-                        yield from _mark_link(s, i, (mark, kind, side), nodes, words)
-
-
-def _mark_link(
-    s: Sentence, i: int, rule: tuple[str, str, str], nodes: Sequence[Node], words: Mapping[str, Any]
+def _links(
+    s: Sentence, span: tuple[int, ...], phrase: Phrase, nodes: Sequence[Node], words: Mapping[str, Any]
 ) -> Iterator[Tie]:
-    mark, kind, side = rule
-    inner_root, host = _scope(s, i, len(mark.split()))
-    if inner_root is None:
+    rule: _Rule = phrase.value
+    if rule.form == "verb":
+        if s.tokens[span[0]].pos not in VERBAL:
+            return
+        x, y = left_of(s, nodes, span[0]), right_of(s, nodes, span[0], span)
+        kind, side = rule.type, rule.side
+    elif rule.form == "mark":
+        y, x = _marked(s, span, phrase.text, nodes, words)
+        kind, side = rule.type, rule.side
+        if x and y and phrase.text in words["plain"]:
+            source, target = (y, x) if side == "first" else (x, y)
+            if not _consequence(source, target, phrase.text, words):
+                return
+            peaceful = set(words["peaceful"])
+            if {source.kind, target.kind} <= peaceful or (phrase.text == "after which" and source.kind in peaceful):
+                kind = "enables"
+    else:
+        x, y = _before(s, span, nodes)
+        kind, side = rule.type, "second"
+    if x is None or y is None or x.ref == y.ref:
         return
-    below = set(s.subtree(inner_root))
-    inner = _best(s, nodes, {inner_root}, inner_root)
-    outer = _outer(s, nodes, host, below)
-    if inner is None or outer is None:
-        return
-    source, target = (inner, outer) if side == "first" else (outer, inner)
-    plain = mark in words["plain_after"]
-    if plain and not (target.strong and source.kind != "claim"):
-        return
-    yield _tie(s, kind, source, target, (inner, outer), Reason("link", kind, mark, f"links: '{mark}'"))
+    ends = (x, y) if side == "second" else (y, x)
+    yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
 
 
-def _scope(s: Sentence, i: int, size: int) -> tuple[int | None, int]:
-    """The root of what a mark opens, and the token that it all hangs from."""
-    last = s.tokens[i + size - 1]
-    first = s.tokens[i]
-    if (
-        first.dep in {"mark", "advmod"}
-        and s.tokens[first.head].dep in {"advcl", "ccomp", "acl", "relcl"}
-        and first.i < first.head
+def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]) -> bool:
+    """Whether a sequel told by a plain word of time may be a consequence: it is a change, a conflict or a reaction."""
+    peaceful = set(words["peaceful"])
+    if source.kind == "claim":
+        return False
+    if text in words["meanwhile"] and (
+        target.kind == "ASSAULT" or (target.kind == "claim" and source.kind in peaceful)
     ):
-        clause = first.head
-        return clause, s.tokens[clause].head
-    below = s.childs(last.i, "pobj", "pcomp", "dobj", "ccomp") or (
-        s.childs(first.i, "pobj", "pcomp") if size > 1 else ()
-    )
-    if not below and size > 1:
-        inner = [c for k in range(i, i + size) for c in s.childs(k, "pobj", "pcomp") if c.i >= i + size]
-        below = tuple(inner)
+        return False
+    both = {source.kind, target.kind} <= peaceful and source.kind != "CONSULT"
+    return target.strong or both or text == "after which"
+
+
+def _before(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
+    """ "X did this, and Y did that *in reprisal*": the clause before, and the clause that the phrase stands in."""
+    if _completed(s, span):
+        return None, None
+    verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
+    if verb < 0 or s.tokens[verb].dep not in {"conj", "ccomp", "parataxis"}:
+        return None, None
+    below = frozenset(s.subtree(verb))
+    return outer(s, nodes, s.tokens[verb].head, below), best(s, nodes, [verb], verb)
+
+
+def _completed(s: Sentence, span: tuple[int, ...]) -> bool:
+    """Whether the phrase has a complement of its own ("in response *to*")."""
+    after = s.tokens[span[-1] + 1].text.lower() if span[-1] + 1 < len(s.tokens) else ""
+    return after in {"to", "for", "of", "at", "against", "over"}
+
+
+def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool:
+    """Whether the phrase stands at the start or the end of its sentence, so that it takes up the sentence before."""
+    first = all(t.pos in {"CCONJ", "PUNCT", "ADV"} for t in s.tokens[: span[0]]) and span[0] <= AT_START
+    return first or all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
+
+
+def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
+    """Whether the subject of a main verb takes up the sentence before ("That led to", "The move follows")."""
+    subject = s.child(verb, "nsubj", "nsubjpass")
+    if subject is None or s.tokens[verb].dep not in {"ROOT", "conj"} or subject.i > AT_START:
+        return False
+    if subject.text.lower() in words["anaphors"]:
+        return True
+    definite = any(d.text.lower() in {"the", "this", "that", "these"} for d in s.childs(subject.i, "det"))
+    return definite and subject.lemma.lower() in words["anaphoric_nouns"] and len(s.childs(subject.i)) == 1
+
+
+def _marked(
+    s: Sentence, span: tuple[int, ...], text: str, nodes: Sequence[Node], words: Mapping[str, Any]
+) -> tuple[Node | None, Node | None]:
+    """The statement inside what a mark opens, and the one that it hangs from."""
+    if text in words["inverted"] and not _inverted(s, span[0]):
+        return None, None
+    root, host = _scope(s, span)
+    if root is None:
+        return None, None
+    below = frozenset(s.subtree(root))
+    return best(s, nodes, [root], root), outer(s, nodes, host, below)
+
+
+def _inverted(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    subject = s.child(token.head, "nsubj", "nsubjpass")
+    return token.dep == "aux" and subject is not None and i < subject.i and s.tokens[token.head].dep == "advcl"
+
+
+def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
+    """The root of what a mark opens, and the token that it all hangs from."""
+    first, last = s.tokens[span[0]], s.tokens[span[-1]]
+    if last.tag in {"WDT", "WP"}:  # "after which X did": the clause is what the preposition hangs on
+        return first.head, s.tokens[first.head].head
+    for token in (last, first):
+        clause = s.tokens[token.head]
+        if token.dep in {"mark", "advmod", "aux"} and clause.dep in CLAUSES and token.i < clause.i:
+            return clause.i, clause.head
+    below = [
+        c for k in reversed(span) for c in s.childs(k, "pobj", "pcomp", "dobj", "ccomp", "relcl") if c.i > span[-1]
+    ]
     if not below:
-        return None, i
+        return None, first.i
     host = first.head
-    while i <= host < i + size and s.tokens[host].head != host:
+    while host in span and s.tokens[host].head != host:
         host = s.tokens[host].head
-    if first.dep == "advcl" or first.head == first.i:
-        host = s.tokens[first.i].head
     return below[0].i, host
-
-
-def _best(s: Sentence, nodes: Sequence[Node], heads: Iterable[int], near: int) -> Node | None:
-    """The node highest in the subtrees of `heads`."""
-    inside = {i for h in heads for i in s.subtree(h)}
-    hits = [n for n in nodes if n.anchor in inside or n.top in inside]
-    return min(
-        hits,
-        key=lambda n: (
-            len(s.ancestors(n.top if n.top in inside else n.anchor)),
-            n.kind == "claim",
-            abs(n.anchor - near),
-        ),
-        default=None,
-    )
-
-
-def _outer(s: Sentence, nodes: Sequence[Node], host: int, below: set[int]) -> Node | None:
-    """The node that a marked phrase hangs from: on the host itself, else in the host's clause, else above it."""
-    free = [n for n in nodes if n.anchor not in below and n.top not in below]
-    at = [n for n in free if host in n.tokens or host in {n.anchor, n.top}]
-    if at:
-        return max(at, key=lambda n: n.strong)
-    clause = set(s.subtree(host)) - below
-    hits = [n for n in free if n.anchor in clause or n.top in clause]
-    if hits:
-        return min(hits, key=lambda n: (len(s.ancestors(n.anchor)), not n.strong, abs(n.anchor - host)))
-    above = [n for n in free if set(s.ancestors(host)) & {n.anchor, n.top}]
-    return min(above, key=lambda n: abs(n.anchor - host), default=None)
-
-
-def _tie(s: Sentence, kind: str, source: Node, target: Node, ends: tuple[Node, Node], reason: Reason) -> Tie:
-    tokens = sorted({*ends[0].tokens, *ends[1].tokens})
-    return Tie(kind, source.ref, target.ref, s.tokens[tokens[0]].start, s.tokens[tokens[-1]].end, reason)

@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from detente.errors import OntologyError
 from detente.model.document import Token
 
+FAR = 6  # words that may stand where a phrase has "..." ("put ... on ice")
 GAP = 1  # words that may stand between two words of a phrase ("on *very* good terms")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase: its words, each as the set of forms that will do, the text that the word file gives, and its value."""
+    """A phrase: its words, each as the set of forms that will do, how many words may stand before each, the text that
+    the word file gives, and its value."""
 
     words: tuple[frozenset[str], ...]
+    gaps: tuple[int, ...]
     text: str
     value: Any
 
 
+FILLER = "..."
 T = TypeVar("T")
 Phrases = Mapping[str, tuple[Phrase, ...]]
 _compiled: dict[tuple[int, Callable[..., Any]], tuple[Any, Any]] = {}
@@ -34,21 +39,24 @@ def compiled(table: Mapping[str, Any], make: Callable[[Mapping[str, Any]], T]) -
 
 
 def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
-    """Phrases by first word. A row is (text, value); `a/b` in a text means either word. Longer phrases come first.
+    """Phrases by first word. A row is (text, value); `a/b` in a text means either word, `...` some words
+    between. Longer phrases come first.
 
     Raises OntologyError for a text without words.
     """
     out: dict[str, list[Phrase]] = {}
     for text, value in rows:
-        words = tuple(frozenset(w.split("/")) for w in str(text).lower().split())
-        if not words:
-            raise OntologyError(f"a phrase with the value {value} has no words; write some")
+        parts = str(text).lower().split()
+        if not parts or FILLER in (parts[0], parts[-1]):
+            raise OntologyError(f"phrase '{text}' ({value}) must begin and end with a word; mend it")
+        words = tuple(frozenset(w.split("/")) for w in parts if w != FILLER)
+        gaps = tuple(FAR if before == FILLER else GAP for before, w in pairwise(["", *parts]) if w != FILLER)
         for first in words[0]:
-            out.setdefault(first, []).append(Phrase(words, str(text), value))
+            out.setdefault(first, []).append(Phrase(words, gaps, str(text), value))
     return {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()}
 
 
-def found(tokens: Sequence[Token], table: Phrases, gap: int = GAP) -> Iterator[tuple[tuple[int, ...], Phrase]]:
+def found(tokens: Sequence[Token], table: Phrases) -> Iterator[tuple[tuple[int, ...], Phrase]]:
     """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first."""
     used: set[int] = set()
     for token in tokens:
@@ -56,16 +64,16 @@ def found(tokens: Sequence[Token], table: Phrases, gap: int = GAP) -> Iterator[t
             continue
         text, lemma = token.text.lower(), token.lemma.lower()
         for phrase in (*table.get(text, ()), *(table.get(lemma, ()) if lemma != text else ())):
-            hit = _at(tokens, token.i, phrase, gap)
+            hit = _at(tokens, token.i, phrase)
             if hit:
                 used.update(hit)
                 yield hit, phrase
                 break
 
 
-def _at(tokens: Sequence[Token], first: int, phrase: Phrase, gap: int) -> tuple[int, ...]:
+def _at(tokens: Sequence[Token], first: int, phrase: Phrase) -> tuple[int, ...]:
     out = [first]
-    for forms in phrase.words[1:]:
+    for forms, gap in zip(phrase.words[1:], phrase.gaps[1:], strict=True):
         for k in range(out[-1] + 1, min(out[-1] + 2 + gap, len(tokens))):
             if tokens[k].text.lower() in forms or tokens[k].lemma.lower() in forms:
                 out.append(k)

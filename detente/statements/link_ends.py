@@ -1,0 +1,132 @@
+"""The two ends of a link: which statement a subject, an object, a clause or a sentence stands for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.model.document import Sentence
+from detente.model.statement import Reason
+from detente.statements.frames import coordinated, is_passive, verb_frame
+
+RELATIVE = frozenset({"WDT", "WP"})
+CLAUSES = frozenset({"advcl", "acl", "pcomp"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
+
+    `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
+    something).
+    """
+
+    ref: str
+    anchor: int
+    top: int
+    tokens: frozenset[int]
+    kind: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link on its way: type, references of its ends, the characters that say so, and why."""
+
+    type: str
+    source: str
+    target: str
+    start: int
+    end: int
+    reason: Reason
+
+
+def make_tie(s: Sentence, kind: str, ends: tuple[Node, Node], here: Iterable[Node], reason: Reason) -> Tie:
+    """A link from the first of `ends` to the second; its words are those of the ends that stand in sentence `s`."""
+    tokens = sorted({k for n in here for k in n.tokens})
+    return Tie(kind, ends[0].ref, ends[1].ref, s.tokens[tokens[0]].start, s.tokens[tokens[-1]].end, reason)
+
+
+def best(
+    s: Sentence, nodes: Sequence[Node], heads: Iterable[int], near: int, but: frozenset[int] = frozenset()
+) -> Node | None:
+    """The node highest in the subtrees of `heads`, those below `but` left out."""
+    inside = {i for h in heads for i in s.subtree(h)} - but
+    hits = [n for n in nodes if (n.anchor in inside or n.top in inside) and n.anchor not in but]
+    said = [n for n in hits if n.kind != "claim" or not _aside(s, n.anchor, inside)]
+    return min(
+        said,
+        key=lambda n: (
+            len(s.ancestors(n.top if n.top in inside else n.anchor)),
+            n.kind == "claim",
+            abs(n.anchor - near),
+        ),
+        default=None,
+    )
+
+
+def _aside(s: Sentence, i: int, inside: set[int]) -> bool:
+    """Whether a token stands in a clause or apposition within the phrase: what is said there in passing."""
+    return any(
+        s.tokens[k].dep in {"relcl", "acl", "appos"} and s.tokens[k].head in inside for k in (i, *s.ancestors(i))
+    )
+
+
+def main_node(s: Sentence, nodes: Sequence[Node]) -> Node | None:
+    """The node that a sentence is mainly about: the highest in its tree."""
+    return min(nodes, key=lambda n: (len(s.ancestors(n.top)), n.kind == "claim", n.anchor), default=None)
+
+
+def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
+    """The statement that a linking verb has as its subject; of a participle, the clause that it hangs on ("..., forcing
+    X to"); of a relative clause, its antecedent, else the clause before it ("..., which cleared the way")."""
+    token, below = s.tokens[verb], frozenset(s.subtree(verb))
+    own = s.child(verb, "nsubj", "nsubjpass", "csubj")
+    frame = verb_frame(s, verb)
+    if own is not None and own.tag in RELATIVE:
+        antecedent = _but_clause(s, token.head, below)
+        return best(s, nodes, [token.head], verb, but=below) or outer(s, nodes, antecedent, below)
+    node = best(s, nodes, frame.subject, verb, but=frozenset())
+    if node is None and own is None and token.dep in CLAUSES and not is_passive(s, verb):
+        return outer(s, nodes, token.head, below)
+    return node
+
+
+def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int]) -> Node | None:
+    """The statement that a linking verb has as its object, complement or what follows its phrase; of a passive
+    participle, the clause that it hangs on ("angered by the raid, X")."""
+    frame = verb_frame(s, verb)
+    passive = is_passive(s, verb)
+    if passive and s.tokens[verb].dep in CLAUSES:
+        return outer(s, nodes, s.tokens[verb].head, frozenset(s.subtree(verb)))
+    heads = set(frame.object) | {k for _, k in frame.complements}
+    below = (o for k in span for o in s.childs(k, "pobj", "pcomp", "xcomp", "ccomp", "relcl", "advcl"))
+    heads |= {k for o in below if o.i not in span for k in coordinated(s, o.i)}
+    heads |= {s.tokens[k].head for k in span if s.tokens[k].dep == "mark"}  # "the way *for* X to join"
+    if any(c.text.lower() == "so" for c in s.childs(verb, "advmod")):  # "so angered X that it expelled"
+        heads |= {c.i for c in s.childs(verb, "advcl")}
+    if passive:
+        heads -= set(frame.subject)
+    subject = (
+        frozenset()
+        if passive
+        else frozenset(i for k in frame.subject if k != s.tokens[verb].head for i in s.subtree(k))
+    )
+    return best(s, nodes, heads, verb, but=subject)
+
+
+def _but_clause(s: Sentence, noun: int, below: frozenset[int]) -> int:
+    return next((a for a in s.ancestors(noun) if s.tokens[a].pos in VERBAL and a not in below), noun)
+
+
+def outer(s: Sentence, nodes: Sequence[Node], host: int, below: frozenset[int]) -> Node | None:
+    """The node that a marked phrase hangs from: on the host itself, else in the host's clause, else above it."""
+    free = [n for n in nodes if n.anchor not in below and n.top not in below]
+    at = [n for n in free if host in n.tokens or host in {n.anchor, n.top}]
+    if at:
+        return max(at, key=lambda n: n.strong)
+    clause = set(s.subtree(host)) - below
+    hits = [n for n in free if n.anchor in clause or n.top in clause]
+    if hits:
+        return min(hits, key=lambda n: (len(s.ancestors(n.anchor)), not n.strong, abs(n.anchor - host)))
+    above = [n for n in free if set(s.ancestors(host)) & {n.anchor, n.top}]
+    return min(above, key=lambda n: abs(n.anchor - host), default=None)
