@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,11 @@ def test_readme_opens_with_what_it_is_an_output_and_two_commands() -> None:
     ]
     assert places == sorted(places)
     assert places[1] < 1_500
+
+
+def test_the_changelog_speaks_of_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"\n## {version} - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_every_module_is_named() -> None:
