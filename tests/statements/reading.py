@@ -67,9 +67,13 @@ def who(entities: Iterable[Entity]) -> str:
 
 
 def act(event: Event) -> str:
-    """`TYPE actor > recipient [auxiliary]`; `historical` is left to the tests of dates."""
+    """`TYPE actor > recipient [auxiliary]`; `historical` is left to the tests of dates, and of those who
+    meet it does not matter who is on which side."""
     aux = " ".join(a for a in event.auxiliary if a != "historical")
-    return f"{event.event_type} {who(event.actor)} > {who(event.recipient)}" + (f" [{aux}]" if aux else "")
+    actor, recipient = event.actor, event.recipient
+    if event.event_type == "CONSULT":
+        actor, recipient = actor + recipient, ()
+    return f"{event.event_type} {who(actor)} > {who(recipient)}" + (f" [{aux}]" if aux else "")
 
 
 def acts(text: str, day: str = DAY) -> Sequence[str]:

@@ -18,7 +18,7 @@ The United States imposed sanctions on Haiti. | SANCTION USA > HTI
 Sanctions were imposed on Haiti by the United States. | SANCTION USA > HTI
 Brazil and Argentina held talks. | CONSULT ARG+BRA > -
 Brazil held talks with Argentina. | CONSULT ARG+BRA > -
-Poland paid a visit to Lithuania. | CONSULT POL > LTU
+Poland paid a visit to Lithuania. | CONSULT LTU+POL > -
 Peru made a formal complaint against Chile. | ACCUSE PER > CHL
 Norway gave its support to Palestine. | SUPPORT NOR > PSE
 Japan extended an apology to South Korea. | CONCEDE JPN > KOR
@@ -33,7 +33,7 @@ China pledged to invest in Zambia. | AGREE CHN > ZMB
 Jordan is expected to recognise Kosovo. | AGREE JOR > KOS
 Syria agreed to withdraw its troops from Lebanon. | CONCEDE SYR > LBN
 Canada plans to impose sanctions on Belarus. | SANCTION CAN > BLR [future]
-! an intended expulsion is read as an agreement | Gambia intends to expel the Taiwanese engineers. | SANCTION GMB > TWN [future]
+Gambia intends to expel the Taiwanese engineers. | SANCTION GMB > TWN [future]
 # refused, failed
 Cyprus refused to recognise Kosovo. | REJECT CYP > KOS
 Greece refused to meet Turkey. | REJECT GRC > TUR
@@ -63,7 +63,7 @@ The European Union eased sanctions on Belarus. | RETREAT IGO:EU > BLR
 Honduras ended its blockade of El Salvador. | RETREAT HND > SLV
 Japan suspended aid to Burma. | SANCTION JPN > MMR
 Australia cut off aid to Fiji. | SANCTION AUS > FJI
-Ethiopia broke off talks with Eritrea. | SANCTION ETH > ERI
+Ethiopia broke off talks with Eritrea. | REJECT ETH > ERI
 Mali cancelled a visit to France. | REJECT MLI > FRA
 Qatar withdrew its support for Hamas. | SANCTION QAT > NSA:Hamas
 # blocked
@@ -78,7 +78,7 @@ Israel agreed to end its occupation of Lebanon. | CONCEDE ISR > LBN
 Romania threatened to break off talks with Hungary. | THREATEN ROU > HUN
 Colombia called for talks with Venezuela. | REQUEST COL > VEN
 Malaysia denied that it had attacked Indonesia. | REJECT MYS > IDN
-! under an operator only the first party of "between" is kept | Malawi offered to mediate between Mozambique and Zambia. | AGREE MWI > MOZ+ZMB
+Malawi offered to mediate between Mozambique and Zambia. | AGREE MWI > MOZ+ZMB
 Tunisia called on Libya to end its support for the rebels. | REQUEST TUN > LBY
 """
 

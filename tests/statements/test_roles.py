@@ -1,0 +1,65 @@
+"""Who did it to whom, of single acts without any operator. Cases: sentence | type | actor | recipient."""
+
+import pytest
+
+from detente.model.actor import Entity
+from detente.statements.roles import without, without_ids
+from tests.statements.reading import reading, rows, who
+
+CASES = """
+# subject, object, by-phrase
+Vietnam invaded Cambodia. | ASSAULT | VNM | KHM
+Cambodia was invaded by Vietnam. | ASSAULT | VNM | KHM
+Vietnam, which invaded Cambodia, stayed. | ASSAULT | VNM | KHM
+Iraq and Syria attacked Israel and Jordan. | ASSAULT | IRQ+SYR | ISR+JOR
+# the owner of the thing suffers it
+Turkey shot down a Russian warplane. | ASSAULT | TUR | RUS
+Rebels freed twenty soldiers of Chad. | RETREAT | NSA:Chadian rebels | TCD
+Iran seized a ship of Greece. | COERCE | IRN | GRC
+Libya closed the Swiss embassy. | SANCTION | LBY | CHE
+# a place where nobody is named
+Serb gunners shelled a market in Sarajevo. | ASSAULT | SRB | BIH
+# nominalisations
+Ghana's expulsion of the Togolese consul drew notice. | SANCTION | GHA | TGO
+The Ethiopian invasion of Somalia went on. | ASSAULT | ETH | SOM
+The invasion of Somalia by Ethiopia went on. | ASSAULT | ETH | SOM
+Pakistan's condemnation of India was loud. | ACCUSE | PAK | IND
+An Israeli raid on Tunisia killed ten. | ASSAULT | ISR | TUN
+# prepositions
+Fiji protested to Tonga about the fishing. | ACCUSE | FJI | TON
+France apologised to Algeria. | CONCEDE | FRA | DZA
+# mutual acts
+Egypt met Sudan. | CONSULT | EGY+SDN | -
+Egypt met with Sudan and Chad. | CONSULT | EGY+SDN+TCD | -
+Egypt and Sudan met. | CONSULT | EGY+SDN | -
+# leaders, seats, organs
+President Vladimir Putin visited Beijing. | CONSULT | CHN+RUS | -
+The Kremlin accused the White House. | ACCUSE | RUS | USA
+The Kenyan parliament condemned Uganda. | ACCUSE | KEN | UGA
+# sender, receiver, thing sent
+Japan sent Nepal food. | AID | JPN | NPL
+Japan sent food to Nepal. | AID | JPN | NPL
+Nepal received aid from Japan. | AID | JPN | NPL
+# a state and those who fight it
+The Kenyan army attacked Kenyan rebels. | ASSAULT | KEN | NSA:Kenyan rebels
+"""
+
+
+@pytest.mark.parametrize(("text", "event_type", "actor", "recipient"), rows(CASES))
+def test_roles(text: str, event_type: str, actor: str, recipient: str) -> None:
+    found = [e for e in reading(text).events if e.event_type == event_type]
+    assert len(found) == 1, reading(text).events
+    (event,) = found
+    sides = (
+        (who(event.actor + event.recipient), "-")
+        if event_type == "CONSULT"
+        else (who(event.actor), who(event.recipient))
+    )
+    assert sides == (actor, recipient)
+
+
+def test_without() -> None:
+    army, rebels, chad = (Entity(t, "KEN", "Kenya") for t in ("army", "rebels", "Kenya"))
+    togo = Entity("Togo", "TGO", "Togo")
+    assert without((army, togo), [rebels, togo]) == (army,)
+    assert without_ids((army, togo), [chad]) == (togo,)
