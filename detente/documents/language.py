@@ -1,15 +1,18 @@
 """Whether a text is English, by py3langid (Lui and Baldwin 2012, langid.py), among the languages of the news."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import py3langid.langid as langid
 
+from detente import lexicon
 from detente.errors import DataError, SourceError
 
 _LOOKED_AT = 3000  # characters: more changes nothing
 _TOO_SHORT = 60  # letters: below, the guess is worth little and the text is taken as English
+_PLAINLY_ENGLISH = 0.1  # share of words that only English has so often: no need to load the model
 _ENGLISH_LEFT = 0.01  # with so little probability left for English a text is not English
 
 
@@ -28,6 +31,10 @@ def identify(text: str) -> Verdict:
     letters = sum(c.isalpha() for c in sample)
     if letters < _TOO_SHORT and sample.isascii():
         return Verdict("en", 0.0, f"{letters} letters are too few to tell a language: taken as English")
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    share = sum(w in _function_words() for w in words) / max(1, len(words))
+    if share >= _PLAINLY_ENGLISH:
+        return Verdict("en", 1.0)
     ranked = _identifier().rank(sample)
     code, score = str(ranked[0][0]), float(ranked[0][1])
     # Near twins (Bosnian, Croatian, Serbian) share the probability: what counts is what is left for English.
@@ -61,6 +68,11 @@ def names() -> dict[str, str]:
             )
         found[code] = name
     return found
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return lexicon.load().list_of("parsing", "only_english")
 
 
 @cache

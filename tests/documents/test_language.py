@@ -41,3 +41,11 @@ def test_short_texts_are_taken_as_english_with_a_note(text: str) -> None:
 def test_names_are_codes_of_the_model() -> None:
     assert language.names()["en"] == "English"
     assert all(len(code) == 2 for code in language.names())
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unloaded() -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(language, "_identifier", unloaded)
+    assert language.identify(ENGLISH) == language.Verdict("en", 1.0)
