@@ -53,7 +53,7 @@ Uganda and Rwanda fell out. | RWA+UGA - worsening
 # what happened to relations as a thing wanted
 Iraq wants to mend ties with Kuwait. | -
 Ukraine failed to improve relations with Hungary. | -
-! the modal over a change of relations is lost | Ties between Oman and Yemen could improve. | OMN+YEM - improving [hypothetical]
+Ties between Oman and Yemen could improve. | OMN+YEM - improving [hypothetical]
 # no claims: acts, other relations, other ties
 Greece and Turkey held talks. | -
 The king wore a blue tie in Oslo. | -

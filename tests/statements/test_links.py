@@ -19,7 +19,7 @@ An attack by Chad on Sudan strained relations between Chad and Sudan. | ASSAULT 
 Peru bombed Ecuador because Ecuador had attacked Peru. | ASSAULT causes ASSAULT
 The embargo by France on Niger triggered protests against France in Niger. | SANCTION causes PROTEST
 ! an act behind 'over' is swallowed | Colombia recalled its ambassador from Venezuela over the arrest of a Colombian officer by Venezuela. | COERCE causes SANCTION
-! "soured since Y" is read as "X soured Y" | Relations between Kenya and Sudan have soured since Kenya expelled the ambassador of Sudan. | SANCTION causes claim
+Relations between Kenya and Sudan have soured since Kenya expelled the ambassador of Sudan. | SANCTION causes claim
 Relations between Kenya and Sudan have worsened since Kenya expelled the ambassador of Sudan. | SANCTION causes claim
 # blocks
 A treaty between Peru and Chile was blocked by Bolivia. | REJECT blocks AGREE
