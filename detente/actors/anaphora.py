@@ -1,16 +1,17 @@
-"""Pronouns and descriptions: "it", "their", "both sides", "the alliance", "the regime", "who".
+"""Pronouns: "it", "their", "she", "who".
 
 Each word asks the discourse for what agrees with it in number and kind, the most salient first; a pronoun that is
 an object is not its clause's subject. What finds nothing stays unresolved.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from detente.actors.discourse import SUBJECTS, Discourse, Seen, clause, coordination, distinct, salience
+from detente.actors.discourse import SUBJECTS, Seen, clause, coordination, distinct, salience
 from detente.actors.pairs import pair
-from detente.actors.phrases import Draft, Phrase
+from detente.actors.phrases import Phrase
+from detente.actors.place import Place
+from detente.actors.things import addressed, continued, empty, parallel, rival, thingly
 from detente.model.actor import Entity
-from detente.model.document import Token
 
 SINGULAR = frozenset({"state", "organisation", "group", "institution", "organ"})
 PLURAL = frozenset({"people", "pair"})
@@ -22,21 +23,6 @@ PERSONAL = {
 }  # fmt: skip
 FEMININE = frozenset({"she", "her", "herself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-WEATHER = frozenset({"be", "seem", "appear", "take", "become", "remain", "emerge", "look", "sound", "turn"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a word stands: the work on its sentence, its token, and what the article has said before."""
-
-    draft: Draft
-    token: Token
-    discourse: Discourse
-
-    @property
-    def index(self) -> int:
-        """The index of the sentence."""
-        return self.draft.sentence.index
 
 
 def pronoun(place: Place) -> Phrase | None:
@@ -44,9 +30,7 @@ def pronoun(place: Place) -> Phrase | None:
     word = place.token.text.lower()
     if place.token.pos not in ("PRON", "DET", "SCONJ", "ADJ", "NOUN", "CCONJ", "NUM"):
         return None
-    if word in ("both", "former", "latter", "two"):
-        return _of_two(place, word)
-    if word in NEUTER and not _empty(place):
+    if word in NEUTER and not empty(place):
         return _single(place, NEUTER[word])
     if word in MANY:
         return _many(place, MANY[word])
@@ -54,10 +38,11 @@ def pronoun(place: Place) -> Phrase | None:
         return _personal(place, PERSONAL[word])
     if word in RELATIVE and place.token.tag in ("WDT", "WP", "WP$"):
         return _relative(place, "possessive" if word == "whose" else "pronoun")
-    return _reciprocal(place)
+    return None
 
 
-def _made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, ...], score: float, why: str) -> Phrase:
+def made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, ...], score: float, why: str) -> Phrase:
+    """The phrase of a word that takes up what was said before."""
     i = place.token.i
     text = place.token.text
     named = tuple(replace(e, text=text) for e in entities)
@@ -66,39 +51,6 @@ def _made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, 
     words = " and ".join(dict.fromkeys(e.phrase.entities[0].text for e in entries))
     reason = f"'{text}' takes up {words} ({why})"
     return Phrase(i, i, i, kind, shape, named, round(min(score, 0.95), 2), reason, plural=len(named) > 1, person=person)
-
-
-def _empty(place: Place) -> bool:
-    """ "it is expected that", "it takes time": the pronoun stands for nothing."""
-    sentence, token = place.draft.sentence, place.token
-    if token.dep == "expl":
-        return True
-    if token.text.lower() != "it" or token.dep not in SUBJECTS:
-        verb = sentence.tokens[token.head]
-        return token.dep == "dobj" and verb.lemma in place.draft.scene.world.guide.lists["sayings"]
-    verb = sentence.tokens[token.head]
-    lists = place.draft.scene.world.guide.lists
-    lasting = sentence.child(verb.i, "dobj", "npadvmod")
-    if verb.lemma == "take" and lasting is not None and lasting.lemma in lists["times"]:
-        return True
-    clausal = sentence.child(verb.i, "ccomp", "xcomp", "advcl", "acl", "csubj", "csubjpass")
-    if token.dep == "nsubjpass":
-        return clausal is not None and clausal.dep in ("ccomp", "csubj", "csubjpass") and clausal.i > verb.i
-    described = sentence.child(verb.i, "acomp", "attr", "oprd")
-    if described is None:
-        return False
-    if described.dep == "attr" and described.pos == "NOUN" and not _actorly(place, described.lemma):
-        return True
-    return verb.lemma in WEATHER and (
-        clausal is not None or sentence.child(described.i, "xcomp", "ccomp", "acl") is not None
-    )
-
-
-def _actorly(place: Place, lemma: str) -> bool:
-    """Whether an actor can be such a thing: "it is a member, a party", but not "it was the first meeting"."""
-    guide = place.draft.scene.world.guide
-    known = lemma in guide.states or lemma in guide.organisations or lemma in guide.lists["collectives"]
-    return known or place.draft.scene.world.registry.sector_word(lemma) is not None
 
 
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
@@ -135,24 +87,49 @@ def _subjects(place: Place) -> frozenset[str]:
     if token.dep in ("poss", *SUBJECTS) or token.text.lower().endswith(("self", "selves")):
         return frozenset()
     verb = clause(sentence, token.i)
+    while sentence.tokens[verb].dep == "xcomp" and sentence.child(verb, *SUBJECTS) is None:
+        if sentence.tokens[verb].head == verb or sentence.child(sentence.tokens[verb].head, "dobj") is not None:
+            break
+        verb = sentence.tokens[verb].head
     here = place.discourse.seen.get(place.index, ())
     return frozenset(i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb for i in s.ids)
 
 
 def _bonus(place: Place, entry: Seen) -> float:
-    """Possessives prefer the subject of their clause, subjects the subject before."""
+    """Possessives prefer the subject of their clause, subjects the subject before; "urged X to end its" prefers X."""
     if entry.sentence != place.index:
-        return 0.15 if entry.role in ("subject", "possessor") and place.token.dep in (*SUBJECTS, "poss") else 0.0
+        parallel = entry.role in ("subject", "possessor") and place.token.dep in (*SUBJECTS, "poss")
+        return 0.15 if parallel and place.index - entry.sentence == 1 else 0.0
     sentence, token = place.draft.sentence, place.token
-    if entry.role == "subject" and token.dep == "poss" and _commands(place, entry):
+    if _told(place, entry):
+        return 0.85
+    if entry.role != "subject":
+        return 0.0
+    if token.dep in (*SUBJECTS, "poss") and _commands(place, entry):
         return 0.45
-    if (
-        entry.role == "subject"
-        and token.dep in SUBJECTS
-        and clause(sentence, token.i) != clause(sentence, entry.phrase.head)
-    ):
+    if token.dep in SUBJECTS and clause(sentence, token.i) != clause(sentence, entry.phrase.head):
         return 0.25
     return 0.0
+
+
+def _told(place: Place, entry: Seen) -> bool:
+    """Whether the mention is whom the verb above the pronoun's clause tells to act: "urged Ankara to end its raids"."""
+    sentence, token = place.draft.sentence, place.token
+    verb = clause(sentence, token.i)
+    above = sentence.tokens[sentence.tokens[verb].head]
+    if token.dep != "poss" or sentence.tokens[verb].dep not in ("xcomp", "ccomp", "advcl") or above.i == verb:
+        return False
+    if not any(t.tag == "TO" for t in sentence.childs(verb, "aux")):
+        return False
+    if above.lemma not in place.draft.scene.world.guide.lists["telling"]:
+        return False
+    whom = sentence.child(above.i, "dobj") or sentence.child(verb, "nsubj")
+    if whom is None:
+        prep = sentence.child(above.i, "prep")
+        whom = (
+            sentence.child(prep.i, "pobj") if prep is not None and prep.lemma in ("on", "upon", "with", "to") else None
+        )
+    return whom is not None and whom.i == entry.phrase.head
 
 
 def _commands(place: Place, entry: Seen) -> bool:
@@ -161,50 +138,28 @@ def _commands(place: Place, entry: Seen) -> bool:
     return verb in place.draft.sentence.ancestors(place.token.i)
 
 
-def _rival(place: Place) -> bool:
-    """Whether a thing, no actor, is the subject of the clause around the pronoun and agrees with it."""
-    sentence, token = place.draft.sentence, place.token
-    verb = clause(sentence, token.i)
-    for i in (verb, *sentence.ancestors(verb)):
-        subject = sentence.child(i, *SUBJECTS)
-        if subject is None or subject.i >= token.i or subject.i == token.i:
-            continue
-        if subject.pos not in ("NOUN", "PROPN") or subject.tag in ("NNS", "NNPS"):
-            return False
-        return not any(s.phrase.head == subject.i for s in place.discourse.seen.get(place.index, ()))
-    return False
-
-
-def _continued(place: Place) -> bool:
-    """Whether "it" opens a sentence after one about a thing: "a ceasefire is in force. It was strained"."""
-    sentence, token = place.draft.sentence, place.token
-    verb = sentence.tokens[token.head]
-    verb = sentence.tokens[verb.head] if verb.dep in ("aux", "auxpass") else verb
-    if token.dep not in SUBJECTS or verb.dep != "ROOT":
-        return False
-    says = verb.lemma in place.draft.scene.world.guide.lists["sayings"]
-    return not says and place.index - 1 in place.discourse.topics
-
-
-def _parallel(place: Place) -> bool:
-    """Whether "it" is an object and the sentence before has a thing as object: "closed the base ... used it"."""
-    if place.token.dep != "dobj" or place.discourse.things.get(place.index - 1) is None:
-        return False
-    return not any(s.role in ("object", "oblique") for s in place.discourse.seen.get(place.index - 1, ()))
-
-
 def _single(place: Place, kind: str) -> Phrase | None:
-    found = candidates(place, SINGULAR)
-    if found and found[0][1].sentence == place.index and found[0][1].role == "subject":
+    found = sorted(((s - 1.0 * _joint(place, e), e) for s, e in candidates(place, SINGULAR)), key=lambda f: -f[0])
+    if thingly(place):
+        return None
+    if addressed(place) or (found and found[0][1].sentence == place.index and found[0][1].role == "subject"):
         pass
-    elif _rival(place) or _parallel(place) or _continued(place):
+    elif rival(place) or parallel(place) or continued(place):
         return None
     found = [f for f in found if len(f[1].ids) == 1 and (f[1].role != "modifier" or f[1].sentence == place.index)]
     if not found or found[0][0] < 0.5:
         return _forward(place, kind)
     score, entry = found[0]
-    return _made(
+    return made(
         place, kind, [entry], entry.phrase.entities, 0.45 + 0.3 * score, f"the most salient {entry.phrase.shape}"
+    )
+
+
+def _joint(place: Place, entry: Seen) -> bool:
+    """Whether the mention is one of several joined by "and", which "it" does not take up."""
+    return any(
+        s.group == entry.group and not set(s.ids) & set(entry.ids) and s.phrase.kind == entry.phrase.kind
+        for s in place.discourse.seen.get(entry.sentence, ())
     )
 
 
@@ -217,7 +172,7 @@ def _forward(place: Place, kind: str) -> Phrase | None:
         return None
     for entry in place.discourse.seen.get(place.index, ()):
         if entry.phrase.head == subject.i and entry.phrase.shape in SINGULAR:
-            return _made(place, kind, [entry], entry.phrase.entities, 0.7, "the subject that follows")
+            return made(place, kind, [entry], entry.phrase.entities, 0.7, "the subject that follows")
     return None
 
 
@@ -230,17 +185,17 @@ def _many(place: Place, kind: str) -> Phrase | None:
     if groups and (best is None or groups[0][0] >= best[0]):
         score, members = groups[0]
         entities = distinct(e for m in members for e in m.phrase.entities)
-        return _made(place, kind, members, entities, 0.4 + 0.3 * score, "named together")
+        return made(place, kind, members, entities, 0.4 + 0.3 * score, "named together")
     if best is not None:
-        return _made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
+        return made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
     subject = place.token.dep in (*SUBJECTS, "poss")
     two = [] if not subject else list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
     if two:
-        return _made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
+        return made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
     collective = candidates(place, frozenset({"group", "organ", "organisation"}), 1)
     if collective and collective[0][0] > 0.9:
         entry = collective[0][1]
-        return _made(place, kind, [entry], entry.phrase.entities, 0.55, "a body of people")
+        return made(place, kind, [entry], entry.phrase.entities, 0.55, "a body of people")
     return None
 
 
@@ -282,7 +237,7 @@ def _personal(place: Place, kind: str) -> Phrase | None:
     if not fitting:
         return None
     score, entry = fitting[0]
-    return _made(place, kind, [entry], entry.phrase.entities, 0.45 + 0.3 * score, "the most salient person")
+    return made(place, kind, [entry], entry.phrase.entities, 0.45 + 0.3 * score, "the most salient person")
 
 
 def _relative(place: Place, kind: str) -> Phrase | None:
@@ -304,63 +259,14 @@ def _relative(place: Place, kind: str) -> Phrase | None:
         members = [s for s in here if s.group == coordination(sentence, noun)]
         nearest = max(members, key=lambda s: s.phrase.head, default=entry)
         if nearest.phrase.plural:
-            return _made(place, kind, [nearest], nearest.phrase.entities, 0.85, "the noun before the clause")
+            return made(place, kind, [nearest], nearest.phrase.entities, 0.85, "the noun before the clause")
         if len(members) > 1:
             entities = distinct(e for m in members for e in m.phrase.entities)
-            return _made(place, kind, members, entities, 0.85, "the nouns before the clause")
-    return _made(place, kind, [entry], entry.phrase.entities, 0.9, "the noun before the clause")
+            return made(place, kind, members, entities, 0.85, "the nouns before the clause")
+    return made(place, kind, [entry], entry.phrase.entities, 0.9, "the noun before the clause")
 
 
 def _plural_verb(place: Place, verb: int) -> bool:
     sentence = place.draft.sentence
     forms = [sentence.tokens[verb], *sentence.childs(verb, "aux", "auxpass")]
     return any(t.tag == "VBP" or t.text.lower() in ("were", "are", "have") for t in forms)
-
-
-def _reciprocal(place: Place) -> Phrase | None:
-    """ "each other", "one another": those who are the subject."""
-    sentence, token = place.draft.sentence, place.token
-    before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
-    return reciprocal(place) if (before, token.text.lower()) in (("each", "other"), ("one", "another")) else None
-
-
-def reciprocal(place: Place) -> Phrase | None:
-    """The members of the clause's plural subject."""
-    sentence = place.draft.sentence
-    here = [s for s in place.discourse.seen.get(place.index, ()) if s.phrase.entities and s.phrase.head < place.token.i]
-    subjects = [s for s in here if s.role == "subject"]
-    if not subjects:
-        return None
-    last = max(subjects, key=lambda s: s.phrase.head).group
-    members = [s for s in subjects if s.group == last]
-    entities = distinct(e for m in members for e in m.phrase.entities)
-    if len(entities) < 2:
-        return None
-    phrase = _made(place, "pronoun", members, entities, 0.85, "the subject of the clause")
-    first = place.token.i - 1
-    text = f"{sentence.tokens[first].text} {place.token.text}"
-    return replace(phrase, first=first, entities=tuple(replace(e, text=text) for e in entities))
-
-
-def _of_two(place: Place, word: str) -> Phrase | None:
-    """ "both", "the two", "the former", "the latter" without a noun."""
-    sentence, token = place.draft.sentence, place.token
-    if token.dep not in (*SUBJECTS, "dobj", "pobj", "poss") or (word == "both" and sentence.children[token.i]):
-        return None
-    det = sentence.child(token.i, "det")
-    if word != "both" and (det is None or det.text.lower() != "the"):
-        return None
-    if word in ("former", "latter"):
-        sets = [g for _, g in coordinated(place) if len(g) == 2]
-        two = sets[0] if sets else list(pair(place.discourse, place.index, token.i, sentence))
-        if len(two) != 2:
-            return None
-        one = two[0] if word == "former" else two[1]
-        return _made(place, "pronoun", [one], one.phrase.entities, 0.8, f"the {word} of two")
-    two = list(pair(place.discourse, place.index, token.i, sentence))
-    two = [] if _subjects(place) & {i for m in two for i in m.ids} else two
-    return (
-        _made(place, "pronoun", two, distinct(e for m in two for e in m.phrase.entities), 0.65, "the pair at hand")
-        if two
-        else None
-    )

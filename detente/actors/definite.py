@@ -8,13 +8,14 @@ lower score.
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.actors.anaphora import Place, coordinated
+from detente.actors.anaphora import coordinated
 from detente.actors.descriptions import ANY
 from detente.actors.discourse import Seen, distinct, salience
 from detente.actors.pairs import pair
 from detente.actors.phrases import Phrase, modifiers
+from detente.actors.place import Place
 from detente.actors.resolve import of_actor
-from detente.actors.scene import MODIFIERS, NATIONAL
+from detente.actors.scene import MODIFIERS, NATIONAL, Span
 from detente.actors.settle import foreign_adjective, own_clause, states_of
 from detente.model.actor import Actor, Entity
 
@@ -31,8 +32,9 @@ def description(place: Place) -> Phrase | None:
     epithet = _epithet(place) or _named_pair(place)
     if epithet is not None:
         return epithet
-    if any(s.kind in NATIONAL for s in modifiers(place.draft, token.i, _first(place))):
-        return None
+    blocs = [s for s in modifiers(place.draft, token.i, _first(place)) if s.kind in NATIONAL]
+    if blocs:
+        return _of_bloc(place, lemma, blocs)
     det = place.draft.sentence.child(token.i, "det", "predet", "preconj")
     word = det.text.lower() if det is not None else ""
     if lemma in guide.lists["pair_nouns"] and _two(place, word):
@@ -57,10 +59,25 @@ def description(place: Place) -> Phrase | None:
     return _organisation(place, lemma) or _compass(place)
 
 
+def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
+    """ "the Nordic country": the state at hand that is one of a group of states."""
+    det = place.draft.sentence.child(place.token.i, "det")
+    group = spans[-1].hits[0].actor.id if spans[-1].hits else ""
+    definite = det is not None and det.text.lower() in ("the", "this")
+    if not definite or place.token.tag == "NNS" or len(spans) > 1 or not group.startswith("GRP:"):
+        return None
+    if lemma not in place.draft.scene.world.guide.states:
+        return None
+    world = place.draft.scene.world
+    return _state(place, lemma, frozenset(world.registry.members(group, world.day)))
+
+
 def _two(place: Place, det: str) -> bool:
     token = place.token
-    if det in ("both", "neither", "either"):
+    if det in ("both", "neither", "either", "each"):
         return det != "either" or token.lemma == "side"
+    if det == "the" and token.lemma in ("pair", "duo"):
+        return place.draft.sentence.child(token.i, "prep") is None
     number = place.draft.sentence.child(token.i, "nummod")
     return det in ("the", "these", "those") and number is not None and number.text.lower() in ("two", "2")
 
@@ -84,7 +101,7 @@ def _first(place: Place) -> int:
         and tokens[i - 1].head == place.token.i
         and (
             tokens[i - 1].dep in ("amod", "compound", "nummod")
-            or tokens[i - 1].text.lower() in ("both", "neither", "either")
+            or tokens[i - 1].text.lower() in ("both", "neither", "either", "each")
         )
     ):
         i -= 1
@@ -159,21 +176,33 @@ def _pair(place: Place, lemma: str) -> Phrase | None:
     return _made(place, _first(place), entities, "pair", 0.75, f"the pair at hand, {names}")
 
 
-def _best(place: Place, fits: Callable[[Entity], bool], shapes: frozenset[str], reach: int = 6) -> Seen | None:
+def _best(
+    place: Place, fits: Callable[[Entity], bool], shapes: frozenset[str], reach: int = 6, noun: str = ""
+) -> Seen | None:
+    """The most salient mention that fits; who went by the same noun before counts more."""
     entries = [
         e for e in place.discourse.before(place.index, place.token.i, reach)
         if len(e.ids) == 1 and e.phrase.shape in shapes and fits(e.phrase.entities[0]) and not own_clause(place, e)
     ]  # fmt: skip
     counts = place.discourse.counts
-    return max(entries, key=lambda e: salience(e, place.index) + 0.06 * min(5, counts[e.ids[0]]), default=None)
+    so = {i for here in place.discourse.seen.values() for s in here if noun and s.phrase.noun == noun for i in s.ids}
+
+    def worth(entry: Seen) -> float:
+        known = 0.4 if entry.ids[0] in so else 0.0
+        return salience(entry, place.index) + 0.07 * min(8, counts[entry.ids[0]]) + known
+
+    return max(entries, key=worth, default=None)
 
 
 def _organisation(place: Place, lemma: str) -> Phrase | None:
     world = place.draft.scene.world
     ids = world.guide.organisations.get(lemma, frozenset())
+    capital = place.token.text[0].isupper() and place.token.i > 0
 
     def fits(entity: Entity) -> bool:
         actor = world.registry.actors.get(entity.id)
+        if capital and place.token.text in entity.text.split():
+            return True
         if actor is None:
             return lemma in entity.name.lower().split()
         if actor.kind not in ("organisation", "group"):
@@ -200,11 +229,13 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
     )
 
 
-def _state(place: Place, lemma: str) -> Phrase | None:
+def _state(place: Place, lemma: str, among: frozenset[str] = frozenset()) -> Phrase | None:
+    """The state that the noun can stand for, of those in `among` if there are any."""
     world = place.draft.scene.world
     ids = world.guide.states.get(lemma)
     if ids is None:
         return None
+    ids = among or ids
 
     def fits(entity: Entity) -> bool:
         return (
@@ -213,7 +244,7 @@ def _state(place: Place, lemma: str) -> Phrase | None:
             and entity.country in world.registry.actors
         )
 
-    entry = _best(place, fits, frozenset({"state", "person", "people", "organ", "institution"}), 4)
+    entry = _best(place, fits, frozenset({"state", "person", "people", "organ", "institution"}), 4, lemma)
     if entry is None:
         return None
     country = entry.phrase.entities[0].country or ""

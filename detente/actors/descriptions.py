@@ -27,6 +27,10 @@ LISTS = (
     "sayings",
     "times",
     "others",
+    "telling",
+    "addressing",
+    "lapsing",
+    "making",
 )  # fmt: skip
 TABLES = (
     "combining",

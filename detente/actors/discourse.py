@@ -13,7 +13,7 @@ from detente.actors.phrases import Phrase
 from detente.model.actor import Entity
 from detente.model.document import Sentence
 
-RECENCY = (1.0, 0.8, 0.5, 0.3)
+RECENCY = (1.0, 0.8, 0.45, 0.25)
 ROLES = {"subject": 0.45, "object": 0.2, "possessor": 0.2, "agent": 0.3, "oblique": 0.1, "modifier": 0.0, "place": -0.4}
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -37,12 +37,13 @@ class Seen:
 class Discourse:
     """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
     `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
-    the singular."""
+    the singular; `between` the coordinations (sentence, first token) that follow "between"."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     things: dict[int, str] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    between: set[tuple[int, int]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
@@ -50,6 +51,9 @@ class Discourse:
         role = role_of(sentence, phrase)
         entry = Seen(sentence.index, phrase, role, coordination(sentence, phrase.head))
         self.seen.setdefault(sentence.index, []).append(entry)
+        top = sentence.tokens[entry.group]
+        if top.dep == "pobj" and sentence.tokens[top.head].lemma == "between":
+            self.between.add((sentence.index, entry.group))
         weight = 1 if role == "place" else 2 if sentence.index < 2 else 1
         for entity in phrase.entities:
             self.counts[entity.id] += weight

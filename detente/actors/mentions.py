@@ -7,20 +7,23 @@ before pronouns and descriptions, so that each word finds what was said before i
 from functools import lru_cache
 
 from detente.actors.acronyms import acronyms, known_as
-from detente.actors.anaphora import Place, pronoun
+from detente.actors.anaphora import pronoun
 from detente.actors.build import phrases
 from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, about_thing, content, thing
 from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
+from detente.actors.place import Place
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
 from detente.actors.settle import located, of_whom, settle
+from detente.actors.twos import two_words
 from detente.model.actor import Mention
 from detente.model.document import Parsed
 
 FLOOR = 0.3
+NUMERALS = frozenset({"two", "both", "other", "former", "latter"})  # pronouns at times, whatever the parser calls them
 
 
 def find_mentions(
@@ -64,7 +67,7 @@ def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Dis
     built = phrases(draft)
     acronyms(draft, built)
     closed = [p for p in built if not p.open and p.entities]
-    for phrase in closed:
+    for phrase in (*closed, *_within(draft)):
         discourse.add(each.sentence, phrase)
     closed = [located(Place(draft, each.sentence.tokens[-1], discourse), p) for p in closed]
     if about_thing(each.sentence, {p.head for p in built}):
@@ -72,6 +75,12 @@ def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Dis
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
     return tuple(_mention(index, p) for p in every if p.score >= FLOOR)
+
+
+def _within(draft: Draft) -> list[Phrase]:
+    """Persons who are part of another phrase and can be taken up all the same: "the army of General X"."""
+    inside = (draft.built.get(i) for i in sorted(draft.used))
+    return [p for p in inside if p is not None and p.shape == "person" and p.entities and not p.open]
 
 
 def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], closed: list[Phrase]) -> list[Phrase]:
@@ -90,8 +99,8 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
                 _keep(Place(draft, owner, discourse), description(Place(draft, owner, discourse)), found)
                 done.add(owner.i)
             phrase = description(place) or settle(place, opened[token.i])
-        elif token.pos in ("PRON", "DET", "SCONJ", "ADJ"):
-            phrase = pronoun(place)
+        elif token.pos in ("PRON", "DET", "SCONJ", "ADJ") or token.text.lower() in NUMERALS:
+            phrase = pronoun(place) or two_words(place) or (description(place) if token.pos == "NOUN" else None)
         elif token.i not in covered:
             phrase = description(place)
         _keep(place, phrase, found)

@@ -23,17 +23,31 @@ REACH = 40
 WINDOW = 12  # mentions of a sentence that are paired with one another, so that a hostile list costs no quadratic time
 
 
-def pair(discourse: Discourse, index: int, token: int, sentence: Sentence, persons: bool = False) -> tuple[Seen, ...]:
-    """Two mentions of different actors, in the order of the text, or ()."""
+def pair(
+    discourse: Discourse,
+    index: int,
+    token: int,
+    sentence: Sentence,
+    persons: bool = False,
+    barred: frozenset[str] = frozenset(),
+) -> tuple[Seen, ...]:
+    """Two mentions of different actors, in the order of the text, or one of both ("the two Koreas"), or (). `barred`
+    are ids that neither may have."""
     topic = content(sentence)
     best: tuple[float, tuple[Seen, ...]] = (0.35, ())
     for j in range(index, max(-1, index - REACH), -1):
         entries = [
             s for s in discourse.seen.get(j, ())
             if s.role != "place" and s.phrase.entities and (j < index or s.phrase.head < token)
-            and (s.phrase.shape == "person" or not persons) and s.phrase.kind not in ("pronoun", "possessive")
-        ][:WINDOW]  # fmt: skip
+            and barred.isdisjoint(s.ids)
+        ]  # fmt: skip
         about = len(topic & discourse.lemmas.get(j, frozenset()))
+        for both in entries[:WINDOW]:
+            if both.phrase.shape == "pair" and len(set(both.ids)) == 2 and both.phrase.kind == "description":
+                score = _again(discourse, both, index, about)
+                if score > best[0] + 1e-9:
+                    best = (score, (both,))
+        entries = [s for s in entries if _named(s, persons)][:WINDOW]
         for left, right in combinations(entries, 2):
             if not _different(left, right) or not _alike(left, right):
                 continue
@@ -43,10 +57,24 @@ def pair(discourse: Discourse, index: int, token: int, sentence: Sentence, perso
     return best[1]
 
 
+def _named(entry: Seen, persons: bool) -> bool:
+    """Whether a mention can be one of a pair: no pronoun, unless it stands for a person."""
+    if persons and entry.phrase.shape != "person":
+        return False
+    return entry.phrase.kind not in ("pronoun", "possessive") or (persons and bool(entry.phrase.person))
+
+
+def _again(discourse: Discourse, both: Seen, index: int, about: int) -> float:
+    """How near at hand a pair is that was spoken of as such before."""
+    frequent = 0.06 * min(4, min(discourse.counts[i] for i in both.ids))
+    return max(0.0, 0.5 - 0.1 * (index - both.sentence)) + 0.7 + frequent + 0.12 * min(about, 3)
+
+
 def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int) -> float:
     back = index - left.sentence
     near = max(0.0, 0.5 - 0.1 * back)
     together = 0.4 if left.group == right.group else 0.0
+    together += 0.2 if together and (left.sentence, left.group) in discourse.between else 0.0
     roles = 0.15 * (salience(left, left.sentence) + salience(right, right.sentence) - 1.6)
     lead = 0.25 if left.sentence < 2 else 0.0
     frequent = 0.06 * min(4, min(discourse.counts[left.ids[0]], discourse.counts[right.ids[0]]))

@@ -153,9 +153,14 @@ def _minority(span: Span, before: Span | None, words: tuple[str, ...], world: Wo
 def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> Span | None:
     """The longest name at token `i` that passes the guards."""
     word = words[i]
-    if not word[0].isalnum() or sentence.tokens[i].pos in FUNCTION:
+    if not word[0].isalnum():
         return None
-    hits = [h for h in world.registry.names_at(words, i) if _cased(word, h)]
+    mistaken = sentence.tokens[i].pos in FUNCTION
+    if mistaken and not (word[0].isupper() and i + 1 < len(words) and words[i + 1][0].isupper()):
+        return None
+    hits = [h for h in world.registry.names_at(words, i) if _cased(word, h) and (h.length > 1 or not mistaken)]
+    if mistaken and not hits:
+        return None
     folk = _folk(sentence, i, hits, world)
     if folk is not None:
         return folk

@@ -6,10 +6,10 @@ else to the country in focus, with a lower score each.
 
 from dataclasses import replace
 
-from detente.actors.anaphora import Place
 from detente.actors.described import under
 from detente.actors.discourse import SUBJECTS, Seen, salience
 from detente.actors.phrases import Phrase
+from detente.actors.place import Place
 from detente.actors.resolve import ARMED, adjective, armed_group
 from detente.model.actor import Actor, Entity
 from detente.model.document import Sentence, Token
