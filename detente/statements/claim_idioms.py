@@ -30,7 +30,8 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
         if is_doubted(s, top, lexicon) or is_weak(scene, verb, lexicon, said=False):
             continue
         parties = _parties(scene, span, verb, lexicon, focus)
-        sign = _turned(scene, Sign(top, *standing(value, lexicon), f"idiom {phrase.text}"), verb, lexicon)
+        own = bool({s.tokens[k].text.lower() for k in span} & lexicon.list_of(FILE, "denials"))
+        sign = _turned(scene, Sign(top, *standing(value, lexicon), f"idiom {phrase.text}"), verb, own)
         if parties is None or not (sign.state or sign.change):
             continue
         aux = own_stance(s, verb, lexicon) | clause_stance(s, top, lexicon)
@@ -44,13 +45,14 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
     return phrases(rows)
 
 
-def _turned(scene: Scene, sign: Sign, verb: int, lexicon: Lexicon) -> Sign:
+def _turned(scene: Scene, sign: Sign, verb: int, denial_within: bool) -> Sign:
     """The sign as it stands under "no longer" or a negation."""
+    lexicon = scene.lexicon
     words = lexicon.words[FILE]
     if is_over(scene.sentence, sign.token, lexicon):
         change = words["opposites"].get(sign.state) or words["turned"].get(sign.change)
         return Sign(sign.token, None, change, f"{sign.rule}, no longer")
-    if "negation" in own_stance(scene.sentence, verb, lexicon):
+    if not denial_within and "negation" in own_stance(scene.sentence, verb, lexicon):
         return Sign(sign.token, words["not_a"].get(sign.state), None, f"{sign.rule}, denied")
     return sign
 

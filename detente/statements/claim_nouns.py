@@ -8,7 +8,7 @@ from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_
 from detente.statements.frames import is_passive
 from detente.statements.parties import Focus, noun_parties
 from detente.statements.scene import Scene
-from detente.statements.stance import clause_stance
+from detente.statements.stance import clause_stance, own_stance
 
 FILE = "relations"
 AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
@@ -28,6 +28,8 @@ def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> I
         return
     none = [x for x in signs if x.state == "none"][:1]
     aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
+    if token.dep in {"nsubj", "nsubjpass"}:
+        aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
     yield make_claim(scene, token.i, parties, aux, none or signs)
 
 

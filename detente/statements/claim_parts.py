@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Sentence
+from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
 from detente.statements.compose import governor
 from detente.statements.parties import Parties
@@ -68,6 +68,14 @@ def standing(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     states = lexicon.list_of("relations", "states")
     parts = text.split()
     return next((p for p in parts if p in states), None), next((p for p in parts if p not in states), None)
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun; capitalised plurals, which the parser leaves as they are, are made singular."""
+    lemma = token.lemma.lower()
+    if token.tag != "NNPS" or not lemma.endswith("s"):
+        return lemma
+    return lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 def verb_above(s: Sentence, i: int) -> int:

@@ -21,10 +21,13 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
     node = _whole(scene, token.i)
     owners = found_parties(scene, _owners(scene, token.i))
     hosts, verb = _hosts(scene, node, lexicon.list_of(FILE, "seen_as"))
+    if not owners and verb is not None and s.tokens[node].dep == "pobj" and s.child(verb, "dobj") is not None:
+        owners = found_parties(scene, surface_subject(s, verb)[0])  # "regards X as an ally"
     held = found_parties(scene, hosts)
     if len({e.id for e in (*owners, *held)}) < 2:
         held += _left_to_context(scene, token, [*owners, *held], hosts, focus)
-    pairs = _pairs(owners, held, token.tag in {"NNS", "NNPS"})
+    of_else = any(p.text.lower() in {"of", "for"} for p in s.childs(token.i, "prep")) and not owners
+    pairs = _pairs(owners, held, token.tag in {"NNS", "NNPS"} and not of_else)
     if not pairs or (verb is not None and is_doubted(s, token.i, lexicon)):
         return
     aux = own_stance(s, verb, lexicon) if verb is not None else frozenset()

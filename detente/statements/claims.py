@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_idioms import idiom_claims
 from detente.statements.claim_nouns import noun_claims
-from detente.statements.claim_parts import Claim, verb_above
+from detente.statements.claim_parts import Claim, noun_lemma, verb_above
 from detente.statements.claim_standing import predicate_claims, standing_claims
 from detente.statements.parties import Focus
 from detente.statements.scene import Scene
@@ -54,7 +54,7 @@ def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iter
         return  # a word of a name ("the Muslim *Brotherhood*")
     if token.pos in {"NOUN", "PROPN"}:
         claims = list(noun_claims(scene, token, lexicon, focus))
-        state = None if claims else lexicon.value_of("relations", "standing_nouns", token.lemma.lower())
+        state = None if claims else lexicon.value_of("relations", "standing_nouns", noun_lemma(token))
         yield from claims
         if state:
             yield from standing_claims(scene, token, state, focus)

@@ -99,7 +99,7 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     if passive and s.tokens[verb].dep in CLAUSES:
         return outer(s, nodes, s.tokens[verb].head, frozenset(s.subtree(verb)))
     heads = set(frame.object) | {k for _, k in frame.complements}
-    below = (o for k in span for o in s.childs(k, "pobj", "pcomp", "xcomp", "ccomp", "relcl", "advcl"))
+    below = (o for k in span for o in s.childs(k, "pobj", "pcomp", "xcomp", "ccomp", "relcl"))
     heads |= {k for o in below if o.i not in span for k in coordinated(s, o.i)}
     heads |= {s.tokens[k].head for k in span if s.tokens[k].dep == "mark"}  # "the way *for* X to join"
     if any(c.text.lower() == "so" for c in s.childs(verb, "advmod")):  # "so angered X that it expelled"

@@ -46,6 +46,8 @@ def find_memberships(scene: Scene, lexicon: Lexicon) -> list[Belonging]:
             out.extend(_by_holding(scene, token, lexicon))
         elif token.pos == "VERB" and lemma in words["gather"]:
             out.extend(_gathered(scene, token, words["gatherings"]))
+        elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", lemma)):
+            out.extend(_by_group(scene, token, status, lexicon))
     out.extend(_by_verb(scene, lexicon))
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in _by_place(scene, t, lexicon))
     return list({(b.member.id, b.group.id): b for b in reversed(out)}.values())[::-1]
@@ -133,6 +135,14 @@ def _by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         yield from _made(s.tokens[verb], members_at(scene, subject), groups[:1], status, f"verb {phrase.text}")
 
 
+def _by_group(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "The Council of Europe expelled Russia", "Mali was suspended by the AU"."""
+    frame = verb_frame(scene.sentence, token.i)
+    groups = [e for k in frame.subject for e in at_most_one(scene, k)]
+    if groups and not own_stance(scene.sentence, token.i, lexicon):
+        yield from _made(token, members_at(scene, frame.object), groups[:1], status, f"verb {token.lemma}")
+
+
 def _compile(words: Mapping[str, Any]) -> Phrases:
     return phrases((text, status) for status, texts in words["verbs"].items() for text in texts)
 
@@ -159,6 +169,8 @@ def _status(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str | Non
     above = {s.tokens[k].lemma.lower() for k in path[1:]}
     never = any(c.dep == "neg" or c.text.lower() == "never" for k in path for c in s.childs(k))
     wished = bool(above & set(words["wishes"]))
+    if any(s.childs(p.i, "pcomp") for p in s.childs(verb, "prep")):
+        return None  # "joined the EU in criticising"
     if status in {"candidate", "partner"}:
         return None if never else status
     if above & set(words["given_up"]) and above & set(words["wishes"]):

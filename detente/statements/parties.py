@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.model.actor import Entity
-from detente.statements.frames import coordinated, noun_frame, surface_subject
+from detente.statements.frames import Frame, coordinated, noun_frame, surface_subject
 from detente.statements.scene import Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
@@ -50,6 +50,8 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         return (
             Parties((other, pair[0]), "the one named and the clause's subject or focus", bool(with_)) if other else None
         )
+    if _others_named(scene, frame):
+        return None
     clause = _clause_pair(scene, n)
     if clause is not None:
         return Parties(clause, "the pair that the clause is about", True)
@@ -58,6 +60,13 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         both = _distinct(mention.entities)
         return Parties((both[0], both[1]), "the pair that the sentence speaks of", False)
     return Parties(focus.pair, "the pair in focus", False) if focus.pair else None
+
+
+def _others_named(scene: Scene, frame: Frame) -> bool:
+    """Whether the noun itself says whose relation it is, and they are no parties ("the diva's relationship with")."""
+    tokens = scene.sentence.tokens
+    own = [k for k in frame.subject if tokens[k].pos == "NOUN"]
+    return bool(own) and any(name in {"with", "between"} for name, _ in frame.preps)
 
 
 def _clause_pair(scene: Scene, n: int) -> tuple[Entity, Entity] | None:
@@ -128,7 +137,8 @@ def _modifier_entities(scene: Scene, n: int) -> list[Entity]:
     out: list[Entity] = []
     for child in scene.sentence.childs(n, "amod", "compound", "nmod", "poss"):
         m = scene.mention(child.i)
-        out.extend(m.entities if m is not None and m.head != n else ())
+        if m is not None and m.head != n:
+            out.extend(e for e in m.entities if e.sector and not _private(scene, child.i, e))
     return out
 
 

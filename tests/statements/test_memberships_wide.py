@@ -1,0 +1,61 @@
+
+"""Memberships as newspapers tell them. Cases: sentence | `MEMBER status GROUP`, `;` between, `-` for none."""
+
+import pytest
+
+from tests.statements.reading import rows
+from tests.statements.test_memberships import memberships
+
+CASES = """
+# joining and belonging
+Sweden, which joined the EU in 1995, kept its currency. | SWE member IGO:EU
+Romania was admitted to NATO in 2004. | ROU member IGO:NATO
+Samoa entered the WTO in 2012. | WSM member IGO:WTO
+Vietnam is part of ASEAN. | VNM member IGO:ASEAN
+Kosovo wants to join NATO. | KOS candidate IGO:NATO
+Montenegro has applied to join the EU. | MNE candidate IGO:EU
+Latvia was the last to join the OECD. | LVA member IGO:OECD
+# what one is
+EU candidate Serbia voted against the text. | SRB candidate IGO:EU
+Fellow NATO members Greece and Turkey traded barbs. | GRC member IGO:NATO; TUR member IGO:NATO
+NATO ally Norway sent a frigate. | NOR member IGO:NATO
+Egypt is one of the founding members of the Arab League. | EGY member IGO:Arab League
+Burma, a former member of the Commonwealth, stayed away. | MMR non-member IGO:Commonwealth
+Malta, an aspiring member of NATO, sent an observer. | MLT candidate IGO:NATO
+Angola, an OPEC member until last year, raised its output. | AGO member IGO:OPEC
+Palestine is an observer at the United Nations. | PSE partner IGO:UN
+Papua New Guinea attends ASEAN meetings as a special observer. | PNG partner IGO:ASEAN
+Japan, a partner of NATO, opened a mission. | JPN partner IGO:NATO
+# what one holds
+Tunisia has observer status in the African Union. | TUN partner IGO:AU
+Albania was granted candidate status by the EU. | ALB candidate IGO:EU
+Parliament ratified Finland's bid to join NATO. | FIN candidate IGO:NATO
+Kuwait exceeded its OPEC quota. | KWT member IGO:OPEC
+# in and out
+Norway remains outside the European Union. | NOR non-member IGO:EU
+Ireland, not itself in NATO, trains peacekeepers. | IRL non-member IGO:NATO
+The Comoros is in the African Union. | COM member IGO:AU
+Syria was suspended from the Arab League. | SYR non-member IGO:Arab League
+Zimbabwe pulled out of the Commonwealth in 2003. | ZWE non-member IGO:Commonwealth
+The Council of Europe expelled Russia. | RUS non-member IGO:Council of Europe
+Mali was suspended by the African Union. | MLI non-member IGO:AU
+Iceland has never joined the EU. | ISL non-member IGO:EU
+Greenland left the bloc in 1985. | -
+# none
+Turkey kept Israel out of NATO's exercises. | -
+Ghana's minister spoke at the African Union. | -
+A member of the Kenyan team praised the African Union. | -
+Chad threatened to leave the African Union. | -
+The French candidate for the presidency criticised the EU. | -
+Denmark joined the EU in criticising the vote. | -
+Bolivia's ambassador in Brussels visited the EU. | -
+NATO troops trained in Georgia. | -
+Peru applied sanctions that the OAS had asked for. | -
+Italy asked the IMF for a loan. | -
+Sudan and the WTO exchanged letters. | -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
+def test_memberships(text: str, expected: str) -> None:
+    assert "; ".join(sorted(memberships(text).split("; "))) == expected
