@@ -2,7 +2,7 @@
 joined."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente import ontology
@@ -18,7 +18,7 @@ from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, settle, speaker_of
 from detente.statements.when import TimeExpression, date_of
-from detente.statements.where import place_of
+from detente.statements.where import Named, place_of, places_by_head
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
@@ -77,11 +77,13 @@ class Setting:
     lexicon: Lexicon
     anchors: frozenset[int] = frozenset()
     everyone: tuple[Mention, ...] = ()
+    places: Mapping[int, Named] | None = None
 
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
-    setting = replace(setting, anchors=frozenset(d.anchor for d in drafts))
+    places = places_by_head(setting.scene.sentence, gazetteer()) if drafts else None
+    setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
     harmed = harmed_drafts(setting.harms, drafts)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))
@@ -93,7 +95,9 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
     event_type, auxiliary = _threat(setting, draft, event_type, auxiliary)
     date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published, acts=setting.anchors)
-    where = place_of(draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors)
+    where = place_of(
+        draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors, named=setting.places
+    )
     speakers, said = speaker_of(scene, draft.anchor, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     actor, recipient = draft.actor, draft.recipient

@@ -17,10 +17,12 @@ from detente.statements.compose import Composer
 from detente.statements.context import fill, imply_actors
 from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
+from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims
 from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.parties import Focus, is_party
+from detente.statements.placing import placed
 from detente.statements.retold import join
 from detente.statements.scene import Scene, make_scene, nouns
 from detente.statements.stance import clause_stance, settle, speaker_of
@@ -53,6 +55,7 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
     focuses = {f.setting.scene.sentence.index: f.focus for f in found}
     story = story_of(scenes, {n: f.setting.times for n, f in zip(scenes, found, strict=True)}, document.published)
     told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
+    told = placed(told, story.sentences, document.text, gazetteer())
     reports = {n: f.setting.harms for n, f in zip(scenes, found, strict=True)}
     told = with_victims(told, reports, story)
     happened, unplaced = join(told, scenes)

@@ -21,7 +21,8 @@ from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 
 KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
-    "takes_place",
+    "takes_place", "toward", "going", "outof", "leaving", "craft", "bases", "happenings", "posts",
+    "together",
 }  # fmt: skip
 Words = Mapping[str, frozenset[str]]
 Refused = frozenset[str]  # kinds of place that a phrase cannot mean
@@ -65,15 +66,22 @@ def place_words() -> Words:
 
 
 def place_of(
-    anchor: int, sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer, *, acts: Collection[int] = ()
+    anchor: int,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    acts: Collection[int] = (),
+    named: Mapping[int, Named] | None = None,
 ) -> tuple[Place, Reason] | None:
     """Where the act anchored at token `anchor` happened, with the reason; None where the text does not say.
 
     `mentions` may be those of the whole document: their countries decide between places of one name. `acts` are the
     anchors of all
-    acts of the sentence: a place that belongs to one of them is no other's.
+    acts of the sentence: a place that belongs to one of them is no other's. `named`, the sentence's
+    `places_by_head`, saves finding them anew.
     """
-    named = {n.head: n for n in named_places(sentence, gazetteer)}
+    named = places_by_head(sentence, gazetteer) if named is None else named
     if not named:
         return None
     for site in _sites(anchor, sentence, acts):
@@ -82,6 +90,11 @@ def place_of(
             setting = min(settings, key=lambda s: (_fineness(s), s.named.first))
             return _placed(setting, sentence, mentions)
     return None
+
+
+def places_by_head(sentence: Sentence, gazetteer: Gazetteer) -> Mapping[int, Named]:
+    """The named places of a sentence by the token that heads each."""
+    return {n.head: n for n in named_places(sentence, gazetteer)}
 
 
 def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
@@ -135,7 +148,11 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             return
         if token.pos in ("VERB", "AUX"):
             subject = sentence.child(k, "nsubj", "nsubjpass")
-            if token.dep != "xcomp" and not (token.dep == "conj" and subject is None):
+            if token.dep == "relcl" and subject is not None and subject.tag in ("WDT", "WP"):
+                yield token.head  # "a bomb in London that killed two"
+                return
+            purpose = token.dep == "advcl" and tokens[token.head].lemma.lower() in place_words()["going"]
+            if token.dep != "xcomp" and not purpose and not (token.dep == "conj" and subject is None):
                 return
         elif token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "compound", "conj", "attr"):
             return
@@ -150,12 +167,15 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
     """Places in phrases of place below a token; not below other clauses or other acts."""
     words = place_words()
     stack: list[tuple[int, Refused | None, bool]] = [(site, None, True)]
+    if (where := _where(site, sentence)) is not None:
+        stack.append((where, ANYWHERE, True))
+    stack.extend((k, None, True) for k in _setting_nouns(site, sentence, words) if k not in others)
     while stack:
         k, refused, exact = stack.pop()
         if refused is not None and k in named and (named[k].part or named[k].rows[0].kind not in refused):
             yield Setting(named[k], exact, _text(sentence, named[k].first, named[k].last))
         for child in sentence.childs(k):
-            if child.i in others:
+            if child.i in others or (child.pos == "ADP" and _moves_people(k, child, sentence, words)):
                 continue
             if (step := _step(sentence.tokens[k], child, words, refused)) is not None:
                 stack.append((child.i, step[0], exact and step[1]))
@@ -163,9 +183,37 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
                 yield Setting(named[child.i], True, _text(sentence, named[child.i].first, named[child.i].last))
 
 
+def _where(site: int, sentence: Sentence) -> int | None:
+    """The noun that a clause with "where" describes: "in Cartagena, where the text was signed"."""
+    token = sentence.tokens[site]
+    relative = token.dep in ("relcl", "acl") and any(
+        t.text.lower() == "where" for t in sentence.childs(site, "advmod", "mark")
+    )
+    return token.head if relative else None
+
+
+def _moves_people(k: int, preposition: Token, sentence: Sentence, words: Words) -> bool:
+    """Whether a post, and no place, is left or taken up: "withdrew its ambassador from Doha"."""
+    if preposition.lemma.lower() not in words["toward"] | words["outof"]:
+        return False
+    return any(t.lemma.lower() in words["posts"] for t in sentence.childs(k, "dobj", "nsubjpass"))
+
+
+def _setting_nouns(site: int, sentence: Sentence, words: Words) -> Iterator[int]:
+    """Subjects whose own place is that of what is told of them ("talks in Jeddah broke down", "the envoy in Paris"),
+    and clauses that tell the object on ("opened talks and held *them* in Havana")."""
+    if sentence.tokens[site].pos in ("VERB", "AUX"):
+        for clause in sentence.childs(site, "conj"):
+            if any(t.text.lower() in ("it", "them") for t in sentence.childs(clause.i, "dobj")):
+                yield clause.i
+        for subject in sentence.childs(site, "nsubj", "nsubjpass"):
+            if subject.lemma.lower() in words["happenings"] | words["posts"]:
+                yield subject.i
+
+
 def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:
     """Whether the search goes on to a child: (kinds refused there; None outside a phrase of place), exact; or None."""
-    if child.dep == "prep":
+    if child.dep == "prep" or (child.dep == "dative" and child.pos == "ADP"):
         return _preposition(token, child.lemma.lower(), words, refused)
     if child.dep in ("advmod", "npadvmod") and child.lemma.lower() in words["within_nouns"] | words["around_nouns"]:
         return ANYWHERE, False
@@ -186,7 +234,13 @@ def _preposition(token: Token, lemma: str, words: Words, refused: Refused | None
         return ANYWHERE, True
     if lemma in words["around"]:
         return ANYWHERE, False
+    if (lemma in words["toward"] and noun in words["going"]) or (lemma in words["outof"] and noun in words["leaving"]):
+        return ANYWHERE, True
     if lemma in words["upon"]:
+        if lemma == "over" and noun in words["craft"]:
+            return ANYWHERE, True
+        if token.pos == "NOUN" and refused is None and noun not in words["takes_place"] | words["bases"]:
+            return None  # "talks on Kashmir", "a declaration on the future of Gaza"
         return (NO_STATE if noun in words["takes_place"] else NO_TOWN), True
     if lemma == "of" and refused is not None and noun in words["within_nouns"] | words["around_nouns"]:
         return ANYWHERE, noun in words["within_nouns"]
