@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Who did it to whom, of single acts without any operator. Cases: sentence | type | actor | recipient."""
 
 import pytest
@@ -40,6 +41,22 @@ The Kenyan parliament condemned Uganda. | ACCUSE | KEN | UGA
 Japan sent Nepal food. | AID | JPN | NPL
 Japan sent food to Nepal. | AID | JPN | NPL
 Nepal received aid from Japan. | AID | JPN | NPL
+# what a resolution says, its body says
+! the body that passes a resolution is not its speaker | The Security Council adopted a resolution demanding that Iraq withdraw from Kuwait. | REQUEST | IGO:UN | IRQ
+! the body that passes a resolution is not its speaker | The General Assembly passed a resolution condemning Portugal. | ACCUSE | IGO:UN | PRT
+# the owner of the act that is the subject
+! a nationality before a gerund noun is not its doer | Armenian shelling killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
+Armenian artillery killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
+# one's own soldiers are not whom one withdraws from
+! the owner of what is withdrawn is a recipient | Spain withdrew its soldiers from Iraq. | RETREAT | ESP | IRQ
+! the owner of what is withdrawn is a recipient | Rwanda pulled its troops out of Congo. | RETREAT | RWA | COD
+Belgium withdrew from Congo. | RETREAT | BEL | COD
+# further ways of saying it
+! who admits is not found in the 'to' phrase | Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
+! the owner of the subject is taken for whom it is denied | Lebanon's Hezbollah denied attacking Israel. | REJECT | NSA:Hezbollah | ISR
+Sri Lanka's army captured Jaffna from the Tamil Tigers. | COERCE | LKA | NSA:LTTE
+Two Turkish soldiers were killed by the PKK near Hakkari. | ASSAULT | NSA:PKK | TUR
+Ankara summoned the Dutch ambassador. | ACCUSE | TUR | NLD
 # a state and those who fight it
 The Kenyan army attacked Kenyan rebels. | ASSAULT | KEN | NSA:Kenyan rebels
 """
