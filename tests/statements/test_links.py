@@ -33,6 +33,11 @@ Iran will release the British sailors if Britain apologises to Iran. | CONCEDE c
 Kenya will attack Somalia unless Somalia releases the Kenyan judges. | RETREAT conditions THREATEN
 Syria will withdraw from Lebanon in return for a promise of aid by France. | AGREE conditions CONCEDE
 Egypt will reopen the border once Israel lifts the blockade of Gaza. | RETREAT conditions CONCEDE
+The killing of the envoy prompted Russia to recall its ambassador from Libya. | ASSAULT causes SANCTION
+Japan and Russia never signed a peace treaty because of a dispute over islands. | claim causes SUPPORT
+! a veto that delays something is rejected twice, and what it delays is lost | Turkey's veto delayed the accession of Sweden to NATO. | REJECT blocks SUPPORT
+! clashes to which tensions between two lead are not theirs | Tensions between Thailand and Cambodia over a temple led to clashes in 2011. | claim causes ASSAULT
+! a refusal to restore an ambassador is not read | Without an apology from Israel, Turkey will not restore its ambassador. | CONCEDE conditions REJECT
 # none: mere sequence, mere company, another clause
 Chile visited Peru after Bolivia visited Ecuador. | -
 Peru seized a Chilean ship, and Chile recalled its ambassador. | -
