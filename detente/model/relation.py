@@ -56,16 +56,3 @@ class Blocker:
     hindered: str
     reason: str
     ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """A probability for a dyad and a window, with the reason and the ids that it was made from."""
-
-    dyad: Dyad
-    start: date
-    end: date
-    outcome: str
-    probability: float
-    reason: str
-    ids: tuple[str, ...]

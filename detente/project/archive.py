@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from detente import codec
 from detente.model.statement import Event
+from detente.project.codes import known_auxiliary, known_modes, known_types
 from detente.project.days import Day, published_day
 from detente.project.ingested import IngestReport
 from detente.project.names import named
@@ -109,10 +110,10 @@ class Project:
             recipient=actor(wanted.get("recipient")),
             party=actor(wanted.get("party")),
             dyad=(named(dyad[0], view, self.settings).id, named(dyad[1], view, self.settings).id) if dyad else None,
-            types=tuple(name.upper() for name in _several(wanted.get("type"))),
-            modes=_several(wanted.get("mode")),
-            auxiliary=_several(wanted.get("auxiliary")),
-            without=_several(wanted.get("without")),
+            types=known_types(_several(wanted.get("type"))),
+            modes=known_modes(_several(wanted.get("mode"))),
+            auxiliary=known_auxiliary(_several(wanted.get("auxiliary"))),
+            without=known_auxiliary(_several(wanted.get("without"))),
         )
         return replace(
             made,

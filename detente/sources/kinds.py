@@ -36,7 +36,7 @@ def kind(head: bytes, name: str = "") -> str:
     body = head.removeprefix(_BOMS[0]).lstrip()
     if PurePath(name).suffix.lower() in (".jsonl", ".ndjson"):
         return LINES
-    if body.startswith(b"{") or re.match(rb"\[\s*\{", body):
+    if body.startswith(b"{") or re.match(rb"\[\s*\{", body) or PurePath(name).suffix.lower() == ".json":
         return JSON
     if _HTML.match(body) or _HTML_PART.match(body):
         return HTML

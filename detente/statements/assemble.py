@@ -69,7 +69,8 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
     )
     seen[key] += 1
     confidence, why = _confidence(c)
-    reasons = [*c.reasons, why]
+    sides = {"actor": who(actor), "recipient": who(recipient or (actor if c.recipient else ()))}
+    reasons = [*(r for r in c.reasons if _holds(r, sides)), why]
     if past:
         reasons.append(
             Reason("auxiliary", "historical", c.date.text or "", f"ended more than {days} days before publication")
@@ -94,6 +95,13 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
         also=tuple(dict.fromkeys(evidence(document, spot) for spot in c.spots[1:])),
         reasons=tuple(dict.fromkeys(reasons)),
     )
+
+
+def _holds(reason: Reason, sides: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a reason is for a participant that the event kept on that side, or for another layer."""
+    if reason.layer not in sides or not reason.value:
+        return True
+    return bool(set(reason.value.split(", ")) & set(sides[reason.layer]))
 
 
 def _confidence(c: Candidate) -> tuple[float, Reason]:

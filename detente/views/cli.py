@@ -1,7 +1,7 @@
 """The command line: the entry, its errors and its exit codes. The commands are in the modules named `*_commands`.
 
 Exit codes: 0 done; 1 nothing found (and said why); 2 bad usage or bad input; 3 the record is damaged or newer than the
-program; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+program; 70 a fault in Détente itself; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
 """
 
 import os
@@ -15,7 +15,7 @@ from detente.errors import DetenteError
 from detente.views import ask_commands, keep_commands, read_commands
 from detente.views.console import say, use_utf8
 
-STOPPED, PIPE_GONE = 130, 141
+FAULT, STOPPED, PIPE_GONE = 70, 130, 141
 
 app = typer.Typer(
     help="Reads diplomatic and conflict news and keeps the record of relations between states, organisations and"
@@ -61,6 +61,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # typer itself leaves by SystemExit when the pipe is gone, and only then
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python says so again when it flushes at the end
         return PIPE_GONE
+    except Exception as error:
+        if os.environ.get("DETENTE_DEBUG"):
+            raise
+        detail = " ".join(str(error).split())[:200]
+        say(f"fault in Détente: {type(error).__name__}: {detail}; please report it (DETENTE_DEBUG=1 shows where)")
+        return FAULT
 
 
 def main() -> None:

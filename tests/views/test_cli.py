@@ -45,6 +45,11 @@ def test_every_command_explains_itself(detente: Run, command: str) -> None:
         (KeyboardInterrupt(), 130, ""),
         (DataError("a\nb: mend"), 2, "detente: a b: mend\n"),
         (RecordError("rec: damaged; mend"), 3, "detente: rec: damaged; mend\n"),
+        (
+            RuntimeError("two\nlines"),
+            70,
+            "detente: fault in Détente: RuntimeError: two lines; please report it (DETENTE_DEBUG=1 shows where)\n",
+        ),
         (DataError("\x1b[31mred"), 2, "detente: ␛[31mred\n"),
     ],
 )

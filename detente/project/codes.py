@@ -1,0 +1,31 @@
+"""Names of PLOVER that people type, held against the ontology."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from detente import ontology
+from detente.errors import QueryError
+
+
+def known_types(given: Iterable[str]) -> tuple[str, ...]:
+    """Event types in capitals. QueryError for one that PLOVER has not, with what is near."""
+    return tuple(_known(name.upper(), ontology.load().types, "event type") for name in given)
+
+
+def known_modes(given: Iterable[str]) -> tuple[str, ...]:
+    """Modes of any type. QueryError for one that PLOVER has not."""
+    modes = {mode for kind in ontology.load().types.values() for mode in kind.modes}
+    return tuple(_known(name.lower(), modes, "mode") for name in given)
+
+
+def known_auxiliary(given: Iterable[str]) -> tuple[str, ...]:
+    """Auxiliary modes. QueryError for one that PLOVER has not."""
+    return tuple(_known(name.lower(), ontology.load().auxiliary_modes, "auxiliary mode") for name in given)
+
+
+def _known(name: str, names: Iterable[str], what: str) -> str:
+    options = sorted(names)
+    if name in options:
+        return name
+    near = get_close_matches(name, options, n=3, cutoff=0.5) or options
+    raise QueryError(f"no {what} {name[:40]!r}: did you mean {', '.join(near)}?")
