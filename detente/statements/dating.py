@@ -14,13 +14,13 @@ from detente.model.document import Sentence
 from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
 from detente.statements.scene import Scene
-from detente.statements.time_attach import counted_from
+from detente.statements.time_attach import counted_from, is_answered
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import time_lexicon
-from detente.statements.time_story import Stamp, Story, goes_on, in_main, is_past, is_perfect, sets_out, shifted, tell
+from detente.statements.time_story import Stamp, Story, goes_on, in_main, is_past, is_perfect, shifted, tell
 
 PARAGRAPH = 8  # sentences over which a past that is long over is told on
-RECENT = 45  # days: what happened since is the news, and another sentence of it is of another hour
+RECENT = 92  # days: what happened since is the news, and another sentence of it is of another day
 STEM = 5
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})  # to the news, told as they come in
 TURNS = frozenset({"ASSAULT"})  # acts by which a text dates others, under other words: "overran", "the invasion"
@@ -50,7 +50,8 @@ def dated(c: Candidate, before: Sequence[Candidate], story: Story) -> Candidate:
     if not is_past(s, c.draft.top) or _apart(s, c.draft.top):
         return c
     stamp = _beside(c, story) or _told_before(c, before, story)
-    if stamp is None:
+    earlier = is_perfect(s, c.draft.top) or is_answered(c.draft.anchor, s)
+    if stamp is None or (earlier and _is_new(stamp.date, story.published)):
         return c
     when = _relative(stamp.date, s, c.draft.top, story.published)
     return _with(c, when, stamp.date.text or "", "context: the story of that time goes on")
@@ -169,10 +170,10 @@ def _told_before(c: Candidate, before: Sequence[Candidate], story: Story) -> Sta
     for back, t in enumerate(_earlier(s, story)):
         if back > PARAGRAPH or t.paragraph != s.paragraph:
             return None
-        told = [x for x in story.of(t.index) if x.main and x.verb >= 0 and sets_out(t, x)]
+        told = [x for x in story.of(t.index) if x.opens]
         told = [x for x in told or _counted_before(t, before) if x.date.end <= story.published]
         if told:
-            near = (story.published - (told[-1].date.start or told[-1].date.end)).days <= RECENT
+            near = _is_new(told[-1].date, story.published)
             verbal = near and c.event_type in REACTIONS
             return None if verbal or (near and back > 1) or (c.speaker and not near) else told[-1]
         if not goes_on(t):
@@ -180,11 +181,15 @@ def _told_before(c: Candidate, before: Sequence[Candidate], story: Story) -> Sta
     return None
 
 
+def _is_new(when: Date, published: date) -> bool:
+    return (published - (when.start or when.end)).days <= RECENT
+
+
 def _counted_before(t: Sentence, before: Sequence[Candidate]) -> list[Stamp]:
     """The dates that the acts of a sentence had from what was told before it."""
     here = [b for b in before if b.spots[0].sentence == t.index and b.date.basis == "inferred" and not b.headline]
     return [
-        Stamp(t.index, b.draft.anchor, b.draft.anchor, b.draft.anchor, b.date, True, False)
+        Stamp(t.index, b.draft.anchor, b.draft.anchor, b.draft.anchor, b.date, True, False, True)
         for b in here
         if b.date.start is not None and in_main(t, b.draft.top) and is_past(t, b.draft.top)
     ]

@@ -74,7 +74,10 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
         at = c.spots[0].sentence
         if at >= sentence or sentence - at > FAR:
             continue
-        if c.event_type not in HARM or c.headline or c.auxiliary & UNREAL or not _larger(report.casualties, c):
+        if c.event_type not in HARM or c.headline or c.auxiliary & UNREAL:
+            continue
+        risen = bool(pointers) or s.tokens[report.anchor].lemma.lower() in casualty_lexicon().sets["toll"]
+        if c.casualties is not None and not (risen and _larger(report.casualties, c.casualties)):
             continue
         if pointers:
             if any(w.lower()[:STEM] in pointers for w in c.words):
@@ -100,16 +103,16 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
     return frozenset(out - people)
 
 
-def _larger(casualties: Casualties, c: Candidate) -> bool:
+def _larger(casualties: Casualties, known: Casualties) -> bool:
     """Whether a report tells more than is known of an act: a toll that has risen."""
-    known = c.casualties
-    if known is None:
-        return True
     return (casualties.dead or 0) > (known.dead or 0) and (casualties.injured or 0) >= (known.injured or 0)
 
 
 def _same_time(c: Candidate, sentence: int, story: Story) -> bool:
     """Whether a sentence may be of the act's time: it has no date, or one that meets the act's."""
+    since = [x.date.start for x in story.times.get(sentence, ()) if x.link == "since" and x.date.start]
+    if any(day < c.date.end - timedelta(31) for day in since):
+        return False  # "has cost 9,000 lives since 1990"
     dates = [t.date for t in story.of(sentence) if t.main]
     slack = timedelta(31)
     return not dates or any(

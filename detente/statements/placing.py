@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente.model.document import Sentence
 from detente.model.statement import Place, Reason
 from detente.statements.candidates import Candidate
-from detente.statements.gazetteer import Gazetteer, PlaceRow
+from detente.statements.gazetteer import Gazetteer
 from detente.statements.where import place_words
 
 CITY = re.compile(r"[^\W\d_][\w.' -]{1,40}")
@@ -44,23 +44,30 @@ def _there(c: Candidate, before: Sequence[Candidate], sentences: Mapping[int, Se
     return _with(c, place, "there", "context: where the act before took place") if place else c
 
 
-def _at_home(c: Candidate, home: PlaceRow | None, sentences: Mapping[int, Sentence]) -> Candidate:
-    """What several parties did together, in the lead of a story from a city of one of them, took place there."""
+def _at_home(c: Candidate, home: Place, sentences: Mapping[int, Sentence]) -> Candidate:
+    """What several parties did together, in the lead of a story from a city of one of them, took place there; their
+    meetings and signings also where the city is of a third."""
     s = sentences[c.spots[0].sentence]
     parties = {e.id: e for e in (*c.actor, *c.recipient)}
-    met = c.event_type == "CONSULT" or s.tokens[c.draft.anchor].lemma.lower() in place_words()["together"]
-    own = home is not None and home.country in {e.country for e in parties.values()}
-    if home is None or not met or not own or len(parties) < 2 or c.auxiliary or s.tokens[c.draft.top].dep != "ROOT":
+    countries = {e.country for e in parties.values()}
+    verb = s.tokens[c.draft.anchor].lemma.lower()
+    meets = c.event_type == "CONSULT" or verb in place_words()["signing"]
+    own = home.country in countries and (meets or verb in place_words()["together"])
+    held = own or (meets and len(countries) > 1)
+    if not held or len(parties) < 2 or c.auxiliary or s.tokens[c.draft.top].dep != "ROOT":
         return c
-    precision = {"capital": "city"}.get(home.kind, home.kind)
-    place = Place(home.name, home.country, home.lat, home.lon, home.geonames, precision)
-    return _with(c, place, home.name, "dateline of the story, of a country of theirs")
+    return _with(c, home, home.name, "dateline of the story, where its parties meet")
 
 
-def _dateline(text: str, lead: Sentence, gazetteer: Gazetteer) -> PlaceRow | None:
+def _dateline(text: str, lead: Sentence, gazetteer: Gazetteer) -> Place | None:
     """The city that stands before the lead on its line ("BOGOTA -", "GENEVA (AP) \u2014"), or None."""
     start = lead.tokens[0].start if lead.tokens else 0
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
     name = CITY.match(SPLIT.split(line)[0].strip()) if line else None
     rows = [row for row in gazetteer.find(name.group()) if row.kind != "country"] if name else []
-    return max(rows, key=lambda row: (row.kind == "capital", row.population), default=None)
+    row = max(rows, key=lambda row: (row.kind == "capital", row.population), default=None)
+    if row is None or name is None:
+        return None
+    shown = name.group().title() if name.group().isupper() else name.group()
+    precision = {"capital": "city", "sea": "region"}.get(row.kind, row.kind)
+    return Place(shown, row.country, row.lat, row.lon, row.geonames, precision)

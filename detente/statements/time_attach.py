@@ -19,6 +19,7 @@ from detente.statements.time_owners import Scene, best, claimed, climb, parts
 from detente.statements.time_tense import verb_is_future
 
 DEPTH = 12
+NEWS = 92  # days: what is older is background, told as of one time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +110,31 @@ def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
     for clause in _clauses_of(noun, scene):
         if own := best((x for x in claimed(clause, scene) if x.kind == "point"), clause):
             return Found(own, "of the clause that describes it")
-    if _answered_by(noun, scene):
-        return None
     for k in list(climb(noun, scene))[1:] if noun not in scene.acts else _above(noun, scene):
         if scene.verb(k) or k in scene.acts or any(claimed(k, scene)):
             found = dated(k, scene, depth - 1)
+            if found is not None and is_answered(noun, scene.sentence):
+                return _answered_before(found, scene)
             if found is None or (found.expression.kind in ("duration", "open") and tokens[noun].dep == "dobj"):
                 return found
             return replace(found, rule="of the clause in which it stands")
     return None
 
 
-def _answered_by(noun: int, scene: Scene) -> bool:
+def _answered_before(found: Found, scene: Scene) -> Found | None:
+    """What is answered came before the answer: about then, where that is long ago, and nobody knows when, if not."""
+    when = found.date or found.expression.date
+    return replace(found, stated=False) if when.end < scene.published - timedelta(NEWS) else None
+
+
+def is_answered(noun: int, sentence: Sentence) -> bool:
     """Whether a noun is what its clause answers, which came before: "in response to the invasion", "over the raid"."""
-    for k in scene.sentence.ancestors(noun):
-        token = scene.sentence.tokens[k]
-        if scene.verb(k) or (token.pos != "ADP" and token.lemma.lower() not in scene.lexicon.sets["answers"]):
+    answers = time_lexicon().sets["answers"]
+    for k in sentence.ancestors(noun):
+        token = sentence.tokens[k]
+        if token.pos in ("VERB", "AUX") or (token.pos != "ADP" and token.lemma.lower() not in answers):
             return False
-        if token.lemma.lower() in scene.lexicon.sets["answers"]:
+        if token.lemma.lower() in answers:
             return True
     return False
 

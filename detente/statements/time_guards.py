@@ -89,6 +89,8 @@ def is_year(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
         return after is not None and after.text != "."
     if before.text.lower() in lexicon.sets["year_prepositions"]:
         return not (before.text.lower() == "of" and tokens[before.head].lemma.lower() in lexicon.sets["measures"])
+    if before.text.lower() == "to" and i > 1 and tokens[i - 2].text.lower() == "back":
+        return True  # "the row goes back to 1941"
     if before.text == "(" or (after and after.text == "'s"):
         return True
     if i > 1 and before.text.lower() in ("to", "and", "until", "through") and _yearlike(tokens[i - 2].text):

@@ -64,7 +64,14 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
     if (said := reporter(sentence, x.head, scene.lexicon)) is not None and x.kind == "point":
         return (said.i,)
     site = _site(x, scene)
-    if site > x.last and not scene.verb(site) and x.link in ("", "plain") and tokens[x.head].pos != "ADP":
+    adverb = x.kind == "offset" and tokens[x.head].tag in ("JJR", "RBR", "RB")  # "Hours earlier leaders had met"
+    if (
+        site > x.last
+        and not adverb
+        and not scene.verb(site)
+        and x.link in ("", "plain")
+        and tokens[x.head].pos != "ADP"
+    ):
         while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:
             site = tokens[site].head
         return (site,)

@@ -20,8 +20,8 @@ REACH = 4  # sentences back to the date from which "two days earlier" counts
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date told: by the expression `first` to `last` of a sentence, on the predicate `verb`; `main` in its main
-    clause, `fronted` before the subject of that."""
+    """A date told: by the expression `first` to `last` of a sentence, on the predicate `verb` (-1: none); `main` in its
+    main clause, `fronted` before the subject of that; `opens` a story of that time."""
 
     sentence: int
     first: int
@@ -30,6 +30,7 @@ class Stamp:
     date: Date
     main: bool
     fronted: bool
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,16 @@ def tell(sentences: Mapping[int, Sentence], times: Mapping[int, Sequence[TimeExp
         s = sentences[index]
         for x in times.get(index, ()) if s.kind != "headline" else ():
             if (when := _date(x, s, stamps, published)) is not None:
-                verb = _verb(s, x) if x.kind != "open" else None  # "since 1994" opens no story of that year
-                main = verb is not None and in_main(s, verb)
-                stamps.append(Stamp(index, x.first, x.last, -1 if verb is None else verb, when, main, _fronted(s, x)))
+                stamps.append(_stamp(s, x, when))
     return Story(sentences, times, published, tuple(stamps))
+
+
+def _stamp(s: Sentence, x: TimeExpression, when: Date) -> Stamp:
+    verb = _verb(s, x) if x.kind != "open" else None  # "since 1994" opens no story of that year
+    main = verb is not None and in_main(s, verb)
+    origin = [t.text.lower() for t in s.tokens[max(x.first - 2, 0) : x.first]] == ["back", "to"]
+    opens = (main and verb is not None and _sets_out(s, verb)) or (origin and x.kind != "open")
+    return Stamp(s.index, x.first, x.last, -1 if verb is None else verb, when, main, _fronted(s, x), opens)
 
 
 def shifted(offset: Offset, base: Date, text: str | None) -> Date | None:
@@ -123,9 +130,9 @@ def in_main(s: Sentence, i: int) -> bool:
     return not any(s.tokens[k].dep in ASIDE for k in (i, *s.ancestors(i)))
 
 
-def sets_out(s: Sentence, t: Stamp) -> bool:
-    """Whether a date opens a story of the past: in the past tense, or as its origin ("the row goes back to 2010")."""
-    return is_past(s, t.verb) or s.tokens[t.verb].lemma.lower() in time_lexicon().sets["origins"]
+def _sets_out(s: Sentence, verb: int) -> bool:
+    """Whether a predicate opens a story of the past: in the past tense, or as its origin ("the row goes back to")."""
+    return is_past(s, verb) or s.tokens[verb].lemma.lower() in time_lexicon().sets["origins"]
 
 
 def is_past(s: Sentence, i: int) -> bool:
@@ -137,6 +144,8 @@ def is_past(s: Sentence, i: int) -> bool:
         aux = {a.text.lower() for a in s.childs(k, "aux", "auxpass")}
         if aux & PRESENT:
             return False
+        if token.dep == "conj" and not aux and token.tag in ("VB", "VBP", "VBN") and not s.child(k, "nsubj"):
+            continue  # "blamed London and cut its ties": in the tense of the first
         return token.tag == "VBD" or bool(aux & {"had", "was", "were", "did"})
     return False
 

@@ -22,7 +22,7 @@ from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
     "takes_place", "toward", "going", "outof", "leaving", "craft", "bases", "happenings", "posts",
-    "together",
+    "together", "signing",
 }  # fmt: skip
 Words = Mapping[str, frozenset[str]]
 Refused = frozenset[str]  # kinds of place that a phrase cannot mean

@@ -1,0 +1,51 @@
+"""Casualties that another sentence tells, and whose they are."""
+
+import pytest
+
+from tests.statements.reading import reading, rows
+
+# dead | injured | shares as COUNTRY:DEAD | text
+CASES = """
+9 | 14 | | Gunmen attacked a bus near Bamako on Sunday. Nine people died and 14 were wounded.
+12 | None | | Chadian jets bombed a village in Niger. The army said that 12 rebels were killed.
+15 | None | | Rebels bombed a market in Kano. The death toll in the attack rose to 15 on Tuesday.
+4 | None | TZA:3 KEN:1 | Rebels ambushed a convoy in Congo. Three Tanzanian peacekeepers and a Kenyan were killed.
+20 | None | GBR:20 | An Argentine missile struck a British destroyer. Twenty sailors died.
+2 | None | RUS:2 | Chadian forces shot down a Russian helicopter over Niger, killing two crew members.
+46 | None | KOR:46 | In 2010 a torpedo sank a South Korean corvette and killed 46 sailors.
+10 | None | TUR:9 USA:1 | Israeli troops stormed a ship. Ten activists died, nine of them Turks and one an American.
+64 | None | VNM:64 | In 1988 sixty-four Vietnamese sailors lost their lives when the Chinese navy attacked.
+459 | 4000 | | Chad attacked Niger. At least 459 people have been killed and more than 4,000 wounded.
+323 | None | | A British submarine sank an Argentine cruiser with the loss of 323 lives.
+None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors received injuries.
+"""
+
+
+@pytest.mark.parametrize(("dead", "injured", "shares", "text"), rows(CASES))
+def test_act_has_its_victims(dead: str, injured: str, shares: str, text: str) -> None:
+    harms = [e for e in reading(text).events if e.casualties is not None]
+    assert len(harms) == 1, harms
+    found = harms[0].casualties
+    assert found is not None
+    assert (str(found.dead), str(found.injured)) == (dead, injured)
+    assert {f"{s.country}:{s.dead}" for s in found.by} >= set(shares.split())
+
+
+def test_no_victims_cross_into_another_time() -> None:
+    text = "Chad bombed Niger on Sunday. In 1999 forty people died in a flood."
+    assert all(e.casualties is None for e in reading(text).events)
+
+
+def test_no_victims_from_one_death_that_is_not_counted() -> None:
+    assert all(e.casualties is None for e in reading("Chad protested over the execution of the cleric.").events)
+
+
+def test_an_earlier_attack_is_not_given_the_toll_of_another() -> None:
+    text = "Chad bombed Niger. Rebels attacked Mali. Four soldiers died."
+    by_place = {e.actor[0].id: e.casualties for e in reading(text).events if e.event_type == "ASSAULT"}
+    assert by_place["TCD"] is None
+
+
+def test_the_toll_of_a_long_war_is_no_single_act() -> None:
+    text = "Soldiers killed two rebels in Chad. The war has cost 20,000 lives since 1994."
+    assert [e.casualties.dead for e in reading(text).events if e.casualties] == [2]
