@@ -38,6 +38,9 @@ ENTRY_KEYS = frozenset(
         "note",
     }
 )
+LIST_KEYS = frozenset({"object", "subject", "needs", "modes", "contexts", "light", "complement", "unless"})
+MAP_KEYS = frozenset({"preps", "roles", "modes_by"})
+FLAG_KEYS = frozenset({"alone", "plural", "own"})
 FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries"})
 DEFAULT_ROLES = {"subject": "actor", "object": "recipient"}
 
@@ -144,7 +147,7 @@ def _read(folder: Path, plover: Ontology) -> Lexicon:
     if "operators.yaml" not in tables:
         raise OntologyError(f"{folder}: no operators.yaml; restore it")
     classes = _classes(tables)
-    ops = tables["operators.yaml"]
+    ops = _operator_tables(tables["operators.yaml"])
     entries: dict[tuple[str, str], list[Entry]] = {}
     size = 0
     for name, table in tables.items():
@@ -166,6 +169,14 @@ def _read(folder: Path, plover: Ontology) -> Lexicon:
         lists=_lists(words, classes),
         size=size,
     )
+
+
+def _operator_tables(ops: Any) -> Mapping[str, Any]:
+    """`operators.yaml`, with every table that composition needs."""
+    needed = ("effects", "default_effect", "embedded_modes")
+    if missing := [t for t in needed if not isinstance(ops, dict) or t not in ops]:
+        raise OntologyError(f"operators.yaml: no table {', '.join(missing)}; restore it")
+    return dict(ops)
 
 
 def _lists(words: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], frozenset[str]]:
@@ -239,6 +250,10 @@ def _entries(
     if kind not in plover.types or (extra := set(table) - FILE_KEYS):
         fault = f"type {kind}" if kind not in plover.types else f"key {', '.join(sorted(extra))}"
         raise OntologyError(f"{name}: {fault} is unknown; mend it")
+    if kind not in ops["default_effect"]:
+        raise OntologyError(f"operators.yaml, default_effect: no row for {kind}; add it")
+    if not isinstance(table.get("entries"), list):
+        raise OntologyError(f"{name}: no list of entries; add it")
     for number, row in enumerate(table["entries"], 1):
         where = f"{name}, entry {number} ({next((row[a] for a in ANCHORS if isinstance(row, dict) and a in row), row)})"
         _check(where, row, kind, plover, ops)
@@ -272,6 +287,7 @@ def _check(where: str, row: Any, kind: str, plover: Ontology, ops: Mapping[str, 
         raise OntologyError(f"{where}: needs exactly one of verb, noun, adj; mend it")
     if unknown := set(row) - ENTRY_KEYS:
         raise OntologyError(f"{where}: key {', '.join(sorted(map(str, unknown)))} is unknown; see docs/lexicon.md")
+    _check_kinds(where, row)
     modes = {*row.get("modes", ()), *row.get("modes_by", {})}
     if wrong := modes - set(plover.types[kind].modes):
         has = ", ".join(plover.types[kind].modes) or "none"
@@ -284,6 +300,20 @@ def _check(where: str, row: Any, kind: str, plover: Ontology, ops: Mapping[str, 
         )
     if (effect := row.get("effect")) is not None and effect not in ops["effects"]:
         raise OntologyError(f"{where}: no effect {effect} in operators.yaml; define or mend it")
+
+
+def _check_kinds(where: str, row: Mapping[str, Any]) -> None:
+    """Each key holds the kind of value that it must: words in a list, roles in a mapping, yes or no as true or
+    false."""
+    for key, value in row.items():
+        if key in LIST_KEYS and not (isinstance(value, list) and all(isinstance(w, str | int) and not isinstance(w, bool) for w in value)):
+            raise OntologyError(f"{where}: {key} must be a list of words, as in {key}: [with, for]; mend it")
+        if key in MAP_KEYS and not isinstance(value, dict):
+            raise OntologyError(f"{where}: {key} must be a mapping, as in {key}: {{with: partner}}; mend it")
+        if key in FLAG_KEYS and not isinstance(value, bool):
+            raise OntologyError(f"{where}: {key} must be true or false; mend it")
+        if key in ANCHORS and not (isinstance(value, str) and value.strip()):
+            raise OntologyError(f"{where}: {key} must be a word or several, in quotes where YAML needs them; mend it")
 
 
 def _terms(where: str, given: Any, classes: Mapping[str, frozenset[str]]) -> Terms:

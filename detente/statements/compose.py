@@ -205,7 +205,11 @@ class Composer:
             auxiliary=toggle(toggle(draft.auxiliary, own_stance(s, g, self.lexicon)), set(aux)),
             top=g,
             tokens=draft.tokens | {g},
-            reasons=(*draft.reasons, *self._because(operator, g, draft, event_type, aux)),
+            reasons=(
+                *draft.reasons,
+                *self._because(operator, g, draft, event_type, aux),
+                *self._doer(g, actor, draft.actor),
+            ),
             effect=operator.effect,
         )
         return True
@@ -265,6 +269,12 @@ class Composer:
         if event_type != draft.event_type:
             out.append(Reason("type", event_type, word, f"{draft.event_type} under {operator.key}"))
         return tuple(out)
+
+    def _doer(self, g: int, subject: tuple[Entity, ...], before: tuple[Entity, ...]) -> tuple[Reason, ...]:
+        """Why somebody is the actor whom only the governing word names."""
+        new = without_ids(subject, before)
+        why = f"subject of '{self._word(g)}', which governs the act"
+        return (Reason("actor", ", ".join(e.id for e in new), new[0].text, why),) if new else ()
 
     def _subject(self, g: int) -> tuple[Entity, ...]:
         s = self.scene.sentence

@@ -125,6 +125,7 @@ def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[Rel
     """Claims of the document, the same standing told again joined, and their nodes by sentence."""
     made: list[RelationClaim] = []
     nodes: list[tuple[int, Node]] = []
+    told: dict[frozenset[str], list[int]] = {}
     for f in found:
         s, setting = f.setting.scene.sentence, f.setting
         for c in f.claims:
@@ -132,10 +133,12 @@ def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[Rel
             speaker, _ = speaker_of(setting.scene, c.anchor, setting.lexicon)
             row = assemble.claim(parsed.document, c, s, date, speaker, days)
             row = replace(row, reasons=(*row.reasons, why))
-            home = next((n for n, old in enumerate(made) if _same_standing(old, row)), None)
+            pair = told.setdefault(frozenset(e.id for e in row.parties), [])
+            home = next((n for n in pair if _same_standing(made[n], row)), None)
             if home is None:
                 made.append(row)
                 home = len(made) - 1
+                pair.append(home)
             else:
                 made[home] = _told_again(made[home], row)
             top = min(c.tokens, key=lambda k: len(s.ancestors(k)))
@@ -144,10 +147,11 @@ def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[Rel
 
 
 def _same_standing(a: RelationClaim, b: RelationClaim) -> bool:
-    if {e.id for e in a.parties} != {e.id for e in b.parties} or a.auxiliary != b.auxiliary:
+    """Whether two claims on one pair say the same."""
+    if a.auxiliary != b.auxiliary:
         return False
-    if a.evidence.sentence == b.evidence.sentence:
-        return (a.state, a.change) == (b.state, b.change) or (a.change is not None and a.change == b.change)
+    if a.evidence.sentence == b.evidence.sentence and a.change is not None and a.change == b.change:
+        return True
     return (a.state, a.change) == (b.state, b.change)
 
 

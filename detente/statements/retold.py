@@ -51,9 +51,11 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return False
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
         return False
+    same_sentence = a.spots[-1].sentence == b.spots[0].sentence
+    if same_sentence and a.event_type not in VERBAL and _halves(a, b) and _tied(a, b, scenes):
+        return True
     if not _fit(a, b) or not _overlap(a.date, b.date):
         return False
-    same_sentence = a.spots[-1].sentence == b.spots[0].sentence
     if same_sentence:
         return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
     return retold or (a.event_type not in VERBAL and _stated(a, b))
@@ -71,6 +73,12 @@ def _stated(a: Candidate, b: Candidate) -> bool:
     return bool(a.actor and b.actor and a.recipient and b.recipient) or (
         a.event_type == "CONSULT" and len(a.actor) > 1 and len(b.actor) > 1
     )
+
+
+def _halves(a: Candidate, b: Candidate) -> bool:
+    """Whether one names only who did it and the other only to whom ("two pilots were killed in an attack by
+    Turkey")."""
+    return (not a.actor and not b.recipient and bool(b.actor)) or (not b.actor and not a.recipient and bool(a.actor))
 
 
 def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
@@ -103,7 +111,7 @@ def _meant(out: list[Candidate], c: Candidate, scenes: Mapping[int, Scene]) -> i
     """An earlier act that a definite description ("the raid", "killed in the incident") points back to."""
     pointer = _pointer(c, scenes)
     generic = scenes[c.spots[0].sentence].lexicon.list_of("stance", "generic_acts")
-    for n in range(len(out) - 1, -1, -1):
+    for n in range(len(out) - 1, max(-1, len(out) - WINDOW), -1):
         a = out[n]
         if a.event_type != c.event_type or "negation" in a.auxiliary or a.spots[0].sentence > c.spots[0].sentence:
             continue

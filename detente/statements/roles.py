@@ -78,7 +78,7 @@ def _is_nominal(scene: Scene, act: Act) -> bool:
 
 def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     roles, frame, sides = act.entry.roles, act.frame, _Sides()
-    sides.add(roles["subject"], "subject", (scene.found(k) for k in frame.subject))
+    sides.add(roles["subject"], "subject", (scene.found(k) for k in _subjects(scene, act)))
     indirect = [f for k in frame.indirect if (f := scene.found(k))]
     sides.add("recipient", "indirect object", indirect)
     if not indirect:
@@ -100,6 +100,18 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if frame.passive and not frame.subject and roles["subject"] == "actor":
         sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
+
+
+def _subjects(scene: Scene, act: Act) -> tuple[int, ...]:
+    """Heads of the subject; of a participle that hangs on a paper, who passed or issued the paper: *the **Council**
+    adopted a
+    resolution demanding ...*."""
+    heads = act.frame.subject
+    if act.frame.found != "participle" or any(scene.found(k) for k in heads):
+        return heads
+    s = scene.sentence
+    verb = next((a for k in heads for a in s.ancestors(k) if s.tokens[a].pos in {"VERB", "AUX"}), None)
+    return heads if verb is None else verb_frame(s, verb).subject
 
 
 def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
@@ -192,7 +204,7 @@ class _Sides:
         actor, partner = entities(self.actor), entities(self.partner)
         direct = entities(f for f in self.recipient if f.how == "direct")
         owners = entities(f for f in self.recipient if f.how == "owner")
-        recipient = direct or without_ids(owners, actor)
+        recipient = without_ids(direct, actor) or direct or without_ids(owners, actor)
         if act.entry.event_type in lexicon.words["stance"]["mutual"] or not actor:
             actor = _union(actor, partner)
         else:

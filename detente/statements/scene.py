@@ -65,9 +65,9 @@ class Scene:
         s = self.sentence
         owners = [m for c in s.childs(i, *OWNER_DEPS) for k in coordinated(s, c.i) if (m := self._holder(k, i))]
         if owners:
-            return Found(
-                _less(joint(owners), s.tokens[i].lemma.lower() in self.lexicon.list_of("stance", "organs")), "owner"
-            )
+            lemma = s.tokens[i].lemma.lower()
+            political = lemma in self.lexicon.list_of("stance", "organs") or ("noun", lemma) in self.lexicon.entries
+            return Found(_less(joint(owners), political), "owner")
         for name, o in self._below(i):
             if name in OWNER_PREPS:
                 inner = self.found(o, depth + 1)

@@ -16,7 +16,7 @@ Peru Expels Two Chilean Envoys¶Peru on Tuesday expelled two Chilean envoys. | S
 India bombed a camp in Pakistan. The bombing was heavy. | ASSAULT
 Kenya expelled the Ugandan ambassador on Friday. Kenya expelled the Ugandan ambassador for spying. | SANCTION
 Israel launched a raid on a Tunisian port. Ten soldiers of Tunisia were killed in the raid. | ASSAULT
-! whom "killed in an attack by X" kills is not who X attacked | Two Greek pilots were killed in an attack by Turkey. Greece buried the men. The attack by Turkey had been a surprise. | ASSAULT
+Two Greek pilots were killed in an attack by Turkey. Greece buried the men. The attack by Turkey had been a surprise. | ASSAULT
 # different acts
 Peru attacked Chile. Chile attacked Peru. | ASSAULT ASSAULT
 Peru attacked Chile in May. Peru attacked Bolivia in June. | ASSAULT ASSAULT

@@ -42,14 +42,14 @@ Japan sent Nepal food. | AID | JPN | NPL
 Japan sent food to Nepal. | AID | JPN | NPL
 Nepal received aid from Japan. | AID | JPN | NPL
 # what a resolution says, its body says
-! the body that passes a resolution is not its speaker | The Security Council adopted a resolution demanding that Iraq withdraw from Kuwait. | REQUEST | IGO:UN | IRQ
-! the body that passes a resolution is not its speaker | The General Assembly passed a resolution condemning Portugal. | ACCUSE | IGO:UN | PRT
+The Security Council adopted a resolution demanding that Iraq withdraw from Kuwait. | REQUEST | IGO:UN | IRQ
+The General Assembly passed a resolution condemning Portugal. | ACCUSE | IGO:UN | PRT
 # the owner of the act that is the subject
 ! a nationality before a gerund noun is not its doer | Armenian shelling killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
 Armenian artillery killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
 # one's own soldiers are not whom one withdraws from
-! the owner of what is withdrawn is a recipient | Spain withdrew its soldiers from Iraq. | RETREAT | ESP | IRQ
-! the owner of what is withdrawn is a recipient | Rwanda pulled its troops out of Congo. | RETREAT | RWA | COD
+Spain withdrew its soldiers from Iraq. | RETREAT | ESP | IRQ
+Rwanda pulled its troops out of Congo. | RETREAT | RWA | COD
 Belgium withdrew from Congo. | RETREAT | BEL | COD
 # further ways of saying it
 ! who admits is not found in the 'to' phrase | Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
