@@ -7,7 +7,15 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing, verb_above
 from detente.statements.frames import coordinated, surface_subject
-from detente.statements.parties import Focus, Parties, clause_parties, found_parties, noun_parties, sentence_pair
+from detente.statements.parties import (
+    Focus,
+    Parties,
+    clause_parties,
+    found_parties,
+    is_party,
+    noun_parties,
+    sentence_pair,
+)
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
@@ -25,6 +33,9 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
         value, verbal = phrase.value
         if verbal and s.tokens[span[0]].pos not in VERBAL:
             continue
+        last = s.tokens[span[-1]]
+        if last.dep in {"compound", "poss"} and last.head not in span:
+            continue  # a part of another noun: "at the *peace* conference"
         top = min(span, key=lambda k: len(s.ancestors(k)))
         verb = verb_above(s, top)
         if is_doubted(s, top, lexicon) or is_weak(scene, verb, lexicon, said=False):
@@ -69,10 +80,16 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
         both = found_parties(scene, coordinated(s, above))
         if len(both) == 2:
             return Parties((both[0], both[1]), "the pair that the phrase hangs from", True)
+        other = [e for e in found_parties(scene, _objects(scene, span, span[0])) if e.id not in {b.id for b in both}]
+        if both and other:
+            return Parties((both[0], other[0]), "whom the phrase hangs from and its object", True)
     for k in span:
         if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
             return parties
-    return clause_parties(scene, verb, _objects(scene, span, verb)) or sentence_pair(scene)
+    named = clause_parties(scene, verb, _objects(scene, span, verb)) or sentence_pair(scene)
+    if named is None and focus.pair and not any(is_party(e) for m in scene.mentions for e in m.entities):
+        return Parties(focus.pair, "the pair in focus", False)
+    return named
 
 
 def _objects(scene: Scene, span: tuple[int, ...], verb: int) -> list[int]:

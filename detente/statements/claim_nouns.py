@@ -6,7 +6,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim
 from detente.statements.frames import is_passive
-from detente.statements.parties import Focus, noun_parties
+from detente.statements.parties import Focus, Parties, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
 
@@ -23,7 +23,7 @@ def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> I
     if not signs or is_doubted(scene.sentence, token.i, lexicon):
         return
     core = lemma in lexicon.list_of(FILE, "core_nouns")
-    parties = noun_parties(scene, token.i, focus if core else Focus())
+    parties = noun_parties(scene, token.i, focus if core else Focus()) or _at_relation(scene, token, lexicon)
     if parties is None or not (parties.named or core):
         return
     none = [x for x in signs if x.state == "none"][:1]
@@ -31,6 +31,19 @@ def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> I
     if token.dep in {"nsubj", "nsubjpass"}:
         aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
     yield make_claim(scene, token.i, parties, aux, none or signs)
+
+
+def _at_relation(scene: Scene, token: Token, lexicon: Lexicon) -> Parties | None:
+    """ "A chill has settled over relations between X and Y": the parties of the relation noun beside it."""
+    s = scene.sentence
+    nouns = lexicon.list_of(FILE, "relation_nouns")
+    hosts = (token.i, token.head)
+    below = [o.i for h in hosts for p in s.childs(h, "prep") for o in s.childs(p.i, "pobj")]
+    below += [o.i for o in s.childs(token.head, "nsubj", "dobj")]
+    for k in below:
+        if k != token.i and s.tokens[k].lemma.lower() in nouns and (parties := noun_parties(scene, k, Focus())):
+            return parties
+    return None
 
 
 def _named_by_head(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
@@ -51,7 +64,8 @@ def _other_sense(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
 
 def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     lemma = token.lemma.lower()
-    if change := lexicon.value_of(FILE, "tension_changes", lemma):
+    change = lexicon.value_of(FILE, "tension_changes", lemma)
+    if change and (token.dep == "compound" or not is_weak(scene, token.i, lexicon, said=False)):
         yield Sign(token.i, None, change, "tension_changes")
     if state := lexicon.value_of(FILE, "tension_nouns", lemma):
         yield from _tension(scene, token, state, lexicon)
@@ -137,7 +151,10 @@ def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sig
     state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
     change = lexicon.value_of(FILE, "change_verbs", lemma)
     if (state or change) and s.child(verb.i, "prt") is None:
-        yield Sign(verb.i, state, None if state == "none" else change, "change_verbs", negated)
+        if negated:
+            yield Sign(verb.i, None, "stable", "change_verbs, denied")
+        else:
+            yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
     for k in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
         o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
     ]:

@@ -12,7 +12,8 @@ from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
 FILE = "relations"
-OWNER_PREPS = frozenset({"of", "to", "with", "in", "for"})
+SURE_PREPS = frozenset({"of", "to", "with"})
+OWNER_PREPS = SURE_PREPS | {"in", "for"}  # the latter with a name only: "a friend in Moscow", not "foes in the days of"
 
 
 def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Iterator[Claim]:
@@ -65,7 +66,7 @@ def _whole(scene: Scene, n: int) -> int:
 def _owners(scene: Scene, n: int) -> list[int]:
     s = scene.sentence
     preps = [p for p in s.childs(n, "prep") if p.text.lower() in OWNER_PREPS]
-    below = [o.i for p in preps for o in s.childs(p.i, "pobj")]
+    below = [o.i for p in preps for o in s.childs(p.i, "pobj") if p.text.lower() in SURE_PREPS or scene.direct(o.i)]
     return [
         k for c in [*below, *(c.i for c in s.childs(n, "poss", "amod", "compound", "nmod"))] for k in coordinated(s, c)
     ]
@@ -134,7 +135,8 @@ def predicate_claims(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[C
             near = found_parties(scene, [c.i for c in s.childs(token.i, "npadvmod", "compound", "nmod", "amod")])
             parties = _first(near, found_parties(scene, [token.head]))
         else:
-            alone = not s.childs(token.i, "prep", "xcomp", "pcomp")
+            preps = lexicon.list_of(FILE, "predicate_preps")
+            alone = not any(c.text.lower() in preps or c.dep == "xcomp" for c in s.childs(token.i, "prep", "xcomp"))
             mutual = alone and token.text.lower() in lexicon.list_of(FILE, "mutual_predicates")
             parties = clause_parties(scene, host, others) if others or mutual else None
         if parties is None or is_doubted(s, token.i, lexicon):

@@ -92,7 +92,7 @@ def _links(
 ) -> Iterator[Tie]:
     rule: _Rule = phrase.value
     if rule.form == "verb":
-        if s.tokens[span[0]].pos not in VERBAL:
+        if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
             return
         x, y = left_of(s, nodes, span[0]), right_of(s, nodes, span[0], span)
         kind, side = rule.type, rule.side

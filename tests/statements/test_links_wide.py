@@ -18,7 +18,7 @@ The coup prompted Paris to freeze aid to Niamey. | coup freeze | coup causes fre
 The arrest sparked protests in Dakar. | arrest protests | arrest causes protests
 The feud stems from a raid in 1998. | feud:claim raid | raid causes feud
 The embargo followed the seizure of the tanker. | embargo seizure | seizure causes embargo
-The vote so angered Mogadishu that it expelled the envoy. | vote expelled | vote causes expelled
+The vote so infuriated Cairo that it expelled the envoy. | vote expelled | vote causes expelled
 The attack brought about the resignation of the minister. | attack resignation | attack causes resignation
 The shelling provoked a boycott by Nairobi. | shelling boycott | shelling causes boycott
 A veto blocked the resolution on Darfur. | veto resolution | veto blocks resolution
