@@ -9,7 +9,7 @@ from detente.statements.frames import Frame, coordinated, noun_frame, surface_su
 from detente.statements.scene import Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
-PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "ELI"})
+PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "AGR", "ELI"})
 
 
 @dataclass(frozen=True, slots=True)
