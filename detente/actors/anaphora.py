@@ -55,7 +55,7 @@ def made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, .
 
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
     """What may be taken up, best first."""
-    found: dict[tuple[tuple[str, ...], str], tuple[float, Seen]] = {}
+    found: dict[tuple[tuple[str, ...], str], tuple[float, Seen, int]] = {}
     barred = _subjects(place)
     for entry in place.discourse.before(place.index, place.token.i, reach):
         if not entry.phrase.entities or entry.phrase.shape not in shapes or _barred(place, entry):
@@ -66,8 +66,12 @@ def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tup
         score += 0.04 * min(5, place.discourse.counts[entry.ids[0]])
         key = (entry.ids, entry.phrase.person)
         old = found.get(key)
-        found[key] = (max(score, old[0]) + 0.1, old[1] if old[0] >= score else entry) if old else (score, entry)
-    return sorted(found.values(), key=lambda f: -f[0])
+        if old is None:
+            found[key] = (score, entry, 0)
+        else:
+            found[key] = (max(score, old[0]), old[1] if old[0] >= score else entry, old[2] + 1)
+    ranked = ((score + 0.1 * min(again, 2), entry) for score, entry, again in found.values())
+    return sorted(ranked, key=lambda f: -f[0])
 
 
 def _barred(place: Place, entry: Seen) -> bool:
@@ -139,7 +143,10 @@ def _commands(place: Place, entry: Seen) -> bool:
 
 
 def _single(place: Place, kind: str) -> Phrase | None:
-    found = sorted(((s - 1.0 * _joint(place, e), e) for s, e in candidates(place, SINGULAR)), key=lambda f: -f[0])
+    found = sorted(
+        ((s - 1.0 * _joint(place, e), e) for s, e in candidates(place, SINGULAR) if not e.phrase.plural),
+        key=lambda f: -f[0],
+    )
     if thingly(place):
         return None
     if addressed(place) or (found and found[0][1].sentence == place.index and found[0][1].role == "subject"):

@@ -35,6 +35,7 @@ from detente.actors.scene import MODIFIERS, Span, backs
 SHAPES = {
     "adjective": "state",
     "capital": "state",
+    "city": "state",
     "people": "people",
     "folk": "people",
     "stranger": "person",
@@ -98,8 +99,9 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     sentence = draft.sentence
     first = span.first
     shape = SHAPES.get(span.kind, span.kind)
+    owner = ""
     if span.kind in ("organisation", "group", "institution"):
-        _absorb_modifiers(draft, span, left_edge(sentence, span.head, draft.scene.start))
+        owner = _absorb_modifiers(draft, span, left_edge(sentence, span.head, draft.scene.start))
     sector = people_sector(draft, span)
     entities, score, reason = entities_of(draft, span, draft.scene.text(first, span.last), sector)
     if not entities:
@@ -121,13 +123,23 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
         plural=plural(draft, span, entities),
         noun=noun,
         sector=sector,
+        owner=owner,
     )
 
 
-def _absorb_modifiers(draft: Draft, span: Span, edge: int) -> None:
+def _absorb_modifiers(draft: Draft, span: Span, edge: int) -> str:
+    """National adjectives before a name belong to it; the id of the state that the last one names, or ''."""
+    owner = ""
     for other in modifiers(draft, span.head, edge):
         if is_national(other) and other.kind != "state":
             draft.used.add(other.head)
+        if is_national(other) and other.hits:
+            owner = other.hits[0].actor.id
+    i = possessor(draft, span.head, edge)
+    named = draft.scene.at.get(i) if i is not None else None
+    if named is not None and is_national(named) and named.hits:
+        owner = named.hits[0].actor.id
+    return owner
 
 
 def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
@@ -136,7 +148,7 @@ def _person(draft: Draft, span: Span, depth: int) -> Phrase | None:
     edge = left_edge(sentence, span.head, draft.scene.start)
     titles = [r for r in draft.roles.values() if edge <= r.first and r.last < span.first and r.personal]
     title = max(titles, key=lambda r: r.last, default=None) or shared_title(draft, span)
-    owners = _owners(draft, span.head, depth)
+    owners = [o for o in _owners(draft, span.head, depth) if o.how not in ("in", "at")]
     beside = _apposition(draft, span, depth)
     if title is not None and not owners:
         owners = _owners(draft, title.head, depth)

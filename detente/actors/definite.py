@@ -149,8 +149,12 @@ def _another(place: Place) -> Phrase | None:
     possessor = next((s for s in here if owner is not None and s.phrase.head == owner.i), None)
     if possessor is None:
         return None
-    entry = _best(place, lambda e: e.id not in possessor.ids, frozenset({"state", "organisation", "organ", "group"}), 2)
-    if entry is None or entry.role in ("place", "modifier"):
+    shapes = frozenset({"state", "organisation", "organ", "group"})
+    entry = _best(place, lambda e: e.id not in possessor.ids, shapes, 2)
+    if place.token.lemma in ("neighbour", "neighbor"):
+        near = frozenset(i for owner in possessor.ids for i in place.draft.scene.world.registry.neighbours(owner))
+        entry = _best(place, lambda e: e.id in near, shapes | {"person", "people"}, 6) or entry
+    if entry is None or (entry.role in ("place", "modifier") and entry.sentence == place.index):
         return None
     return _made(place, _first(place), entry.phrase.entities, entry.phrase.shape, 0.6, "the other one at hand")
 

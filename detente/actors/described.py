@@ -11,7 +11,7 @@ from detente.actors.descriptions import People
 from detente.actors.discourse import conjuncts
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Owner, Phrase, left_edge, trimmed
-from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, armed_group, described_group
+from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, armed_group, described_group, of_actor
 from detente.actors.scene import Span, attitude, backs
 from detente.model.actor import Entity
 
@@ -34,7 +34,7 @@ def described(
     sibling = min((o.span.first for o in owners if o.span is not None and o.how == "modifier"), default=first)
     first = min(first, sibling)
     if folk is not None and draft.scene.at.get(head) is not None and _modifies(draft, head):
-        return None
+        return _minority_of(draft, Phrase(head, first, last, "adjective", "group", sector="REB"), owners, folk)
     modifies = role is not None and _modifies(draft, head) and sentence.child(head, "cc", "conj") is None
     several = role.number == "plural" if role else folk is not None and sentence.tokens[head].tag[:3] == "NNP"
     kind, word = "adjective" if modifies else "name", role.word if role else ""
@@ -46,7 +46,20 @@ def described(
         return _group(draft, phrase, named, folk, inner)
     if not named:
         return _unowned(draft, phrase, role)
+    if (seat := _seated(draft, phrase, named)) is not None:
+        return seat
     return _owned(draft, phrase, _deciding(draft, named, role, inner))
+
+
+def _minority_of(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People) -> Phrase | None:
+    """A people within a state that qualifies a thing: "Bosnian Serb positions"."""
+    country = next((e.country for o in owners for e in o.entities if e.country), None)
+    registry = draft.scene.world.registry
+    if country is None or country not in registry.actors or folk.creed:
+        return None
+    name = f"{adjective(registry.actors[country], draft.scene.world.day)} {folk.plural}"
+    entity = armed_group(registry, draft.scene.text(phrase.first, phrase.last), name, country, "REB")
+    return replace(phrase, entities=(entity,), score=0.7, reason=f"the modifiers say that it is of the {name}")
 
 
 def _modifies(draft: Draft, head: int) -> bool:
@@ -102,6 +115,21 @@ def _deciding(draft: Draft, owners: list[Owner], role: Role | None, inner: Role 
     words = {role.word if role else "", inner.word if inner else ""}
     envoy = any(w in draft.scene.world.guide.lists["envoys"] for word in words for w in word.split())
     return states if envoy else bodies
+
+
+def _seated(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase | None:
+    """An organisation known by the city where it sits: "the tribunal in The Hague"."""
+    world = draft.scene.world
+    for owner in owners:
+        city = draft.scene.words[owner.at]
+        for code in world.guide.seats.get(city, {}).get(phrase.noun.removesuffix("s"), ()):
+            actor = world.registry.actors.get(code)
+            if actor is not None and actor.spell.holds(world.day):
+                text = draft.scene.text(phrase.first, phrase.last)
+                choice = of_actor(actor, 0.8, f"the {phrase.noun} that sits in {city}")
+                draft.used.add(owner.at)
+                return replace(phrase, entities=(choice.entity(text),), score=0.8, reason=choice.reason)
+    return None
 
 
 def _owned(draft: Draft, phrase: Phrase, owners: list[Owner]) -> Phrase:
@@ -171,6 +199,8 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     qualified = folk is not None or any(_qualifies(draft, span, phrase) for span in draft.scene.spans)
     if country is None and not qualified:
         return replace(phrase, open=True, kind="adjective" if phrase.kind == "adjective" else "description")
+    if folk is not None and folk.creed and country is None and not armed and phrase.sector in ("CVL", "REL"):
+        return replace(phrase, open=True, kind="description")  # believers are citizens of where they live
     fallback = "REB" if armed or phrase.sector == "MIL" else "CVL"
     sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)

@@ -31,6 +31,7 @@ LISTS = (
     "addressing",
     "lapsing",
     "making",
+    "crowds",
 )  # fmt: skip
 TABLES = (
     "combining",
@@ -43,6 +44,8 @@ TABLES = (
     "ambiguous",
     "pairs",
     "anybody",
+    "shared_organs",
+    "seats",
 )
 MENDS = {"source", "checked", *LISTS, *TABLES}
 
@@ -72,6 +75,8 @@ class Descriptions:
     metonyms: Mapping[str, str]
     pairs: Mapping[str, tuple[str, str]]
     anybody: Mapping[str, str]
+    shared_organs: Mapping[str, frozenset[str]]
+    seats: Mapping[str, Mapping[str, tuple[str, ...]]]
     ambiguous: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -113,6 +118,8 @@ def _read(folder: Path) -> Descriptions:
         metonyms=dict(raw["metonyms"]),
         pairs={word: (ids[0], ids[1]) for word, ids in raw["pairs"].items()},
         anybody=dict(raw["anybody"]),
+        shared_organs={name: frozenset(ids) for name, ids in raw["shared_organs"].items()},
+        seats={city: {noun: tuple(ids) for noun, ids in nouns.items()} for city, nouns in raw["seats"].items()},
         ambiguous={
             word: tuple((actor, frozenset(signs)) for actor, signs in readings.items())
             for word, readings in raw["ambiguous"].items()

@@ -58,6 +58,14 @@ class Discourse:
         for entity in phrase.entities:
             self.counts[entity.id] += weight
 
+    def replace(self, sentence: Sentence, old: Phrase, new: Phrase) -> None:
+        """Hear another reading of a phrase instead of the first."""
+        here = self.seen.get(sentence.index, [])
+        here[:] = [s for s in here if s.phrase is not old]
+        for entity in old.entities:
+            self.counts[entity.id] -= 1
+        self.add(sentence, new)
+
     def before(self, index: int, token: int, reach: int = 3) -> Iterator[Seen]:
         """What was mentioned before token `token` of sentence `index`, nearest first, over `reach` sentences back."""
         for back in range(reach + 1):

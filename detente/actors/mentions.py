@@ -9,9 +9,11 @@ from functools import lru_cache
 from detente.actors.acronyms import acronyms, known_as
 from detente.actors.anaphora import pronoun
 from detente.actors.build import phrases
+from detente.actors.cities import with_cities
 from detente.actors.definite import description
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, about_thing, content, thing
+from detente.actors.organs import settled_name
 from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.place import Place
@@ -37,7 +39,7 @@ def find_mentions(
     guide = guide or load()
     world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
     memory, discourse = Memory(), Discourse()
-    scenes = [scene(sentence, world) for sentence in parsed.sentences]
+    scenes = [with_cities(scene(sentence, world)) for sentence in parsed.sentences]
     found = [roles(each) for each in scenes]
     for each, here in zip(scenes, found, strict=True):
         _introduce(each, here, memory)
@@ -69,12 +71,22 @@ def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Dis
     closed = [p for p in built if not p.open and p.entities]
     for phrase in (*closed, *_within(draft)):
         discourse.add(each.sentence, phrase)
+    _resettle(draft, discourse, closed)
     closed = [located(Place(draft, each.sentence.tokens[-1], discourse), p) for p in closed]
     if about_thing(each.sentence, {p.head for p in built}):
         discourse.topics.add(index)
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
     return tuple(_mention(index, p) for p in every if p.score >= FLOOR)
+
+
+def _resettle(draft: Draft, discourse: Discourse, closed: list[Phrase]) -> None:
+    """Names that only the article settles, after all names of the sentence were heard; in place."""
+    for k, phrase in enumerate(closed):
+        settled = settled_name(Place(draft, draft.sentence.tokens[phrase.head], discourse), phrase)
+        if settled is not phrase:
+            closed[k] = settled
+            discourse.replace(draft.sentence, phrase, settled)
 
 
 def _within(draft: Draft) -> list[Phrase]:

@@ -89,6 +89,8 @@ def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> R
             return Role(i, last, head, hit.title, hit.sector, "plural" if plural else "singular", "office")
     if tokens[i].pos not in ("NOUN", "PROPN"):
         return None
+    if words[i] in scene.world.guide.lists["crowds"]:
+        return _crowd(scene, i)
     last, word = i, None
     if i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and i + 1 not in scene.at:
         last, word = i + 1, registry.sector_word(f"{words[i]} {words[i + 1]}")
@@ -101,6 +103,15 @@ def _role(scene: Scene, words: tuple[str, ...], i: int, registry: Registry) -> R
     plural = tokens[last].tag in ("NNS", "NNPS")
     number = "plural" if plural else ("collective" if word.number == "collective" else "singular")
     return Role(i, last, last, word.word if number != "plural" else words[i], word.sector, number, word.kind)
+
+
+def _crowd(scene: Scene, i: int) -> Role | None:
+    """ "thousands rallied", "dozens were arrested": people, where no noun follows."""
+    sentence = scene.sentence
+    token = sentence.tokens[i]
+    if token.dep not in ("nsubj", "nsubjpass") or token.tag != "NNS" or sentence.child(i, "prep") is not None:
+        return None
+    return Role(i, i, i, "people", "CVL", "plural", "persons")
 
 
 def _anybody(scene: Scene, word: str, i: int) -> Role | None:

@@ -22,7 +22,7 @@ SKIPPED = frozenset({"det", "predet", "nummod", "cc", "preconj", "punct", "quant
 class Phrase:
     """A phrase that denotes actors. `shape`: state, organisation, group, institution, person, people (several
     persons), organ, pair. `noun` is the lemma of its role noun; `person` tells who it is, for "he" and "she";
-    `open`: owner unknown."""
+    `open`: owner unknown; `owner`: the state whose adjective stood before the name of an organ."""
 
     head: int
     first: int
@@ -37,6 +37,7 @@ class Phrase:
     plural: bool = False
     person: str = ""
     open: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

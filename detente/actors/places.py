@@ -14,6 +14,8 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         return "location"
     if backs(scene, span):
         return "adjective"
+    if span.kind == "city":
+        return "location"
     if top.dep in MODIFIERS and top.head != top.i:
         if span.kind == "capital" and scene.sentence.tokens[top.head].lemma.lower() in scene.world.guide.lists["sited"]:
             return "location"

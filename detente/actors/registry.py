@@ -42,6 +42,7 @@ class Registry:
         self.part_of: Mapping[str, str] = MappingProxyType(tables.part_of)
         self._kinds = tables.kinds
         self._nouns = tables.nouns
+        self._borders = {state: frozenset(others) for state, others in tables.borders.items()}
         self._guards = tables.guards
         self._sector_words = tables.sector_words
         self._offices = OfficeIndex(tables.offices)
@@ -113,6 +114,10 @@ class Registry:
     def memberships(self, member: str, day: date) -> tuple[Belonging, ...]:
         """What an actor belonged to on the day, in whatever status (see `Belonging`)."""
         return tuple(b for b in self._by_member.get(member, ()) if b.spell.holds(day))
+
+    def neighbours(self, state: str) -> frozenset[str]:
+        """Ids of the states that border a state by land or face it over a narrow sea; none for an unknown id."""
+        return self._borders.get(state, frozenset())
 
     def nouns(self, actor: str) -> tuple[str, ...]:
         """Common nouns that can take up the actor ("alliance", "bloc", "country", "group"); () for an unknown id."""

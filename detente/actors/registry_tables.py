@@ -25,6 +25,7 @@ class Tables:
     offices: dict[tuple[str, ...], OfficeTitle] = field(default_factory=dict)
     guards: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    borders: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_tables(shipped: Path, extra: Path | None = None) -> Tables:
@@ -58,6 +59,8 @@ def _take(tables: Tables, schema: str, rows: list[Row], source: str) -> Iterable
     if schema in ("sectors", "offices", "guards", "nouns"):
         _words(tables, schema, rows)
         return ()
+    if schema == "borders":
+        return list(_borders(tables, rows))
     if schema == "memberships":
         tables.belongings.extend(make.belonging(row) for row in rows)
         return [(row, column, row[column]) for row in rows for column in ("member", "group")]
@@ -66,6 +69,20 @@ def _take(tables: Tables, schema: str, rows: list[Row], source: str) -> Iterable
             tables.actors[actor.id] = actor
         return [(row, "entity", row["entity"]) for row in rows]
     return list(_actors(tables, schema, rows, source))
+
+
+def _borders(tables: Tables, rows: list[Row]) -> Iterator[tuple[Row, str, str]]:
+    """Neighbours by land or over a narrow sea; a border given for one state holds for the other."""
+    for row in rows:
+        state = row.required("state")
+        yield row, "state", state
+        for column in ("land", "sea"):
+            for other in row.listed(column):
+                if other == state:
+                    raise row.error(f"'{state}' borders itself", f"remove it from '{column}'")
+                tables.borders.setdefault(state, set()).add(other)
+                tables.borders.setdefault(other, set()).add(state)
+                yield row, column, other
 
 
 def _words(tables: Tables, schema: str, rows: list[Row]) -> None:

@@ -7,12 +7,14 @@ else to the country in focus, with a lower score each.
 from dataclasses import replace
 
 from detente.actors.described import under
-from detente.actors.discourse import SUBJECTS, Seen, salience
+from detente.actors.discourse import SUBJECTS, Seen, clause, salience
 from detente.actors.phrases import Phrase
 from detente.actors.place import Place
 from detente.actors.resolve import ARMED, adjective, armed_group
 from detente.model.actor import Actor, Entity
 from detente.model.document import Sentence, Token
+
+OUTLAWS = ARMED | {"CRM"}
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
@@ -49,13 +51,27 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
     score = 0.55 if definite is not None and definite.text.lower() == "the" else 0.45
     why = f"nobody named; {focus.name} is the country in focus"
     if phrase.sector in ARMED:
-        name = f"{adjective(focus, place.draft.scene.world.day)} {_plural_noun(place, phrase)}"
-        entity = armed_group(place.draft.scene.world.registry, text, name, focus.id, phrase.sector)
+        entity = _band(place, phrase, text, focus)
         return replace(
             phrase, entities=(entity,), score=score - 0.05, reason=why, open=False, shape="group", plural=True
         )
     entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
     return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
+
+
+def _band(place: Place, phrase: Phrase, text: str, focus: Actor) -> Entity:
+    """Armed men of the country in focus, or of another in the article whose group of that noun the registry knows."""
+    registry, day = place.draft.scene.world.registry, place.draft.scene.world.day
+    noun = _plural_noun(place, phrase)
+    counts = place.discourse.counts
+    for country in (focus.id, *sorted(counts, key=lambda c: -counts[c])):
+        actor = registry.actors.get(country)
+        if actor is None or actor.kind != "state":
+            continue
+        entity = armed_group(registry, text, f"{adjective(actor, day)} {noun}", country, phrase.sector)
+        if entity.id in registry.actors and registry.actors[entity.id].spell.holds(day):
+            return entity
+    return armed_group(registry, text, f"{adjective(focus, day)} {noun}", focus.id, phrase.sector)
 
 
 def _by_pronoun(place: Place, phrase: Phrase) -> Phrase | None:
@@ -87,7 +103,9 @@ def _sender(place: Place, phrase: Phrase) -> Phrase | None:
     """ "The African Union sent troops": of the subject."""
     sentence, token = place.draft.sentence, place.token
     verb = sentence.tokens[token.head]
-    if phrase.sector not in ("MIL", "COP", "SPY") or verb.lemma not in place.draft.scene.world.guide.lists["sends"]:
+    lists, role = place.draft.scene.world.guide.lists, place.draft.roles.get(token.i)
+    envoy = role is not None and role.word in lists["envoys"]
+    if (phrase.sector not in ("MIL", "COP", "SPY") and not envoy) or verb.lemma not in lists["sends"]:
         return None
     subject = sentence.child(verb.i, *SUBJECTS)
     if subject is None and verb.dep == "xcomp":
@@ -129,14 +147,14 @@ def _nobody(place: Place, phrase: Phrase) -> Phrase | None:
 
 def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
     """The latest mention under the same noun; groups also under another noun of their sector."""
-    group = phrase.sector in ARMED
+    group = phrase.sector in OUTLAWS
     for entry in place.discourse.before(place.index, place.token.i, 30):
         other = entry.phrase
         if len(other.entities) != 1 or other.kind in ("pronoun", "possessive", "location"):
             continue
         if other.noun and other.noun == phrase.noun and other.score > 0.55:
             return entry
-        if group and set(other.entities[0].sector) & ARMED and other.entities[0].id.startswith("NSA:"):
+        if group and set(other.entities[0].sector) & OUTLAWS and other.entities[0].id.startswith("NSA:"):
             return entry
     return None
 
@@ -147,6 +165,20 @@ def _sent_away(place: Place, entry: Seen) -> bool:
     return role is not None and role.word in place.draft.scene.world.guide.lists["envoys"] and own_clause(place, entry)
 
 
+def _scene_of_deed(place: Place) -> str:
+    """The state in which the clause of a doer is set ("protesters stormed its embassy in Tehran"), or ''."""
+    sentence, token = place.draft.sentence, place.token
+    verb = clause(sentence, token.i)
+    if token.dep not in (*SUBJECTS, "conj") or sentence.tokens[verb].pos not in ("VERB", "AUX"):
+        return ""
+    for entry in place.discourse.seen.get(place.index, ()):
+        if entry.role == "place" and len(entry.ids) == 1 and clause(sentence, entry.phrase.head) == verb:
+            prep = sentence.tokens[sentence.tokens[entry.phrase.head].head].text.lower()
+            if prep in ("in", "at", "near", "outside", "across", "around", "throughout"):
+                return entry.phrase.entities[0].country or ""
+    return ""
+
+
 def focus_country(place: Place) -> Actor | None:
     """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
     registry = place.draft.scene.world.registry
@@ -154,6 +186,9 @@ def focus_country(place: Place) -> Actor | None:
     totals: dict[str, float] = {}
     role = place.draft.roles.get(place.token.i)
     local = role is not None and role.sector not in ("GOV", "MIL", "SPY", "LEG")
+    if local and (here := _scene_of_deed(place)) in registry.actors:
+        return registry.actors[here]
+    weight = 0.1 if local else 0.05
     for entry in place.discourse.before(place.index, place.token.i, 3):
         for entity in entry.phrase.entities:
             if entity.country and entity.country in registry.actors:
@@ -161,7 +196,7 @@ def focus_country(place: Place) -> Actor | None:
                     continue
                 near = 0.9 if local and entry.role == "place" else 0.0
                 near += 0.3 if entry.sentence == place.index else 0.0
-                score = near + salience(entry, place.index) + 0.05 * min(4, place.discourse.counts[entity.country])
+                score = near + salience(entry, place.index) + weight * min(4, place.discourse.counts[entity.country])
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
     for country, score in totals.items():
@@ -199,6 +234,8 @@ def foreign_adjective(place: Place) -> str:
     """A capitalised adjective of no state that modifies the noun: "Western", "Arab", "African"."""
     for token in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod"):
         span = place.draft.scene.at.get(token.i)
+        if span is not None and span.folk is not None and span.folk.creed:
+            continue
         bloc = span is not None and (span.kind == "folk" or any(h.actor.id.startswith("GRP:") for h in span.hits[:1]))
         capital = token.tag == "JJ" and token.text[0].isupper() and "-" not in token.text
         opens = token.i == place.draft.scene.start and not token.text.endswith(("an", "ern"))

@@ -68,6 +68,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "offices": ("title", "aliases", "sector", "stands_for"),
     "guards": ("text", "reason"),
     "nouns": ("kind", "nouns"),
+    "borders": ("state", "land", "sea"),
 }
 
 

@@ -22,6 +22,8 @@ def test_every_actor_named_is_in_the_registry() -> None:
         *(i for _, pair in guide.compass for i in pair),
         *(i for pair in guide.pairs.values() for i in pair),
         *guide.metonyms.values(),
+        *(i for ids in guide.shared_organs.values() for i in ids),
+        *(i for nouns in guide.seats.values() for ids in nouns.values() for i in ids),
         *(i for readings in guide.ambiguous.values() for i, _ in readings),
     }
     assert {i for i in named if i not in registry().actors} <= {"", ANY}
