@@ -32,7 +32,6 @@ def read_document(document: Document, settings: Settings) -> Reading:
 
 @cache
 def _is_name(extra: str) -> Callable[[str], bool]:
-    """Whether a word of a title-cased headline belongs to a name of the registry."""
+    """Whether a phrase of a title-cased headline is a name of the registry."""
     known = registry.load(Path(extra) if extra else None)
-    words = {w for actor in known.actors.values() for name in actor.names for w in name.text.split() if w[:1].isupper()}
-    return words.__contains__
+    return frozenset(name.text for actor in known.actors.values() for name in actor.names).__contains__

@@ -7,7 +7,7 @@ set in sentence case. Repeated headlines, which scraped pages carry two or three
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,10 @@ REST = 40  # characters that a paragraph must go on for after its dateline
 ASIDE = 80  # characters within which a second dash makes an aside of what stands between the two
 RUN = re.compile(r"\S{201,}")  # no word; the parser's time grows with the square of its length
 TITLES, SHORTEST = 5, 12  # lines among which a page's title is looked for; shorter lines may well recur
+# of the words of a headline, and whether all stand in capitals: which keep a capital, by place, and how they look
+Keeps = Callable[[Sequence[str], bool], Mapping[int, str]]
+POSSESSIVE = re.compile(r"['’]s?$")
+LONGEST_NAME = 5  # words
 LONGEST = 20_000  # characters; a longer line is cut at a space, so that a hostile line costs no quadratic time
 
 
@@ -39,11 +43,12 @@ class Paragraph:
 
 
 def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -> Iterator[Paragraph]:
-    """Paragraphs of `text`, in order. `is_name` tells which words of a title-cased headline keep their capital."""
+    """Paragraphs of `text`, in order. `is_name` tells of a phrase whether it is a name: title-cased headlines keep its
+    capitals."""
     plain = RUN.sub(lambda m: " " * len(m.group()), text.translate(SPACES).translate(APOSTROPHES))
     seen: set[str] = set()
     first: list[str] = []
-    keeps: Callable[[str], bool] | None = None
+    keeps: Keeps | None = None
     for start, line in _lines(plain):
         stripped = line.strip()
         if not stripped or repeats(stripped, seen, first):
@@ -95,32 +100,39 @@ def small_words() -> frozenset[str]:
     return frozenset(lexicon.load().words["parsing"]["small"])
 
 
-def sentence_case(line: str, keeps: Callable[[str], bool]) -> str:
-    """The headline with capitals only where `keeps` says that a word is a name; same length."""
-    shouted = line.isupper()
-
-    def lower(match: re.Match[str]) -> str:
-        word = match.group()
-        if keeps(word.capitalize() if shouted and len(word) > 4 else word):
-            return word.capitalize() if shouted and len(word) > 4 and not keeps(word) else word
-        low = word.lower()
-        return low if len(low) == len(word) else word
-
-    return WORD.sub(lower, line)
+def sentence_case(line: str, keeps: Keeps) -> str:
+    """The headline with capitals only for the words that `keeps` gives, as it writes them; same length."""
+    found = list(WORD.finditer(line))
+    kept = keeps([m.group() for m in found], line.isupper())
+    out = list(line)
+    for k, match in enumerate(found):
+        written = kept.get(k, match.group().lower())
+        if len(written) == len(match.group()):
+            out[match.start() : match.end()] = written
+    return "".join(out)
 
 
-def _keeper(text: str, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Names are words of the registry, acronyms, and words that the body writes with a capital inside a sentence."""
-    inside = set(
-        re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", "\n".join(x for _, x in _lines(text) if not is_headline(x.strip())))
-    )
+def _keeper(text: str, is_name: Callable[[str], bool]) -> Keeps:
+    """Names are phrases that `is_name` knows, acronyms, and words that the body writes with a capital in a sentence."""
+    body = "\n".join(x for _, x in _lines(text) if not is_headline(x.strip()))
+    inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", body))
     lowered = set(re.findall(r"(?<![\w'’-])[a-z][\w-]*", text))
 
-    def keeps(word: str) -> bool:
-        bare = re.sub(r"'s?$", "", word)
-        if bare.isupper() and len(bare) > 1 and bare.lower() not in lowered:
-            return True
-        return bare in inside or (bare[:1].isupper() and bare.lower() not in lowered and is_name(bare))
+    def keeps(words: Sequence[str], shouted: bool) -> dict[int, str]:
+        kept: dict[int, str] = {}
+        for k, word in enumerate(words):
+            bare = POSSESSIVE.sub("", word)
+            acronym = bare.isupper() and len(bare) > 1 and not shouted
+            if bare in inside or (acronym and bare.lower() not in lowered):
+                kept[k] = word
+        forms = (words, [w.capitalize() for w in words]) if shouted else (words,)
+        for form in forms:
+            bare_words = [POSSESSIVE.sub("", w) for w in form]
+            for k in range(len(form)):
+                size = next((n for n in range(LONGEST_NAME, 0, -1) if is_name(" ".join(bare_words[k : k + n]))), 0)
+                if size > 1 or (size == 1 and bare_words[k].lower() not in lowered):
+                    kept |= {i: form[i] for i in range(k, min(k + size, len(form))) if i not in kept}
+        return kept
 
     return keeps
 
