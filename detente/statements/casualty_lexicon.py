@@ -71,7 +71,8 @@ class CasualtyLexicon:
             )
             yield "injured" if injured else "dead", self._of_toll(token, sentence)
         elif lemma in self.sets["life_nouns"]:
-            yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in self.sets["life"]]
+            lost = self.sets["life"] | self.sets["people"]
+            yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]
         elif lemma in self.sets["both_nouns"]:
             if any(
                 t.lemma.lower() in self.sets["no"] for t in (*sentence.childs(token.i), sentence.tokens[token.head])

@@ -38,7 +38,8 @@ def dated(c: Candidate, before: Sequence[Candidate], story: Story) -> Candidate:
     s = story.sentences[c.spots[0].sentence]
     if (x := _counted(c, story)) is not None:
         when = _counted_date(c, x, before, story)
-        if when is not None and when.end <= story.published:
+        if when is not None and (when.start or when.end) <= story.published:
+            when = replace(when, end=min(when.end, story.published))
             return _with(c, when, x.date.text or "", "context: counted from what was told before")
         if c.date.start is not None:
             return c

@@ -53,13 +53,18 @@ def _folded(
         report = next((r for r in reports.get(sentence, ()) if r.anchor == c.draft.anchor), None)
         bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
         n = _act_of(report, sentence, out, story) if report and bare and not c.auxiliary & UNREAL else None
-        if report is None or n is None or not _one_place(out[n], c) or not out[n].actor:
+        if report is None or n is None or not _one_place(out[n], c) or not _open(out[n]):
             out.append(c)
             continue
         reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
         spots = (*out[n].spots, *c.spots)
         out[n] = replace(out[n], casualties=report.casualties, spots=spots, reasons=reasons)
     return out
+
+
+def _open(act: Candidate) -> bool:
+    """Whether an act may be told on by its victims: it has its doer, or none of its victims yet."""
+    return bool(act.actor) or act.casualties is None
 
 
 def _one_place(a: Candidate, b: Candidate) -> bool:

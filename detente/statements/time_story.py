@@ -101,7 +101,9 @@ def base_of(x: TimeExpression, sentence: Sentence, stamps: Sequence[Stamp], publ
         and t.date.end <= published
     ]
     if x.offset.unit == NAMED or (x.offset.count == 0 and x.offset.unit != "day"):
-        return before[-1].date if before else None
+        most = 366 if x.offset.unit == NAMED else DAYS_TYPICAL[x.offset.unit] + 1
+        fine = [t.date for t in before if t.date.start and (t.date.end - t.date.start).days <= most]
+        return fine[-1] if fine else None
     chosen = next((t for t in reversed(before) if t.main), before[-1] if before else None)
     return chosen.date if chosen else None
 

@@ -148,9 +148,12 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             return
         if token.pos in ("VERB", "AUX"):
             subject = sentence.child(k, "nsubj", "nsubjpass")
-            if token.dep == "relcl" and subject is not None and subject.tag in ("WDT", "WP"):
+            if token.dep in ("relcl", "ccomp") and subject is not None and subject.tag in ("WDT", "WP"):
                 yield token.head  # "a bomb in London that killed two"
-                return
+                if token.head in acts:
+                    return
+                k = token.head
+                continue
             purpose = token.dep == "advcl" and tokens[token.head].lemma.lower() in place_words()["going"]
             if token.dep != "xcomp" and not purpose and not (token.dep == "conj" and subject is None):
                 return
@@ -167,9 +170,11 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
     """Places in phrases of place below a token; not below other clauses or other acts."""
     words = place_words()
     stack: list[tuple[int, Refused | None, bool]] = [(site, None, True)]
-    if (where := _where(site, sentence)) is not None:
+    if (where := _where(site, sentence, named)) is not None:
         stack.append((where, ANYWHERE, True))
-    stack.extend((k, None, True) for k in _setting_nouns(site, sentence, words) if k not in others)
+    stack.extend(
+        (k, None, True) for k in _setting_nouns(site, sentence, words) if k not in others or _retells(k, sentence)
+    )
     while stack:
         k, refused, exact = stack.pop()
         if refused is not None and k in named and (named[k].part or named[k].rows[0].kind not in refused):
@@ -183,13 +188,16 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
                 yield Setting(named[child.i], True, _text(sentence, named[child.i].first, named[child.i].last))
 
 
-def _where(site: int, sentence: Sentence) -> int | None:
-    """The noun that a clause with "where" describes: "in Cartagena, where the text was signed"."""
+def _where(site: int, sentence: Sentence, named: Mapping[int, Named]) -> int | None:
+    """The place that a clause describes: "in Cartagena, where the text was signed", "a bomb in London that killed"."""
     token = sentence.tokens[site]
-    relative = token.dep in ("relcl", "acl") and any(
-        t.text.lower() == "where" for t in sentence.childs(site, "advmod", "mark")
-    )
-    return token.head if relative else None
+    if token.dep not in ("relcl", "acl"):
+        return None
+    subject = sentence.child(site, "nsubj", "nsubjpass")
+    told = token.head in named and named[token.head].rows[0].kind != "country"
+    if told and subject is not None and subject.tag == "WDT":
+        return token.head
+    return token.head if any(t.text.lower() == "where" for t in sentence.childs(site, "advmod", "mark")) else None
 
 
 def _moves_people(k: int, preposition: Token, sentence: Sentence, words: Words) -> bool:
@@ -203,12 +211,14 @@ def _setting_nouns(site: int, sentence: Sentence, words: Words) -> Iterator[int]
     """Subjects whose own place is that of what is told of them ("talks in Jeddah broke down", "the envoy in Paris"),
     and clauses that tell the object on ("opened talks and held *them* in Havana")."""
     if sentence.tokens[site].pos in ("VERB", "AUX"):
-        for clause in sentence.childs(site, "conj"):
-            if any(t.text.lower() in ("it", "them") for t in sentence.childs(clause.i, "dobj")):
-                yield clause.i
+        yield from (clause.i for clause in sentence.childs(site, "conj") if _retells(clause.i, sentence))
         for subject in sentence.childs(site, "nsubj", "nsubjpass"):
             if subject.lemma.lower() in words["happenings"] | words["posts"]:
                 yield subject.i
+
+
+def _retells(clause: int, sentence: Sentence) -> bool:
+    return any(t.text.lower() in ("it", "them") for t in sentence.childs(clause, "dobj"))
 
 
 def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:

@@ -24,6 +24,7 @@ appealed | 1990-08-09 | 1990-08-02 | Chad raided Mali last Thursday. Mali appeal
 attacked | 1973-10-20 | 1973-10-06 | Egypt attacked Israel on October 6. Syria attacked Israel on the same day.
 entered | 1997-12-01 | 1996-09-01/1996-09-30 | Chad bombed Niger in July 1996. Mali entered talks that September.
 overran | 1990-08-09 | 1990-07-30/1990-08-05 | Mali condemned Chad on Thursday, a week after its tanks overran Niger.
+met | 1997-12-01 | 1997-11-01/1997-11-30 | Chad hit Niger on Nov. 20. It hit Togo in 1962. Mali met Togo that month.
 mobilised | 1914-07-29 | 1914-07-29 | Austria attacked Serbia on Tuesday. Russia mobilised its army the next day.
 # and where nothing was told before, nothing is dated
 protested | 2018-07-10 | 2018-07-10 | Chad protested to Niger hours later.

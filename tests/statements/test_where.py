@@ -27,6 +27,18 @@ Russia bombed Aleppo. | bombed | Aleppo | SYR | city
 The Mosul offensive began on Monday. | offensive | Mosul | IRQ | city
 Ministers will hold talks in Geneva, Switzerland. | hold | Geneva | CHE | city
 Ministers will hold talks in Geneva, Switzerland. | talks | Geneva | CHE | city
+In Cartagena, where the text was signed, it rained. | signed | Cartagena | COL | city
+Russian peacekeepers deployed to Mali on Tuesday. | deployed | Mali | MLI | country
+Washington is sending troops to Saudi Arabia. | sending | Saudi Arabia | SAU | country
+Chad withdrew its troops from Niger. | withdrew | Niger | NER | country
+Chad withdrew its ambassador from Paris. | withdrew | -
+The army shot down a helicopter over Armenia. | shot | Armenia | ARM | country
+Talks between the two in the Saudi city of Jeddah had broken down. | broken | Jeddah | SAU | city
+The envoy, who flew to Jeddah to mediate, met the king. | mediate | Jeddah | SAU | city
+The ministers opened talks and held them in Havana. | opened | Havana | CUB | city
+It set off a bomb in London that killed two people. | killed | London | GBR | city
+They signed a declaration on the future of Gaza. | signed | -
+Troops overran Srebrenica. | overran | Srebrenica | BIH | site
 Turkish troops crossed into northern Syria. | crossed | northern Syria | SYR | region
 Russian warplanes struck the city of Idlib. | struck | Idlib | SYR | city
 Troops were deployed in Kashmir. | deployed | Kashmir | None | region
