@@ -148,7 +148,9 @@ def _completed(s: Sentence, span: tuple[int, ...]) -> bool:
 def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool:
     """Whether the phrase stands at the start or the end of its sentence, so that it takes up the sentence before."""
     first = all(t.pos in {"CCONJ", "PUNCT", "ADV"} for t in s.tokens[: span[0]]) and span[0] <= AT_START
-    return first or all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
+    last = all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
+    verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
+    return first or (last and verb >= 0 and s.tokens[verb].dep == "ROOT")
 
 
 def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
