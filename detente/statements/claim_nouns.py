@@ -155,11 +155,11 @@ def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sig
             yield Sign(verb.i, None, "stable", "change_verbs, denied")
         else:
             yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
-    for k in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
+    for n in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
         o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
     ]:
-        if change := lexicon.value_of(FILE, "low_points", s.tokens[k].lemma.lower()):
-            yield Sign(k, "strained" if change == "worsening" else None, change, "low_points", negated)
+        if change := lexicon.value_of(FILE, "low_points", s.tokens[n].lemma.lower()):
+            yield Sign(n, "strained" if change == "worsening" else None, change, "low_points", negated)
 
 
 def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
