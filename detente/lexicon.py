@@ -39,6 +39,7 @@ ENTRY_KEYS = frozenset(
     }
 )
 LIST_KEYS = frozenset({"object", "subject", "needs", "modes", "contexts", "light", "complement", "unless"})
+TERM_KEYS = frozenset({"object", "subject", "complement", "unless"})  # one word may stand without brackets
 MAP_KEYS = frozenset({"preps", "roles", "modes_by"})
 FLAG_KEYS = frozenset({"alone", "plural", "own"})
 FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries"})
@@ -306,7 +307,9 @@ def _check_kinds(where: str, row: Mapping[str, Any]) -> None:
     """Each key holds the kind of value that it must: words in a list, roles in a mapping, yes or no as true or
     false."""
     for key, value in row.items():
-        if key in LIST_KEYS and not (isinstance(value, list) and all(isinstance(w, str | int) and not isinstance(w, bool) for w in value)):
+        words = [value] if isinstance(value, str) and key in TERM_KEYS else value
+        plain = isinstance(words, list) and all(isinstance(w, str | int) and not isinstance(w, bool) for w in words)
+        if key in LIST_KEYS and not plain:
             raise OntologyError(f"{where}: {key} must be a list of words, as in {key}: [with, for]; mend it")
         if key in MAP_KEYS and not isinstance(value, dict):
             raise OntologyError(f"{where}: {key} must be a mapping, as in {key}: {{with: partner}}; mend it")

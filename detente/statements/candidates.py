@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from detente import ontology
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
 from detente.model.document import Document
@@ -14,15 +13,15 @@ from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harmed import harmed_drafts
+from detente.statements.outcome import outcome
 from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
-from detente.statements.stance import clause_stance, settle, speaker_of
+from detente.statements.stance import clause_stance, speaker_of
 from detente.statements.when import TimeExpression, date_of
 from detente.statements.where import Named, place_of, places_by_head
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
-MATERIAL_CONFLICT = 4
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 
@@ -92,8 +91,7 @@ def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]
 def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> Candidate:
     scene, s = setting.scene, setting.scene.sentence
     above = clause_stance(s, draft.top, setting.lexicon)
-    event_type, auxiliary = settle(draft.event_type, draft.auxiliary | above, setting.lexicon)
-    event_type, auxiliary = _threat(setting, draft, event_type, auxiliary)
+    event_type, auxiliary = outcome(scene, draft)
     date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published, acts=setting.anchors)
     where = place_of(
         draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors, named=setting.places
@@ -168,31 +166,6 @@ def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
     words = [s.tokens[i].lemma.lower() for i in near]
     counts = Counter(c for w in words for c in setting.lexicon.values_of("contexts", "contexts", w))
     return tuple(c for c, _ in sorted(counts.items(), key=lambda p: (-p[1], p[0]))[:3])
-
-
-def _threat(setting: Setting, draft: Draft, event_type: str, auxiliary: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """Pressure or force announced on a condition is a threat: *will close the border unless ...*, *warned it would
-    strike if ...*."""
-    if "future" not in auxiliary or ontology.load().quad(event_type) != MATERIAL_CONFLICT or "negation" in auxiliary:
-        return event_type, auxiliary
-    s = setting.scene.sentence
-    marks = set(setting.lexicon.words["stance"]["threat_marks"])
-    near = {draft.anchor, draft.top, *s.ancestors(draft.anchor)[:2]}
-    conditional = any(
-        c.text.lower() in marks for k in near for a in s.childs(k, "advcl") for c in s.childs(a.i, "mark", "advmod")
-    )
-    warned = any(
-        s.tokens[k].lemma in setting.lexicon.words["stance"]["threat_verbs"] for k in s.ancestors(draft.anchor)[:2]
-    )
-    if not conditional and not (warned and _own(setting, draft)):
-        return event_type, auxiliary
-    return "THREATEN", auxiliary - {"future", "hypothetical"}
-
-
-def _own(setting: Setting, draft: Draft) -> bool:
-    """Whether who warns of an act is who would do it."""
-    speakers, _ = speaker_of(setting.scene, draft.anchor, setting.lexicon)
-    return bool({e.id for e in speakers} & {e.id for e in draft.actor})
 
 
 def _embedded_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str, ...]:

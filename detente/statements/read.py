@@ -21,11 +21,12 @@ from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims
 from detente.statements.links import Node, Tie, find_links
 from detente.statements.memberships import Belonging, find_memberships
+from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed
 from detente.statements.retold import join
 from detente.statements.scene import Scene, make_scene, nouns
-from detente.statements.stance import clause_stance, settle, speaker_of
+from detente.statements.stance import speaker_of
 from detente.statements.when import date_of, find_times
 
 
@@ -224,12 +225,9 @@ def _pair(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexico
     for s in parsed.sentences:
         scene = make_scene(s, marked[s.index], lexicon=lexicon)
         for draft in compose(scene, lexicon)[0]:
-            event_type, auxiliary = settle(
-                draft.event_type, draft.auxiliary | clause_stance(s, draft.top, lexicon), lexicon
-            )
+            event_type, auxiliary = outcome(scene, draft)
             if event_type == "CONCEDE" and draft.act.entry.event_type != "CONCEDE":
-                auxiliary |= {
-                    "future"
-                }  # promised, not yet made: benchmarks that have no CONCEDE ask for the difference
+                # promised, not yet made: benchmarks that have no CONCEDE ask for the difference
+                auxiliary |= {"future"}
             voters.append(pair.Voter(draft, event_type, auxiliary))
     return pair.decide(voters, parsed.sentences, marked, lexicon)

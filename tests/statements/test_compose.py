@@ -74,7 +74,7 @@ Hungary vetoed sanctions against Russia. | REJECT HUN > RUS
 # chains
 Kenya refused to lift the embargo on Burundi. | REJECT KEN > BDI
 Israel agreed to end its occupation of Lebanon. | CONCEDE ISR > LBN
-! a promise to stop is read as a threat | Vietnam promised to stop attacking Cambodia. | CONCEDE VNM > KHM
+Vietnam promised to stop attacking Cambodia. | CONCEDE VNM > KHM
 Romania threatened to break off talks with Hungary. | THREATEN ROU > HUN
 Colombia called for talks with Venezuela. | REQUEST COL > VEN
 Malaysia denied that it had attacked Indonesia. | REJECT MYS > IDN
