@@ -8,6 +8,7 @@ import pytest
 
 from detente.errors import DataError
 from detente.model.actor import Entity, Mention
+from detente.ontology import data_folder
 from detente.statements import gazetteer as tables
 from detente.statements.gazetteer import gazetteer
 from detente.statements.where import place_of
@@ -159,7 +160,7 @@ def test_every_row_lies_on_the_globe() -> None:
 
 
 def test_loads_quickly() -> None:
-    folder = tables.data_folder() / "gazetteer"
+    folder = data_folder() / "gazetteer"
     start = time.process_time()
     tables.read(folder / "places.csv", folder / "regions.csv")
     assert time.process_time() - start < 0.5  # measured 0.07 s
