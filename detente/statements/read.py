@@ -1,8 +1,9 @@
 """A parsed document with its mentions to everything that it states: the order in which the parts of this package
 work."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
@@ -19,12 +20,12 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims
-from detente.statements.links import Node, Tie, find_links
+from detente.statements.links import Node, Tie, find_follows, find_links
 from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed
-from detente.statements.retold import join
+from detente.statements.retold import Unplaced, join
 from detente.statements.scene import Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
 from detente.statements.when import date_of, find_times
@@ -45,27 +46,13 @@ class Found:
 def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, days: int = 92) -> Reading:
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
-    focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
-    everyone = tuple(m for here in mentions for m in here)
-    for s in parsed.sentences:
-        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], lexicon)
-        recent.append(nouns(s))
-        focus = _focus(scene, focus)
-        found.append(_sentence(scene, parsed, lexicon, focus, everyone))
-    scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
-    focuses = {f.setting.scene.sentence.index: f.focus for f in found}
-    story = story_of(scenes, {n: f.setting.times for n, f in zip(scenes, found, strict=True)}, document.published)
-    told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
-    told = placed(told, story.sentences, document.text, gazetteer())
-    reports = {n: f.setting.harms for n, f in zip(scenes, found, strict=True)}
-    told = with_victims(told, reports, story)
-    happened, unplaced = join(told, scenes)
-    happened = with_nationalities(happened, reports, story)
+    found = _sentences(parsed, mentions, lexicon)
+    happened, unplaced = _happened(parsed, found)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}
     for sentence, node in (*_event_nodes(happened, lexicon), *claim_nodes):
         nodes.setdefault(sentence, []).append(node)
-    ties = [(tie, index) for index, f in enumerate(found) for tie in _ties(f, nodes.get(index, []), lexicon)]
+    ties = _linked(found, nodes, lexicon)
     happened = imply_actors(happened, claims, (tie for tie, _ in ties))
     events, rejects, event_ids = assemble.events(document, happened, days)
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
@@ -78,6 +65,42 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
         rejects=(*rejects, *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced), *_rejects(parsed, found)),
         pair=_pair(parsed, mentions, lexicon),
     )
+
+
+def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> list[Found]:
+    """What each sentence holds, with the focus that the text has reached there."""
+    focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
+    everyone = tuple(m for here in mentions for m in here)
+    for s in parsed.sentences:
+        scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], lexicon)
+        recent.append(nouns(s))
+        focus = _focus(scene, focus)
+        found.append(_sentence(scene, parsed, lexicon, focus, everyone))
+    return found
+
+
+def _happened(parsed: Parsed, found: Sequence[Found]) -> tuple[list[Candidate], list[Unplaced]]:
+    """The acts of the document, each once, with what their context adds; and those that nobody takes part in."""
+    scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
+    focuses = {f.setting.scene.sentence.index: f.focus for f in found}
+    reports = {n: f.setting.harms for n, f in zip(scenes, found, strict=True)}
+    times = {n: f.setting.times for n, f in zip(scenes, found, strict=True)}
+    story = story_of(scenes, times, parsed.document.published)
+    told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
+    told = with_victims(placed(told, story.sentences, parsed.document.text, gazetteer()), reports, story)
+    happened, unplaced = join(told, scenes)
+    return with_nationalities(happened, reports, story), unplaced
+
+
+def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Lexicon) -> list[tuple[Tie, int]]:
+    """Links within each sentence and from one to the next, with the index of the sentence that says so."""
+    ties = [(tie, n) for n, f in enumerate(found) for tie in _ties(f, nodes.get(n, []), lexicon)]
+    for n, (before, here) in enumerate(pairwise(found), 1):
+        follows = find_follows(
+            here.setting.scene, nodes.get(n, []), before.setting.scene, nodes.get(n - 1, []), lexicon
+        )
+        ties.extend((tie, n) for tie in follows)
+    return ties
 
 
 def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus, everyone: tuple[Mention, ...]) -> Found:
