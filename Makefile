@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test bench gold lock clean
+.PHONY: demo test bench gold docs lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/detente read detente/data/examples/turkey-israel-nato-2016.json
@@ -19,6 +19,12 @@ test: $(VENV)/dev.stamp
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/throughput.py
+
+gold: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.gold.score
+
+docs: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.docs --write
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements.lock
