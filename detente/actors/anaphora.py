@@ -70,7 +70,7 @@ def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tup
             found[key] = (score, entry, 0)
         else:
             found[key] = (max(score, old[0]), old[1] if old[0] >= score else entry, old[2] + 1)
-    ranked = ((score + 0.1 * min(again, 2), entry) for score, entry, again in found.values())
+    ranked = ((score + 0.1 * min(again, 1), entry) for score, entry, again in found.values())
     return sorted(ranked, key=lambda f: -f[0])
 
 
@@ -196,14 +196,30 @@ def _many(place: Place, kind: str) -> Phrase | None:
     if best is not None:
         return made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
     subject = place.token.dep in (*SUBJECTS, "poss")
-    two = [] if not subject else list(pair(place.discourse, place.index, place.token.i, place.draft.sentence))
+    sentence = place.draft.sentence
+    two = [] if not subject else list(pair(place.discourse, place.index, place.token.i, sentence, barred=_sayer(place)))
     if two:
         return made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
+    people = [f for f in candidates(place, PLURAL, 2) if subject and f[1].phrase.plural]
+    if people:
+        return made(place, kind, [people[0][1]], people[0][1].phrase.entities, 0.5, "the plural two sentences back")
     collective = candidates(place, frozenset({"group", "organ", "organisation"}), 1)
     if collective and collective[0][0] > 0.9:
         entry = collective[0][1]
         return made(place, kind, [entry], entry.phrase.entities, 0.55, "a body of people")
     return None
+
+
+def _sayer(place: Place) -> frozenset[str]:
+    """Ids of a single subject of a clause above: "the bloc demanded that they leave" is not about the bloc."""
+    sentence = place.draft.sentence
+    verb = clause(sentence, place.token.i)
+    above = {i for i in sentence.ancestors(verb) if i != verb}
+    here = place.discourse.seen.get(place.index, ())
+    return frozenset(
+        i for s in here if s.role == "subject" and sentence.tokens[s.phrase.head].head in above and len(s.ids) == 1
+        for i in s.ids
+    )  # fmt: skip
 
 
 def coordinated(place: Place, reach: int = 1) -> list[tuple[float, list[Seen]]]:

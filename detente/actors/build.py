@@ -139,6 +139,9 @@ def _absorb_modifiers(draft: Draft, span: Span, edge: int) -> str:
     named = draft.scene.at.get(i) if i is not None else None
     if named is not None and is_national(named) and named.hits:
         owner = named.hits[0].actor.id
+    named = draft.scene.at.get(span.last + 2)
+    if named is not None and named.hits and is_national(named) and draft.scene.words[span.last + 1] in ("in", "of"):
+        owner = named.hits[0].actor.id
     return owner
 
 

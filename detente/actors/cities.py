@@ -16,6 +16,7 @@ from detente.errors import DataError
 from detente.model.actor import Name
 from detente.ontology import data_folder
 
+COLUMNS = ("name", "alternates", "kind", "country", "population")
 LONGEST = 3
 KNOWN = 100_000  # people: a city of that size is known without the name of its state
 PREPOSITIONS = frozenset({"in", "near", "outside", "around", "inside", "at", "into"})
@@ -32,12 +33,15 @@ def read(path: Path) -> Mapping[str, tuple[tuple[str, int], ...]]:
     found: dict[str, list[tuple[str, int]]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(line for line in file if not line.startswith("#"))
+            rows = csv.reader(line for line in file if not line.startswith("#"))
+            header = next(rows, [])
+            columns = [header.index(name) for name in COLUMNS]
             for row in rows:
-                if row["kind"] == "city" and row["country"]:
-                    for name in (row["name"], *row["alternates"].split("|")):
-                        found.setdefault(name, []).append((row["country"], int(row["population"] or 0)))
-    except (OSError, UnicodeDecodeError, KeyError, ValueError, csv.Error) as error:
+                name, alternates, kind, country, people = (row[k] for k in columns)
+                if kind == "city" and country:
+                    for each in (name, *alternates.split("|")) if alternates else (name,):
+                        found.setdefault(each, []).append((country, int(people or 0)))
+    except (OSError, UnicodeDecodeError, IndexError, ValueError, csv.Error) as error:
         raise DataError(
             f"{path.name}: cannot be read ({error}); build it anew with scripts/build_gazetteer.py"
         ) from None
@@ -88,6 +92,8 @@ def _free(scene: Scene, i: int) -> bool:
 def _country(scene: Scene, name: str) -> str:
     """The state of the city of that name: one that the article names, else of the most populous, if it is known."""
     world = scene.world
+    if name in world.guide.provinces:
+        return world.guide.provinces[name]
     for country, _ in cities().get(name, ()):
         actor = world.registry.actors.get(country)
         if actor is not None and any(n.text in world.words for n in actor.names if " " not in n.text):

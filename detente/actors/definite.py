@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from detente.actors.anaphora import coordinated
 from detente.actors.descriptions import ANY
-from detente.actors.discourse import Seen, distinct, salience
-from detente.actors.pairs import pair
+from detente.actors.discourse import SUBJECTS, Seen, distinct, salience
+from detente.actors.pairs import apart, pair
 from detente.actors.phrases import Phrase, modifiers
 from detente.actors.place import Place
 from detente.actors.resolve import of_actor
@@ -64,12 +64,27 @@ def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
     det = place.draft.sentence.child(place.token.i, "det")
     group = spans[-1].hits[0].actor.id if spans[-1].hits else ""
     definite = det is not None and det.text.lower() in ("the", "this")
-    if not definite or place.token.tag == "NNS" or len(spans) > 1 or not group.startswith("GRP:"):
-        return None
-    if lemma not in place.draft.scene.world.guide.states:
+    if not definite or place.token.tag == "NNS" or len(spans) > 1:
         return None
     world = place.draft.scene.world
+    if not group.startswith("GRP:") and spans[-1].kind == "adjective":
+        return _group_of(place, lemma, group)
+    if not group.startswith("GRP:") or lemma not in world.guide.states:
+        return None
     return _state(place, lemma, frozenset(world.registry.members(group, world.day)))
+
+
+def _group_of(place: Place, lemma: str, state: str) -> Phrase | None:
+    """ "the Palestinian group": the group at hand that is of that country and goes by the noun."""
+    registry = place.draft.scene.world.registry
+
+    def fits(entity: Entity) -> bool:
+        return entity.id.startswith("NSA:") and entity.country == state and lemma in registry.nouns(entity.id)
+
+    entry = _best(place, fits, frozenset({"group", "person", "people", "organisation"}), 10)
+    if entry is None:
+        return None
+    return _made(place, _first(place), entry.phrase.entities, "group", 0.8, f"the {lemma} of that country before")
 
 
 def _two(place: Place, det: str) -> bool:
@@ -145,6 +160,8 @@ def _several(place: Place) -> Phrase | None:
 def _another(place: Place) -> Phrase | None:
     """ "its neighbour": the state or organisation at hand that is not the possessor."""
     owner = place.draft.sentence.child(place.token.i, "poss")
+    if place.token.i + 1 in place.draft.scene.at:  # "its neighbour India" is named
+        return None
     here = place.discourse.seen.get(place.index, ())
     possessor = next((s for s in here if owner is not None and s.phrase.head == owner.i), None)
     if possessor is None:
@@ -167,17 +184,46 @@ def _of(place: Place, first: int, actor: Actor, reason: str, score: float) -> Ph
 def _pair(place: Place, lemma: str) -> Phrase | None:
     persons = lemma in place.draft.scene.world.guide.lists["person_nouns"]
     sentence = place.draft.sentence
-    members = pair(place.discourse, place.index, place.token.i, sentence, persons)
+    barred = _brokers(place) | _no_states(place, lemma)
+    members = pair(place.discourse, place.index, place.token.i, sentence, persons, barred)
     if not members and persons:
-        members = pair(place.discourse, place.index, place.token.i, sentence)
+        members = pair(place.discourse, place.index, place.token.i, sentence, barred=barred)
+    members = members or apart(place.discourse, place.index, place.token.i, barred)
     if not members:
         return None
     entities = distinct(e for m in members for e in m.phrase.entities)
-    sector = {"army": "MIL", "military": "MIL"}.get(lemma, "")
-    if sector:
-        entities = tuple(replace(e, sector=(sector,)) for e in entities)
+    word = place.draft.scene.world.registry.sector_word(lemma)
+    if word is not None and word.kind == "organ" and word.sector != "GOV":
+        entities = tuple(replace(e, sector=(word.sector,)) if e.id == e.country else e for e in entities)
     names = " and ".join(e.name for e in entities)
     return _made(place, _first(place), entities, "pair", 0.75, f"the pair at hand, {names}")
+
+
+def _brokers(place: Place) -> frozenset[str]:
+    """Who speaks to the two or stands between them is none of them: "Egypt mediated between the two sides"."""
+    sentence, token = place.draft.sentence, place.token
+    lists = place.draft.scene.world.guide.lists
+    if token.dep in SUBJECTS:
+        return frozenset()
+    here = place.discourse.seen.get(place.index, ())
+    for i in sentence.ancestors(token.i):
+        if sentence.tokens[i].lemma in lists["telling"] | lists["addressing"] | lists["mediating"]:
+            above = {i, *sentence.ancestors(i)}
+            return frozenset(
+                e
+                for s in here
+                if s.phrase.head in above or (s.role == "subject" and sentence.tokens[s.phrase.head].head in above)
+                for e in s.ids
+            )
+    return frozenset()
+
+
+def _no_states(place: Place, lemma: str) -> frozenset[str]:
+    """Ids met that are no countries, where the noun speaks of countries."""
+    world = place.draft.scene.world
+    if lemma not in ("country", "nation", "state"):
+        return frozenset()
+    return frozenset(i for i in place.discourse.counts if "country" not in world.registry.nouns(i))
 
 
 def _best(

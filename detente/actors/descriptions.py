@@ -32,6 +32,10 @@ LISTS = (
     "lapsing",
     "making",
     "crowds",
+    "geographic",
+    "captives",
+    "harming",
+    "mediating",
 )  # fmt: skip
 TABLES = (
     "combining",
@@ -46,6 +50,7 @@ TABLES = (
     "anybody",
     "shared_organs",
     "seats",
+    "provinces",
 )
 MENDS = {"source", "checked", *LISTS, *TABLES}
 
@@ -77,6 +82,7 @@ class Descriptions:
     anybody: Mapping[str, str]
     shared_organs: Mapping[str, frozenset[str]]
     seats: Mapping[str, Mapping[str, tuple[str, ...]]]
+    provinces: Mapping[str, str]
     ambiguous: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -119,6 +125,7 @@ def _read(folder: Path) -> Descriptions:
         pairs={word: (ids[0], ids[1]) for word, ids in raw["pairs"].items()},
         anybody=dict(raw["anybody"]),
         shared_organs={name: frozenset(ids) for name, ids in raw["shared_organs"].items()},
+        provinces={name: state for state, names in raw["provinces"].items() for name in names},
         seats={city: {noun: tuple(ids) for noun, ids in nouns.items()} for city, nouns in raw["seats"].items()},
         ambiguous={
             word: tuple((actor, frozenset(signs)) for actor, signs in readings.items())

@@ -78,6 +78,8 @@ class Discourse:
 def role_of(sentence: Sentence, phrase: Phrase) -> str:
     """The grammatical role of a phrase."""
     token = sentence.tokens[coordination(sentence, phrase.head)]
+    if token.dep == "appos":  # "its neighbour India"
+        token = sentence.tokens[coordination(sentence, token.head)]
     if phrase.kind == "location":
         return "place"
     if phrase.kind == "adjective":

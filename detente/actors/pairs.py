@@ -57,6 +57,21 @@ def pair(
     return best[1]
 
 
+def apart(discourse: Discourse, index: int, token: int, barred: frozenset[str] = frozenset()) -> tuple[Seen, ...]:
+    """The two most salient states or groups of the last sentences, where no sentence has a pair; or ()."""
+    found: dict[str, tuple[float, Seen]] = {}
+    for entry in discourse.before(index, token, 4):
+        if entry.role == "place" or not _named(entry, False) or len(entry.ids) != 1 or not barred.isdisjoint(entry.ids):
+            continue
+        if KINDS.get(entry.phrase.shape, "") != "power":
+            continue
+        score = salience(entry, index) + 0.1 * min(4, discourse.counts[entry.ids[0]])
+        if score > found.get(entry.ids[0], (0.0, entry))[0]:
+            found[entry.ids[0]] = (score, entry)
+    best = sorted((entry for entry in found.values()), key=lambda f: -f[0])[:2]
+    return tuple(sorted((s for _, s in best), key=lambda s: (s.sentence, s.phrase.head))) if len(best) == 2 else ()
+
+
 def _named(entry: Seen, persons: bool) -> bool:
     """Whether a mention can be one of a pair: no pronoun, unless it stands for a person."""
     if persons and entry.phrase.shape != "person":

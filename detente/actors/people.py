@@ -126,11 +126,16 @@ def _anybody(scene: Scene, word: str, i: int) -> Role | None:
 def _acts(scene: Scene, i: int, word: str) -> bool:
     """Whether the noun denotes somebody here, no equipment and no act ("opposition from Turkey")."""
     lists, sentence = scene.world.guide.lists, scene.sentence
-    if word in lists["things"]:
+    if word in lists["things"] or any(t.dep in ("compound", "nummod") and _model(t.text) for t in sentence.childs(i)):
         return False
     if word not in lists["abstract"]:
         return True
     return not any(t.text.lower() in lists["abstract_preps"] for t in sentence.childs(i, "prep"))
+
+
+def _model(text: str) -> bool:
+    """Whether a word is the name of a type of machine: "F-16", "MiG-29", "T-72"."""
+    return (text[0].isalpha() and text[-1].isdigit()) or (text[0].isupper() and "-" in text and text[-1].isdigit())
 
 
 def runs(scene: Scene, found: Mapping[int, Role]) -> Iterator[tuple[int, int]]:

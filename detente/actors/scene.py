@@ -201,6 +201,8 @@ def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[Na
         return True
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
+    if all(h.actor.kind in ("person", "group") for h in hits) and _feature(words, i, world):
+        return True
     if all(h.actor.kind == "person" for h in hits):
         return before in lists["also_given"] or _beside_name(sentence, words, i, world)
     if all(h.actor.kind in ("organisation", "group", "institution") and not h.name.text.isupper() for h in hits):
@@ -212,6 +214,16 @@ def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[Na
     named = any(h.actor.kind != "person" for h in world.registry.names_at(words, i + 1))
     named = named or world.registry.office(words, i + 1) is not None
     return not named and sentence.tokens[i].head == i + 1 and world.registry.sector_word(after.lower()) is None
+
+
+def _feature(words: tuple[str, ...], i: int, world: World) -> bool:
+    """Whether the word opens the name of a reef, a river, a street: "Johnson South Reef"."""
+    for k in range(i + 1, min(i + 4, len(words))):
+        if not words[k][0].isupper():
+            return False
+        if words[k] in world.guide.lists["geographic"]:
+            return True
+    return False
 
 
 def _beside_name(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> bool:

@@ -145,16 +145,32 @@ def _nobody(place: Place, phrase: Phrase) -> Phrase | None:
     )
 
 
+def _band_again(place: Place, phrase: Phrase, entry: Seen) -> bool:
+    """Whether outlaws are those of another noun before; "hackers" without article are new ones."""
+    entity = entry.phrase.entities[0]
+    if not entity.id.startswith("NSA:") or not set(entity.sector) & OUTLAWS:
+        return False
+    return phrase.sector in ARMED or _definite(place)
+
+
+def _definite(place: Place) -> bool:
+    det = place.draft.sentence.child(place.token.i, "det")
+    return det is not None and det.text.lower() == "the"
+
+
 def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
     """The latest mention under the same noun; groups also under another noun of their sector."""
     group = phrase.sector in OUTLAWS
+    captive = place.token.lemma in place.draft.scene.world.guide.lists["captives"] and _definite(place)
     for entry in place.discourse.before(place.index, place.token.i, 30):
         other = entry.phrase
         if len(other.entities) != 1 or other.kind in ("pronoun", "possessive", "location"):
             continue
         if other.noun and other.noun == phrase.noun and other.score > 0.55:
             return entry
-        if group and set(other.entities[0].sector) & OUTLAWS and other.entities[0].id.startswith("NSA:"):
+        if captive and entry.sentence >= place.index - 2 and other.shape == "people" and entry.role == "object":
+            return entry
+        if group and _band_again(place, phrase, entry):
             return entry
     return None
 
@@ -179,6 +195,24 @@ def _scene_of_deed(place: Place) -> str:
     return ""
 
 
+def _attackers(place: Place) -> frozenset[str]:
+    """States of the subject of a verb that harms its object, where that is soldiers or captives: not their own."""
+    sentence, token = place.draft.sentence, place.token
+    lists, role = place.draft.scene.world.guide.lists, place.draft.roles.get(token.i)
+    captive = token.lemma in lists["captives"]
+    if role is None or token.dep != "dobj" or (role.sector not in ("MIL", "SPY") and not captive):
+        return frozenset()
+    verb = clause(sentence, token.i)
+    if sentence.tokens[verb].lemma not in lists["harming"] and not captive:
+        return frozenset()
+    while sentence.child(verb, *SUBJECTS) is None and sentence.tokens[verb].dep in ("advcl", "xcomp", "conj"):
+        verb = sentence.tokens[verb].head
+    subject = sentence.child(verb, *SUBJECTS)
+    here = place.discourse.seen.get(place.index, ())
+    found = (e for s in here if subject and s.phrase.head == subject.i for e in s.phrase.entities)
+    return frozenset(e.id for e in found if e.id == e.country)
+
+
 def focus_country(place: Place) -> Actor | None:
     """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
     registry = place.draft.scene.world.registry
@@ -188,13 +222,14 @@ def focus_country(place: Place) -> Actor | None:
     local = role is not None and role.sector not in ("GOV", "MIL", "SPY", "LEG")
     if local and (here := _scene_of_deed(place)) in registry.actors:
         return registry.actors[here]
+    harmed_by = _attackers(place)
     weight = 0.1 if local else 0.05
     for entry in place.discourse.before(place.index, place.token.i, 3):
         for entity in entry.phrase.entities:
             if entity.country and entity.country in registry.actors:
-                if "JRN" in entity.sector or _sent_away(place, entry):
+                if "JRN" in entity.sector or _sent_away(place, entry) or entity.country in harmed_by:
                     continue
-                near = 0.9 if local and entry.role == "place" else 0.0
+                near = 1.1 if local and entry.role == "place" else 0.0
                 near += 0.3 if entry.sentence == place.index else 0.0
                 score = near + salience(entry, place.index) + weight * min(4, place.discourse.counts[entity.country])
                 if score > totals.get(entity.country, 0.0):
@@ -206,7 +241,7 @@ def focus_country(place: Place) -> Actor | None:
         states = [
             (n, c)
             for c, n in place.discourse.counts.items()
-            if c in registry.actors and registry.actors[c].kind == "state"
+            if c in registry.actors and registry.actors[c].kind == "state" and c not in harmed_by
         ]
         best = max(((float(n), c) for n, c in states), default=best)
     return registry.actors.get(best[1])

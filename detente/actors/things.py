@@ -67,7 +67,8 @@ def rival(place: Place) -> bool:
             continue
         if subject.pos not in ("NOUN", "PROPN") or subject.tag in ("NNS", "NNPS"):
             return False
-        return not any(s.phrase.head == subject.i for s in place.discourse.seen.get(place.index, ()))
+        named = {subject.i, *(t.i for t in sentence.childs(subject.i, "appos"))}
+        return not any(s.phrase.head in named for s in place.discourse.seen.get(place.index, ()))
     return False
 
 
