@@ -31,6 +31,8 @@ def why_not(c: Candidate) -> str:
         return f"{c.event_type} is an act of words and the text names no one who speaks"
     if c.event_type not in OF_PEOPLE and not c.recipient and all(e.sector[:1] == ("CVL",) for e in c.actor):
         return "private persons alone, towards nobody"
+    if c.actor and all(e.sector[:1] == ("BUS",) for e in c.actor):
+        return "a firm acts, and no state or court"
     return ""
 
 

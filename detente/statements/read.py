@@ -26,8 +26,9 @@ from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed
 from detente.statements.retold import Unplaced, join
-from detente.statements.scene import Scene, make_scene, nouns
+from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
+from detente.statements.topic import other_topic
 from detente.statements.when import date_of, find_times
 
 
@@ -46,6 +47,9 @@ class Found:
 def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, days: int = 92) -> Reading:
     """Everything that a document states; `days` is the age from which an event is `historical`."""
     document = parsed.document
+    if topic := other_topic(parsed, lexicon):
+        reject = Reject(f"a text on {topic}: no political news")
+        return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon))
     found = _sentences(parsed, mentions, lexicon)
     happened, unplaced = _happened(parsed, found)
     claims, claim_nodes = _claims(parsed, found, days)
@@ -125,7 +129,8 @@ def compose(scene: Scene, lexicon: Lexicon) -> tuple[list[Draft], list[Dropped]]
 
 def _focus(scene: Scene, before: Focus) -> Focus:
     """Whom the text is about after this sentence: its pair, and the party in subject position."""
-    parties: list[Entity] = list({e.id: e for m in scene.mentions for e in m.entities if is_party(e)}.values())
+    present = [m for m in scene.mentions if m.kind not in NO_ACTOR]
+    parties: list[Entity] = list({e.id: e for m in present for e in m.entities if is_party(e)}.values())
     pair = next(
         ((m.entities[0], m.entities[1]) for m in scene.mentions if len({e.id for e in m.entities if is_party(e)}) == 2),
         None,

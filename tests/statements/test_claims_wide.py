@@ -1,4 +1,3 @@
-
 """The many ways in which newspapers say how two parties stand, over regions and decades.
 
 Cases: sentence | claims as `A+B state change`, `;` between, `-` for none.

@@ -1,4 +1,3 @@
-
 """Memberships as newspapers tell them. Cases: sentence | `MEMBER status GROUP`, `;` between, `-` for none."""
 
 import pytest
