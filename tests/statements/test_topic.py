@@ -12,12 +12,13 @@ from detente.statements.topic import other_topic
 from detente.text.parser import parse
 
 FOOTBALL = (
-    "Ghana beat Chile on penalties to lift the cup on Sunday. The striker scored twice and the goalkeeper saved two shots. "
-    "Chile attacked from the kickoff but the Ghana coach praised his defenders. The referee sent off a midfielder."
+    "Ghana beat Chile on penalties to lift the cup on Sunday. The striker scored twice and the goalkeeper saved two "
+    "shots. Chile attacked from the kickoff but the Ghana coach praised his defenders. The referee sent off a midfielder."
 )
 STADIUM = (
-    "Police fired tear gas at fans in a stadium in Cairo on Sunday after a football match, killing nineteen people. "
-    "The president dismissed the interior minister, and the government suspended the league. Parliament will meet today."
+    "Police fired tear gas at fans in a stadium in Cairo on Sunday after a football match, killing nineteen "
+    "people. The president dismissed the interior minister, and the government suspended the league. "
+    "Parliament will meet today."
 )
 
 
