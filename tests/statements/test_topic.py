@@ -13,7 +13,7 @@ from detente.text.parser import parse
 
 FOOTBALL = (
     "Ghana beat Chile on penalties to lift the cup on Sunday. The striker scored twice and the goalkeeper saved two "
-    "shots. Chile attacked from the kickoff but the Ghana coach praised his defenders. The referee sent off a midfielder."
+    "shots. Chile attacked from the kickoff but the Ghana coach praised his defenders. The referee sent off a winger."
 )
 STADIUM = (
     "Police fired tear gas at fans in a stadium in Cairo on Sunday after a football match, killing nineteen "
