@@ -82,11 +82,12 @@ def same(gold: Gold, entity: Entity) -> bool:
     if bare(entity.id) in ids:
         return True
     popular = gold.get("sector", "") not in STATE_SECTORS
-    if gold["id"].startswith("NSA:"):
-        named = {bare(i).removeprefix("nsa") for i in ids} | {bare(gold["text"])}
+    if gold["id"].startswith(("NSA:", "GRP:")):
+        named = {i.removeprefix("nsa").removeprefix("grp") for i in ids} | {bare(gold["text"])}
         own = bare(entity.id.partition(":")[2])
         if own and entity.id.startswith(("NSA:", "GRP:")) and any(_inside(own, n) for n in named):
             return True
+    if gold["id"].startswith("NSA:"):
         of_people = not set(entity.sector[:1]) <= STATE_SECTORS
         return bool(gold.get("country")) and popular and of_people and entity.country == gold["country"]
     return popular and ":" in entity.id and not entity.id.startswith("IGO:") and bare(entity.country or "") in ids
