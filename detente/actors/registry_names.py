@@ -18,7 +18,6 @@ _LEVEL = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "
 _HYPHEN = re.compile(r"(?<=[^\W_])([-/])(?=[^\W\d_])")
 _PLUS = re.compile(r"(?<=\d)([+*^-])(?=[\d-])")
 _EDGE = re.compile(r"([()\[\],:!?\"“”]|(?<=[\w.])'s(?!\w)|(?<=s)'(?=\s|$))")
-_PLAIN_CASE = re.compile(r"[a-z]")
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "e", "ß": "ss"})
 
 
