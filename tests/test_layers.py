@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "detente"
-WORKERS = ("sources", "documents", "text", "actors", "statements", "record", "exchange", "relations", "outlook")
+WORKERS = (
+    "sources",
+    "documents",
+    "text",
+    "actors",
+    "statements",
+    "record",
+    "exchange",
+    "relations",
+    "outlook",
+    "evaluation",
+)
 RANKS = {
     "errors": 0,
     "model": 1,

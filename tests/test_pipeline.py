@@ -13,7 +13,7 @@ from detente.model.document import Document, Pair
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
 from detente.settings import Settings
-from tests.gold import score as gold
+from tests.evaluation.corpus import NEGATIVES, TUNE, articles, documents
 
 WORDS = (
     "Peru|Chile|the two countries|its|attacked|met|signed|a pact|with|said|that|will|not|failed to|lift sanctions|ties|"
@@ -41,15 +41,14 @@ def warm() -> None:
 
 
 def test_a_stream_is_read_as_one_by_one() -> None:
-    rows = gold.load(gold.HERE / "tune")[:4] + gold.load(gold.HERE / "negatives")[:1]
-    documents = [Document(g["id"], g["text"], date.fromisoformat(g["published"]), title=g["title"]) for g in rows]
-    documents[2:2] = [document("", "empty"), document("Peru attacked Chile.", "pair", Pair("Peru", "Chile"))]
-    together = list(read_documents(documents, Settings()))
-    assert together == [read_document(d, Settings()) for d in documents]
+    given = documents((*articles(TUNE)[:4], *articles(NEGATIVES)[:1]))
+    given[2:2] = [document("", "empty"), document("Peru attacked Chile.", "pair", Pair("Peru", "Chile"))]
+    together = list(read_documents(given, Settings()))
+    assert together == [read_document(d, Settings()) for d in given]
 
 
 def test_reading_twice_is_the_same() -> None:
-    text = gold.load(gold.HERE / "tune")[0]["text"]
+    text = articles(TUNE)[0].text
     assert read(text) == read(text)
 
 

@@ -6,13 +6,13 @@ from detente import ontology
 from detente.model.actor import Entity
 from detente.model.statement import Reading
 from detente.statements.assemble import political
-from tests.gold import score as gold
+from tests.evaluation import corpus
 from tests.statements.reading import acts, reading, rows
 
 
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
-    return gold.read(gold.load(gold.HERE / "tune")[:8] + gold.load(gold.HERE / "negatives"))
+    return corpus.read((*corpus.articles(corpus.TUNE)[:8], *corpus.articles(corpus.NEGATIVES)))
 
 
 @pytest.mark.parametrize(
