@@ -4,8 +4,7 @@ document -> sentences, parse -> mentions, actors -> statements
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
 from detente import lexicon
 from detente.actors import mentions, registry
@@ -18,9 +17,9 @@ from detente.text import parser
 
 def read_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     """Readings of a stream of documents, in order."""
-    known = registry.load(Path(settings.registry) if settings.registry else None)
+    known = registry.load(settings.own_actors)
     words = lexicon.load()
-    for parsed in parser.parse_stream(documents, _is_name(settings.registry)):
+    for parsed in parser.parse_stream(documents, is_name(known)):
         found = mentions.find_mentions(parsed, known)
         yield read_statements(parsed, found, words, settings.historical_days)
 
@@ -30,8 +29,7 @@ def read_document(document: Document, settings: Settings) -> Reading:
     return next(read_documents([document], settings))
 
 
-@cache
-def _is_name(extra: str) -> Callable[[str], bool]:
+@lru_cache(maxsize=4)
+def is_name(known: registry.Registry) -> Callable[[str], bool]:
     """Whether a phrase of a title-cased headline is a name of the registry."""
-    known = registry.load(Path(extra) if extra else None)
     return frozenset(name.text for actor in known.actors.values() for name in actor.names).__contains__

@@ -16,6 +16,7 @@ from typing import TypeVar
 from detente.errors import DataError
 
 FILE_NAME = "detente.toml"
+OWN_ACTORS = "detente-actors"
 PREFIX = "DETENTE_"
 
 
@@ -32,15 +33,22 @@ class Settings:
     """Everything that can be set, with sizes in the units that the help names."""
 
     record: str = _setting("detente-record", "folder of the record", path=True)
-    registry: str = _setting("", "extra file or folder of actors, read after the shipped ones", path=True, coding=True)
+    actors: str = _setting(OWN_ACTORS, "file or folder of your own actors, which win over the shipped ones", path=True)
     historical_days: int = _setting(92, "an event that ended longer ago than this is historical", low=1, coding=True)
     max_text_chars: int = _setting(1_000_000, "longest text of one document, in characters", low=1)
     max_input_bytes: int = _setting(20_000_000, "largest file, or line of a JSONL file, in bytes", low=1)
     batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)
     workers: int = _setting(1, "processes that read documents at the same time", low=1, high=1024)
 
+    @property
+    def own_actors(self) -> Path | None:
+        """Where the user's own actors are; None for no place, or for the default one where nothing is there yet."""
+        missing = self.actors == OWN_ACTORS and not Path(OWN_ACTORS).exists()
+        return None if missing or not self.actors else Path(self.actors)
+
     def digest(self) -> str:
-        """16 hex digits over the settings that change what is coded; where and how fast does not count."""
+        """16 hex digits over the settings that change what is coded; where and how fast does not count, and the user's
+        own actors have a digest of their own."""
         coding = [(f.name, getattr(self, f.name)) for f in fields(self) if f.metadata.get("coding")]
         return hashlib.blake2b(repr(coding).encode(), digest_size=8).hexdigest()
 

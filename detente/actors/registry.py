@@ -1,7 +1,8 @@
 """The registry of actors: who is who, under which names, in which office, member of what, as of a day.
 
 Built once from the tables in `detente/data/actors`, then read only. `names_at` finds names in tokens, `holders` and
-`members` answer as of a day, `find` and `suggest` serve the command line.
+`members` answer as of a day, `find` and `suggest` serve the command line. The user's own tables are read beside the
+shipped ones and win over them (`registry_own`).
 """
 
 import difflib
@@ -13,8 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from detente.actors.registry_names import NameIndex, fold
+from detente.actors.registry_own import own_digest
 from detente.actors.registry_read import Belonging, Codes
-from detente.actors.registry_tables import Tables, read_tables
+from detente.actors.registry_tables import Origin, Tables, read_tables
 from detente.actors.registry_words import OfficeHit, OfficeIndex, OfficeTitle, SectorWord
 from detente.model.actor import Actor, Name
 
@@ -40,6 +42,8 @@ class Registry:
         self.actors: Mapping[str, Actor] = MappingProxyType(tables.actors)
         self.codes: Mapping[str, Codes] = MappingProxyType(tables.codes)
         self.part_of: Mapping[str, str] = MappingProxyType(tables.part_of)
+        self.origins: Mapping[str, list[Origin]] = MappingProxyType(tables.origins)
+        self.own = tables.own
         self._kinds = tables.kinds
         self._nouns = tables.nouns
         self._borders = {state: frozenset(others) for state, others in tables.borders.items()}
@@ -61,14 +65,17 @@ class Registry:
         self._queries: dict[str, list[str]] = {}
 
     def names_at(self, words: Sequence[str], i: int) -> tuple[NameHit, ...]:
-        """All names that start at token `i`, longest first. Case counts, but names in capitals match too.
+        """All names that start at token `i`, longest first, of equal ones the user's own first. Case counts, but names
+        in capitals match too.
 
         Names that were not in use on the day of the text are given as well: `hit.name.spell` and
         `hit.actor.spell` say so.
         The names of an organ ("European Commission") give the organisation that it is part of.
         """
         hits = [NameHit(*self._named[position], length) for position, length in self._index.at(words, i)]
-        return tuple(sorted(dict.fromkeys(hits), key=lambda hit: -hit.length)) if len(hits) > 1 else tuple(hits)
+        if len(hits) < 2:
+            return tuple(hits)
+        return tuple(sorted(dict.fromkeys(hits), key=lambda hit: (-hit.length, hit.actor.id not in self.own)))
 
     def guarded(self, text: str) -> str | None:
         """Why the name needs context (also a word, a given name, an acronym ...), or None."""
@@ -92,12 +99,13 @@ class Registry:
         return ()
 
     def _held(self, country: str, title: str, day: date) -> tuple[Actor, ...]:
-        found = (
-            self.actors[code]
+        found = [
+            (code, n)
             for code, n in self._holders.get(country, ())
             if (held := self.actors[code].offices[n]).title.lower() == title and held.spell.holds(day)
-        )
-        return tuple(dict.fromkeys(found))
+        ]
+        mine = [(code, n) for code, n in found if self.origins[code][n].own] if self.own else []
+        return tuple(dict.fromkeys(self.actors[code] for code, _ in mine or found))
 
     def members(self, group: str, day: date) -> tuple[str, ...]:
         """Ids of the members of an organisation or a group of states on the day, suspended ones included, sorted."""
@@ -125,12 +133,12 @@ class Registry:
 
     def find(self, query: str) -> tuple[Actor, ...]:
         """Actors by id, ISO or COW code, name or alias; case and diacritics do not count. Codes and ids come first."""
-        found = self._lookup().get(_key(query), ())
+        found = self._lookup().get(key_of(query), ())
         return tuple(self.actors[code] for code in dict.fromkeys(found))
 
     def suggest(self, query: str, limit: int = 3) -> tuple[str, ...]:
         """Names close to the query, for the message that it was not found."""
-        close = difflib.get_close_matches(_key(query), list(self._lookup()), limit * 2, 0.75)
+        close = difflib.get_close_matches(key_of(query), list(self._lookup()), limit * 2, 0.75)
         names = (self.actors[self._lookup()[key][0]] for key in close)
         return tuple(dict.fromkeys(f"{actor.name} ({actor.id})" for actor in names))[:limit]
 
@@ -140,28 +148,30 @@ class Registry:
             for code, codes in self.codes.items():
                 for text in (code, codes.iso2, codes.cow, codes.cow_number):
                     if text:
-                        table.setdefault(_key(text), []).append(code)
+                        table.setdefault(key_of(text), []).append(code)
             for code in self.actors:
-                table.setdefault(_key(code), []).append(code)
+                table.setdefault(key_of(code), []).append(code)
             for surnames in (False, True):
                 for actor, name in self._named:
                     if (name.kind == "surname") is surnames:
-                        table.setdefault(_key(name.text), []).append(actor.id)
+                        table.setdefault(key_of(name.text), []).append(actor.id)
                 for code in () if surnames else self.actors:
-                    table.setdefault(_key(code.partition(":")[2] or code), []).append(code)
+                    table.setdefault(key_of(code.partition(":")[2] or code), []).append(code)
         return self._queries
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """A name as it is looked up: without case, diacritics and a leading "the"."""
     return " ".join(fold(text[:200]).casefold().split()).removeprefix("the ")
 
 
-def load(extra: Path | None = None) -> Registry:
-    """The registry of the shipped tables, with the user's own rows added: `extra` is a CSV file with the columns of one
-    of the tables, or a folder of such files. Raises DataError for a wrong row. The result is kept."""
-    return _load(extra.resolve() if extra else None)
+def load(own: Path | None = None) -> Registry:
+    """The registry of the shipped tables with the user's own, which win over them: `own` is a CSV file with the columns
+    of one of the tables, or a folder of such files. Raises DataError for a wrong row. The result is kept for as long as
+    the files stay as they are."""
+    return _load(own, own_digest(own))
 
 
 @lru_cache(maxsize=4)
-def _load(extra: Path | None) -> Registry:
-    return Registry(read_tables(SHIPPED, extra))
+def _load(own: Path | None, digest: str) -> Registry:
+    return Registry(read_tables(SHIPPED, own))

@@ -1,6 +1,6 @@
 """Rows of the actor tables to actors. One function a table; all checks that need one table only are here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.actors.registry_words import SECTORS
@@ -142,15 +142,18 @@ def belonging(row: Row) -> Belonging:
     return Belonging(row.required("member"), row.required("group"), status, row.span(), row["note"])
 
 
-def persons(rows: Iterable[Row], source: str) -> list[Actor]:
-    """Rows of leaders.csv to persons, all rows of one name together.
+def persons(rows: Iterable[Row], sources: Mapping[str, str]) -> list[Actor]:
+    """Rows of leaders.csv to persons, all rows of one name together; `sources` says what each file was made from.
 
     A surname, or a king's single name, is in use from the first day of the first to the last day of the last office.
     """
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.required("name"), []).append(row)
-    return [_person(name, held, source) for name, held in grouped.items()]
+    return [
+        _person(name, held, "; ".join(dict.fromkeys(sources[row.file] for row in held)))
+        for name, held in grouped.items()
+    ]
 
 
 def _person(name: str, rows: list[Row], source: str) -> Actor:

@@ -74,11 +74,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: where it stands and its cells, stripped."""
+    """One row of a table: where it stands and its cells, stripped; whether it is the user's own."""
 
     file: str
     line: int
     cells: Mapping[str, str]
+    own: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -176,26 +177,28 @@ def _parts(text: str) -> list[int]:
     return [int(p) for p in pieces]
 
 
-def read(path: Path, schema: str) -> Iterator[Row]:
-    """The rows of a table of the schema. Raises DataError for a file that is missing, too large, not UTF-8, without
-    source and day of checking, or whose columns are not those of the schema."""
-    lines, skipped = _lines(path)
+def read(path: Path, schema: str, *, own: bool = False) -> Iterator[Row]:
+    """The rows of a table of the schema; a table of the user's own is called by its whole path. Raises DataError for a
+    file that is missing, too large, not UTF-8, without source and day of checking, or whose columns are not those of
+    the schema."""
+    name = str(path) if own else path.name
+    lines, skipped = _lines(path, name)
     reader = csv.reader(lines)
     try:
         header = tuple(next(reader, ()))
         if header != COLUMNS[schema]:
             raise DataError(
-                f"{path.name}, row {skipped + 1}: the columns are '{','.join(header)[:200]}'; "
+                f"{name}, row {skipped + 1}: the columns are '{','.join(header)[:200]}'; "
                 f"write exactly '{','.join(COLUMNS[schema])}'"
             )
         for cells in reader:
-            yield _row(path.name, reader.line_num + skipped, header, cells)
+            yield _row(name, reader.line_num + skipped, header, cells, own)
     except csv.Error as error:
-        raise DataError(f"{path.name}, row {reader.line_num + skipped}: {error}; mend the quotes of the row") from None
+        raise DataError(f"{name}, row {reader.line_num + skipped}: {error}; mend the quotes of the row") from None
 
 
-def _row(file: str, line: int, header: tuple[str, ...], cells: list[str]) -> Row:
-    row = Row(file, line, dict(zip(header, (c.strip() for c in cells), strict=False)))
+def _row(file: str, line: int, header: tuple[str, ...], cells: list[str], own: bool) -> Row:
+    row = Row(file, line, dict(zip(header, (c.strip() for c in cells), strict=False)), own)
     if len(cells) != len(header):
         raise row.error(
             f"{len(cells)} cells instead of {len(header)}", "add or remove commas; quote cells that hold one"
@@ -205,34 +208,34 @@ def _row(file: str, line: int, header: tuple[str, ...], cells: list[str]) -> Row
     return row
 
 
-def _lines(path: Path) -> tuple[list[str], int]:
+def _lines(path: Path, name: str) -> tuple[list[str], int]:
     """The lines after the leading comments, and how many those were."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise DataError(f"{path.name}: larger than {MAX_BYTES // 1_000_000} MB; split the table")
+            raise DataError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; split the table")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}); give the path of a readable CSV file") from None
     except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise DataError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
     lines = text.splitlines(keepends=True)
     skipped = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     remarks = "".join(lines[:skipped])
     for word in ("# source:", "# checked:"):
         if word not in remarks:
-            raise DataError(f"{path.name}, row 1: no line '{word} ...'; say where the facts come from and when checked")
+            raise DataError(f"{name}, row 1: no line '{word} ...'; say where the facts come from and when checked")
     return lines[skipped:], skipped
 
 
 def schema_of(path: Path) -> str:
     """The schema whose columns the header of a CSV file has: for registry files of the user's own."""
-    lines, _ = _lines(path)
+    lines, _ = _lines(path, str(path))
     header = tuple(next(csv.reader(lines), ()))
     for schema, columns in COLUMNS.items():
         if header == columns:
             return schema
     raise DataError(
-        f"{path.name}: the columns '{','.join(header)[:120]}' are those of no table; use those of {', '.join(COLUMNS)}"
+        f"{path}: the columns '{','.join(header)[:120]}' are those of no table; use those of {', '.join(COLUMNS)}"
     )
 
 

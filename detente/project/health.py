@@ -45,7 +45,7 @@ def health(settings: Settings) -> Health:
     models: dict[str, str] = {}
     record: dict[str, int] = {}
     try:
-        models = versions.loaded()
+        models = versions.loaded(settings)
     except DetenteError as error:
         faults.append(error)
     try:

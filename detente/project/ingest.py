@@ -25,7 +25,7 @@ def ingest(
     Raises RecordError for a damaged record. What cannot be read is in the report, and stops nothing.
     """
     writer = Writer(settings.record)
-    run = this_run(settings.digest(), **models())
+    run = this_run(settings.digest(), **models(settings))
     passed: list[BatchReport] = []
     report = IngestReport()
     for batch in read_batches(_unknown(items(places, settings), settings, passed), settings, on):

@@ -1,7 +1,6 @@
 """Names that people type, to the ids of actors: what the registry knows, and what the record itself names."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from detente.actors import registry
 from detente.errors import QueryError
@@ -19,7 +18,7 @@ class Named:
 
 def named(query: str, view: View, settings: Settings) -> Named:
     """The actor that is meant by an id, a code or a name. QueryError with what is near to it otherwise."""
-    known = registry.load(Path(settings.registry) if settings.registry else None)
+    known = registry.load(settings.own_actors)
     if found := known.find(query):
         return Named(found[0].id, found[0].name)
     if told := _in_record(query, view):

@@ -6,25 +6,33 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from detente.actors import registry
+from detente.actors.registry_own import own_digest
+from detente.settings import Settings
+
 PARTS = ("spacy", "deltalake", "duckdb", "pyarrow", "pandas", "trafilatura", "py3langid", "typer", "rich")
 
 
-@cache
-def models() -> dict[str, str]:
-    """The parser's model and the shipped tables, by digest: what a run of the record names."""
+def models(settings: Settings) -> dict[str, str]:
+    """The parser's model, the shipped tables and the user's own actors, where there are any, by digest: what a run of
+    the record names."""
     from detente.text.parser import DIGEST, MODEL  # noqa: PLC0415 - spaCy starts slowly; questions need none of it
 
-    return {"parser": f"{MODEL} {DIGEST}", "data": data_digest()}
+    own = own_digest(settings.own_actors)
+    return {"parser": f"{MODEL} {DIGEST}", "data": data_digest()} | ({"actors": own} if own else {})
 
 
-def loaded() -> dict[str, str]:
-    """The same, after the model was loaded. DataError where its weights are not the pinned ones."""
+def loaded(settings: Settings) -> dict[str, str]:
+    """The same, after the model and the actors were loaded. DataError where the model's weights are not the pinned
+    ones, or a row of the actors is wrong."""
     from detente.text.parser import pipeline  # noqa: PLC0415 - as above
 
     pipeline()
-    return models()
+    registry.load(settings.own_actors)
+    return models(settings)
 
 
+@cache
 def data_digest() -> str:
     """16 hex digits (BLAKE2b) over the shipped tables, in the order of their names."""
     digest = hashlib.blake2b(digest_size=8)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.views.console import print_json, say
-from detente.views.options import Json, Record, Workers, settled
+from detente.views.options import Actors, Json, Record, Workers, settled
 from detente.views.progress import advancing
 from detente.views.words import safe
 
@@ -20,6 +20,7 @@ def ingest(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, JSONL files, or -.")],
     record: Record = None,
     workers: Workers = None,
+    actors: Actors = None,
     on: Annotated[str, typer.Option(help="serial or processes; decided by --workers, if not given.")] = "",
     as_json: Json = False,
 ) -> int:
@@ -27,17 +28,17 @@ def ingest(
     from detente.project.archive import Project  # noqa: PLC0415 - the parser starts slowly, --help must not
     from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
 
-    settings = settled(record, workers)
+    settings = settled(record, workers, actors)
     with advancing("ingesting", None) as advance:
         report = Project(settings).ingest(paths, on=on, each=telling(advance))
     return show_ingested(report, settings.record, as_json)
 
 
-def doctor(record: Record = None, as_json: Json = False) -> int:
+def doctor(record: Record = None, actors: Actors = None, as_json: Json = False) -> int:
     """Shows versions, settings, the digest of model and tables, and whether the record is whole."""
     from detente.project.health import health  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    found = health(settled(record))
+    found = health(settled(record, actors=actors))
     if as_json:
         print_json(found.to_json())
     else:

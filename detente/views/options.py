@@ -10,12 +10,16 @@ from detente.settings import Settings
 Record = Annotated[
     str | None, typer.Option(help="Folder of the record (DETENTE_RECORD; default detente-record).", show_default=False)
 ]
+Actors = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Your own actors (DETENTE_ACTORS; default detente-actors).", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 Workers = Annotated[int | None, typer.Option(help="Processes that read at the same time.", show_default=False)]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 
 
-def settled(record: str | None = None, workers: int | None = None) -> Settings:
+def settled(record: str | None = None, workers: int | None = None, actors: str | None = None) -> Settings:
     """The settings that hold, with what the command line says on top."""
-    return settings.load(record=record, workers=workers)
+    return settings.load(record=record, workers=workers, actors=actors)

@@ -10,7 +10,7 @@ import typer
 
 from detente.errors import SourceError
 from detente.views.console import json_text, print_json, say, screen
-from detente.views.options import Json, Workers, settled
+from detente.views.options import Actors, Json, Workers, settled
 from detente.views.progress import advancing
 
 
@@ -20,18 +20,20 @@ def register(app: typer.Typer) -> None:
     app.command("code", no_args_is_help=True)(code)
 
 
-def read(
+def read(  # noqa: PLR0913 - the options of a command are its parameters
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="Text, HTML or one JSON article; - is standard input.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
     title: Annotated[str, typer.Option(help="Its title, where the text has none.")] = "",
+    actors: Actors = None,
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words gave each value.")] = False,
 ) -> int:
     """Shows what an article says: who did what to whom, when it really happened, and how parties stand."""
     from detente.project.reading import read_file  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    result = read_file(file, published=published, publisher=publisher, title=title, settings=settled())
+    settings = settled(actors=actors)
+    result = read_file(file, published=published, publisher=publisher, title=title, settings=settings)
     if result.document.published_basis != "given":
         say(f"no date of publication: dates count from today, {result.document.published}; give --published YYYY-MM-DD")
     if as_json:
@@ -50,13 +52,14 @@ def code(
     source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help='One {"id", "text", "published"?, ...} a line.')],
     out: Annotated[str, typer.Option("--out", "-o", metavar="OUT.jsonl|-", help="Where results go.")] = "-",
     workers: Workers = None,
+    actors: Actors = None,
     explain: Annotated[bool, typer.Option("--explain", help="Keep the reasons in the results.")] = False,
 ) -> int:
     """Codes many documents: one result a line, in order, with the same id. Bad lines are named and skipped."""
     _refuse_same(source, out)
     from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
 
-    settings = settled(workers=workers)
+    settings = settled(workers=workers, actors=actors)
     total, done, bad = count_lines(source), 0, 0  # before OUT is opened: a wrong IN must not empty it
     with _writing(out) as target, advancing("coding", total) as advance:
         for coded in code_file(source, settings):

@@ -478,7 +478,6 @@ def test_a_users_own_group_is_known(tmp_path: Path) -> None:
 
 BROKEN_ROWS = [
     ("groups", "Blue,Blue Army,,,rebel,FRA,FRA,REB,,,", "NSA:"),
-    ("groups", "NSA:PKK,Again,,,rebel,TUR,TUR,REB,,,", "twice"),
     ("groups", "NSA:X,X,,,rebel,FRX,,REB,,,", "FRX"),
     ("groups", "NSA:X,X,,,rebel,FRA,,WAR,,,", "WAR"),
     ("groups", "NSA:X,X,,,rebel,FRA,,REB,2020,2019,", "after the end"),
@@ -498,8 +497,6 @@ BROKEN_ROWS = [
     ("blocs", "GRP:X,X,,,,bloc,FRA;ZZZ,,", "ZZZ"),
     ("institutions", "X,,ZZZ,GOV,,", "ZZZ"),
     ("publishers", "NSA:Own Agency,Own Agency,,radio,FRA", "radio"),
-    ("sectors", "troops,MIL,plural,persons", "twice"),
-    ("offices", "king,,GOV,", "twice"),
     ("guards", "X,because", "because"),
 ]
 
@@ -509,7 +506,20 @@ def test_broken_rows_give_one_line_with_file_and_row(tmp_path: Path, schema: str
     with pytest.raises(DataError) as caught:
         registry_with(tmp_path, schema, line)
     message = str(caught.value)
-    assert message.startswith("own.csv, row 4: ") and says in message and "\n" not in message
+    assert message.startswith(f"{tmp_path / 'own.csv'}, row 4: ") and says in message and "\n" not in message
+
+
+TWICE = [
+    ("groups", "NSA:X,X,,,rebel,TUR,TUR,REB,,,"),
+    ("sectors", "wagoner,MIL,singular,persons"),
+    ("offices", "high herald,,GOV,"),
+]
+
+
+@pytest.mark.parametrize(("schema", "line"), TWICE)
+def test_a_row_that_stands_twice_is_named(tmp_path: Path, schema: str, line: str) -> None:
+    with pytest.raises(DataError, match=r"own\.csv, row 5: .* twice; "):
+        registry_with(tmp_path, schema, line, line)
 
 
 def test_an_empty_folder_of_own_tables(tmp_path: Path) -> None:

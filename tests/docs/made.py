@@ -45,6 +45,7 @@ def _part(part: Part, place: Workplace, path: Path) -> Iterator[str]:
 def _block(block: Block, place: Workplace, path: Path) -> Iterator[str]:
     where = f"{path}:{block.line}"
     if block.mark == "file":
+        Path(block.value).parent.mkdir(parents=True, exist_ok=True)
         Path(block.value).write_text("\n".join(block.lines) + "\n", encoding="utf-8")
     elif block.mark == "not run":
         pass

@@ -89,7 +89,9 @@ def ranks(_: str) -> list[str]:
 def options(command: str) -> list[str]:
     """Arguments and options of a command of the command line."""
     group: Any = typer.main.get_command(app)
-    found = group.commands[command] if command else group
+    for word in command.split():
+        group = group.commands[word]
+    found = group
     return table(("option", "meaning"), (_option(p) for p in found.params))
 
 

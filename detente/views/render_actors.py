@@ -1,0 +1,57 @@
+"""Actors on the screen: who is known, and who is proposed."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from detente.model.actor import Actor, Name, Spell
+from detente.project.actors import Known
+from detente.views import words
+
+
+def show_known(console: Console, found: Sequence[Known], on: str | None) -> None:
+    """Each actor with names, offices and the rows that say so."""
+    for number, known in enumerate(found):
+        actor = known.actor
+        about = [actor.name, actor.kind, actor.country or "", ", ".join(actor.sectors), spell(actor.spell)]
+        if number:
+            console.print()
+        console.print(Text(" · ".join(words.safe(part) for part in about if part), style="bold"))
+        console.print(Padding(_facts(known), (0, 0, 0, 2), expand=False))
+
+
+def _facts(known: Known) -> Table:
+    actor = known.actor
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_row("id", Text(words.safe(actor.id)))
+    for kind, names in _by_kind(actor):
+        table.add_row(kind, Text("; ".join(_called(name) for name in names)))
+    for office, row in zip(actor.offices, known.rows, strict=False):
+        held = ", ".join(part for part in (office.sector, spell(office.spell)) if part)
+        table.add_row("office", Text(words.safe(f"{office.title} of {office.country}, {held} ({row})")))
+    if not actor.offices:
+        table.add_row("row", Text(words.safe("; ".join(known.rows))))
+    table.add_row("source", Text(words.safe(actor.source)))
+    return table
+
+
+def _by_kind(actor: Actor) -> Iterable[tuple[str, list[Name]]]:
+    kinds: dict[str, list[Name]] = {}
+    for name in actor.names:
+        kinds.setdefault(name.kind, []).append(name)
+    return kinds.items()
+
+
+def _called(name: Name) -> str:
+    days = spell(name.spell)
+    return words.safe(name.text) + (f" ({days})" if days else "")
+
+
+def spell(days: Spell) -> str:
+    """ "2003-03-14 to 2014-08-28", "since 2014-08-28", "until 1990"; '' for all days."""
+    if days.start and days.end:
+        return f"{days.start} to {days.end}"
+    return f"since {days.start}" if days.start else f"until {days.end}" if days.end else ""
