@@ -4,6 +4,7 @@ import difflib
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,17 @@ from tests.docs.reasons import REASONS
 from tests.docs.sections import PACKAGE, dependencies
 from tests.docs.workplace import EXAMPLES, ROOT, workplace
 
-COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+
+def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands by all their words: `read`, `actors show`."""
+    for name, command in vars(group)["commands"].items():
+        if "commands" in vars(command):
+            yield from _leaves(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS: dict[str, Any] = dict(_leaves(typer.main.get_command(app)))
 LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 DRIFT = "{}\nis out of date: run `python -m tests.docs --write` and read the difference.\n{}"
 
