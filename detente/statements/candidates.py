@@ -17,11 +17,13 @@ from detente.statements.outcome import outcome
 from detente.statements.roles import without, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, speaker_of
+from detente.statements.time_pages import today
 from detente.statements.when import TimeExpression, date_of
 from detente.statements.where import Named, place_of, places_by_head
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
+TAKEN_BACK = frozenset({"undo", "cancel"})  # effects of operators
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 
@@ -77,6 +79,7 @@ class Setting:
     anchors: frozenset[int] = frozenset()
     everyone: tuple[Mention, ...] = ()
     places: Mapping[int, Named] | None = None
+    day: Date | None = None
 
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
@@ -92,7 +95,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     scene, s = setting.scene, setting.scene.sentence
     above = clause_stance(s, draft.top, setting.lexicon)
     event_type, auxiliary = outcome(scene, draft)
-    date, why_date = date_of(draft.anchor, s, setting.times, setting.document.published, acts=setting.anchors)
+    date, why_date = _date(setting, draft)
     where = place_of(
         draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors, named=setting.places
     )
@@ -137,6 +140,27 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
         definite=_definite(scene, draft),
         reasons=tuple(reasons),
     )
+
+
+def _date(setting: Setting, draft: Draft) -> tuple[Date, Reason]:
+    """When an act happened by the words of its sentence, else by the heading under which the page tells it."""
+    day, s = setting.day, setting.scene.sentence
+    published = today(day, setting.document.published)
+    told = [date_of(k, s, setting.times, published, acts=setting.anchors) for k in _telling(setting, draft)]
+    found, why = next((t for t in told if t[0].basis != "document"), told[0])
+    if found.basis != "document" or day is None:
+        return found, why
+    return replace(day, text=None), Reason("date", f"{day.start}..{day.end}", day.text or "", "heading of the page")
+
+
+def _telling(setting: Setting, draft: Draft) -> Iterator[int]:
+    """The words whose time is that of an act: what takes another act back, the act's own, the verbs that carry it
+    out."""
+    if draft.effect in TAKEN_BACK and draft.top != draft.anchor:
+        yield draft.top
+    yield draft.anchor
+    tokens = setting.scene.sentence.tokens
+    yield from (k for k in sorted(draft.tokens) if tokens[k].pos == "VERB" and k not in (draft.anchor, draft.top))
 
 
 def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, ...]:

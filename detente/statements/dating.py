@@ -18,6 +18,7 @@ from detente.statements.time_attach import counted_from, is_answered
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import time_lexicon
 from detente.statements.time_story import Stamp, Story, goes_on, in_main, is_past, is_perfect, shifted, tell
+from detente.statements.where import place_words
 
 PARAGRAPH = 8  # sentences over which a past that is long over is told on
 RECENT = 92  # days: what happened since is the news, and another sentence of it is of another day
@@ -80,8 +81,12 @@ def _counted(c: Candidate, story: Story) -> TimeExpression | None:
 
 def _counted_date(c: Candidate, x: TimeExpression, before: Sequence[Candidate], story: Story) -> Date | None:
     s = story.sentences[c.spots[0].sentence]
-    if not x.of or x.offset is None:
-        return story.counted(x, s.index)
+    if x.offset is None:
+        return None
+    if not x.of:
+        thing = s.child(c.draft.anchor, "dobj") if x.offset.reach == "within" else None
+        act = _meant(thing.i, s, before) if thing else None  # "condemned the attack within hours"
+        return shifted(x.offset, act.date, x.date.text) if act else story.counted(x, s.index)
     aside = counted_from(c.draft.anchor, s, (x,))
     if aside is not None:  # what an offset counts from lies as far back
         told = next((b for b in before if b.spots[0].sentence == s.index and b.draft.anchor == aside[1]), None)
@@ -100,7 +105,8 @@ def _from_act(x: TimeExpression, before: Sequence[Candidate], s: Sentence) -> Da
     if not x.of or x.offset is None:
         return None
     noun = next((t for t in s.childs(x.last, "pobj")), None)
-    act = _meant(noun.i, s, before) if noun else None
+    days = [b for b in before if b.date.granularity == "day"] if x.offset.unit == "day" else []
+    act = (_meant(noun.i, s, days) or _meant(noun.i, s, before)) if noun else None
     return shifted(x.offset, act.date, x.date.text) if act else None
 
 
@@ -147,6 +153,8 @@ def _beside(c: Candidate, story: Story) -> Stamp | None:
     """The date of a clause of the same sentence with which the act's clause goes on: the sentence's opening, a clause
     above it, or one coordinated before it."""
     s = story.sentences[c.spots[0].sentence]
+    if (left := _left_over(s, story)) is not None:
+        return left
     above = {c.draft.top, c.draft.anchor, *s.ancestors(c.draft.top)}
     own = _clause(s, c.draft.top)
     for t in reversed(story.of(s.index)):
@@ -157,6 +165,15 @@ def _beside(c: Candidate, story: Story) -> Stamp | None:
         if t.first < c.draft.anchor and (t.verb in above or (t.main and in_main(s, own))):
             return t
     return None
+
+
+def _left_over(s: Sentence, story: Story) -> Stamp | None:
+    """The time that opens a sentence but was cut off with the one before: "... further: on Monday | Chad attacked"."""
+    before = story.sentences.get(s.index - 1)
+    if before is None or before.paragraph != s.paragraph or before.tokens[-1].pos == "PUNCT":
+        return None
+    last = len(before.tokens) - 1
+    return next((t for t in story.of(before.index) if t.last == last and t.date.end <= story.published), None)
 
 
 def _clause(s: Sentence, i: int) -> int:
@@ -175,7 +192,7 @@ def _told_before(c: Candidate, before: Sequence[Candidate], story: Story) -> Sta
         told = [x for x in told or _counted_before(t, before) if x.date.end <= story.published]
         if told:
             near = _is_new(told[-1].date, story.published)
-            verbal = near and c.event_type in REACTIONS
+            verbal = near and c.event_type in REACTIONS and c.words[0] not in place_words()["signing"]
             return None if verbal or (near and back > 1) or (c.speaker and not near) else told[-1]
         if not goes_on(t):
             return None

@@ -28,6 +28,7 @@ from detente.statements.placing import placed
 from detente.statements.retold import Unplaced, join
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
+from detente.statements.time_pages import days_told, today
 from detente.statements.topic import other_topic
 from detente.statements.when import date_of, find_times
 
@@ -75,11 +76,13 @@ def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: L
     """What each sentence holds, with the focus that the text has reached there."""
     focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
     everyone = tuple(m for here in mentions for m in here)
+    days = days_told(parsed.sentences, parsed.document.published)
     for s in parsed.sentences:
         scene = make_scene(s, mentions[s.index], recent[-2] | recent[-1], lexicon)
         recent.append(nouns(s))
         focus = _focus(scene, focus)
-        found.append(_sentence(scene, parsed, lexicon, focus, everyone))
+        setting = Setting(scene, parsed.document, (), (), lexicon, everyone=everyone, day=days.get(s.index))
+        found.append(_sentence(setting, focus))
     return found
 
 
@@ -107,11 +110,12 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
     return ties
 
 
-def _sentence(scene: Scene, parsed: Parsed, lexicon: Lexicon, focus: Focus, everyone: tuple[Mention, ...]) -> Found:
-    s, document = scene.sentence, parsed.document
+def _sentence(setting: Setting, focus: Focus) -> Found:
+    scene, lexicon = setting.scene, setting.lexicon
     drafts, dropped = compose(scene, lexicon)
-    times = tuple(find_times(s, document.published))
-    setting = Setting(scene, document, times, tuple(find_casualties(s, scene.mentions)), lexicon, everyone=everyone)
+    times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
+    harms = tuple(find_casualties(scene.sentence, scene.mentions))
+    setting = replace(setting, times=times, harms=harms)
     return Found(
         setting,
         tuple(candidates(setting, drafts)),

@@ -96,12 +96,32 @@ def dated(anchor: int, scene: Scene, depth: int) -> Found | None:
     if depth <= 0:
         return None
     if own := best(claimed(anchor, scene), anchor):
-        return Found(own, "of its own clause" if scene.verb(anchor) else "of its own phrase")
+        if own.offset is not None and own.of and (shared := _beside(anchor, scene, depth)) is not None:
+            return shared  # "when the term ran out on Monday, X cut its ties, a day after jets had struck"
+        found = Found(own, "of its own clause" if scene.verb(anchor) else "of its own phrase")
+        return _ending(found, anchor, scene) if own.kind == "stretch" else found
     if (aside := counted_from(anchor, scene.sentence, scene.times)) is not None:
         return _counted_back(aside, scene, depth)
     if scene.verb(anchor):
         return _of_clause(anchor, scene, depth)
     return _of_governor(anchor, scene, depth)
+
+
+def _beside(verb: int, scene: Scene, depth: int) -> Found | None:
+    """A date that a clause shares, for one whose own time only counts from another act."""
+    found = _of_clause(verb, scene, depth) if scene.verb(verb) else None
+    return found if found is not None and found.expression.offset is None else None
+
+
+def _ending(found: Found, noun: int, scene: Scene) -> Found:
+    """A stretch that its clause ends on a day: "concluded eight days of talks on 13 December"."""
+    when = found.expression.date
+    clause = next((k for k in scene.sentence.ancestors(noun) if scene.verb(k)), None)
+    end = best((x for x in claimed(clause, scene) if x.kind == "point"), clause) if clause is not None else None
+    if end is None or when.start is None or end.date.end > scene.published or end.date.granularity != "day":
+        return found
+    start = end.date.end - (when.end - when.start) + timedelta(1)
+    return replace(found, date=Date(min(start, end.date.end), end.date.end, "range", when.text, "stated"))
 
 
 def _of_governor(noun: int, scene: Scene, depth: int) -> Found | None:
@@ -170,6 +190,8 @@ def _of_clause(verb: int, scene: Scene, depth: int) -> Found | None:
             return Found(own, rule, stated)
         if rule.startswith("governing") and (found := dated(source, scene, depth - 1)):
             return Found(found.expression, rule, stated and found.stated, found.date)
+    if tokens[verb].tag in ("VBN", "VBD") and tokens[verb].dep == "acl" and is_answered(head, scene.sentence):
+        return _of_governor(head, scene, depth)  # "in retaliation for a missile fired at the capital"
     return _carried(verb, scene)
 
 
@@ -228,11 +250,13 @@ def _shared_down(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
         if sentence.tokens[verb].tag == "VBD" and all(_over(x, scene) for x in claimed(child.i, scene)):
             yield child.i, "past time of what was decided", False  # "asked to join in 1987"
     for child in sentence.childs(verb, "advcl", "conj"):
+        if child.dep == "conj" and child.pos == "NUM":  # "two were killed and six injured on Monday"
+            yield from ((k.i, "coordinated verb", True) for k in sentence.childs(child.i, "acl") if k.tag == "VBN")
         if not scene.verb(child.i):
             continue
         if child.dep == "advcl" and _shares(child, scene):
             yield child.i, "participle beside it", True
-        if child.dep == "conj" and not _subject(child.i, scene) and _same_tense(sentence.tokens[verb], child, scene):
+        if child.dep == "conj" and _without_subject(child, scene) and _same_tense(sentence.tokens[verb], child, scene):
             yield child.i, "coordinated verb", True
 
 
@@ -262,6 +286,8 @@ def _shared_up(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
             yield head.head, "governing clause", True
         elif token.dep == "acl" and token.tag == "VBG":
             yield head.i, "governing phrase", True
+        elif token.dep == "acl" and _infinitive(token, sentence):
+            yield head.i, "the noun that it explains", True
         return
     if token.dep == "conj":
         if not _subject(verb, scene) and _same_tense(head, token, scene):
@@ -272,6 +298,17 @@ def _shared_up(verb: int, scene: Scene) -> Iterator[tuple[int, str, bool]]:
         yield head.i, "governing clause", True
     elif token.dep in ("ccomp", "parataxis") and not any(_inside(x, verb, scene) for x in scene.times):
         yield head.i, "governing clause of a report without a time of its own", False
+
+
+def _infinitive(verb: Token, sentence: Sentence) -> bool:
+    """ "The decision on Tuesday *to deport* them"."""
+    return verb.tag == "VB" and any(t.tag == "TO" for t in sentence.childs(verb.i, "aux"))
+
+
+def _without_subject(verb: Token, scene: Scene) -> bool:
+    """Whether a coordinated verb shares the subject, or as a bare participle the auxiliary ("and six hurt")."""
+    bare = verb.tag == "VBN" and not scene.sentence.childs(verb.i, "aux", "auxpass")
+    return bare or not _subject(verb.i, scene)
 
 
 def _subject(verb: int, scene: Scene) -> Token | None:
@@ -309,9 +346,12 @@ def _carried(verb: int, scene: Scene) -> Found | None:
         return answered
     for preposition in sentence.childs(verb, "prep", "agent"):
         noun = sentence.child(preposition.i, "pobj")
-        if noun is None or not (own := best(_premodifiers(noun.i, scene), noun.i)):
+        if noun is None:
             continue
         word = preposition.lemma.lower()
+        described = _dated_by(noun.i, scene) if word in scene.lexicon.sets["carriers"] else ()
+        if not (own := best((*_premodifiers(noun.i, scene), *described), noun.i)):
+            continue
         link = scene.lexicon.links.get(word, "")
         if link == "since":
             interval = LINKS[link](Interval(own.date.start, own.date.end, own.date.granularity), scene.published)
@@ -324,6 +364,13 @@ def _carried(verb: int, scene: Scene) -> Found | None:
         if past and (word in scene.lexicon.sets["carriers"] or word in scene.lexicon.sets["past_links"]):
             return Found(own, f"{word} a dated act", False)
     return None
+
+
+def _dated_by(noun: int, scene: Scene) -> Iterator[TimeExpression]:
+    """ "A letter *dated 12 May*", "a raid *carried out on Monday*"."""
+    for clause in scene.sentence.childs(noun, "acl"):
+        if clause.tag == "VBN":
+            yield from (x for x in claimed(clause.i, scene) if x.kind == "point")
 
 
 def _answered(verb: int, scene: Scene) -> Found | None:

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from detente.model.document import Sentence, Token
 from detente.model.statement import Date
 from detente.statements.time_calendar import Interval
-from detente.statements.time_forms import READERS, Now
+from detente.statements.time_forms import Now
 from detente.statements.time_guards import is_date_word, stands_as_date
 from detente.statements.time_lexicon import Form, TimeLexicon, time_lexicon
-from detente.statements.time_offset import NAMED, Offset
+from detente.statements.time_offset import MONTH, Offset
+from detente.statements.time_readers import READERS
 from detente.statements.time_tense import decided_by, speaks_of_future
 
 LONGEST = 400  # tokens; what lies beyond is no sentence
@@ -235,8 +236,7 @@ def _expression(item: Raw, sentence: Sentence, published: date, lexicon: TimeLex
     tokens = sentence.tokens
     root = root_of(sentence, item.first, item.last)
     before = item.first - 1
-    word = tokens[before].text.lower() if before >= 0 else ""
-    link = lexicon.links.get(word, "")
+    link = _link(item, sentence, lexicon)
     if link and (tokens[root].dep == "poss" or tokens[root].head > item.last):
         link, head = "", root
     else:
@@ -249,15 +249,38 @@ def _expression(item: Raw, sentence: Sentence, published: date, lexicon: TimeLex
     if isinstance(item.value, Offset):
         unknown = Date(None, published, "range", text, "inferred")
         return TimeExpression(first, item.last, head, unknown, "offset", link, item.value, of=item.form.of)
-    kind = {"duration": "duration", "open_past": "duration", "stretch": "stretch", "anniversary": "anniversary"}.get(
-        item.form.means, "point"
-    )
+    kind = KINDS.get(item.form.means, "point")
     value = item.value
     if link in LINKS and kind == "point":
         kind, value = "open", LINKS[link](value, published)
     basis = "inferred" if kind == "anniversary" else "stated"
     date_ = Date(value.start, value.end, value.grain, text, basis)
     return TimeExpression(first, item.last, head, date_, kind, link, point=item.value)
+
+
+def _link(item: Raw, sentence: Sentence, lexicon: TimeLexicon) -> str:
+    """What the preposition before a match makes of it."""
+    tokens, before = sentence.tokens, item.first - 1
+    word = tokens[before].text.lower() if before >= 0 else ""
+    link = lexicon.links.get(word, "")
+    if word == "to" and before and tokens[before - 1].text.lower() == "up":
+        return "until"
+    if link == "before" and item.groups.get("part", "").split(" ")[0] in lexicon.sets["ends"]:
+        return "by"  # "before the end of the year" is within it
+    if link == "until" and _comes_at_last(sentence, before, lexicon):
+        return "plain"
+    return link
+
+
+def _comes_at_last(sentence: Sentence, until: int, lexicon: TimeLexicon) -> bool:
+    """Whether what lasted until a day came then: "had to wait until Tuesday", "did not recognise it until 1998"."""
+    verb = next((sentence.tokens[k] for k in sentence.ancestors(until) if sentence.tokens[k].pos == "VERB"), None)
+    if verb is None:
+        return False
+    did = any(t.text.lower() == "did" for t in sentence.childs(verb.i, "aux"))
+    not_until = until > 0 and sentence.tokens[until - 1].text.lower() == "not"
+    waits = verb.lemma.lower() in lexicon.sets["waiting"]
+    return waits or (did and (not_until or sentence.child(verb.i, "neg") is not None))
 
 
 def _since(d: Interval, published: date) -> Interval:
@@ -281,6 +304,13 @@ def _by(d: Interval, published: date) -> Interval:
     return d if d.end <= published else Interval(min(published, d.start or published), d.end, "range")
 
 
+KINDS = {
+    "duration": "duration",
+    "open_past": "duration",
+    "stretch": "stretch",
+    "anniversary": "anniversary",
+    "recurring": "aside",
+}
 LINKS = {"since": _since, "until": _until, "before": _before, "after": _after, "by": _by}
 
 
@@ -299,7 +329,7 @@ def _anchored(
         base = next((r.value for r in raw if r.first > item.last and _within(sentence, item.last, r.first)), None)
     else:
         base = next((p.point or _interval(p) for p in reversed(points) if p.kind != "offset"), None)
-        if base is None and (offset.unit == NAMED or (offset.sign < 0 and item.form.means == "offset_before")):
+        if base is None and (offset.unit == MONTH or (offset.sign < 0 and item.form.means == "offset_before")):
             base, known = today, False  # counted from the day of publication, until the text's story says better
     if not isinstance(base, Interval):
         return expression

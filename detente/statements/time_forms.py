@@ -11,7 +11,7 @@ from detente.statements import time_calendar as cal
 from detente.statements.quantities import numbers
 from detente.statements.time_calendar import Interval
 from detente.statements.time_lexicon import time_lexicon
-from detente.statements.time_offset import NAMED, Offset
+from detente.statements.time_offset import Offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def count(g: Groups) -> float | None:
     """The number in a match: None for a plural without a number, 1 for a singular without one."""
     words = time_lexicon().words
     if g.get("n"):
-        return numbers().value(g["n"].split())
+        return words["some"].get(g["n"]) or numbers().value(g["n"].split())
     if g.get("some"):
         return float(words["some"][g["some"]])
     return None if g.get("unit", "").endswith("s") else 1.0
@@ -262,7 +262,11 @@ def ago(g: Groups, now: Now) -> Interval:
     if number is None:
         return Interval(None, cal.move(now.published, -2, unit(g)), "range")
     number += 0.5 if " and a half " in g["all"] else 0
-    return cal.around(cal.move(now.published, -number, unit(g)), unit(g))
+    grain = str(time_lexicon().words["units"][g["unit2"]]) if g.get("unit2") else "day" if g.get("relday") else unit(g)
+    then = cal.move(now.published, -number, unit(g))
+    if grain == "week" and not g.get("unit2"):  # within a few days of that day
+        return Interval(then - timedelta(3), min(then + timedelta(3), now.published), "range")
+    return cal.around(then, grain)
 
 
 def from_now(g: Groups, now: Now) -> Interval:
@@ -304,28 +308,6 @@ def stretch(g: Groups, now: Now) -> Interval | None:
     return duration(g, Now(now.published))
 
 
-def offset(sign: int, *, number: float | None = None, vague: bool = False) -> Read:
-    """A reader of distances from another date: "two days later", "the previous week", "days after"."""
-
-    def read(g: Groups, now: Now) -> Offset | None:
-        size = None if vague else count(g) if number is None else number
-        if g.get("some") and size is not None and sign:
-            size = float(size)
-        name = unit(g) if g.get("unit") else "day"
-        if name == "hour":
-            return Offset(0.0, "day") if size is None or size < 12 else Offset(1.0, "day", sign)
-        return Offset(size, name, sign)
-
-    return read
-
-
-def named_month(g: Groups, now: Now) -> Offset:
-    """ "that September", "the following March", "the previous May": counted from the story's date."""
-    words = g["all"].split()
-    sign = 1 if "following" in words or "next" in words else -1 if "previous" in words or "preceding" in words else 0
-    return Offset(float(time_lexicon().words["months"][g["month"]]), NAMED, sign)
-
-
 def feast(g: Groups, now: Now) -> Interval:
     """ "New Year's Day", "Good Friday 1998": the latest one, or the next one in speech of the future."""
     row = time_lexicon().words["feasts"][g["feast"]]
@@ -350,49 +332,3 @@ def anniversary(g: Groups, now: Now) -> Interval:
     if number <= 0 or (g.get("unit") and unit(g) != "year"):
         return Interval(None, cal.move(now.published, -300, "day"), "range")
     return cal.year(now.published.year - number)
-
-
-READERS: Mapping[str, Read] = {
-    "day": day,
-    "days": days,
-    "iso": iso,
-    "weekday": weekday,
-    "weekday_of_week": weekday_of_week,
-    "relday": relday,
-    "today": days_from_now(0),
-    "yesterday": days_from_now(-1),
-    "before_yesterday": days_from_now(-2),
-    "after_tomorrow": days_from_now(2),
-    "overnight": overnight,
-    "weekend": weekend,
-    "month": month,
-    "months": months,
-    "season": season,
-    "year": year,
-    "years": years,
-    "decade": decade,
-    "century": century,
-    "decade_of_century": decade_of_century,
-    "turn_of_century": turn_of_century,
-    "period": period,
-    "shifted": shifted,
-    "shifted_part": shifted_part,
-    "ago": ago,
-    "from_now": from_now,
-    "year_ago": lambda g, now: cal.shifted(now.published.replace(day=1), -12, "month"),
-    "rolling": rolling,
-    "duration": duration,
-    "open_past": open_past,
-    "stretch": stretch,
-    "offset_before": offset(-1),
-    "offset_after": offset(1),
-    "offset_same": offset(0, number=0),
-    "offset_day_of": offset(0, number=0),
-    "offset_previous": offset(-1, number=1),
-    "offset_next": offset(1, number=1),
-    "offset_after_vague": offset(1, vague=True),
-    "offset_before_vague": offset(-1, vague=True),
-    "anniversary": anniversary,
-    "named_month": named_month,
-    "feast": feast,
-}

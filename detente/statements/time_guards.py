@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from detente.model.document import Sentence, Token
+from detente.statements.quantities import numbers
 from detente.statements.time_lexicon import TimeLexicon
 
+COUNTED = ("shifted", "rolling")
 NOT_NAMES = ("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -33,6 +35,9 @@ def stands_as_date(
         return is_season(groups["season"], sentence, first, last, lexicon)
     if means == "month" and groups["all"].strip() == groups["month"]:
         return is_month(sentence, first)
+    night = means in ("overnight", "offset_same") and "unit" not in groups
+    if (night and _next(sentence, last) == "of") or (means in COUNTED and _counts_times(sentence, first)):
+        return False  # "during the night of 9 December", "for the second time this year"
     if means == "feast":
         return sentence.tokens[first].text[0].isupper()
     if means == "offset_same" and not groups.keys() & {"unit"}:
@@ -89,7 +94,7 @@ def is_year(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
         return after is not None and after.text != "."
     if before.text.lower() in lexicon.sets["year_prepositions"]:
         return not (before.text.lower() == "of" and tokens[before.head].lemma.lower() in lexicon.sets["measures"])
-    if before.text.lower() == "to" and i > 1 and tokens[i - 2].text.lower() == "back":
+    if before.text.lower() == "to" and i > 1 and tokens[i - 2].text.lower() in ("back", "up"):
         return True  # "the row goes back to 1941"
     if before.text == "(" or (after and after.text == "'s"):
         return True
@@ -116,6 +121,16 @@ def _modifies(sentence: Sentence, i: int) -> bool:
         return False
     determined = i > 0 and sentence.tokens[i - 1].tag in ("DT", "PRP$", "POS", "JJ", "JJR", "JJS")
     return determined or head.tag not in ("NNS", "NNPS") or not token.text.endswith("00")
+
+
+def _counts_times(sentence: Sentence, first: int) -> bool:
+    """Whether a time only says among which others something is counted: "for the second time this year"."""
+    before = sentence.tokens[max(first - 2, 0) : first]
+    return len(before) == 2 and before[1].lemma.lower() == "time" and before[0].text.lower() in numbers().ordinals
+
+
+def _next(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
 
 
 def _next_tag(sentence: Sentence, i: int) -> str:

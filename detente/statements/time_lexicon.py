@@ -25,7 +25,7 @@ KEYS = {
     "future_modals",
     "future_words", "done_infinitives", "past_links", "future_links", "forms", "reporting", "sharing_marks",
     "apart_marks",
-    "carriers", "feasts", "daypart_links", "comparing", "answers", "origins",
+    "carriers", "feasts", "daypart_links", "comparing", "answers", "origins", "ends", "waiting", "deferring",
 }  # fmt: skip
 TRIGGERS = {
     "month": "months", "weekday": "weekdays", "season": "seasons", "unit": "units", "relday": "reldays", "daypart":

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from detente.model.document import Sentence, Token
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import TimeLexicon
-from detente.statements.time_tense import decided_by, reporter
+from detente.statements.time_tense import decided_by, outside, reporter
 
 APART = ("since", "until", "before", "after")
 
@@ -74,11 +74,13 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
     ):
         while tokens[site].dep in ("compound", "nmod", "amod") and tokens[site].head > site:
             site = tokens[site].head
-        return (site,)
-    chain = tuple(climb(site, scene)) if site != x.head else (x.head,)
+        return tuple(climb(tokens[site].head, scene)) if _before_subject(x, site, scene) else (site,)
+    chain = (*_named_after(x, site, scene), *climb(site, scene)) if site != x.head else (x.head,)
     verb = chain[-1] if chain and scene.verb(chain[-1]) else None
     if x.kind == "duration" and (verb is None or not holds(tokens[verb], scene)):
         return ()
+    if verb is not None and x.kind == "open" and _not_yet(x, tokens[verb], scene):
+        return tuple(k for k in chain if k != verb)  # "extended the truce until July"
     if verb is not None and verb != site and x.link == "since" and tokens[verb].tag == "VBD":
         return tuple(k for k in chain if k != verb)  # "praised its partners since the 1990s"
     if verb is not None and _clashes(x, tokens[verb], scene):
@@ -86,10 +88,30 @@ def owners(x: TimeExpression, scene: Scene) -> tuple[int, ...]:
     return chain
 
 
+def _before_subject(x: TimeExpression, noun: int, scene: Scene) -> bool:
+    """Whether a time with its preposition opens a clause right before its subject, which the parser took for one
+    phrase: "on September 25th Japanese vessels rammed them"."""
+    before = scene.sentence.tokens[x.first - 1] if x.first else None
+    subject = scene.sentence.tokens[noun].dep in ("nsubj", "nsubjpass")
+    return subject and before is not None and before.text.lower() in ("on", "in") and before.head < x.first
+
+
+def _named_after(x: TimeExpression, site: int, scene: Scene) -> Iterator[int]:
+    """The act that a clause came after, where the time stands right behind it: "resigned after *riots* in 2009"."""
+    if not scene.verb(site) or x.kind != "point":
+        return
+    for preposition in scene.sentence.childs(site, "prep"):
+        noun = scene.sentence.child(preposition.i, "pobj")
+        if noun and parts(preposition, scene) and max(scene.sentence.subtree(noun.i)) == x.first - (2 if x.link else 1):
+            yield noun.i
+
+
 def _site(x: TimeExpression, scene: Scene) -> int:
     """The token from which an expression hangs, where the parser may have hung it too deep."""
     tokens = scene.sentence.tokens
     site = tokens[x.head].head
+    if x.kind == "point" and tokens[site].dep == "relcl" and outside(scene.sentence, site, min(x.first, x.head)):
+        site = tokens[site].head  # "the meeting, on which both sit, on 26 December"
     if x.of:  # "a day after they had landed" stands outside the clause that it counts from
         after = tokens[x.last]
         return tokens[after.head].head if after.dep == "mark" else after.head
@@ -121,7 +143,7 @@ def parts(token: Token, scene: Scene) -> bool:
 def climb(start: int, scene: Scene) -> Iterator[int]:
     """From a token up to the first act, or the verb of the clause; not beyond "after", "before" and "since"."""
     tokens = scene.sentence.tokens
-    k, passed = start, False
+    k, passed, due = start, False, False
     for _ in range(len(tokens)):
         token = tokens[k]
         if token.dep in ("aux", "auxpass") and token.head != k:
@@ -133,6 +155,11 @@ def climb(start: int, scene: Scene) -> Iterator[int]:
         elif token.pos != "PUNCT":
             passed = True
             yield k
+            if due:
+                return
+            due = (
+                token.pos == "ADJ" and token.dep == "amod" and token.lemma.lower() in scene.lexicon.sets["future_words"]
+            )
         if scene.verb(k) or k in scene.acts or token.head == k or token.dep == "appos":
             return
         k = token.head
@@ -148,6 +175,12 @@ def holds(verb: Token, scene: Scene) -> bool:
     return verb.tag in ("VBZ", "VBP") and not aux
 
 
+def _not_yet(x: TimeExpression, verb: Token, scene: Scene) -> bool:
+    """Whether an open time reaches past publication on a verb in the past: it is how long what was done will hold."""
+    past = verb.tag == "VBD" or any(t.tag in ("VBD", "VBZ", "VBP") for t in scene.sentence.childs(verb.i, "aux"))
+    return x.link == "until" and past and verb.tag in ("VBD", "VBN") and x.date.end > scene.published
+
+
 def _clashes(x: TimeExpression, verb: Token, scene: Scene) -> bool:
     """A time long past on a verb in the present tense, after it: the parser has hung it too high."""
     if scene.sentence.kind == "headline" or x.kind != "point" or x.first < verb.i or x.date.granularity == "day":
@@ -157,4 +190,7 @@ def _clashes(x: TimeExpression, verb: Token, scene: Scene) -> bool:
     aux = scene.sentence.childs(verb.i, "aux", "auxpass")
     present = verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in aux)
     between = any(scene.sentence.tokens[k].pos in ("NOUN", "PROPN") for k in range(verb.i + 1, x.first))
-    return present and between and not any(t.lemma == "have" for t in aux) and verb.tag != "VBN"
+    if any(t.lemma == "have" for t in aux):  # "has likened it to Munich in 1938"
+        noun = scene.sentence.tokens[x.first - (2 if x.link else 1)]
+        return present and noun.tag == "NNP" and noun.dep == "pobj" and x.date.granularity == "year"
+    return present and between and verb.tag != "VBN"

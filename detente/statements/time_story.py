@@ -10,11 +10,14 @@ from detente.model.statement import Date
 from detente.statements.time_calendar import DAYS_TYPICAL, Interval
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import time_lexicon
-from detente.statements.time_offset import NAMED, Offset
+from detente.statements.time_offset import MONTH, NAMED, SEASON, WEEKDAY, Offset
 
 ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+APART = frozenset({"since", "until", "before", "after"})
 PRESENT = frozenset({"has", "have", "is", "are", "am", "will", "would", "may", "might", "could", "can", "should", "do"})
 NEW = 31  # days
+FINE = 7  # days
+NAMED_REACH = {MONTH: 366, SEASON: 366, WEEKDAY: 31}  # days that a date may span from which such a one counts
 REACH = 4  # sentences back to the date from which "two days earlier" counts
 
 
@@ -80,7 +83,11 @@ def _stamp(s: Sentence, x: TimeExpression, when: Date) -> Stamp:
 def shifted(offset: Offset, base: Date, text: str | None) -> Date | None:
     """A date so far from another; one too coarse to count from ("hours later" after a year) stays as it is."""
     start = base.start or base.end
-    if offset.unit != NAMED and (base.end - start).days > max(31.0, DAYS_TYPICAL[offset.unit]):
+    if (
+        offset.unit not in NAMED
+        and offset.reach != "since"
+        and (base.end - start).days > max(31.0, DAYS_TYPICAL[offset.unit])
+    ):
         return replace(base, text=text, basis="inferred")
     try:
         found = offset.from_(Interval(start, base.end, base.granularity))
@@ -100,10 +107,12 @@ def base_of(x: TimeExpression, sentence: Sentence, stamps: Sequence[Stamp], publ
         and sentence.index - t.sentence <= REACH
         and t.date.end <= published
     ]
-    if x.offset.unit == NAMED or (x.offset.count == 0 and x.offset.unit != "day"):
-        most = 366 if x.offset.unit == NAMED else DAYS_TYPICAL[x.offset.unit] + 1
+    if x.offset.unit in NAMED or (x.offset.count == 0 and x.offset.unit != "day"):
+        most = NAMED_REACH[x.offset.unit] if x.offset.unit in NAMED else DAYS_TYPICAL[x.offset.unit] + 1
         fine = [t.date for t in before if t.date.start and (t.date.end - t.date.start).days <= most]
         return fine[-1] if fine else None
+    if x.offset.unit == "day" and x.offset.reach == "at":  # days count from days, where any were told
+        before = [t for t in before if t.date.start and (t.date.end - t.date.start).days <= FINE] or before
     chosen = next((t for t in reversed(before) if t.main), before[-1] if before else None)
     return chosen.date if chosen else None
 
@@ -118,7 +127,21 @@ def _date(x: TimeExpression, s: Sentence, stamps: Sequence[Stamp], published: da
 
 
 def _verb(s: Sentence, x: TimeExpression) -> int | None:
-    return next((k for k in (x.head, *s.ancestors(x.head)) if s.tokens[k].pos in ("VERB", "AUX")), None)
+    """The verb that an expression dates; none where it only dates what something came after ("since the war of
+    1971")."""
+    words = time_lexicon()
+    for k in (x.head, *s.ancestors(x.head)):
+        token = s.tokens[k]
+        if token.pos in ("VERB", "AUX"):
+            return k
+        word = token.lemma.lower()
+        if (
+            k != x.head
+            and token.pos in ("ADP", "SCONJ")
+            and (words.links.get(word) in APART or word in words.sets["past_links"])
+        ):
+            return None
+    return None
 
 
 def _fronted(s: Sentence, x: TimeExpression) -> bool:

@@ -19,16 +19,40 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
             return False
         if k == sentence.tokens[i].head and token.lemma.lower() == "from" and token.dep == "prep":
             return verb_is_future(sentence, _verb_above(sentence, k), lexicon, direct=True)
+        if direct and k == sentence.tokens[i].head and _aims(sentence, i, token, lexicon):
+            return True
         if token.lemma.lower() in lexicon.sets["future_links"] and token.pos in ("ADP", "ADV", "SCONJ"):
             return True
         announced = token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS
         if announced and (token.pos != "NOUN" or k < i):  # "a deadline of Friday", not "missed Monday's deadline"
             return not _is_done(sentence, token)
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in ("VERB", "AUX") and not outside(sentence, k, min(sentence.subtree(child.i))):
             return verb_is_future(sentence, token, lexicon, direct=direct)
         direct = direct and token.pos == "ADP"
         child = token
     return child.pos in ("VERB", "AUX") and verb_is_future(sentence, child, lexicon, direct=False)
+
+
+def outside(sentence: Sentence, clause: int, i: int) -> bool:
+    """Whether a relative clause is closed by a comma before token `i`, as it was opened by one: what follows belongs to
+    the clause around it ("the meeting, on which both sit, on 26 December")."""
+    if sentence.tokens[clause].dep != "relcl" or i < clause:
+        return False
+    first = min(sentence.subtree(clause))
+    before = i - 1 if sentence.tokens[i - 1].text == "," else i - 2
+    return (
+        first > 0 and sentence.tokens[first - 1].text == "," and before > clause and sentence.tokens[before].text == ","
+    )
+
+
+def _aims(sentence: Sentence, i: int, preposition: Token, lexicon: TimeLexicon) -> bool:
+    """Whether a day is one that was set: "convened for Saturday", "postponed until July", "put off to next week"."""
+    if preposition.dep != "prep" or preposition.head == preposition.i:
+        return False
+    word, above = preposition.lemma.lower(), sentence.tokens[preposition.head]
+    if word == "for":
+        return above.pos == "VERB" and sentence.tokens[i].text.lower() in lexicon.words["weekdays"]
+    return word in ("until", "till", "to") and above.lemma.lower() in lexicon.sets["deferring"]
 
 
 def _verb_above(sentence: Sentence, i: int) -> Token:
@@ -61,7 +85,8 @@ def verb_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon, *, dir
     tags = {t.tag for t in aux}
     if verb.tag == "VBG" and direct and tags & {"VBZ", "VBP"} and "have" not in words:
         return True
-    finite = verb.tag == "VB" and sentence.child(verb.i, "nsubj") is not None  # a present that the tagger missed
+    base = verb.text.lower() == verb.lemma.lower()  # no "retook" that the tagger takes for an infinitive
+    finite = verb.tag == "VB" and base and sentence.child(verb.i, "nsubj") is not None  # a present that it missed
     if verb.tag in ("VBG", "VBN", "VB") and not aux and not finite:
         head = sentence.tokens[verb.head]
         chained = verb.dep in ("xcomp", "advcl", "conj", "pcomp") and head.i != verb.i and head.pos in ("VERB", "AUX")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Dates that an act takes from the text around it."""
 
 import pytest
@@ -26,6 +27,12 @@ entered | 1997-12-01 | 1996-09-01/1996-09-30 | Chad bombed Niger in July 1996. M
 overran | 1990-08-09 | 1990-07-30/1990-08-05 | Mali condemned Chad on Thursday, a week after its tanks overran Niger.
 met | 1997-12-01 | 1997-11-01/1997-11-30 | Chad hit Niger on Nov. 20. It hit Togo in 1962. Mali met Togo that month.
 mobilised | 1914-07-29 | 1914-07-29 | Austria attacked Serbia on Tuesday. Russia mobilised its army the next day.
+expelled | 2010-06-16 | 2010-03-01/2010-04-07 | Chad attacked Niger in March. Within days Mali had expelled an envoy of Chad.
+condemned | 2010-06-16 | 2010-06-02 | Chad attacked Niger on June 2. Mali bombed Togo on June 10. Togo condemned the attack within hours.
+bombed | 2010-06-16 | 2010-06-03 | Chad bombed Mali on June 2 for the first time since the war of 1971. Mali bombed Chad a day later.
+recalled | 2010-06-16 | 2010-06-03 | Chad bombed Niger on June 2. Niger recalled its envoy to Chad the day after the bombing.
+invaded | 2010-06-16 | 2006-03-01/2006-05-31 | Chad attacked Niger in October 2005. The following spring Mali invaded Chad.
+signed | 2010-06-16 | 2010-06-14 | Chad and Niger met on Monday. They signed a treaty.
 # and where nothing was told before, nothing is dated
 protested | 2018-07-10 | 2018-07-10 | Chad protested to Niger hours later.
 """

@@ -15,7 +15,7 @@ from detente.errors import DataError
 from detente.model.statement import Date
 from detente.ontology import data_folder
 from detente.statements import time_lexicon
-from detente.statements.time_forms import READERS
+from detente.statements.time_readers import READERS
 from detente.statements.when import find_times, is_historical
 from tests.parsing import parse_sentence
 
@@ -143,12 +143,29 @@ mid | They met earlier this month. | 2016-06-01 | 2016-06-28 | range
 mid | They will meet later this year. | 2016-06-28 | 2016-12-31 | range
 mid | They met two days ago. | 2016-06-26 | 2016-06-26 | day
 leap | They met two days ago. | 2004-02-27 | 2004-02-27 | day
-mid | They met two weeks ago. | 2016-06-13 | 2016-06-19 | week
+mid | They met two weeks ago. | 2016-06-11 | 2016-06-17 | range
 mid | They met three months ago. | 2016-03-01 | 2016-03-31 | month
 spring | They met a month ago. | 2023-02-01 | 2023-02-28 | month
 leap | They met a year ago. | 2003-01-01 | 2003-12-31 | year
 mid | They met a decade ago. | 2006-01-01 | 2006-12-31 | year
 mid | They met twenty-one years ago. | 1995-01-01 | 1995-12-31 | year
+mid | They met half a century ago. | 1966-01-01 | 1966-12-31 | year
+mid | They met two years ago this week. | 2014-06-23 | 2014-06-29 | week
+mid | They met ten years ago this month. | 2006-06-01 | 2006-06-30 | month
+mid | They met in the first week of May. | 2016-05-01 | 2016-05-07 | range
+mid | They met in the last week of April 2012. | 2012-04-24 | 2012-04-30 | range
+mid | They met during the night of 9 to 10 June. | 2016-06-09 | 2016-06-10 | range
+mid | They met on the morning of 3 June. | 2016-06-03 | 2016-06-03 | day
+mid | They ruled it up to 1994. | none | 1994-12-31 | range
+mid | They ruled it until as late as 1994. | 1994-01-01 | 1994-12-31 | year
+mid | They may sign it before the end of the year. | 2016-06-28 | 2016-12-31 | range
+mid | They signed it before the end of last year. | 2015-10-01 | 2015-12-31 | range
+mid | They will leave within two months. | 2016-06-28 | 2016-08-28 | range
+mid | They had to wait until Monday. | 2016-06-27 | 2016-06-27 | day
+mid | They did not agree until 1998. | 1998-01-01 | 1998-12-31 | year
+mid | They postponed the vote until 3 July. | 2016-06-28 | 2016-07-03 | range
+mid | The summit convened for Saturday alarms them. | 2016-07-02 | 2016-07-02 | day
+mid | They fled after the September 11 attacks. | 2001-09-12 | 2016-06-28 | range
 mid | They met years ago. | none | 2014-06-28 | range
 mid | Clashes grew in recent weeks. | 2016-05-31 | 2016-06-28 | range
 mid | Clashes grew over the past year. | 2015-06-28 | 2016-06-28 | range
@@ -203,6 +220,8 @@ He met three soldiers and a second man.
 Veterans of the Gulf War met the minister.
 The Prague Spring ended badly.
 They talked for two hours.
+They met for the second time this year.
+They met for the third time in a week.
 """
 
 
@@ -232,12 +251,26 @@ def test_is_no_date(text: str) -> None:
         ("The army struck on Friday, two days after the vote of 5 June.", "2016-06-07", "2016-06-07"),
         ("Two days after the 2010 vote they met the envoy.", "2010-01-03", "2011-01-02"),
         ("He was elected in 1990 and shot six years later.", "1996-01-01", "1996-12-31"),
+        ("They met on 3 May and split that Friday.", "2016-05-06", "2016-05-06"),
+        ("They met on 3 May and split the following Tuesday.", "2016-05-10", "2016-05-10"),
+        ("They met in October 2005 and split the following spring.", "2006-03-01", "2006-05-31"),
+        ("They met in July 2005 and split that autumn.", "2005-09-01", "2005-11-30"),
+        ("They met on 3 May 2004 and had split within a week.", "2004-05-03", "2004-05-10"),
+        ("They met on 3 May 2004 and had split within hours.", "2004-05-03", "2004-05-03"),
+        ("They met on 3 May 2004 and since then they have been at odds.", "2004-05-03", "2016-06-28"),
         ("The war ended in 1995, a year after the 1994 truce.", "1995-01-01", "1995-12-31"),
     ],
 )
 def test_counts_from_another_date(text: str, start: str, end: str) -> None:
     found = find_times(parse_sentence(text), DAYS["mid"])
     assert (start, end) in [(str(x.date.start), str(x.date.end)) for x in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["They meet every Friday.", "They raid it each spring.", "They march every other week."]
+)
+def test_what_recurs_dates_nothing(text: str) -> None:
+    assert {x.kind for x in find_times(parse_sentence(text), DAYS["mid"])} == {"aside"}
 
 
 def test_anniversary_is_not_today() -> None:

@@ -71,6 +71,17 @@ The rupture came on Thursday, when the minister announced a ban on tea. | announ
 The threats prompted Washington to move a carrier on Saturday. | move | 2016-06-25..2016-06-25 | stated
 The president said on Monday he would guarantee the safety of the commanders. | said | 2016-06-27..2016-06-27 | stated
 The ship was attacked last Thursday, officials said on Monday. | attacked | 2016-06-23..2016-06-23 | stated
+The West freed it after the bombing of Serbia in 1999. | bombing | 1999-01-01..1999-12-31 | stated
+At least 15 people were killed and 26 injured in riots between 1 January and 22 March. | killed | 2016-01-01..2016-03-22 | stated
+In an open letter dated 12 May, the charity denounced the agencies. | denounced | 2016-05-12..2016-05-12 | inferred
+The general chaired the first meeting of the committee, on which both parties sit, on 26 May. | meeting | 2016-05-26..2016-05-26 | stated
+On 13 June the two parties concluded eight days of talks near Oslo. | talks | 2016-06-06..2016-06-13 | stated
+With an election due by October, the prime minister vowed to fight. | vowed | {TODAY}
+The leader has likened it to Munich in 1938. | likened | {TODAY}
+When the term ran out on 8 May, the parliament cut the ties, a day after jets had struck. | cut | 2016-05-08..2016-05-08 | stated
+When the term ran out on 8 May, the parliament cut the ties, a day after jets had struck. | struck | 2016-05-07..2016-05-07 | inferred
+The decision on Friday to deport them was condemned. | deport | 2016-06-24..2016-06-24 | stated
+They extended the truce until 5 July. | extended | {TODAY}
 The ship was attacked last Thursday, officials said on Monday. | said | 2016-06-27..2016-06-27 | stated
 """
 
