@@ -6,11 +6,12 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing, verb_above
-from detente.statements.frames import coordinated, surface_subject
+from detente.statements.frames import coordinated, noun_frame, surface_subject
 from detente.statements.parties import (
     Focus,
     Parties,
     clause_parties,
+    each_with,
     found_parties,
     is_party,
     noun_parties,
@@ -22,6 +23,8 @@ from detente.statements.stance import clause_stance, own_stance
 
 FILE = "relations"
 TO_OTHER = frozenset({"with", "to", "between", "from", "against", "of", "toward", "towards", "for", "in", "on"})
+TO_ONE = frozenset({"with", "to", "against", "from", "toward", "towards"})
+MOST = 3  # parties that may stand in one way to another
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -41,13 +44,16 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
         if is_doubted(s, top, lexicon) or is_weak(scene, verb, lexicon, said=False):
             continue
         parties = _parties(scene, span, verb, lexicon, focus)
+        if phrase.text in lexicon.list_of(FILE, "of_relations") and not _of_relation(scene, span, verb, lexicon):
+            continue
         own = bool({s.tokens[k].text.lower() for k in span} & lexicon.list_of(FILE, "denials"))
         sign = _turned(scene, Sign(top, *standing(value, lexicon), f"idiom {phrase.text}"), verb, own)
-        if parties is None or not (sign.state or sign.change):
+        if not (sign.state or sign.change):
             continue
         aux = own_stance(s, verb, lexicon) | clause_stance(s, top, lexicon)
-        made = make_claim(scene, top, parties, aux - {"negation"}, [sign])
-        yield replace(made, tokens=made.tokens | set(span))
+        for pair in parties:
+            made = make_claim(scene, top, pair, aux - {"negation"}, [sign])
+            yield replace(made, tokens=made.tokens | set(span))
 
 
 def _compile(words: Mapping[str, Any]) -> Phrases:
@@ -68,28 +74,57 @@ def _turned(scene: Scene, sign: Sign, verb: int, denial_within: bool) -> Sign:
     return sign
 
 
-def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, focus: Focus) -> Parties | None:
+def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, focus: Focus) -> list[Parties]:
+    """Whose relation a phrase speaks of: several pairs where several stand so to one ("A and B are at odds with C")."""
     s = scene.sentence
     nouns = lexicon.list_of(FILE, "relation_nouns")
     subject = [k for k in surface_subject(s, verb)[0] if k not in span]
-    for k in (*subject, *_objects(scene, span, verb)):
+    objects = _objects(scene, span, verb)
+    for k in (*subject, *objects):
         if s.tokens[k].lemma.lower() in nouns and (parties := noun_parties(scene, k, focus)):
-            return parties
-    above = next((k for k in s.ancestors(min(span, key=lambda k: len(s.ancestors(k)))) if k not in span), verb)
-    if s.tokens[above].pos in {"NOUN", "PROPN"} and above != verb:
-        both = found_parties(scene, coordinated(s, above))
-        if len(both) == 2:
-            return Parties((both[0], both[1]), "the pair that the phrase hangs from", True)
-        other = [e for e in found_parties(scene, _objects(scene, span, span[0])) if e.id not in {b.id for b in both}]
-        if both and other:
-            return Parties((both[0], other[0]), "whom the phrase hangs from and its object", True)
+            return [parties]
+    if hung := _hung_from(scene, span, verb):
+        return hung
+    to_one = [k for k in objects if s.tokens[s.tokens[k].head].text.lower() in TO_ONE]
+    if several := each_with(scene, subject, to_one):
+        return several
     for k in span:
         if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
-            return parties
-    named = clause_parties(scene, verb, _objects(scene, span, verb)) or sentence_pair(scene)
+            return [parties]
+    named = clause_parties(scene, verb, objects) or sentence_pair(scene)
     if named is None and focus.pair and not any(is_party(e) for m in scene.mentions for e in m.entities):
-        return Parties(focus.pair, "the pair in focus", False)
-    return named
+        return [Parties(focus.pair, "the pair in focus", False)]
+    return [named] if named else []
+
+
+def _hung_from(scene: Scene, span: tuple[int, ...], verb: int) -> list[Parties]:
+    """The parties of a phrase that hangs from a noun: "X and Y, two states *bound* to Z by a treaty"."""
+    s = scene.sentence
+    above = next((k for k in s.ancestors(min(span, key=lambda k: len(s.ancestors(k)))) if k not in span), verb)
+    if s.tokens[above].pos not in {"NOUN", "PROPN"} or above == verb:
+        return []
+    named = s.tokens[above].head if s.tokens[above].dep == "appos" else above
+    both = found_parties(scene, coordinated(s, named)) or found_parties(scene, coordinated(s, above))
+    others = _objects(scene, span, span[0])
+    other = [e for e in found_parties(scene, others) if e.id not in {b.id for b in both}]
+    if both and other:
+        return [Parties((b, other[0]), "whom the phrase hangs from and its object", True) for b in both[:MOST]]
+    return [Parties((both[0], both[1]), "the pair that the phrase hangs from", True)] if len(both) == 2 else []
+
+
+def _of_relation(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon) -> bool:
+    """Whether a relation noun, a pronoun for the one told before, or two parties are the subject of the phrase or
+    stand in it."""
+    s = scene.sentence
+    nouns = lexicon.list_of(FILE, "relation_nouns")
+    of_two = [k for i in span for name, k in noun_frame(s, i).preps if name in {"between", "for", "of"}]
+    if any(len(found_parties(scene, heads)) >= 2 for heads in (surface_subject(s, verb)[0], of_two)):
+        return True
+    heads = [*surface_subject(s, verb)[0], *_objects(scene, span, verb), *(c for k in span for c in s.children[k])]
+    if any(s.tokens[k].lemma.lower() in nouns for k in heads):
+        return True
+    pronoun = any(s.tokens[k].text.lower() in {"they", "it"} for k in heads)
+    return pronoun and bool(scene.recent & lexicon.list_of(FILE, "core_nouns"))
 
 
 def _objects(scene: Scene, span: tuple[int, ...], verb: int) -> list[int]:

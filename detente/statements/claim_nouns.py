@@ -1,10 +1,10 @@
 """Claims by relation nouns and nouns of tension: "ties between A and B soured", "the rift between A and B widened"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.lexicon import Lexicon
 from detente.model.document import Token
-from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim
+from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing
 from detente.statements.frames import is_passive
 from detente.statements.parties import Focus, Parties, noun_parties
 from detente.statements.scene import Scene
@@ -12,6 +12,8 @@ from detente.statements.stance import clause_stance, own_stance
 
 FILE = "relations"
 AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
+BORNE_BY = frozenset({"on", "over", "across", "upon", "to", "between", "into", "for", "in"})
+TRAILS = 12  # tokens after a relation noun within which a comma may add how it stands
 
 
 def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
@@ -22,15 +24,45 @@ def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> I
     signs = list(_signs(scene, token, lexicon))
     if not signs or is_doubted(scene.sentence, token.i, lexicon):
         return
-    core = lemma in lexicon.list_of(FILE, "core_nouns")
+    core = lemma in lexicon.list_of(FILE, "core_nouns") or any(x.rule.startswith("trust_signs") for x in signs)
+    core = core or (lemma in lexicon.list_of(FILE, "bound_nouns") and _changed(scene, token, signs))
     parties = noun_parties(scene, token.i, focus if core else Focus()) or _at_relation(scene, token, lexicon)
-    if parties is None or not (parties.named or core):
+    if parties is None or not (parties.named or core) or (not parties.named and _general(scene, token)):
+        return
+    if lemma in lexicon.list_of(FILE, "own_parties") and not parties.own:
         return
     none = [x for x in signs if x.state == "none"][:1]
     aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
     if token.dep in {"nsubj", "nsubjpass"}:
         aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
     yield make_claim(scene, token.i, parties, aux, none or signs)
+
+
+def _changed(scene: Scene, token: Token, signs: Sequence[Sign]) -> bool:
+    """ "The friendship broke down": something known of which it is said where it is going."""
+    known = scene.sentence.childs(token.i, "det", "poss")
+    return (
+        token.dep == "nsubj" and any(c.text.lower() in {"the", "their"} for c in known) and any(x.change for x in signs)
+    )
+
+
+def _general(scene: Scene, token: Token) -> bool:
+    """Whether it is a relation of no party in particular ("a healthy relationship serves everybody")."""
+    return any(c.text.lower() in {"a", "an", "any"} for c in scene.sentence.childs(token.i, "det"))
+
+
+def pronoun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
+    """ "Between Lima and Quito they are bad": a pronoun for the relation that the sentence before spoke of."""
+    s = scene.sentence
+    if token.dep not in {"nsubj", "nsubjpass"} or not scene.recent & lexicon.list_of(FILE, "core_nouns"):
+        return
+    if s.child(token.head, "dobj", "attr") is not None or is_doubted(s, token.i, lexicon):
+        return
+    signs = list(_subject_signs(scene, token, lexicon))
+    parties = noun_parties(scene, token.i, focus) if signs else None
+    if parties is not None:
+        aux = frozenset(a for x in signs for a in x.aux) | clause_stance(s, token.i, lexicon)
+        yield make_claim(scene, token.i, parties, aux, signs)
 
 
 def _at_relation(scene: Scene, token: Token, lexicon: Lexicon) -> Parties | None:
@@ -69,11 +101,29 @@ def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
         yield Sign(token.i, None, change, "tension_changes")
     if state := lexicon.value_of(FILE, "tension_nouns", lemma):
         yield from _tension(scene, token, state, lexicon)
+    if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
+        yield trust
+        return
     if lemma in lexicon.list_of(FILE, "relation_nouns"):
         yield from _modifier_signs(scene, token, lexicon)
         yield from _participle_signs(scene, token, lexicon)
         yield from _subject_signs(scene, token, lexicon)
         yield from _object_signs(scene, token, lexicon)
+        yield from _trailing_signs(scene, token, lexicon)
+
+
+def _trust_sign(scene: Scene, token: Token, lexicon: Lexicon) -> Sign | None:
+    """ "Confidence is broken", "Beijing's patience is wearing thin": what becomes of trust."""
+    s = scene.sentence
+    if token.dep not in {"nsubj", "nsubjpass"} or s.child(token.head, "neg") is not None:
+        return None
+    verb = s.tokens[token.head]
+    said = (verb, *s.childs(verb.i, "acomp", "oprd", "attr", "advmod", "prt"))
+    for t in said:
+        for word in (t.text.lower(), t.lemma.lower()):
+            if value := lexicon.value_of(FILE, "trust_signs", word):
+                return Sign(t.i, *standing(value, lexicon), "trust_signs")
+    return None
 
 
 def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterator[Sign]:
@@ -84,6 +134,11 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
         yield Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "tension_nouns, denied")
         return
     change = lexicon.value_of(FILE, "tension_moves", s.tokens[verb].lemma.lower()) if verb >= 0 else None
+    if verb >= 0 and {c.text.lower() for c in s.childs(verb, "advmod", "acomp", "attr", "prt")} & lexicon.list_of(
+        FILE, "ended"
+    ):
+        yield Sign(verb, None, lexicon.words[FILE]["opposites"].get(state), "tension_nouns, ended")
+        return
     if change and state in {"strained", "hostile"} and not is_weak(scene, verb, lexicon):
         if change == "worsening":
             yield Sign(token.i, state, None, "tension_nouns")
@@ -108,9 +163,29 @@ def _participle_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[
                 yield Sign(c.i, state, "improving" if state == "normal" else None, "adjectives")
 
 
+def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
+    """ "relations, already strained by the raid", "ties with X, never warm,": what a comma adds to the noun."""
+    tokens = scene.sentence.tokens
+    inside = set(scene.sentence.subtree(token.i))
+    for k in range(token.i + 1, min(token.i + TRAILS, len(tokens) - 1)):
+        if tokens[k].text != "," or tokens[k - 1].i not in inside:
+            continue
+        j = next((j for j in range(k + 1, len(tokens)) if tokens[j].pos != "ADV" and tokens[j].dep != "neg"), k)
+        words = {t.text.lower() for t in tokens[k:j]}
+        c = tokens[j]
+        if c.tag not in {"VBN", "JJ"} or c.dep == "ROOT" or tokens[c.head].i in range(k, j + 3):
+            continue
+        state = lexicon.value_of(FILE, "adjectives", c.text.lower()) or lexicon.value_of(FILE, "state_verbs", c.lemma)
+        change = None if state else lexicon.value_of(FILE, "change_verbs", c.lemma) if c.tag == "VBN" else None
+        if state and words & lexicon.list_of(FILE, "denials"):
+            state = lexicon.words[FILE]["denied"].get(state)
+        if state or change:
+            yield Sign(c.i, state, change, "adjectives, after a comma")
+
+
 def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     s = scene.sentence
-    mods = s.childs(token.i, "amod", "det", "compound")
+    mods = [m for m in s.childs(token.i, "amod", "det", "compound") if m.i < token.i]
     for m in mods:
         text = m.text.lower()
         if change := lexicon.value_of(FILE, "change_adjectives", text):
@@ -150,7 +225,10 @@ def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sig
                 yield from _copular(scene, k, lexicon, bool(negated))
     state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
     change = lexicon.value_of(FILE, "change_verbs", lemma)
-    if (state or change) and s.child(verb.i, "prt") is None:
+    if particle := s.child(verb.i, "prt"):
+        state = None
+        change = lexicon.value_of(FILE, "change_phrasals", f"{lemma} {particle.text.lower()}")
+    if state or change:
         if negated:
             yield Sign(verb.i, None, "stable", "change_verbs, denied")
         else:
@@ -166,6 +244,8 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
     s = scene.sentence
     text = c.text.lower()
     words = {a.text.lower() for h in (c.i, c.head) for a in s.childs(h, "advmod", "neg")}
+    if "how" in words and s.tokens[-1].text == "?":
+        return
     state = lexicon.value_of(FILE, "adjectives", text)
     change = lexicon.value_of(FILE, "comparatives", text) or lexicon.value_of(FILE, "change_adjectives", text)
     if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
@@ -175,12 +255,34 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
         yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
     elif change and not negated:
         yield Sign(c.i, None, change, "comparatives")
+    elif state and "so" in words and words & lexicon.list_of(FILE, "never_before"):
+        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, never so")
     elif state and is_over(s, c.head, lexicon):
         yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
     elif state and negated:
         yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
     elif state:
         yield Sign(c.i, state, None, "adjectives")
+
+
+def _moved(scene: Scene, token: Token, verb: Token, lexicon: Lexicon) -> str | None:
+    """What a verb does to the relation noun that is its object; to restore or establish ties is an act, no standing."""
+    s, lemma = scene.sentence, verb.lemma.lower()
+    if token.lemma.lower() in lexicon.list_of(FILE, "tie_nouns") and lemma in lexicon.list_of(FILE, "acts"):
+        return None
+    particle = s.child(verb.i, "prt")
+    phrasal = lexicon.value_of(FILE, "change_phrasals", f"{lemma} {particle.text.lower()}") if particle else None
+    return phrasal or lexicon.value_of(FILE, "change_verbs", lemma)
+
+
+def _burden(scene: Scene, prep: Token, lexicon: Lexicon) -> tuple[int, str] | None:
+    """ "cast a *shadow* over relations", "put a *strain* on ties", "breathed new *life* into the friendship"."""
+    s = scene.sentence
+    host = s.tokens[prep.head]
+    for noun in (host, *s.childs(host.i, "dobj", "nsubj")):
+        if change := lexicon.value_of(FILE, "burdens", noun.lemma.lower()):
+            return noun.i, change
+    return None
 
 
 def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
@@ -190,9 +292,11 @@ def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         if m.tag in {"VBG", "JJ"} and change:
             yield Sign(m.i, None, change, "change_verbs (gerund)")
     head = s.tokens[token.head]
-    if token.dep == "dobj" and (change := lexicon.value_of(FILE, "change_verbs", head.lemma.lower())):
+    if token.dep == "dobj" and (change := _moved(scene, token, head, lexicon)):
         if not is_weak(scene, token.head, lexicon):
             yield Sign(token.head, None, change, "change_verbs (object)")
+    elif token.dep == "pobj" and head.text.lower() in BORNE_BY and (hit := _burden(scene, head, lexicon)):
+        yield Sign(hit[0], None, hit[1], "burdens")
     elif token.dep == "pobj" and head.text.lower() in AT_LOW_POINT:
         above = s.tokens[head.head]
         for table in ("tension_changes", "low_points"):

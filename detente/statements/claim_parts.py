@@ -108,9 +108,15 @@ def is_weak(scene: Scene, verb: int, lexicon: Lexicon, said: bool = True) -> boo
 def is_doubted(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether the words above a claim deny it or call it a rumour ("denied that relations had cooled")."""
     doubts = lexicon.list_of("relations", "doubts")
-    path = (i, *s.ancestors(i)[:REACH])
+    path = _own_clause(s, (i, *s.ancestors(i)[:REACH]))
     marks = (m for k in path for m in s.childs(k, "mark"))
     return any(t.lemma.lower() in doubts for t in (*(s.tokens[k] for k in path[1:]), *marks))
+
+
+def _own_clause(s: Sentence, path: tuple[int, ...]) -> tuple[int, ...]:
+    """A path upwards as far as the relative clause that it leaves: what its noun is said to do is another matter."""
+    out = next((n for n, k in enumerate(path) if s.tokens[k].dep == "relcl"), len(path))
+    return path[: out + 1]
 
 
 def _governors(s: Sentence, node: int, lexicon: Lexicon, said: bool) -> Iterator[int]:

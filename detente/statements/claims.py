@@ -6,7 +6,7 @@ from dataclasses import replace
 from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_idioms import idiom_claims
-from detente.statements.claim_nouns import noun_claims
+from detente.statements.claim_nouns import noun_claims, pronoun_claims
 from detente.statements.claim_parts import Claim, noun_lemma, verb_above
 from detente.statements.claim_standing import predicate_claims, standing_claims
 from detente.statements.parties import Focus
@@ -58,5 +58,7 @@ def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iter
         yield from claims
         if state:
             yield from standing_claims(scene, token, state, focus)
+    elif token.pos == "PRON" and token.text.lower() in {"they", "it", "these"}:
+        yield from pronoun_claims(scene, token, lexicon, focus)
     elif token.pos in {"ADJ", "VERB"}:
         yield from predicate_claims(scene, token, lexicon)

@@ -55,8 +55,10 @@ def _relative(scene: Scene, token: Token) -> list[Entity]:
     s = scene.sentence
     if token.dep != "attr":
         return []
-    preps = [p for p in s.childs(token.head, "prep") if p.text.lower() in GROUP_PREPS]
-    return [e for p in preps for o in s.childs(p.i, "pobj") for e in at_most_one(scene, o.i)]
+    preps = [p for p in s.childs(token.head, "prep", "dep") if p.text.lower() in GROUP_PREPS]
+    which = [o for p in preps for o in s.childs(p.i, "pobj")]
+    found = [e for o in which for e in at_most_one(scene, o.i)]
+    return found or (only_group(scene) if any(o.tag in {"WDT", "WP"} for o in which) else [])
 
 
 def holders(scene: Scene, n: int, lexicon: Lexicon) -> tuple[list[Entity], bool]:
@@ -74,6 +76,12 @@ def holders(scene: Scene, n: int, lexicon: Lexicon) -> tuple[list[Entity], bool]
         return members_at(scene, surface_subject(s, verb)[0]), negated
     if token.dep == "appos":
         return members_at(scene, coordinated(s, token.head)), False
+    if token.dep == "dobj":  # an apposition that the parser hung on the verb: "praised the Israelis, partners since"
+        before = [
+            c.i for c in s.childs(token.head, "dobj") if c.i < head and s.tokens[max(s.subtree(c.i)) + 1].text == ","
+        ]
+        if before:
+            return members_at(scene, coordinated(s, before[0])), False
     named = [k for h in {head, n} for c in s.childs(h, "appos") for k in coordinated(s, c.i)]
     if token.dep in {"compound", "nmod", "amod"} and token.head > head:
         named += coordinated(s, token.head)

@@ -7,9 +7,9 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
+from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import surface_subject, verb_frame
+from detente.statements.frames import coordinated, surface_subject, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -32,10 +32,14 @@ class Belonging:
     reasons: tuple[Reason, ...]
 
 
-def find_memberships(scene: Scene, lexicon: Lexicon) -> list[Belonging]:
-    """The memberships that one sentence states; a member and a group have one status, the first told."""
+def find_memberships(scene: Scene, lexicon: Lexicon, club: Entity | None = None) -> list[Belonging]:
+    """The memberships that one sentence states; a member and a group have one status, the first told.
+
+    `club` is the organisation that the text spoke of last, for sentences that name none ("Finland was admitted").
+    """
+    club = next(iter(only_group(scene)), club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
-        return []
+        return list(_left_out(scene, lexicon, club)) if club else []
     words = lexicon.words[FILE]
     out: list[Belonging] = []
     for token in scene.sentence.tokens:
@@ -44,12 +48,17 @@ def find_memberships(scene: Scene, lexicon: Lexicon) -> list[Belonging]:
             out.extend(_by_noun(scene, token, words["nouns"][lemma], lexicon))
         elif token.pos in NAMED:
             out.extend(_by_holding(scene, token, lexicon))
+            out.extend(_by_pairing(scene, token, words["pairings"]))
         elif token.pos == "VERB" and lemma in words["gather"]:
             out.extend(_gathered(scene, token, words["gatherings"]))
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", lemma)):
             out.extend(_by_group(scene, token, status, lexicon))
     out.extend(_by_verb(scene, lexicon))
+    out.extend(_by_relative(scene, lexicon))
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in _by_place(scene, t, lexicon))
+    if club:
+        known = {b.member.id for b in out}
+        out.extend(b for b in _left_out(scene, lexicon, club) if b.member.id not in known)
     return list({(b.member.id, b.group.id): b for b in reversed(out)}.values())[::-1]
 
 
@@ -70,6 +79,61 @@ def _by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Itera
     if negated:
         status = words["never"]
     yield from _made(token, members, groups[:1], status, f"noun {token.lemma.lower()}")
+
+
+def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belonging]:
+    """What the sentence before names: "was admitted in April", "Serbia, a candidate since 2012", "its chairman, X"."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    for token in s.tokens:
+        lemma = token.lemma.lower()
+        members: list[Entity] = []
+        status: str | None = None
+        if token.pos == "VERB" and lemma in words["alone"] and _bare(scene, token, words):
+            status = _status(scene, token.i, words["alone"][lemma], lexicon)
+            members = members_at(scene, surface_subject(s, token.i)[0])
+        elif lemma in words["bare"] and token.dep == "appos" and not _placed(scene, token, words):
+            status, members = words["bare"][lemma], members_at(scene, coordinated(s, token.head))
+        elif lemma in words["heads"] and any(c.text.lower() == "its" for c in s.childs(token.i, "poss")):
+            status, members = words["heads"][lemma], members_at(scene, [token.i])
+        if status:
+            yield from _made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
+
+
+def _bare(scene: Scene, verb: Token, words: Mapping[str, Any]) -> bool:
+    """Whether a verb stands with nothing but its subject and a time ("was admitted in April")."""
+    s = scene.sentence
+    frame = verb_frame(s, verb.i)
+    if frame.complements or not (frame.passive or verb.lemma.lower() in words["active"]):
+        return False
+    return (frame.passive or not frame.object) and all(_is_time(s.tokens[k], words) for _, k in frame.preps)
+
+
+def _is_time(token: Token, words: Mapping[str, Any]) -> bool:
+    return token.text[:1].isdigit() or token.lemma.lower() in words["periods"]
+
+
+def _placed(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    """Whether a noun says itself of what ("a candidate *for the presidency*", "a *presidential* candidate")."""
+    s = scene.sentence
+    mods = s.childs(token.i, "amod", "compound", "poss")
+    preps = [o for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
+    return any(c.text.lower() not in words["fellow"] for c in mods) or any(not _is_time(o, words) for o in preps)
+
+
+def _by_relative(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "the bloc to which both belong", "the club from which Harare withdrew": the preposition before its verb."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    for token in s.tokens:
+        if token.tag not in {"WDT", "WP"} or token.dep != "pobj":
+            continue
+        verb = s.tokens[s.tokens[token.head].head]
+        phrase = f"{verb.lemma.lower()} {s.tokens[token.head].text.lower()}"
+        listed = next((v for v, texts in words["verbs"].items() if phrase in texts), None)
+        status = _status(scene, verb.i, listed, lexicon) if listed and verb.pos in {"VERB", "AUX"} else None
+        if status:
+            groups = at_most_one(scene, token.i) or only_group(scene)
+            members = members_at(scene, surface_subject(s, verb.i)[0])
+            yield from _made(verb, members, groups[:1], status, f"verb {phrase}")
 
 
 def _towards(scene: Scene, n: int) -> bool:
@@ -95,9 +159,26 @@ def _by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belong
     groups = groups_at(scene, {token.i}) or _joined(scene, token)
     if token.dep == "dobj" and not groups:
         groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
+    if not groups and lemma in words["cast"] and not s.childs(token.i, "compound", "amod"):
+        groups = only_group(scene)
     if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
         status = words["never"]
     yield from _made(token, owners, groups[:1], status, f"what it holds: {lemma}")
+
+
+def _by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Iterator[Belonging]:
+    """ "its partnership with Moscow", "Tunisia's association agreement with the EU"."""
+    s = scene.sentence
+    lemma = token.lemma.lower()
+    if lemma not in pairings:
+        return
+    owners = [k for c in s.childs(token.i, "poss") for k in coordinated(s, c.i)]
+    others = [k for p in s.childs(token.i, "prep") if p.text.lower() == "with" for o in s.childs(p.i, "pobj")
+              for k in coordinated(s, o.i)]  # fmt: skip
+    for near, far in ((owners, others), (others, owners)):
+        groups = [e for k in near for e in at_most_one(scene, k)]
+        members = [e for e in members_at(scene, far) if not e.id.startswith("IGO:")]
+        yield from _made(token, members, groups[:1], pairings[lemma], f"pairing {lemma}")
 
 
 def _nouns_above(scene: Scene, n: int) -> list[int]:
@@ -165,7 +246,7 @@ def _association(scene: Scene, verb: int, words: Mapping[str, Any]) -> bool:
 def _status(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str | None:
     """The status as it stands under wishes, refusals and negations; None where nothing follows."""
     s, words = scene.sentence, lexicon.words[FILE]
-    path = (verb, *s.ancestors(verb)[:4])
+    path = (verb, *_within(s, verb)[:4])
     above = {s.tokens[k].lemma.lower() for k in path[1:]}
     never = any(c.dep == "neg" or c.text.lower() == "never" for k in path for c in s.childs(k))
     wished = bool(above & set(words["wishes"]))
@@ -186,12 +267,26 @@ def _status(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str | Non
     return str(words["not_yet"]) if wished or infinitive or own_stance(s, verb, lexicon) else status
 
 
+def _within(s: Sentence, verb: int) -> tuple[int, ...]:
+    """The tokens above a verb within its own clause chain: what governs the noun of a relative clause is none of it."""
+    out: list[int] = []
+    for k in (verb, *s.ancestors(verb)):
+        if out or k != verb:
+            out.append(k)
+        if s.tokens[k].dep == "relcl":
+            break
+    return tuple(out)
+
+
 def _by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
     """ "is outside the EU", "Ankara, in NATO since 1952": a place in or out of the organisation."""
     s, words = scene.sentence, lexicon.words[FILE]
     name = token.text.lower()
     status = "member" if name in words["inside"] else "non-member" if name in words["outside"] else None
     host = s.tokens[token.head]
+    link = token.dep
+    while link == "conj" and host.pos in {"ADP", "ADJ"} and host.head != host.i:
+        link, host = host.dep, s.tokens[host.head]  # "neutral by law and outside NATO"
     if status is None or not (groups := [e for o in s.childs(token.i, "pobj") for e in at_most_one(scene, o.i)]):
         return
     if host.pos in {"VERB", "AUX"}:
@@ -205,6 +300,8 @@ def _by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belongin
             status = "non-member" if status == "member" else "member"
     else:
         members, turned = _beside(scene, token, words)
+        if not members and host.i != token.head:
+            members = members_at(scene, [next((k for k in (host.i, host.head) if scene.direct(k)), host.i)])
         status = "non-member" if turned else status
     yield from _made(token, members, groups[:1], status, f"place '{name}'")
 

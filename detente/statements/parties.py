@@ -22,11 +22,13 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Two parties and how they were found; `named` says whether both stand at the noun itself."""
+    """Two parties and how they were found; `named` says whether the sentence names them, `own` whether at least one
+    stands at the word itself."""
 
     pair: tuple[Entity, Entity]
     how: str
     named: bool
+    own: bool = True
 
 
 def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
@@ -54,12 +56,12 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         return None
     clause = _clause_pair(scene, n)
     if clause is not None:
-        return Parties(clause, "the pair that the clause is about", True)
+        return Parties(clause, "the pair that the clause is about", True, own=False)
     mention = next((m for m in scene.mentions if len(_distinct(m.entities)) == 2 and m.kind != "adjective"), None)
     if mention is not None:
         both = _distinct(mention.entities)
-        return Parties((both[0], both[1]), "the pair that the sentence speaks of", False)
-    return Parties(focus.pair, "the pair in focus", False) if focus.pair else None
+        return Parties((both[0], both[1]), "the pair that the sentence speaks of", False, own=False)
+    return Parties(focus.pair, "the pair in focus", False, own=False) if focus.pair else None
 
 
 def _others_named(scene: Scene, frame: Frame) -> bool:
@@ -91,6 +93,15 @@ def clause_parties(scene: Scene, anchor: int, others: Iterable[int]) -> Parties 
     subject, _ = surface_subject(scene.sentence, anchor)
     both = _distinct([*_found(scene, subject), *_found(scene, others)])
     return Parties((both[0], both[1]), "subject and complement", True) if len(both) >= 2 else None
+
+
+def each_with(scene: Scene, subject: Iterable[int], others: Iterable[int]) -> list[Parties]:
+    """Each of several subjects with the one that they stand to ("A and B are at odds with C"); none for one subject."""
+    many = _distinct(_found(scene, subject))
+    one = [e for e in _distinct(_found(scene, others)) if e.id not in {m.id for m in many}]
+    if not 2 <= len(many) <= 3 or len(one) != 1:
+        return []
+    return [Parties((m, one[0]), "each subject with the one it stands to", True) for m in many]
 
 
 def found_parties(scene: Scene, tokens: Iterable[int]) -> list[Entity]:

@@ -1,6 +1,7 @@
 """A parsed document with its mentions to everything that it states: the order in which the parts of this package
 work."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -74,7 +75,11 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
 
 def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> list[Found]:
     """What each sentence holds, with the focus that the text has reached there."""
-    focus, found, recent = Focus(), [], [frozenset[str](), frozenset[str]()]
+    focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
+    found: list[Found] = []
+    last: Entity | None = None
+    clubs: dict[str, Entity] = {}
+    told: Counter[str] = Counter()
     everyone = tuple(m for here in mentions for m in here)
     days = days_told(parsed.sentences, parsed.document.published)
     for s in parsed.sentences:
@@ -82,8 +87,17 @@ def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: L
         recent.append(nouns(s))
         focus = _focus(scene, focus)
         setting = Setting(scene, parsed.document, (), (), lexicon, everyone=everyone, day=days.get(s.index))
-        found.append(_sentence(setting, focus))
+        found.append(_sentence(setting, focus, last or _commonest(clubs, told)))
+        here = [e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")]
+        last = here[-1] if here else None
+        clubs = {e.id: e for e in here} | clubs
+        told.update(e.id for e in here)
     return found
+
+
+def _commonest(clubs: Mapping[str, Entity], told: Counter[str]) -> Entity | None:
+    """The organisation that a text has spoken of most."""
+    return clubs[told.most_common(1)[0][0]] if clubs else None
 
 
 def _happened(parsed: Parsed, found: Sequence[Found]) -> tuple[list[Candidate], list[Unplaced]]:
@@ -110,7 +124,7 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
     return ties
 
 
-def _sentence(setting: Setting, focus: Focus) -> Found:
+def _sentence(setting: Setting, focus: Focus, club: Entity | None) -> Found:
     scene, lexicon = setting.scene, setting.lexicon
     drafts, dropped = compose(scene, lexicon)
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
@@ -121,7 +135,7 @@ def _sentence(setting: Setting, focus: Focus) -> Found:
         tuple(candidates(setting, drafts)),
         tuple(dropped),
         tuple(find_claims(scene, lexicon, focus)),
-        tuple(find_memberships(scene, lexicon)),
+        tuple(find_memberships(scene, lexicon, club)),
         focus,
     )
 

@@ -61,6 +61,23 @@ The rift between Riyadh and Doha widened. | QAT+SAU strained worsening
 Relations between Prague and Vienna are warmer than in the 1980s. | AUT+CZE - improving
 Relations between Nairobi and Mogadishu have grown colder. | KEN+SOM - worsening
 The honeymoon between Manila and Beijing was short. | CHN+PHL cooperative -
+# what a comma adds; burdens; trust; particles; what is over
+Relations between Serbia and Croatia, never warm, collapsed after the vote. | HRV+SRB strained worsening
+Ties between Peru and Ecuador, frozen since the war, are no better. | ECU+PER none -
+The arrest cast a shadow over relations between Turkey and Germany. | DEU+TUR - worsening
+The visit breathed new life into ties between Ghana and Togo. | GHA+TGO - improving
+Trust between Athens and Berlin is broken. | DEU+GRC strained worsening
+Beijing's patience with Manila is wearing thin. | CHN+PHL strained worsening
+The alliance between Egypt and Syria broke down in 1961. | EGY+SYR allied worsening
+Ties between Seoul and Washington have seldom been so strained. | KOR+USA strained worsening
+The honeymoon between Manila and Beijing is over. | CHN+PHL - worsening
+The feud between Qatar and Bahrain is over. | BHR+QAT - improving
+# several that stand so to one; a phrase that hangs from a noun
+Greece and Cyprus are at odds with Turkey. | GRC+TUR strained -; CYP+TUR strained -
+Egypt and Jordan, the only states bound to Israel by a peace treaty, kept silent. | EGY+ISR normal -; ISR+JOR normal -
+# the relation that the sentence before spoke of
+Ties between Lima and Quito were good. Since the war they have been icy. | ECU+PER cooperative -; ECU+PER strained -
+Norway denied Ghana, whose relations with Togo are tense, a loan. | GHA+TGO strained -
 # negatives: acts, metaphors, private persons, denials and rumours, other senses
 Kenya and Uganda exchanged prisoners on Monday. | -
 Chile and Peru signed a fishing accord. | -
@@ -85,6 +102,12 @@ Bahrain broke a promise to Qatar. | -
 Iran and Oman discussed relations. | -
 Tunisia put its budget back on track. | -
 Players pick Mexico or Canada in the new video game. | -
+Venezuela and Colombia restored diplomatic relations on Sunday. | -
+Cuba will resume ties with Spain in May. | -
+How bad are relations between Chad and Mali? | -
+Talks between Laos and Thailand are in limbo. | -
+A healthy relationship, Peru said after a call to Chile, needs patience. | -
+Kenya held an election. When it ran out of paper, Uganda helped. | -
 Mongolia imported an ally of the horse, the camel, from China. | -
 """
 

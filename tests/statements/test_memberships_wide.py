@@ -40,6 +40,26 @@ The Council of Europe expelled Russia. | RUS non-member IGO:Council of Europe
 Mali was suspended by the African Union. | MLI non-member IGO:AU
 Iceland has never joined the EU. | ISL non-member IGO:EU
 Greenland left the bloc in 1985. | -
+# the preposition before its verb or noun
+ASEAN, to which Laos belongs, meets on Monday. | LAO member IGO:ASEAN
+The Commonwealth, from which Zimbabwe withdrew in 2003, has no army. | ZWE non-member IGO:Commonwealth
+The ASEAN summit, of which Laos is a member, opens on Monday. | LAO member IGO:ASEAN
+# at its head, beside it, outside it
+Senegal, which presides over ECOWAS, sent soldiers. | SEN member IGO:ECOWAS
+NATO is reviewing its partnership with Russia. | RUS partner IGO:NATO
+Austria, neutral by law and outside NATO, sent a platoon. | AUT non-member IGO:NATO
+The council praised the Israelis, partners of NATO since the 1990s. | ISR partner IGO:NATO
+Honduras was readmitted to the Organization of American States. | HND member IGO:OAS
+# the organisation in the sentence before
+NATO met in Brussels. Finland was admitted in April. | FIN member IGO:NATO
+The African Union met in March. Sudan was suspended in 2021. | SDN non-member IGO:AU
+The EU was divided. Turkey, a candidate since 1999, said nothing. | TUR candidate IGO:EU
+The EU was divided. Morocco applied in 1987. | MAR candidate IGO:EU
+The SADC is split. Its chairman, Zambian President Hakainde Hichilema, objected. | ZMB member IGO:SADC
+The EU was divided. Turkey applied for a loan in 1987. | -
+The EU was divided. Poland joined the protests on Tuesday. | -
+The EU was divided. Chad, a presidential candidate said, was safe. | -
+NATO met in Brussels. A Turkish spy was admitted to hospital. | -
 # none
 Turkey kept Israel out of NATO's exercises. | -
 Ghana's minister spoke at the African Union. | -
