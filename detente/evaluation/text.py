@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.model.statement import Evidence
 
@@ -36,6 +37,7 @@ class Text:
         return found if len(found) <= LONGEST_EVIDENCE else frozenset()
 
 
+@lru_cache(maxsize=64)
 def split(text: str) -> Text:
     """The text in sentences."""
     cuts = [m for m in _BREAK.finditer(text) if "\n" in m.group() or not _ABBREVIATION.search(text, 0, m.start())]
@@ -43,11 +45,12 @@ def split(text: str) -> Text:
     return Text(text, tuple(zip(starts, [*starts[1:], len(text)], strict=True)))
 
 
-def find(text: str, words: str) -> list[Span]:
+@lru_cache(maxsize=4096)  # a row is held against many others
+def find(text: str, words: str) -> tuple[Span, ...]:
     """Every place where the words stand; white space is read loosely."""
     parts = words.translate(_SPACES).split()
     pattern = r"\s+".join(map(re.escape, parts))
-    return [m.span() for m in re.finditer(pattern, text.translate(_SPACES))] if parts else []
+    return tuple(m.span() for m in re.finditer(pattern, text.translate(_SPACES))) if parts else ()
 
 
 def overlap(spans: Sequence[Span], evidence: Evidence) -> float:

@@ -75,6 +75,15 @@ class ArticleScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a text, with the ids of the gold rows and of the found rows whose words it is part of."""
+
+    text: str
+    gold: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceScore:
     """One sentence: what the pair is read as, and whether an event is read between the marked parties (`between`)."""
 

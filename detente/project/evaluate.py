@@ -10,9 +10,10 @@ from detente.evaluation import floors
 from detente.evaluation.articles import score_article
 from detente.evaluation.figures import sections
 from detente.evaluation.gold import Gold, parsed, read_gold
-from detente.evaluation.misses import misses
+from detente.evaluation.marks import dropped, segments
+from detente.evaluation.misses import MINOR, kind, misses, sentence_wrong
 from detente.evaluation.predictions import article_reading, sentence_reading
-from detente.evaluation.sentences import score_sentence
+from detente.evaluation.sentences import NONE, root, score_sentence
 from detente.model.document import Document, Pair
 from detente.model.evaluation import Evaluation, Section
 from detente.model.gold import GoldArticle, GoldSentence
@@ -21,7 +22,21 @@ from detente.project.refused import Refused
 from detente.project.stream import read_batches
 from detente.settings import Settings
 
-__all__ = ["Floored", "evaluate", "hold", "misses", "sections", "to_json"]
+__all__ = [
+    "MINOR",
+    "NONE",
+    "Floored",
+    "dropped",
+    "evaluate",
+    "hold",
+    "kind",
+    "misses",
+    "root",
+    "sections",
+    "segments",
+    "sentence_wrong",
+    "to_json",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """`detente evaluate`: how well a coder does on gold files."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -52,8 +51,12 @@ def evaluate(  # noqa: PLR0913 - the options of a command are its parameters
         show_figures(screen(), found, figures, held.bounds if held else {})
     if found.unread:
         say(f"{len(found.unread):,} articles without a prediction count as empty: {', '.join(found.unread[:5])}")
-    if errors:
-        _write_lines(errors, work.misses(found))
+    if errors.endswith(".html"):
+        from detente.views.errors_page import errors_page  # noqa: PLC0415 - as above
+
+        _write(errors, errors_page(found, figures))
+    elif errors:
+        _write(errors, "".join(f"{json_text(line)}\n" for line in work.misses(found)))
     for line in held.worse if held else ():
         say(line)
     return 1 if held and held.worse else 0
@@ -64,12 +67,12 @@ def _refuse_odd(floors: str, update: bool, allow_regression: bool, errors: str) 
         raise QueryError("--update needs --floors FILE: say which file holds the bounds")
     if allow_regression and not update:
         raise QueryError("--allow-regression goes with --update: say both, or neither")
-    if errors and not errors.endswith((".jsonl",)):
+    if errors and not errors.endswith((".html", ".jsonl")):
         raise QueryError(f"--errors {errors}: its name says the format: end it in .html or .jsonl")
 
 
-def _write_lines(place: str, values: Iterable[object]) -> None:
+def _write(place: str, text: str) -> None:
     try:
-        Path(place).write_text("".join(f"{json_text(v)}\n" for v in values), encoding="utf-8", newline="\n")
+        Path(place).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SourceError(f"{place}: cannot be written ({error.strerror}): name another place with --errors") from error

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from detente.model.evaluation import Evaluation, Figure, Section
 
-_TITLES = {
+TITLES = {
     "articles": "Articles",
     "accuracy": "Right, of the events found",
     "types": "By type",
@@ -19,7 +19,7 @@ _TITLES = {
     "sentences": "Sentences with a marked pair",
     "roots": "Sentences, by root type",
 }
-_HEADS = {"f1": ("P", "R", "F1", "right", "found", "gold"), "share": ("share", "n"), "number": ("value", "n")}
+HEADS = {"f1": ("P", "R", "F1", "right", "found", "gold"), "share": ("share", "n"), "number": ("value", "n")}
 _NAME = 38  # columns of the names, so that the sections stand under one another
 
 
@@ -30,24 +30,28 @@ def show_figures(
     counted = f"articles {len(found.articles):,} · sentences {len(found.sentences):,} · gold {found.digest}"
     console.print(Text(counted, style="bold"))
     for section in sections:
-        console.print(Text(f"\n{_TITLES.get(section.name, section.name)}", style="bold"))
+        console.print(Text(f"\n{TITLES.get(section.name, section.name)}", style="bold"))
         console.print(Padding(_table(section, bounds.get(section.name, {})), (0, 0, 0, 2), expand=False))
 
 
 def _table(section: Section, bounds: Mapping[str, float]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="underline")
     table.add_column("", width=_NAME, overflow="fold")
-    for head in (*_HEADS[section.kind], *(("bound",) if bounds else ())):
+    for head in (*HEADS[section.kind], *(("bound",) if bounds else ())):
         table.add_column(head, justify="right")
     for figure in section.figures:
         bound = bounds.get(figure.name)
-        cells = [*_cells(section.kind, figure), *((f"{bound:.3f}" if bound is not None else "",) if bounds else ())]
+        cells = [
+            *figure_cells(section.kind, figure),
+            *((f"{bound:.3f}" if bound is not None else "",) if bounds else ()),
+        ]
         style = "bold red" if bound is not None and figure.value < bound else ""
         table.add_row(Text(figure.name), *map(Text, cells), style=style)
     return table
 
 
-def _cells(kind: str, figure: Figure) -> tuple[str, ...]:
+def figure_cells(kind: str, figure: Figure) -> tuple[str, ...]:
+    """A figure under the heads of its kind."""
     if kind == "f1" and (t := figure.tally):
         shares = (t.precision, t.recall, t.f1)
         return (*(f"{value:.3f}" for value in shares), *(f"{n:,}" for n in (t.right, t.predicted, t.gold)))

@@ -27,6 +27,11 @@ def safe(text: str) -> str:
     return " ".join(text.translate(_SAFE).split())
 
 
+def shown(text: str) -> str:
+    """The text with its line breaks, and every other character that could steer a reader made visible or plain."""
+    return text.translate(_SAFE | {0x0A: 0x0A})
+
+
 def clipped(text: str, longest: int = 240) -> str:
     """Safe text of at most `longest` characters."""
     plain = safe(text[: longest * 4])
