@@ -21,6 +21,7 @@ bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/throughput.py
 
 gold: $(VENV)/dev.stamp
+	mkdir -p build
 	$(BIN)/detente evaluate tests/gold/tune tests/gold/negatives tests/gold/sentences/tune.jsonl --floors tests/gold/floors.json $(OPTIONS)
 
 docs: $(VENV)/dev.stamp

@@ -142,7 +142,7 @@ def _event(row: Json, evidence: Evidence) -> Event:
 def _claim(row: Json, evidence: Evidence) -> RelationClaim:
     parties = _entities(row.get("parties"))
     one, other = parties if len(parties) == 2 else (_entity(None), _entity(None))  # claims are about two
-    state, change = row.get("state") or None, row.get("change") or None
+    state, change = _text(row.get("state")) or None, _text(row.get("change")) or None
     when = _date(row.get("date", row.get("when")))
     return RelationClaim(str(row.get("id", "")), (one, other), state, change, when, (), None, evidence, 1.0)
 
@@ -155,34 +155,31 @@ def _rows(value: Json, name: str, place: str) -> list[Json]:
 
 
 def _upper(row: Json) -> str:
-    return str(row.get("event_type") or "").upper()
+    return _text(row.get("event_type")).upper()
 
 
 def _strings(value: Any) -> tuple[str, ...]:
-    return tuple(str(v) for v in value) if isinstance(value, list) else ()
+    return tuple(str(v) for v in _list(value))
 
 
 def _entities(value: Any) -> tuple[Entity, ...]:
-    return tuple(_entity(v) for v in value) if isinstance(value, list) else ()
+    return tuple(map(_entity, _list(value)))
 
 
 def _entity(value: Any) -> Entity:
     if isinstance(value, str):
         return Entity(value, value, value)
     row = value if isinstance(value, dict) else {}
-    sector = row.get("sector") or []
-    text, id_ = str(row.get("text") or ""), str(row.get("id") or "")
-    country = str(row["country"]) if row.get("country") else None
-    return Entity(
-        text, id_, str(row.get("name") or text), country, (sector,) if isinstance(sector, str) else tuple(sector)
-    )
+    text, id_, name, country = (_text(row.get(key)) for key in ("text", "id", "name", "country"))
+    sector = [row["sector"]] if isinstance(row.get("sector"), str) else row.get("sector")
+    return Entity(text, id_, name or text, country or None, _strings(sector))
 
 
 def _date(value: Any) -> Date:
     given = {"start": value, "end": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
     start, end = _day(given.get("start")), _day(given.get("end") or given.get("start"), last=True)
     granularity, basis = str(given.get("granularity") or "day"), str(given.get("basis") or "stated")
-    return Date(start, end, granularity, given.get("text"), basis) if end else _NEVER
+    return Date(start, end, granularity, _text(given.get("text")) or None, basis) if end else _NEVER
 
 
 def _day(value: Any, *, last: bool = False) -> date | None:
@@ -200,16 +197,30 @@ def _day(value: Any, *, last: bool = False) -> date | None:
 def _casualties(value: Any) -> Casualties | None:
     if not isinstance(value, dict):
         return None
-    by = [b for b in value.get("by") or [] if isinstance(b, dict)]
-    counted = tuple(CountryCasualties(str(b.get("country")), b.get("dead"), b.get("injured")) for b in by)
-    return Casualties(value.get("dead"), value.get("injured"), counted)
+    by = [b for b in _list(value.get("by")) if isinstance(b, dict)]
+    counted = tuple(
+        CountryCasualties(_text(b.get("country")), _count(b.get("dead")), _count(b.get("injured"))) for b in by
+    )
+    return Casualties(_count(value.get("dead")), _count(value.get("injured")), counted)
 
 
 def _place(value: Any) -> Place:
     if isinstance(value, str):
         return Place(value, None)
     row = value if isinstance(value, dict) else {}
-    return Place(str(row.get("name") or ""), row.get("country"))
+    return Place(_text(row.get("name")), _text(row.get("country")) or None)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _flat(text: str) -> str:

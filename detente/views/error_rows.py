@@ -1,7 +1,7 @@
 """Rows of the error browser: a row of the gold beside the row that the coder has for it, layer by layer, in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.model.actor import Entity
@@ -66,7 +66,7 @@ def _event(match: Match[GoldEvent, Event], names: Mapping[str, str], score: Arti
     lines = [Line(name, g, f, _wrong(match, name), _why(match, name)) for name, g, f in _layers(gold, found)]
     if gold and not found:
         lines += [Line("dropped", "", words.clipped(reason)) for reason in dropped(score, gold.snippet)]
-    types = tuple(dict.fromkeys(row.event_type for row in (gold, found) if row))
+    types = tuple(dict.fromkeys(words.safe(row.event_type) for row in (gold, found) if row))
     who = (gold.actor, gold.recipient) if gold else (found.actor, found.recipient) if found else ((), ())
     title = f"{' / '.join(types)} · {_names(who[0])}" + (f" → {_names(who[1])}" if who[1] else "")
     return _row("event", match, names, title, tuple(lines), types=types, at=_at(score, gold, found))
@@ -142,9 +142,18 @@ def _row(
     errors = tuple(dict.fromkeys(map(_short, layers)))
     if said and what != "event":
         errors = (what, *errors)
-    gold = getattr(match.gold, "id", "") if match.gold else ""
+    gold = short_id(getattr(match.gold, "id", ""))
     found = names.get(getattr(match.found, "id", ""), "") if match.found else ""
-    return Row(what, status, errors, words.clipped(title, 120), words.clipped(gold, 20), found, lines, **rest)
+    return Row(what, status, errors, words.clipped(title, 120), gold, found, tuple(map(_safe, lines)), **rest)
+
+
+def short_id(id_: str) -> str:
+    """What a gold row is called on the page."""
+    return words.clipped(id_, 20)
+
+
+def _safe(line: Line) -> Line:
+    return replace(line, gold=words.safe(line.gold), found=words.safe(line.found))
 
 
 def _short(layer: str) -> str:

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from detente.model.evaluation import ArticleScore, Evaluation, Section, SentenceScore
 from detente.project.evaluate import NONE, root, segments, sentence_wrong
 from detente.views import words
-from detente.views.error_rows import Row, rows
+from detente.views.error_rows import Row, rows, short_id
 from detente.views.render import short_names
 from detente.views.render_figures import HEADS, TITLES, figure_cells
 
@@ -85,7 +85,7 @@ def errors_page(evaluation: Evaluation, figures: Sequence[Section]) -> str:
 
 
 def _figures(section: Section) -> list[tuple[str, tuple[str, ...]]]:
-    return [(f.name, figure_cells(section.kind, f)) for f in section.figures]
+    return [(words.safe(f.name), figure_cells(section.kind, f)) for f in section.figures]
 
 
 def _article(score: ArticleScore) -> ArticlePart:
@@ -99,7 +99,7 @@ def _pieces(score: ArticleScore) -> tuple[Piece, ...]:
     seen: set[str] = set()
     out = []
     for piece in segments(score):
-        gold, found = piece.gold, tuple(names[i] for i in piece.found)
+        gold, found = tuple(map(short_id, piece.gold)), tuple(names[i] for i in piece.found)
         new = tuple(n for n in (*(f"g-{g}" for g in gold), *(f"c-{f}" for f in found)) if n not in seen)
         seen.update(new)
         out.append(Piece(words.shown(piece.text), gold, found, new))
@@ -111,7 +111,7 @@ def _sentence(score: SentenceScore) -> SentencePart:
     none = gold.event_type == NONE
     said = _label(gold.event_type, gold.auxiliary)
     found = "an event between the two" if none else _label(score.found, score.auxiliary)
-    types = (gold.event_type,) if none else tuple(dict.fromkeys((gold.event_type, score.found)))
+    types = (gold.event_type,) if none else tuple(dict.fromkeys((gold.event_type, words.safe(score.found))))
     return SentencePart(words.safe(gold.place), said, found, types, _marked(gold.text, gold.source, gold.target))
 
 

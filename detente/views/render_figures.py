@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.model.evaluation import Evaluation, Figure, Section
+from detente.views import words
 
 TITLES = {
     "articles": "Articles",
@@ -46,7 +47,7 @@ def _table(section: Section, bounds: Mapping[str, float]) -> Table:
             *((f"{bound:.3f}" if bound is not None else "",) if bounds else ()),
         ]
         style = "bold red" if bound is not None and figure.value < bound else ""
-        table.add_row(Text(figure.name), *map(Text, cells), style=style)
+        table.add_row(Text(words.clipped(figure.name, 80)), *map(Text, cells), style=style)
     return table
 
 

@@ -14,6 +14,8 @@ REASONS = {
     "pandas": "the table that political scientists work with; results give it, nothing inside uses it",
     "typer": "the command line from typed functions",
     "rich": "tables that fit the terminal, and the progress bar",
+    "jinja2": "the error browser as a page: all words of articles escaped by default, the layout in a template;"
+    " installed with spaCy in any case",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",
