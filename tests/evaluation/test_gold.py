@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import DataError, DetenteError, SourceError
@@ -221,6 +221,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from([("events", 0), ("events", 1), ("relations", 0), ("links", 0), ("memberships", 0)]), st.data())
 def test_any_value_in_any_cell_is_read_or_refused(row: tuple[str, int], data: st.DataObject) -> None:
     value = article()

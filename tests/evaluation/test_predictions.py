@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import codec
@@ -120,6 +120,7 @@ KEYS = [
 ROWS = st.lists(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=6), max_size=2)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(("events", "relations", "links", "memberships"), ROWS)))
 def test_whatever_a_coder_writes_is_scored_or_refused(value: dict[str, Any]) -> None:
     try:

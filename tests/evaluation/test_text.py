@@ -1,6 +1,6 @@
 """Sentences for scoring, and the places of words."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.evaluation.text import find, overlap, split
@@ -13,6 +13,7 @@ def test_sentences_are_split_for_scoring() -> None:
     assert found == ["Mr. Khan met U.S. envoys on Jan. 5.", '"We agreed," he said.', "Talks go on"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_sentences_cover_the_text(text: str) -> None:
     assert "".join(text[a:b] for a, b in split(text).sentences) == text

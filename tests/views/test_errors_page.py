@@ -187,7 +187,7 @@ def test_hostile_words_are_words() -> None:
     assert not set(made) & set("\x1b\u202e\x00")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=40), st.text(max_size=20))
 def test_any_text_makes_a_page(text: str, title: str) -> None:
     gold = replace(ARTICLE, text=text, title=title)
