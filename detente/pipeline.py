@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from detente import lexicon
 from detente.actors import mentions, registry
+from detente.encoder import model as encoders
 from detente.model.document import Document
 from detente.model.statement import Reading
 from detente.settings import Settings
@@ -18,10 +19,10 @@ from detente.text import parser
 def read_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     """Readings of a stream of documents, in order."""
     known = registry.load(settings.own_actors)
-    words = lexicon.load()
+    words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
     for parsed in parser.parse_stream(documents, is_name(known)):
         found = mentions.find_mentions(parsed, known)
-        yield read_statements(parsed, found, words, settings.historical_days)
+        yield read_statements(parsed, found, words, settings.historical_days, encoder)
 
 
 def read_document(document: Document, settings: Settings) -> Reading:

@@ -35,6 +35,9 @@ class Settings:
     record: str = _setting("detente-record", "folder of the record", path=True)
     actors: str = _setting(OWN_ACTORS, "file or folder of your own actors, which win over the shipped ones", path=True)
     historical_days: int = _setting(92, "an event that ended longer ago than this is historical", low=1, coding=True)
+    encoder: int = _setting(
+        1, "1: the event encoder reads what the lexicon leaves open; 0: the lexicon alone", high=1, coding=True
+    )
     max_text_chars: int = _setting(1_000_000, "longest text of one document, in characters", low=1)
     max_input_bytes: int = _setting(20_000_000, "largest file, or line of a JSONL file, in bytes", low=1)
     batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)

@@ -25,6 +25,7 @@ RANKS = {
     "model": 1,
     "settings": 1,
     **dict.fromkeys(("ontology", "codec", "sql", "runners"), 2),
+    "encoder": 2,
     "lexicon": 2.5,  # it is checked against the ontology
     **dict.fromkeys(WORKERS, 3),
     "pipeline": 4,

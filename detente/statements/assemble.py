@@ -9,6 +9,7 @@ from detente.model.document import Document, Sentence
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reason, Reject, RelationClaim
 from detente.statements.candidates import Candidate, Spot
 from detente.statements.claims import Claim
+from detente.statements.confidence import confidence
 from detente.statements.identity import content_id, when, where, who
 from detente.statements.links import Tie
 from detente.statements.memberships import Belonging
@@ -16,7 +17,6 @@ from detente.statements.when import is_historical
 
 VERBAL_QUADS = frozenset({1, 3})
 OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
-BASE, SPECIFIC, NAMED, RIVAL, FALLBACK = 0.55, 0.04, 0.1, -0.1, -0.05
 
 
 def why_not(c: Candidate) -> str:
@@ -70,7 +70,7 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
         "", c.event_type, sorted(c.modes), who(actor), who(recipient), when(c.date), auxiliary, where(c.place)
     )
     seen[key] += 1
-    confidence, why = _confidence(c)
+    sureness, why = confidence(c)
     sides = {"actor": who(actor), "recipient": who(recipient or (actor if c.recipient else ()))}
     reasons = [*(r for r in c.reasons if _holds(r, sides)), why]
     if past:
@@ -93,7 +93,7 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
         publisher_says=c.speaker is None,
         casualties=c.casualties,
         evidence=evidence(document, c.spots[0]),
-        confidence=confidence,
+        confidence=sureness,
         also=tuple(dict.fromkeys(evidence(document, spot) for spot in c.spots[1:])),
         reasons=tuple(dict.fromkeys(reasons)),
     )
@@ -104,22 +104,6 @@ def _holds(reason: Reason, sides: Mapping[str, Sequence[str]]) -> bool:
     if reason.layer not in sides or not reason.value:
         return True
     return bool(set(reason.value.split(", ")) & set(sides[reason.layer]))
-
-
-def _confidence(c: Candidate) -> tuple[float, Reason]:
-    """0.05 to 0.95: how specific the lexicon's match is, whether both sides are named, and what spoke against it.
-
-    A first, uncalibrated version: an ordering, not a probability.
-    """
-    parts = {
-        "lexicon match": SPECIFIC * min(c.draft.act.score, 6),
-        "both sides named": NAMED * (bool(c.actor) and (bool(c.recipient) or len(c.actor) > 1)),
-        "other types fit": RIVAL * bool(c.draft.act.rivals),
-        "no date in the text": FALLBACK * (c.date.basis == "document"),
-    }
-    value = round(min(0.95, max(0.05, BASE + sum(parts.values()))), 2)
-    text = ", ".join(f"{name} {part:+.2f}" for name, part in parts.items() if part)
-    return value, Reason("confidence", str(value), "", f"base {BASE} {text}".strip())
 
 
 def claim(

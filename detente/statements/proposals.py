@@ -1,0 +1,115 @@
+"""Acts that the lexicon does not know: predicates beside named parties, which the event encoder reads.
+
+The lexicon decides where it knows a predicate. Where it does not, and an actor stands at it as subject or object, the
+encoder is asked with those words marked; what it is sure of becomes an act like any other, so that operators, tense,
+time and roles work on it as on the lexicon's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.encoder.marks import Marked, Span
+from detente.encoder.model import NONE, Encoder, Guess
+from detente.lexicon import Entry, Lexicon
+from detente.model.document import Sentence, Token
+from detente.statements.fit import Act
+from detente.statements.frames import Frame, verb_frame
+from detente.statements.scene import Found, Scene
+
+SURE = {2: 0.55, 1: 0.75}  # probability asked of a type, by how many sides are named
+MODE = 0.5
+BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
+CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A predicate that may be an act, its frame, the tokens of its words, and how many sides of it are named."""
+
+    frame: Frame
+    tokens: tuple[int, ...]
+    marked: Marked
+    sides: int
+
+
+def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
+    """Acts that the encoder is sure of, by anchor token."""
+    found = list(proposals(scene, acts))
+    guesses = encoder.read([p.marked for p in found])
+    return {p.frame.anchor: act for p, g in zip(found, guesses, strict=True) if (act := _act(p, g, scene.sentence))}
+
+
+def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
+    """Verbs that are in no act, are no verbs of speech and no operators, and have a named party beside them."""
+    taken = {k for act in acts.values() for k in act.tokens}
+    for token in scene.sentence.tokens:
+        if token.i not in taken and _may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
+            frame = verb_frame(scene.sentence, token.i)
+            doer, other = _party(scene, frame.subject), _party(scene, _others(frame))
+            if doer is None and other is None:
+                continue
+            words = _words(scene.sentence, token)
+            marked = Marked(
+                _text(scene.sentence),
+                _span(scene.sentence, _place(doer)),
+                _span(scene.sentence, _place(other)),
+                _span(scene.sentence, words),
+            )
+            yield Proposal(frame, words, marked, (doer is not None) + (other is not None))
+
+
+def _may_act(lexicon: Lexicon, token: Token) -> bool:
+    if token.pos != "VERB" or token.dep in CLAUSES:
+        return False
+    lemma = token.lemma.lower()
+    return not (
+        lemma in lexicon.words["stance"]["speech"]["verb"]
+        or lemma in lexicon.list_of("stance", "light_words")
+        or ("verb", lemma) in lexicon.operators
+    )
+
+
+def _others(frame: Frame) -> tuple[int, ...]:
+    return (*frame.indirect, *frame.object, *(k for _, k in frame.preps))
+
+
+def _party(scene: Scene, heads: Sequence[int]) -> Found | None:
+    found = [f for k in heads if (f := scene.found(k)) and any(e.sector or len(e.id) == 3 for e in f.entities)]
+    direct = [f for f in found if f.how == "direct"]
+    return next(iter(direct or found), None)
+
+
+def _words(s: Sentence, token: Token) -> tuple[int, ...]:
+    """The verb and its particle."""
+    return (token.i, *(c.i for c in s.childs(token.i, "prt")))
+
+
+def _place(found: Found | None) -> tuple[int, ...]:
+    return () if found is None else (found.mention.first, found.mention.last)
+
+
+def _span(s: Sentence, tokens: Sequence[int]) -> Span | None:
+    """Characters of the sentence from the first to the last of the tokens."""
+    if not tokens:
+        return None
+    return s.tokens[min(tokens)].start - s.start, s.tokens[max(tokens)].end - s.start
+
+
+def _text(s: Sentence) -> str:
+    """The sentence's tokens in their places, blanks between them."""
+    out = [" "] * (s.end - s.start)
+    for token in s.tokens:
+        out[token.start - s.start : token.end - s.start] = token.text
+    return "".join(out)
+
+
+def _act(p: Proposal, guess: Guess, s: Sentence) -> Act | None:
+    kind = guess.event_type
+    if kind == NONE or guess.types[kind] < SURE[p.sides]:
+        return None
+    modes = {name.split("/")[1]: v for name, v in guess.modes.items() if name.startswith(kind + "/")}
+    best = max(modes, key=lambda m: modes[m], default=None)
+    chosen = (best,) if best is not None and modes[best] >= MODE else ()
+    lemma = s.tokens[p.frame.anchor].lemma.lower()
+    entry = Entry(f"{BY_ENCODER}{lemma} {guess.types[kind]:.2f}", kind, "verb", (lemma,), modes=chosen)
+    return Act(p.frame.anchor, entry, p.frame, p.frame.object, p.tokens, 0, chosen)
