@@ -12,7 +12,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -27,6 +27,15 @@ from training.weights import weights_dir
 
 WARM, DECAY, SMOOTHING, MODES, AUX = 0.08, 0.01, 0.05, 0.4, 0.6
 BATCH, NONE_WEIGHT = 32, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often each row is seen, the highest learning rate, and what draws views and order."""
+
+    epochs: int
+    rate: float
+    draw: random.Random
 
 
 def main() -> None:
@@ -50,7 +59,7 @@ def main() -> None:
     if args.start:
         network.load_state_dict(torch.load(args.start / "weights.pt", weights_only=True))
     check = read([args.check]) if args.check else []
-    fit(network, tokenizer, answers, (rows, check), epochs=args.epochs, draw=draw, rate=args.rate)
+    fit(network, tokenizer, answers, (rows, check), Plan(args.epochs, args.rate, draw))
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "weights.pt")
     (args.out / "labels.json").write_text(json.dumps(asdict(answers), indent=1) + "\n", encoding="utf-8")
@@ -61,21 +70,18 @@ def fit(
     tokenizer: Tokenizer,
     answers: Labels,
     rows: tuple[Sequence[Row], Sequence[Row]],
-    *,
-    epochs: int,
-    draw: random.Random,
-    rate: float,
+    plan: Plan,
 ) -> None:
     """Train on `rows[0]`, each epoch with other views of them, and print how `rows[1]` are read."""
     parameters = [p for p in network.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=DECAY)
-    steps = epochs * math.ceil(len(rows[0]) / BATCH)
+    optimizer = torch.optim.AdamW(parameters, lr=plan.rate, weight_decay=DECAY)
+    steps = plan.epochs * math.ceil(len(rows[0]) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, steps))
-    for epoch in range(epochs):
+    for epoch in range(plan.epochs):
         network.train()
         start, total, count = time.time(), 0.0, 0
-        examples = [example(r, answers, view_of(r, draw)) for r in rows[0]]
-        for batch, ids, mask in batches(tokenizer, examples, draw):
+        examples = [example(r, answers, view_of(r, plan.draw)) for r in rows[0]]
+        for batch, ids, mask in batches(tokenizer, examples, plan.draw):
             loss = _loss(network(ids, mask), batch, answers)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(parameters, 1.0)

@@ -21,12 +21,27 @@ def marked(text: str, source: str, target: str) -> Marked:
 
 PLAIN = [
     ("Peru on Monday accused Chile of spying on its navy.", "Peru", "Chile", "ACCUSE"),
-    ("Rebels fired rockets at government positions outside the town, killing six soldiers.", "Rebels", "government", "ASSAULT"),
+    (
+        "Rebels fired rockets at government positions outside the town, killing six soldiers.",
+        "Rebels",
+        "government",
+        "ASSAULT",
+    ),
     ("Police arrested two opposition activists in the capital.", "Police", "two opposition activists", "COERCE"),
-    ("The foreign minister of Ghana met his Togolese counterpart in Accra.", "The foreign minister of Ghana", "his Togolese counterpart", "CONSULT"),
-    ("Thousands of students marched on the ministry to protest against the reform.", "Thousands of students", "the ministry", "PROTEST"),
+    (
+        "The foreign minister of Ghana met his Togolese counterpart in Accra.",
+        "The foreign minister of Ghana",
+        "his Togolese counterpart",
+        "CONSULT",
+    ),
+    (
+        "Thousands of students marched on the ministry to protest against the reform.",
+        "Thousands of students",
+        "the ministry",
+        "PROTEST",
+    ),
     ("Norway sent 200 tonnes of food to Somalia.", "Norway", "Somalia", "AID"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "source", "target", "kind"), PLAIN)
