@@ -21,7 +21,7 @@ from detente.statements.drafts import Draft
 
 SOURCE, TARGET = "PAIR:source", "PAIR:target"
 BOTH, ONE_EACH, REVERSED, ACTOR_ONLY, RECIPIENT_ONLY, NEITHER, WORD = 40.0, 24.0, 6.0, 8.0, 6.0, 1.0, 0.25
-TRUST_CAST, TRUST_WORDS, FLOOR, HALF = 0.5, 0.2, 0.001, 0.5  # fitted on tests/gold/sentences/tune.jsonl
+TRUST_CAST, TRUST_WORDS, FLOOR, HALF, PROMISED = 0.5, 0.4, 0.001, 0.5, 0.3  # fitted on tests/gold/sentences/tune.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +125,16 @@ def _shares(votes: Mapping[str, float]) -> dict[str, float]:
 
 
 def _auxiliary(voters: Sequence[Voter], event_type: str, guess: Guess | None) -> set[str]:
-    """Reality of the answer: of the act that the lexicon found between the parties, else as the encoder reads it."""
+    """Reality of the answer: of the act that the lexicon found between the parties, else as the encoder reads it. A
+    concession that is only promised is marked `future`."""
     best = max(voters, key=lambda v: _fit(v.draft), default=None)
-    if best is not None and best.event_type == event_type and (guess is None or _fit(best.draft) >= ONE_EACH):
-        return set(best.auxiliary)
-    if guess is None:
-        return set()
-    read = {name for name in ("future", "hypothetical", "negation") if guess.auxiliary[name] > HALF}
-    promised = event_type == "CONCEDE" and guess.auxiliary["announced"] > HALF
-    return read | {"future"} if promised else read
+    known = best is not None and best.event_type == event_type and (guess is None or _fit(best.draft) >= ONE_EACH)
+    out = set(best.auxiliary) if best is not None and known else set()
+    if guess is not None and not known:
+        out = {name for name in ("future", "hypothetical", "negation") if guess.auxiliary[name] > HALF}
+    if guess is not None and event_type == "CONCEDE" and guess.auxiliary["announced"] > PROMISED:
+        out.add("future")
+    return out
 
 
 def _fit(draft: Draft) -> float:
