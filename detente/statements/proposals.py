@@ -16,7 +16,7 @@ from detente.statements.fit import Act
 from detente.statements.frames import Frame, verb_frame
 from detente.statements.scene import Found, Scene
 
-SURE = {2: 0.55, 1: 0.75}  # probability asked of a type, by how many sides are named
+SURE = 0.6  # probability asked of a type
 MODE = 0.5
 BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
 CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
@@ -24,12 +24,11 @@ CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A predicate that may be an act, its frame, the tokens of its words, and how many sides of it are named."""
+    """A predicate that may be an act, its frame, and the tokens of its words."""
 
     frame: Frame
     tokens: tuple[int, ...]
     marked: Marked
-    sides: int
 
 
 def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
@@ -45,8 +44,10 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
     for token in scene.sentence.tokens:
         if token.i not in taken and _may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
             frame = verb_frame(scene.sentence, token.i)
+            if _carries(scene.sentence, frame, acts):
+                continue
             doer, other = _party(scene, frame.subject), _party(scene, _others(frame))
-            if doer is None and other is None:
+            if doer is None or other is None or set(doer.entities) == set(other.entities):
                 continue
             words = _words(scene.sentence, token)
             marked = Marked(
@@ -55,7 +56,7 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
                 _span(scene.sentence, _place(other)),
                 _span(scene.sentence, words),
             )
-            yield Proposal(frame, words, marked, (doer is not None) + (other is not None))
+            yield Proposal(frame, words, marked)
 
 
 def _may_act(lexicon: Lexicon, token: Token) -> bool:
@@ -67,6 +68,12 @@ def _may_act(lexicon: Lexicon, token: Token) -> bool:
         or lemma in lexicon.list_of("stance", "light_words")
         or ("verb", lemma) in lexicon.operators
     )
+
+
+def _carries(s: Sentence, frame: Frame, acts: Mapping[int, Act]) -> bool:
+    """Whether an act stands below the verb or in its subject: then the verb says something about that act."""
+    below = {k for head in frame.subject for k in s.subtree(head)} | set(s.subtree(frame.anchor))
+    return bool(below & acts.keys())
 
 
 def _others(frame: Frame) -> tuple[int, ...]:
@@ -105,7 +112,7 @@ def _text(s: Sentence) -> str:
 
 def _act(p: Proposal, guess: Guess, s: Sentence) -> Act | None:
     kind = guess.event_type
-    if kind == NONE or guess.types[kind] < SURE[p.sides]:
+    if kind == NONE or guess.types[kind] < SURE:
         return None
     modes = {name.split("/")[1]: v for name, v in guess.modes.items() if name.startswith(kind + "/")}
     best = max(modes, key=lambda m: modes[m], default=None)
