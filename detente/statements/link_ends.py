@@ -55,7 +55,7 @@ def best(
     heads = set(heads)
     inside = {i for h in heads for i in s.subtree(h)} - but
     hits = [n for n in nodes if (n.anchor in inside or n.top in inside) and n.anchor not in but]
-    hits = [n for n in hits if not n.again or n.anchor in heads]  # only the noun itself takes up what was told
+    hits = [n for n in hits if not n.again or n.anchor in heads or _done(s, n.anchor) in heads]
     said = [n for n in hits if n.kind != "claim" or not _aside(s, n.anchor, inside)]
     return min(
         said,
@@ -66,6 +66,11 @@ def best(
         ),
         default=None,
     )
+
+
+def _done(s: Sentence, noun: int) -> int:
+    """The verb that has a noun as its object ("join *the talks*"), or -1: a noun deeper down takes up nothing."""
+    return s.tokens[noun].head if s.tokens[noun].dep == "dobj" else -1
 
 
 def _aside(s: Sentence, i: int, inside: set[int]) -> bool:

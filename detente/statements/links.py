@@ -99,6 +99,7 @@ def _links(
         if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
             return
         x, y = left_of(s, nodes, span[0]), right_of(s, nodes, span[0], span)
+        y = y or next((n for n in nodes if n.again and n.anchor in span), None)  # "brought Kyiv to *the table*"
         kind, side = rule.type, rule.side
         for other in _agents(s, nodes, span[0]):
             if y is not None and other.ref not in {y.ref, x.ref if x else ""}:

@@ -11,6 +11,7 @@ Rebels seized power in Mali. The African Union suspended Mali after the coup. | 
 Turkey arrested an American pastor. The United States imposed sanctions on Turkey over the arrest. | COERCE causes SANCTION
 Mali expelled the French ambassador. The decision prompted Paris to suspend aid to Mali. | SANCTION causes SANCTION
 Israel bombed Gaza. Norway praised Chad. Turkey recalled its ambassador from Israel because of the bombing. | ASSAULT causes SANCTION
+Greece and Turkey held talks in Geneva. The army of Chad fired on Turkish ships, and the attack brought Greece to the table. | ASSAULT causes CONSULT
 # a noun that says itself which act it means, or that nothing before tells
 Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima. | -
 Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -
