@@ -10,6 +10,7 @@ from detente.statements.frames import coordinated, is_passive, verb_frame
 RELATIVE = frozenset({"WDT", "WP"})
 CLAUSES = frozenset({"advcl", "acl", "pcomp"})
 VERBAL = frozenset({"VERB", "AUX"})
+THEREBY = frozenset({"by", "through", "thus", "thereby", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Node:
     """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
 
     `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
-    something).
+    something); `again` that a noun here only takes it up.
     """
 
     ref: str
@@ -26,6 +27,7 @@ class Node:
     tokens: frozenset[int]
     kind: str
     strong: bool
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ def best(
     s: Sentence, nodes: Sequence[Node], heads: Iterable[int], near: int, but: frozenset[int] = frozenset()
 ) -> Node | None:
     """The node highest in the subtrees of `heads`, those below `but` left out."""
+    heads = set(heads)
     inside = {i for h in heads for i in s.subtree(h)} - but
     hits = [n for n in nodes if (n.anchor in inside or n.top in inside) and n.anchor not in but]
+    hits = [n for n in hits if not n.again or n.anchor in heads or _done(s, n.anchor) in heads]
     said = [n for n in hits if n.kind != "claim" or not _aside(s, n.anchor, inside)]
     return min(
         said,
@@ -62,6 +66,11 @@ def best(
         ),
         default=None,
     )
+
+
+def _done(s: Sentence, noun: int) -> int:
+    """The verb that has a noun as its object ("join *the talks*"), or -1: a noun deeper down takes up nothing."""
+    return s.tokens[noun].head if s.tokens[noun].dep == "dobj" else -1
 
 
 def _aside(s: Sentence, i: int, inside: set[int]) -> bool:
@@ -85,8 +94,10 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     if own is not None and own.tag in RELATIVE:
         antecedent = _but_clause(s, token.head, below)
         return best(s, nodes, [token.head], verb, but=below) or outer(s, nodes, antecedent, below)
-    node = best(s, nodes, frame.subject, verb, but=frozenset())
-    if node is None and own is None and token.dep in CLAUSES and not is_passive(s, verb):
+    people = [k for k in frame.subject if s.tokens[k].pos == "PROPN"]
+    node = best(s, nodes, frame.subject, verb, but=_relative(s, people))
+    told = token.dep != "pcomp" or s.tokens[token.head].text.lower() in THEREBY  # not "accused of provoking"
+    if node is None and own is None and told and token.dep in CLAUSES and not is_passive(s, verb):
         return outer(s, nodes, token.head, below)
     return node
 
@@ -96,6 +107,9 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     participle, the clause that it hangs on ("angered by the raid, X")."""
     frame = verb_frame(s, verb)
     passive = is_passive(s, verb)
+    standing = next((n for n in nodes if n.kind == "claim" and verb in n.tokens and verb != n.anchor), None)
+    if passive and standing is not None:
+        return standing  # "relations, already *strained* by the raid"
     if passive and s.tokens[verb].dep in CLAUSES:
         return outer(s, nodes, s.tokens[verb].head, frozenset(s.subtree(verb)))
     heads = set(frame.object) | {k for _, k in frame.complements}
@@ -111,7 +125,26 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
         if passive
         else frozenset(i for k in frame.subject if k != s.tokens[verb].head for i in s.subtree(k))
     )
-    return best(s, nodes, heads, verb, but=subject)
+    return best(s, nodes, heads, verb, but=subject | _within(s, heads))
+
+
+def _passing(s: Sentence, i: int, host: int) -> bool:
+    """Whether a token below `host` stands in a relative clause: what is said there in passing hangs on nothing."""
+    path = (i, *s.ancestors(i))
+    below = path[: path.index(host)] if host in path else ()
+    return any(s.tokens[k].dep == "relcl" for k in below)
+
+
+def _relative(s: Sentence, nouns: Iterable[int]) -> frozenset[int]:
+    """The relative clauses of nouns: "President X, *who is massing troops*, ruled out talks"."""
+    return frozenset(i for k in nouns for c in s.childs(k, "relcl") for i in s.subtree(c.i))
+
+
+def _within(s: Sentence, heads: Iterable[int]) -> frozenset[int]:
+    """The relative clauses deeper in noun phrases, which only say which one is meant ("an attack on a state *that he
+    denounced*"); those of the heads themselves may tell the act."""
+    nouns = {k for h in heads if s.tokens[h].pos in {"NOUN", "PROPN"} for k in s.subtree(h)} - set(heads)
+    return _relative(s, nouns)
 
 
 def _but_clause(s: Sentence, noun: int, below: frozenset[int]) -> int:
@@ -126,7 +159,12 @@ def outer(s: Sentence, nodes: Sequence[Node], host: int, below: frozenset[int]) 
         return max(at, key=lambda n: n.strong)
     clause = set(s.subtree(host)) - below
     hits = [n for n in free if n.anchor in clause or n.top in clause]
+    hits = [n for n in hits if not n.again and not _passing(s, n.top, host)]
     if hits:
         return min(hits, key=lambda n: (len(s.ancestors(n.anchor)), not n.strong, abs(n.anchor - host)))
-    above = [n for n in free if set(s.ancestors(host)) & {n.anchor, n.top}]
+    path = s.ancestors(host)
+    other = next(
+        (i for i, k in enumerate((host, *path)) if s.tokens[k].dep == "conj" and s.tokens[k].pos in VERBAL), len(path)
+    )
+    above = [n for n in free if set(path[:other]) & {n.anchor, n.top}]
     return min(above, key=lambda n: abs(n.anchor - host), default=None)

@@ -8,6 +8,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
+from detente.statements.frames import coordinated
 from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -15,6 +16,9 @@ from detente.statements.scene import Scene
 __all__ = ["Node", "Tie", "find_follows", "find_links"]
 VERBAL = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
+SUPERLATIVE = (
+    8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
+)
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -95,22 +99,34 @@ def _links(
         if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
             return
         x, y = left_of(s, nodes, span[0]), right_of(s, nodes, span[0], span)
+        y = y or next((n for n in nodes if n.again and n.anchor in span), None)  # "brought Kyiv to *the table*"
         kind, side = rule.type, rule.side
+        for other in _agents(s, nodes, span[0]):
+            if y is not None and other.ref not in {y.ref, x.ref if x else ""}:
+                yield make_tie(
+                    s, kind, (other, y) if side == "second" else (y, other), (other, y), _reason(s, span, phrase)
+                )
     elif rule.form == "mark":
         y, x = _marked(s, span, phrase.text, nodes, words)
         kind, side = rule.type, rule.side
         if x and y and phrase.text in words["plain"]:
             source, target = (y, x) if side == "first" else (x, y)
-            if not _consequence(source, target, phrase.text, words):
+            if _measured(s, span[0], phrase.text, words) or not _consequence(source, target, phrase.text, words):
                 return
             peaceful = set(words["peaceful"])
-            if {source.kind, target.kind} <= peaceful or (phrase.text == "after which" and source.kind in peaceful):
+            calm = target.kind in peaceful or target.kind == "MOBILIZE" or phrase.text == "after which"
+            if source.kind in peaceful and calm:
                 kind = "enables"
     else:
         x, y = _before(s, span, nodes)
         kind, side = rule.type, "second"
-    if x is None or y is None or x.ref == y.ref:
-        return
+    if (
+        x is None
+        or y is None
+        or x.ref == y.ref
+        or (kind == "conditions" and rule.form == "mark" and (x.again or y.again))
+    ):
+        return  # a condition is yet to come, and what was told before is not
     ends = (x, y) if side == "second" else (y, x)
     yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
 
@@ -118,7 +134,9 @@ def _links(
 def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]) -> bool:
     """Whether a sequel told by a plain word of time may be a consequence: it is a change, a conflict or a reaction."""
     peaceful = set(words["peaceful"])
-    if source.kind == "claim":
+    if source.kind in {"claim", "CONSULT"} and text != "after which":
+        return False
+    if source.again and source.kind in peaceful:
         return False
     if text in words["meanwhile"] and (
         target.kind == "ASSAULT" or (target.kind == "claim" and source.kind in peaceful)
@@ -126,6 +144,30 @@ def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]
         return False
     both = {source.kind, target.kind} <= peaceful and source.kind != "CONSULT"
     return target.strong or both or text == "after which"
+
+
+def _agents(s: Sentence, nodes: Sequence[Node], verb: int) -> Iterator[Node]:
+    """Further causes of a passive: "strained by the raid and *by the arms sale*"."""
+    by = [c for a in s.childs(verb, "agent") for c in (a, *s.childs(a.i, "conj", "prep"))]
+    heads = [k for a in by for o in s.childs(a.i, "pobj") for k in coordinated(s, o.i)]
+    for head in heads[1:]:
+        if (
+            node := best(s, nodes, [head], verb, but=frozenset(k for h in heads if h != head for k in _own(s, h, head)))
+        ) is not None:
+            yield node
+
+
+def _own(s: Sentence, other: int, head: int) -> tuple[int, ...]:
+    return () if other in s.ancestors(head) else s.subtree(other)
+
+
+def _measured(s: Sentence, first: int, text: str, words: Mapping[str, Any]) -> bool:
+    """Whether a word of time only measures ("a day after", "the worst since"): a sequel so told is no consequence."""
+    before = s.tokens[first - 1] if first else None
+    if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"]:
+        return True
+    near = s.tokens[max(0, first - SUPERLATIVE) : first]
+    return text in words["meanwhile"] and any(t.tag in {"JJS", "RBS"} for t in near)
 
 
 def _before(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
@@ -150,7 +192,8 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     first = all(t.pos in {"CCONJ", "PUNCT", "ADV"} for t in s.tokens[: span[0]]) and span[0] <= AT_START
     last = all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
     verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
-    return first or (last and verb >= 0 and s.tokens[verb].dep == "ROOT")
+    own = verb >= 0 and (s.tokens[verb].dep == "ROOT" or s.tokens[s.tokens[verb].head].dep == "ROOT")
+    return first or (last and own)
 
 
 def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
@@ -173,6 +216,8 @@ def _marked(
     root, host = _scope(s, span)
     if root is None:
         return None, None
+    if text == "without" and s.tokens[root].tag == "VBG":
+        return None, None  # "condemned the raid without naming Kigali"
     below = frozenset(s.subtree(root))
     return best(s, nodes, [root], root), outer(s, nodes, host, below)
 

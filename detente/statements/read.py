@@ -4,7 +4,6 @@ work."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from detente.encoder.model import Encoder
 from detente.lexicon import Lexicon
@@ -22,6 +21,7 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims
+from detente.statements.link_answers import find_answers
 from detente.statements.links import Node, Tie, find_follows, find_links
 from detente.statements.memberships import Belonging, find_memberships
 from detente.statements.outcome import outcome
@@ -31,6 +31,7 @@ from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
+from detente.statements.taken_up import Told, last_deed, taken_up, told
 from detente.statements.time_pages import days_told, today
 from detente.statements.topic import other_topic
 from detente.statements.when import date_of, find_times
@@ -127,12 +128,20 @@ def _happened(parsed: Parsed, found: Sequence[Found]) -> tuple[list[Candidate], 
 
 def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Lexicon) -> list[tuple[Tie, int]]:
     """Links within each sentence and from one to the next, with the index of the sentence that says so."""
-    ties = [(tie, n) for n, f in enumerate(found) for tie in _ties(f, nodes.get(n, []), lexicon)]
-    for n, (before, here) in enumerate(pairwise(found), 1):
-        follows = find_follows(
-            here.setting.scene, nodes.get(n, []), before.setting.scene, nodes.get(n - 1, []), lexicon
-        )
-        ties.extend((tie, n) for tie in follows)
+    ties: list[tuple[Tie, int]] = []
+    before: list[Told] = []
+    for n, f in enumerate(found):
+        scene, own = f.setting.scene, nodes.get(n, [])
+        here = [*own, *taken_up(scene, n, own, before, lexicon)]
+        ties.extend((tie, n) for tie in _ties(f, here, lexicon))
+        last = next((m for m in (n - 1, n - 2) if nodes.get(m)), n - 1)
+        if last >= 0:
+            previous = found[last].setting.scene
+            follows = find_follows(scene, here, previous, nodes.get(last, []), lexicon)
+            deed = last_deed(n, before, lexicon)
+            follows = follows or list(find_answers(scene, here, deed, lexicon))[:1]
+            ties.extend((tie, n) for tie in follows)
+        before.extend(told(scene.sentence, n, own))
     return ties
 
 

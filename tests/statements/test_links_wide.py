@@ -64,6 +64,14 @@ Parliament repealed the ban, paving the way for talks. | repealed talks | repeal
 Jerusalem repealed the law, which cleared the way for envoys to meet. | repealed meet | repealed enables meet
 The army staged a coup which prompted Paris to freeze aid. | coup freeze | coup causes freeze
 The mob burned the flag, and Amman recalled its envoy in protest. | burned recalled | burned causes recalled
+# several causes, a standing that is the verb, a measure of time, words in passing
+The treaty was blocked by the veto and by the embargo. | treaty veto embargo | embargo blocks treaty; veto blocks treaty
+Rome halted aid a day after the mob stormed the embassy. | halted stormed | -
+Rome halted aid after the mob stormed the embassy. | halted stormed | stormed causes halted
+Rome condemned the raid without naming the embassy that closed. | condemned naming | -
+President Castro, who massed troops, led to a quarrel. | massed quarrel:claim | -
+Paris ruled out an attack on a state that it denounced. | ruled denounced | -
+Hanoi froze the loan, and was angry when Manila banned the party. | froze banned | -
 # none: contrast, company, mere time, topics, denial of nothing
 The king visited Rabat, but the queen met ministers in Tunis. | visited met | -
 Togo signed the charter and Benin withdrew its troops. | signed withdrew | -

@@ -1,0 +1,86 @@
+"""Acts and standings that a definite noun takes up again ("the invasion", "the losses", "that decision"), as ends of
+links: the noun tells nothing new, so it is no statement of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from detente.lexicon import Lexicon
+from detente.model.document import Sentence, Token
+from detente.statements.link_ends import Node, main_node
+from detente.statements.scene import Scene
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POINTING = frozenset({"its", "their", "his", "her"})
+STEM = 5  # letters by which a noun and the verb told before are held to be one word ("invasion", "invaded")
+NEAR = 2  # sentences back that a noun for any act may reach ("the move")
+DEEDS = 3  # sentences back that an answer may reach ("Russia retaliated")
+FAR = 40  # sentences back that a noun for one kind of act may reach ("the invasion")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement where it was told: the number of its sentence, its node, the stems of its words, and whether the
+    sentence is mainly about it."""
+
+    sentence: int
+    node: Node
+    stems: frozenset[str]
+    main: bool
+
+
+def told(s: Sentence, n: int, nodes: Sequence[Node]) -> list[Told]:
+    """The statements of sentence number `n`, ready to be taken up."""
+    main = main_node(s, nodes)
+    return [Told(n, node, frozenset(_stem(s.tokens[k]) for k in node.tokens), node is main) for node in nodes]
+
+
+def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Iterator[Node]:
+    """Nodes for the definite nouns of sentence `n` that stand for something told before it."""
+    s = scene.sentence
+    used = {k for node in here for k in (node.anchor, node.top)}
+    for token in s.tokens:
+        nominal = token.pos == "NOUN" or (token.pos in {"ADJ", "VERB"} and token.dep in {"pobj", "nsubj", "dobj"})
+        if nominal and token.i not in used and _definite(s, token) and scene.direct(token.i) is None:
+            hit = _meant(s, token, n, before, lexicon)
+            if hit is not None and not any(own.ref == hit.ref and token.i in own.tokens for own in here):
+                yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
+
+
+def last_deed(n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
+    """What an answer in sentence `n` answers: the last conflict of the sentences just before, else what the last of
+    them is about."""
+    peaceful = lexicon.words["links"]["peaceful"]
+    near = [t for t in before if n - DEEDS <= t.sentence < n]
+    deeds = [t for t in near if t.node.kind not in {"claim", *peaceful}]
+    last = max((t.sentence for t in deeds or near), default=-1)
+    there = [t for t in (deeds or near) if t.sentence == last]
+    return next((t.node for t in there if t.main), there[0].node if there else None)
+
+
+def _definite(s: Sentence, token: Token) -> bool:
+    """Whether a noun points back: a definite or a pronoun before it, and no clause after it that says which."""
+    known = any(c.text.lower() in DEFINITE for c in s.childs(token.i, "det"))
+    known = known or any(c.text.lower() in POINTING for c in s.childs(token.i, "poss"))
+    return known and token.dep not in {"compound", "poss"} and s.child(token.i, "acl", "relcl") is None
+
+
+def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
+    words = lexicon.words["links"]
+    lemma = token.lemma.lower()
+    if lemma in words["anaphoric_nouns"]:
+        last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
+        return next((t.node for t in before if t.sentence == last and t.main), None)
+    kinds = {e.event_type for e in lexicon.entries.get(("noun", lemma), ())} | _kinds(lemma, lexicon)
+    named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
+    fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
+    same = [t for t in fits if _stem(token) in t.stems]
+    found = max(same or ([] if named else fits), key=lambda t: (t.sentence, t.node.strong), default=None)
+    return found.node if found else None
+
+
+def _kinds(lemma: str, lexicon: Lexicon) -> set[str]:
+    return {kind for kind, nouns in lexicon.words["links"]["takes_up"].items() if lemma in nouns}
+
+
+def _stem(token: Token) -> str:
+    return token.lemma.lower()[:STEM]

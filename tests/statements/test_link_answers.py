@@ -1,0 +1,26 @@
+# ruff: noqa: E501 (tables of cases, one a line)
+"""Answers to what was told before. Cases: text | links as `source type target`, `-` for none."""
+
+import pytest
+
+from tests.statements.reading import rows
+from tests.statements.test_taken_up import ties
+
+CASES = """
+The EU froze the assets of Russian officials. Russia retaliated by barring nine American politicians. | SANCTION causes SANCTION
+Gunmen attacked police stations in Haiti. The government responded with a state of emergency. | ASSAULT causes COERCE
+Gunmen attacked an Israeli bus. Israel hit a camp in Gaza, and Egypt met Chad. | -
+Iran seized a British tanker. Britain responded by expelling the Iranian ambassador. | COERCE causes SANCTION
+A Palestinian crowd lynched two Israeli soldiers. To the lynching the Israeli helicopters replied, bombarding Gaza. | ASSAULT causes ASSAULT
+American snipers killed three Somali pirates. Pirates vowed to take revenge on Americans. | ASSAULT causes THREATEN
+France recalled its ambassador from Australia. The reason was a pact that Australia signed with the United States. | SUPPORT causes SANCTION
+# an answer in words, a reason of something else, no deed before
+Turkey invited Sweden. Sweden replied that Turkey had attacked a ship. | -
+France met Australia. Pirates vowed to take revenge on Americans. | -
+Gunmen attacked an Israeli bus. The reason for the delay of the visit of the king to Egypt was a strike. | -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
+def test_answers(text: str, expected: str) -> None:
+    assert ties(text) == expected

@@ -1,0 +1,39 @@
+# ruff: noqa: E501 (tables of cases, one a line)
+"""Definite nouns that take up what was told before, as ends of links. Cases: text | links as `words -> words`, `-` for none."""
+
+import pytest
+
+from tests.statements.reading import reading, rows
+
+CASES = """
+Iraqi tanks overran Kuwait. In response to the invasion, Turkey imposed an embargo on Iraq. | COERCE/ASSAULT causes SANCTION
+Rebels seized power in Mali. The African Union suspended Mali after the coup. | COERCE causes SANCTION
+Turkey arrested an American pastor. The United States imposed sanctions on Turkey over the arrest. | COERCE causes SANCTION
+Mali expelled the French ambassador. The decision prompted Paris to suspend aid to Mali. | SANCTION causes SANCTION
+Israel bombed Gaza. Norway praised Chad. Turkey recalled its ambassador from Israel because of the bombing. | ASSAULT causes SANCTION
+Greece and Turkey held talks in Geneva. The army of Chad fired on Turkish ships, and the attack brought Greece to the table. | ASSAULT causes CONSULT
+# a noun that says itself which act it means, or that nothing before tells
+Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima. | -
+Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -
+Norway met Chad. After the talks, Turkey expelled the ambassador of Peru. | -
+Israel bombed Gaza. The raid filmed last year won a prize in Turkey. | -
+"""
+
+
+def ties(text: str) -> str:
+    found = reading(text)
+    kinds = {e.id: e.event_type for e in found.events} | {c.id: "claim" for c in found.relations}
+    return "; ".join(f"{kinds[x.source]} {x.type} {kinds[x.target]}" for x in found.links) or "-"
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
+def test_nouns_take_up_what_was_told(text: str, expected: str) -> None:
+    either, _, rest = expected.partition(" ")
+    assert ties(text) in {f"{kind} {rest}".strip() for kind in either.split("/")}
+
+
+def test_the_noun_is_no_statement_of_its_own() -> None:
+    found = reading(
+        "Turkey arrested an American pastor. The United States imposed sanctions on Turkey over the arrest."
+    )
+    assert [e.event_type for e in found.events] == ["COERCE", "SANCTION"]
