@@ -26,6 +26,8 @@ from detente.statements.stance import is_purpose, own_stance
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
+ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
+ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 
 
 class Composer:
@@ -78,7 +80,7 @@ class Composer:
         if (
             draft.event_type == draft.act.entry.event_type
             and entry.anchor == "verb"
-            and is_purpose(self.scene.sentence, draft.top)
+            and is_purpose(self.scene.sentence, draft.top, self.lexicon)
         ):
             return "a purpose, not a reported act"
         return ""
@@ -152,7 +154,8 @@ class Composer:
             self.drafts[g] = replace(
                 absorb(host, draft, self.lexicon.embedded_mode(host.event_type, draft.event_type)), effect=effect
             )
-            del self.drafts[anchor]
+            if not self._own_right(draft, host):
+                del self.drafts[anchor]
             return False
         inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
         turned = replace(
@@ -175,6 +178,18 @@ class Composer:
         self.drafts[anchor] = replace(turned, recipient=without_ids(turned.recipient, turned.actor) or turned.recipient)
         del self.drafts[g]
         return True
+
+    def _own_right(self, draft: Draft, host: Draft) -> bool:
+        """Whether an act that another is about is told as done all the same, by somebody else or before: *turned down
+        **Poland's offer***, *condemned **Iraq's invasion of Kuwait***, *apologised for **shooting down** a jet*."""
+        if draft.auxiliary or draft.top != draft.anchor:
+            return False
+        step = governor(self.scene.sentence, draft.anchor, self.lexicon)
+        kind = step[1] if step else ""
+        if host.event_type == "CONCEDE" and kind == "for":
+            return bool(draft.recipient)
+        answer = host.event_type in ANSWERS and kind == "object" and draft.act.entry.anchor == "noun"
+        return answer and draft.event_type in ANSWERED and bool(without_ids(draft.actor, host.actor))
 
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
         draft = self.drafts[anchor]

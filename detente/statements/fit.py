@@ -1,5 +1,6 @@
 """Whether a lexicon entry fits a predicate of the parse, and how specifically: its words, frame and conditions."""
 
+import re
 from dataclasses import dataclass
 
 from detente.lexicon import Entry, Terms
@@ -9,6 +10,8 @@ from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
 THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
+PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "himself", "herself", "themselves"})
+DESIGNATION = re.compile(r"([a-z]{1,3})-?\d+[a-z]{0,3}")  # MiG-21, Su-24s, F-16, EP-3: a make of arms
 MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
 
 
@@ -80,7 +83,7 @@ def prep_heads(s: Sentence, prep: int) -> tuple[int, ...]:
 def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> int | None:
     """How specifically an entry fits; None where a condition fails."""
     s = scene.sentence
-    if entry.needs and not entry.needs & {name for name, _ in (*frame.preps, *frame.complements)}:
+    if entry.needs and not entry.needs & _hanging(scene, entry, frame):
         return None
     if entry.unless and _near_lemmas(s, frame, objects) & entry.unless:
         return None
@@ -98,15 +101,44 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
     return total
 
 
-def _own_future(scene: Scene, frame: Frame) -> bool:
-    """Whether a reported clause says what its speaker will do: *Cairo warned that it would not allow ...*."""
+def _hanging(scene: Scene, entry: Entry, frame: Frame) -> set[str]:
+    """What hangs on a predicate: prepositions, kinds of clauses, and `must` where a clause lays a duty on another."""
+    out = {name for name, _ in (*frame.preps, *frame.complements)}
+    return out | {"must"} if "must" in entry.needs and _duty(scene, frame) else out
+
+
+def _duty(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what somebody else has to do: *said that Israel must withdraw*."""
     s = scene.sentence
-    speakers = {e.id for k in frame.subject if (f := scene.found(k)) for e in f.entities}
+    duties = scene.lexicon.list_of("stance", "duties")
+    speakers = _ids(scene, frame.subject)
     for kind, k in frame.complements:
-        if kind == "that" and any(a.lemma in {"will", "would", "shall"} for a in s.childs(k, "aux")):
-            doers = {e.id for h in verb_frame(s, k).subject if (f := scene.found(h)) for e in f.entities}
-            if speakers & doers:
+        held = any(a.text.lower() in duties for a in s.childs(k, "aux"))
+        if kind == "that" and (held or (s.tokens[k].lemma in duties and s.child(k, "xcomp") is not None)):
+            bound = _ids(scene, verb_frame(s, k).subject)
+            if bound and not bound & speakers:
                 return True
+    return False
+
+
+def _ids(scene: Scene, heads: tuple[int, ...]) -> set[str]:
+    return {e.id for k in heads if (f := scene.found(k)) for e in f.entities}
+
+
+def _own_future(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what its speaker will do, or what will be done or befall somebody: *Cairo warned
+    that it would not allow ...*, *that whoever helps will be treated as an enemy*, *that it would mean war*."""
+    s = scene.sentence
+    speakers = _ids(scene, frame.subject)
+    doom = scene.lexicon.list_of("stance", "doom")
+    for kind, k in frame.complements:
+        if kind != "that" or not any(a.lemma in {"will", "would", "shall", "may", "could"} for a in s.childs(k, "aux")):
+            continue
+        inner = verb_frame(s, k)
+        if speakers & _ids(scene, inner.subject):
+            return True
+        if speakers and ((inner.passive and not inner.subject) or s.tokens[k].lemma.lower() in doom):
+            return True
     return False
 
 
@@ -138,7 +170,7 @@ def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame
     special = terms.special
     if "act" in special and (frame.complements or any(is_act_word(scene, h) for h in heads)):
         return ACT
-    if "actor" in special and any(scene.direct(h) is not None for h in heads):
+    if "actor" in special and any(scene.direct(h) is not None or is_person(scene, h) for h in heads):
         return ACTOR
     if "thing" in special and heads and all(scene.direct(h) is None for h in heads):
         return THING
@@ -147,10 +179,23 @@ def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame
     return None
 
 
+def is_person(scene: Scene, h: int) -> bool:
+    """Whether a token that heads no mention denotes people all the same: a noun for them, a pronoun, a name that no
+    table has (*104 plotters*, *he*, *Gulen*)."""
+    token = scene.sentence.tokens[h]
+    if scene.mention(h) is not None:
+        return False
+    if token.pos == "PROPN":
+        return token.text[:1].isupper() and not DESIGNATION.fullmatch(token.text.lower())
+    return token.lemma.lower() in (PERSONS if token.pos == "PRON" else scene.lexicon.list_of("stance", "people"))
+
+
 def _phrase_words(scene: Scene, h: int) -> set[str]:
     """Words by which a noun phrase may be named: its head, compounds (*trade talks*), and what *dozens of* counts."""
     s, token = scene.sentence, scene.sentence.tokens[h]
     out = {token.lemma.lower(), token.text.lower()}
+    if make := DESIGNATION.fullmatch(token.text.lower()):
+        out |= set(scene.lexicon.values_of("stance", "designations", make[1]))
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")
