@@ -26,6 +26,7 @@ from detente.statements.stance import is_purpose, own_stance
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
+UNSAID = frozenset({"negation", "future", "hypothetical"})
 ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
 ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 
@@ -55,6 +56,8 @@ class Composer:
         reasons = [Reason("type", act.entry.event_type, words, act.entry.key), *found.reasons]
         reasons += [Reason("mode", mode, words, act.entry.key) for mode in act.modes]
         aux = own_stance(self.scene.sentence, act.anchor, self.lexicon)
+        if "not" in act.entry.needs:
+            aux -= UNSAID  # "will not cede" is the refusal itself
         reasons += [Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux)]
         return Draft(
             anchor=act.anchor,
@@ -193,7 +196,8 @@ class Composer:
 
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
         draft = self.drafts[anchor]
-        outcome, aux = self._outcome(operator.effect, draft)
+        done = operator.effect == "undo" and draft.event_type == "CONSULT" and self._spent(anchor)
+        outcome, aux = ("same", ()) if done else self._outcome(operator.effect, draft)
         if outcome == "none":
             self._drop(anchor, f"only the topic of '{self._word(g)}'")
             return False
@@ -228,6 +232,13 @@ class Composer:
             effect=operator.effect,
         )
         return True
+
+    def _spent(self, anchor: int) -> bool:
+        """Whether talks that ended were held: *ended three days of talks*."""
+        s = self.scene.sentence
+        prep = s.tokens[s.tokens[anchor].head]
+        spans = self.lexicon.list_of("stance", "spans")
+        return prep.text.lower() == "of" and s.tokens[prep.head].lemma.lower() in spans
 
     def _blocked(self, anchor: int, g: int, subject: tuple[Entity, ...]) -> bool:
         """A hindered act did not happen; who hinders it rejects it. Both are statements, and the one blocks the

@@ -1,6 +1,7 @@
 """Whether a lexicon entry fits a predicate of the parse, and how specifically: its words, frame and conditions."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from detente.lexicon import Entry, Terms
@@ -10,6 +11,7 @@ from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
 THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
+FUTURES = frozenset({"will", "would", "shall", "may", "could", "can"})
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "himself", "herself", "themselves"})
 DESIGNATION = re.compile(r"([a-z]{1,3})-?\d+[a-z]{0,3}")  # MiG-21, Su-24s, F-16, EP-3: a make of arms
 MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
@@ -95,6 +97,8 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
     for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
         if terms:
             value = _term_score(scene, terms, heads, frame)
+            if value is None and "actor" in terms.special and len(entry.words) > 1 and any(map(scene.there, heads)):
+                value = THING  # "travelled to Nairobi": the country of the place
             if value is None:
                 return None
             total += value
@@ -102,23 +106,70 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
 
 
 def _hanging(scene: Scene, entry: Entry, frame: Frame) -> set[str]:
-    """What hangs on a predicate: prepositions, kinds of clauses, and `must` where a clause lays a duty on another."""
+    """What hangs on a predicate: prepositions, kinds of clauses, and what those clauses say (`CLAUSES`)."""
     out = {name for name, _ in (*frame.preps, *frame.complements)}
-    return out | {"must"} if "must" in entry.needs and _duty(scene, frame) else out
+    return out | {name for name in entry.needs & CLAUSES.keys() if CLAUSES[name](scene, frame)}
+
+
+def _denied(scene: Scene, frame: Frame) -> bool:
+    """Whether a predicate is negated: *will not cede*, *accepts no go-between*."""
+    s = scene.sentence
+    no = scene.lexicon.list_of("stance", "negative_determiners")
+    if any(c.dep == "neg" or c.text.lower() in {"never", "neither", "nor"} for c in s.childs(frame.anchor)):
+        return True
+    return any(c.text.lower() in no for k in frame.object for c in s.childs(k, "det"))
+
+
+def _others_do(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause has a subject of its own: *wants NATO to station troops*, *wants the cleric handed over*."""
+    return any(scene.sentence.child(k, "nsubj", "nsubjpass") is not None for _, k in frame.complements)
 
 
 def _duty(scene: Scene, frame: Frame) -> bool:
     """Whether a reported clause says what somebody else has to do: *said that Israel must withdraw*."""
     s = scene.sentence
     duties = scene.lexicon.list_of("stance", "duties")
-    speakers = _ids(scene, frame.subject)
-    for kind, k in frame.complements:
+    for k in _clauses_on_others(scene, frame):
+        bare = s.tokens[k].tag == "VB" and not s.childs(k, "aux") and s.tokens[frame.anchor].lemma == "insist"
         held = any(a.text.lower() in duties for a in s.childs(k, "aux"))
-        if kind == "that" and (held or (s.tokens[k].lemma in duties and s.child(k, "xcomp") is not None)):
-            bound = _ids(scene, verb_frame(s, k).subject)
-            if bound and not bound & speakers:
-                return True
+        if held or bare or (s.tokens[k].lemma in duties and s.child(k, "xcomp") is not None):
+            return True
     return False
+
+
+def _doomed(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what will befall somebody else: *said that the plotters will pay a price*."""
+    s = scene.sentence
+    doom = scene.lexicon.list_of("stance", "doom")
+    return any(
+        s.tokens[k].lemma.lower() in doom and any(a.lemma in FUTURES for a in s.childs(k, "aux"))
+        for k in _clauses_on_others(scene, frame)
+    )
+
+
+def _blamed(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what wrong somebody else has done: *claimed that Rwanda had armed the rebels*."""
+    s = scene.sentence
+    wrongs = scene.lexicon.list_of("stance", "wrongs")
+    return any(s.tokens[k].lemma.lower() in wrongs for k in _clauses_on_others(scene, frame))
+
+
+def _clauses_on_others(scene: Scene, frame: Frame) -> list[int]:
+    """Reported clauses whose subject is not who reports."""
+    speakers = _ids(scene, frame.subject)
+    clauses = [k for kind, k in frame.complements if kind == "that"]
+    doers = {k: _ids(scene, verb_frame(scene.sentence, k).subject) for k in clauses}
+    named = {k for k in clauses if scene.sentence.child(k, "nsubj", "nsubjpass") is not None}
+    return [k for k in clauses if k in named and not doers[k] & speakers]
+
+
+CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
+    "not": _denied,
+    "other": _others_do,
+    "must": _duty,
+    "doom": _doomed,
+    "blame": _blamed,
+}
 
 
 def _ids(scene: Scene, heads: tuple[int, ...]) -> set[str]:
@@ -132,7 +183,7 @@ def _own_future(scene: Scene, frame: Frame) -> bool:
     speakers = _ids(scene, frame.subject)
     doom = scene.lexicon.list_of("stance", "doom")
     for kind, k in frame.complements:
-        if kind != "that" or not any(a.lemma in {"will", "would", "shall", "may", "could"} for a in s.childs(k, "aux")):
+        if kind != "that" or not any(a.lemma in FUTURES for a in s.childs(k, "aux")):
             continue
         inner = verb_frame(s, k)
         if speakers & _ids(scene, inner.subject):
@@ -154,6 +205,7 @@ def _names(s: Sentence, verb: int) -> set[str]:
         if c.text.lower() in {"as", "for"}
         for o in s.childs(c.i, "pobj", "amod", "pcomp")
     ]
+    heads += [o.i for h in heads for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
     near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
     return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
 

@@ -86,13 +86,14 @@ def _halves(a: Candidate, b: Candidate) -> bool:
 def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     """Whether one act stands inside the clause of the other ("the raid killed", "killed in a strike"); acts in a row
     are several ("expelled the envoy and broke off relations"), but for what one blow does ("killed and wounded")."""
-    s = scenes[b.spots[0].sentence].sentence
-    if b.draft.anchor not in s.subtree(a.draft.top) and a.draft.anchor not in s.subtree(b.draft.top):
+    x, y = a.spots[-1], b.spots[0]  # of both the telling in this sentence, which need not be the fullest
+    s = scenes[y.sentence].sentence
+    if y.anchor not in s.subtree(x.top) and x.anchor not in s.subtree(y.top):
         return False
-    first, second = sorted((a.draft.top, b.draft.top))
+    first, second = sorted((x.top, y.top))
     if s.tokens[second].dep != "conj" or first not in s.ancestors(second) or s.tokens[second].pos != "VERB":
         return True
-    harms = scenes[b.spots[0].sentence].lexicon.list_of("stance", "harms")
+    harms = scenes[y.sentence].lexicon.list_of("stance", "harms")
     return {s.tokens[k].lemma.lower() for k in (first, second)} <= harms
 
 
