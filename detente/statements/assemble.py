@@ -13,32 +13,8 @@ from detente.statements.confidence import confidence
 from detente.statements.identity import content_id, when, where, who
 from detente.statements.links import Tie
 from detente.statements.memberships import Belonging
+from detente.statements.standing import is_political, why_not
 from detente.statements.when import is_historical
-
-VERBAL_QUADS = frozenset({1, 3})
-OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
-
-
-def why_not(c: Candidate) -> str:
-    """The reason why a candidate is no event of political news, or ''."""
-    plover = ontology.load()
-    kind = plover.types[c.event_type]
-    if not any(political(e) for e in (*c.actor, *c.recipient)):
-        return "no state, organisation or group takes part in it"
-    if kind.requires_recipient and not c.recipient and len(c.actor) < 2:
-        return f"{c.event_type} needs a recipient and the text names none"
-    if kind.quad in VERBAL_QUADS and not c.actor and not c.draft.act.frame.passive:
-        return f"{c.event_type} is an act of words and the text names no one who speaks"
-    if c.event_type not in OF_PEOPLE and not c.recipient and all(e.sector[:1] == ("CVL",) for e in c.actor):
-        return "private persons alone, towards nobody"
-    if c.actor and all(e.sector[:1] == ("BUS",) for e in c.actor):
-        return "a firm acts, and no state or court"
-    return ""
-
-
-def political(entity: Entity) -> bool:
-    """Whether an entity is a state or one of its organs or people, an organisation, or a group; no mere nationality."""
-    return bool(entity.sector) and (entity.country is not None or not entity.id.startswith("PER:"))
 
 
 def events(
@@ -49,8 +25,9 @@ def events(
     rejects: list[Reject] = []
     ids: dict[int, str] = {}
     seen: Counter[str] = Counter()
+    known = is_political(given)
     for number, c in enumerate(given):
-        if reason := why_not(c):
+        if reason := why_not(c, known=known):
             rejects.append(Reject(f"{' '.join(c.words)}: {reason}", evidence(document, c.spots[0])))
             continue
         event = _event(document, c, days, seen)

@@ -26,6 +26,9 @@ from detente.statements.stance import is_purpose, own_stance
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
+UNSAID = frozenset({"negation", "future", "hypothetical"})
+ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
+ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 
 
 class Composer:
@@ -53,6 +56,8 @@ class Composer:
         reasons = [Reason("type", act.entry.event_type, words, act.entry.key), *found.reasons]
         reasons += [Reason("mode", mode, words, act.entry.key) for mode in act.modes]
         aux = own_stance(self.scene.sentence, act.anchor, self.lexicon)
+        if "not" in act.entry.needs:
+            aux -= UNSAID  # "will not cede" is the refusal itself
         reasons += [Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux)]
         return Draft(
             anchor=act.anchor,
@@ -78,7 +83,7 @@ class Composer:
         if (
             draft.event_type == draft.act.entry.event_type
             and entry.anchor == "verb"
-            and is_purpose(self.scene.sentence, draft.top)
+            and is_purpose(self.scene.sentence, draft.top, self.lexicon)
         ):
             return "a purpose, not a reported act"
         return ""
@@ -152,7 +157,8 @@ class Composer:
             self.drafts[g] = replace(
                 absorb(host, draft, self.lexicon.embedded_mode(host.event_type, draft.event_type)), effect=effect
             )
-            del self.drafts[anchor]
+            if not self._own_right(draft, host):
+                del self.drafts[anchor]
             return False
         inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
         turned = replace(
@@ -176,9 +182,22 @@ class Composer:
         del self.drafts[g]
         return True
 
+    def _own_right(self, draft: Draft, host: Draft) -> bool:
+        """Whether an act that another is about is told as done all the same, by somebody else or before: *turned down
+        **Poland's offer***, *condemned **Iraq's invasion of Kuwait***, *apologised for **shooting down** a jet*."""
+        if draft.auxiliary or draft.top != draft.anchor:
+            return False
+        step = governor(self.scene.sentence, draft.anchor, self.lexicon)
+        kind = step[1] if step else ""
+        if host.event_type == "CONCEDE" and kind == "for":
+            return bool(draft.recipient)
+        answer = host.event_type in ANSWERS and kind == "object" and draft.act.entry.anchor == "noun"
+        return answer and draft.event_type in ANSWERED and bool(without_ids(draft.actor, host.actor))
+
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
         draft = self.drafts[anchor]
-        outcome, aux = self._outcome(operator.effect, draft)
+        done = operator.effect == "undo" and draft.event_type == "CONSULT" and self._spent(anchor)
+        outcome, aux = ("same", ()) if done else self._outcome(operator.effect, draft)
         if outcome == "none":
             self._drop(anchor, f"only the topic of '{self._word(g)}'")
             return False
@@ -213,6 +232,13 @@ class Composer:
             effect=operator.effect,
         )
         return True
+
+    def _spent(self, anchor: int) -> bool:
+        """Whether talks that ended were held: *ended three days of talks*."""
+        s = self.scene.sentence
+        prep = s.tokens[s.tokens[anchor].head]
+        spans = self.lexicon.list_of("stance", "spans")
+        return prep.text.lower() == "of" and s.tokens[prep.head].lemma.lower() in spans
 
     def _blocked(self, anchor: int, g: int, subject: tuple[Entity, ...]) -> bool:
         """A hindered act did not happen; who hinders it rejects it. Both are statements, and the one blocks the

@@ -1,5 +1,7 @@
 """Whether a lexicon entry fits a predicate of the parse, and how specifically: its words, frame and conditions."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from detente.lexicon import Entry, Terms
@@ -9,6 +11,9 @@ from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
 THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
+FUTURES = frozenset({"will", "would", "shall", "may", "could", "can"})
+PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "himself", "herself", "themselves"})
+DESIGNATION = re.compile(r"([a-z]{1,3})-?\d+[a-z]{0,3}")  # MiG-21, Su-24s, F-16, EP-3: a make of arms
 MODIFIERS = ("amod", "compound", "nmod", "prt", "advmod", "npadvmod", "poss")
 
 
@@ -80,7 +85,7 @@ def prep_heads(s: Sentence, prep: int) -> tuple[int, ...]:
 def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> int | None:
     """How specifically an entry fits; None where a condition fails."""
     s = scene.sentence
-    if entry.needs and not entry.needs & {name for name, _ in (*frame.preps, *frame.complements)}:
+    if entry.needs and not entry.needs & _hanging(scene, entry, frame):
         return None
     if entry.unless and _near_lemmas(s, frame, objects) & entry.unless:
         return None
@@ -92,21 +97,99 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
     for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
         if terms:
             value = _term_score(scene, terms, heads, frame)
+            if value is None and "actor" in terms.special and len(entry.words) > 1 and any(map(scene.there, heads)):
+                value = THING  # "travelled to Nairobi": the country of the place
             if value is None:
                 return None
             total += value
     return total
 
 
-def _own_future(scene: Scene, frame: Frame) -> bool:
-    """Whether a reported clause says what its speaker will do: *Cairo warned that it would not allow ...*."""
+def _hanging(scene: Scene, entry: Entry, frame: Frame) -> set[str]:
+    """What hangs on a predicate: prepositions, kinds of clauses, and what those clauses say (`CLAUSES`)."""
+    out = {name for name, _ in (*frame.preps, *frame.complements)}
+    return out | {name for name in entry.needs & CLAUSES.keys() if CLAUSES[name](scene, frame)}
+
+
+def _denied(scene: Scene, frame: Frame) -> bool:
+    """Whether a predicate is negated: *will not cede*, *accepts no go-between*."""
     s = scene.sentence
-    speakers = {e.id for k in frame.subject if (f := scene.found(k)) for e in f.entities}
+    no = scene.lexicon.list_of("stance", "negative_determiners")
+    if any(c.dep == "neg" or c.text.lower() in {"never", "neither", "nor"} for c in s.childs(frame.anchor)):
+        return True
+    return any(c.text.lower() in no for k in frame.object for c in s.childs(k, "det"))
+
+
+def _others_do(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause has a subject of its own: *wants NATO to station troops*, *wants the cleric handed over*."""
+    return any(scene.sentence.child(k, "nsubj", "nsubjpass") is not None for _, k in frame.complements)
+
+
+def _duty(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what somebody else has to do: *said that Israel must withdraw*."""
+    s = scene.sentence
+    duties = scene.lexicon.list_of("stance", "duties")
+    for k in _clauses_on_others(scene, frame):
+        bare = s.tokens[k].tag == "VB" and not s.childs(k, "aux") and s.tokens[frame.anchor].lemma == "insist"
+        held = any(a.text.lower() in duties for a in s.childs(k, "aux"))
+        if held or bare or (s.tokens[k].lemma in duties and s.child(k, "xcomp") is not None):
+            return True
+    return False
+
+
+def _doomed(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what will befall somebody else: *said that the plotters will pay a price*."""
+    s = scene.sentence
+    doom = scene.lexicon.list_of("stance", "doom")
+    return any(
+        s.tokens[k].lemma.lower() in doom and any(a.lemma in FUTURES for a in s.childs(k, "aux"))
+        for k in _clauses_on_others(scene, frame)
+    )
+
+
+def _blamed(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what wrong somebody else has done: *claimed that Rwanda had armed the rebels*."""
+    s = scene.sentence
+    wrongs = scene.lexicon.list_of("stance", "wrongs")
+    return any(s.tokens[k].lemma.lower() in wrongs for k in _clauses_on_others(scene, frame))
+
+
+def _clauses_on_others(scene: Scene, frame: Frame) -> list[int]:
+    """Reported clauses whose subject is not who reports."""
+    speakers = _ids(scene, frame.subject)
+    clauses = [k for kind, k in frame.complements if kind == "that"]
+    doers = {k: _ids(scene, verb_frame(scene.sentence, k).subject) for k in clauses}
+    named = {k for k in clauses if scene.sentence.child(k, "nsubj", "nsubjpass") is not None}
+    return [k for k in clauses if k in named and not doers[k] & speakers]
+
+
+CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
+    "not": _denied,
+    "other": _others_do,
+    "must": _duty,
+    "doom": _doomed,
+    "blame": _blamed,
+}
+
+
+def _ids(scene: Scene, heads: tuple[int, ...]) -> set[str]:
+    return {e.id for k in heads if (f := scene.found(k)) for e in f.entities}
+
+
+def _own_future(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause says what its speaker will do, or what will be done or befall somebody: *Cairo warned
+    that it would not allow ...*, *that whoever helps will be treated as an enemy*, *that it would mean war*."""
+    s = scene.sentence
+    speakers = _ids(scene, frame.subject)
+    doom = scene.lexicon.list_of("stance", "doom")
     for kind, k in frame.complements:
-        if kind == "that" and any(a.lemma in {"will", "would", "shall"} for a in s.childs(k, "aux")):
-            doers = {e.id for h in verb_frame(s, k).subject if (f := scene.found(h)) for e in f.entities}
-            if speakers & doers:
-                return True
+        if kind != "that" or not any(a.lemma in FUTURES for a in s.childs(k, "aux")):
+            continue
+        inner = verb_frame(s, k)
+        if speakers & _ids(scene, inner.subject):
+            return True
+        if speakers and ((inner.passive and not inner.subject) or s.tokens[k].lemma.lower() in doom):
+            return True
     return False
 
 
@@ -122,6 +205,7 @@ def _names(s: Sentence, verb: int) -> set[str]:
         if c.text.lower() in {"as", "for"}
         for o in s.childs(c.i, "pobj", "amod", "pcomp")
     ]
+    heads += [o.i for h in heads for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
     near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
     return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
 
@@ -138,7 +222,7 @@ def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame
     special = terms.special
     if "act" in special and (frame.complements or any(is_act_word(scene, h) for h in heads)):
         return ACT
-    if "actor" in special and any(scene.direct(h) is not None for h in heads):
+    if "actor" in special and any(scene.direct(h) is not None or is_person(scene, h) for h in heads):
         return ACTOR
     if "thing" in special and heads and all(scene.direct(h) is None for h in heads):
         return THING
@@ -147,10 +231,23 @@ def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame
     return None
 
 
+def is_person(scene: Scene, h: int) -> bool:
+    """Whether a token that heads no mention denotes people all the same: a noun for them, a pronoun, a name that no
+    table has (*104 plotters*, *he*, *Gulen*)."""
+    token = scene.sentence.tokens[h]
+    if scene.mention(h) is not None:
+        return False
+    if token.pos == "PROPN":
+        return token.text[:1].isupper() and not DESIGNATION.fullmatch(token.text.lower())
+    return token.lemma.lower() in (PERSONS if token.pos == "PRON" else scene.lexicon.list_of("stance", "people"))
+
+
 def _phrase_words(scene: Scene, h: int) -> set[str]:
     """Words by which a noun phrase may be named: its head, compounds (*trade talks*), and what *dozens of* counts."""
     s, token = scene.sentence, scene.sentence.tokens[h]
     out = {token.lemma.lower(), token.text.lower()}
+    if make := DESIGNATION.fullmatch(token.text.lower()):
+        out |= set(scene.lexicon.values_of("stance", "designations", make[1]))
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")

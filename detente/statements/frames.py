@@ -117,6 +117,8 @@ def is_passive(s: Sentence, v: int) -> bool:
         return False
     if s.child(v, "agent") is not None and s.child(v, "dobj") is None:
         return True
+    if token.dep == "conj" and s.child(v, "nsubj") is not None and _bare(s, v) and is_passive(s, token.head):
+        return True  # "a jet was shot down and its pilot captured"
     if token.tag == "VBD" or any(a.lemma in {"have", "be"} for a in s.childs(v, "aux")):
         return False
     if token.dep in {"acl", "advcl", "amod"}:
@@ -124,6 +126,11 @@ def is_passive(s: Sentence, v: int) -> bool:
     if token.dep == "conj" and s.child(v, "nsubj") is None:
         return is_passive(s, token.head)
     return s.kind == "headline" and s.child(v, "dobj", "ccomp", "xcomp") is None
+
+
+def _bare(s: Sentence, v: int) -> bool:
+    """A verb with nothing after it that an active one would have."""
+    return not s.childs(v, "aux", "dobj", "ccomp", "xcomp", "prt", "dative", "acomp", "attr", "prep")
 
 
 def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...], str]:

@@ -6,6 +6,7 @@ from detente.statements.scene import Scene
 from detente.statements.stance import FUTURE, HYPOTHETICAL, NEGATION, clause_stance, settle, speaker_of
 
 MATERIAL_CONFLICT = 4
+FORCE = "ASSAULT"  # announced by who would use it, it is a threat also without a verb of warning
 
 
 def outcome(scene: Scene, draft: Draft) -> tuple[str, frozenset[str]]:
@@ -30,7 +31,7 @@ def _threatens(scene: Scene, draft: Draft, event_type: str) -> bool:
         return True
     verbs = scene.lexicon.list_of("stance", "threat_verbs")
     warned = any(s.tokens[k].lemma in verbs for k in s.ancestors(draft.anchor)[:2])
-    return warned and _own(scene, draft)
+    return (warned or event_type == FORCE) and _own(scene, draft)
 
 
 def _own(scene: Scene, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
+from detente.statements.standing import NOBODY, unnamed
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
@@ -36,8 +37,8 @@ def join(given: Iterable[Candidate], scenes: Mapping[int, Scene]) -> tuple[list[
             home = _meant(out, c, scenes)
         if home is not None:
             out[home] = _joined(out[home], c)
-        elif not c.actor and not c.recipient:
-            unplaced.append(Unplaced(c, "nobody takes part in it, and no act told before is meant"))
+        elif not c.actor and not c.recipient and not unnamed(c):
+            unplaced.append(Unplaced(c, NOBODY))
         else:
             out.append(c)
     return out, unplaced
@@ -55,7 +56,7 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     same_sentence = a.spots[-1].sentence == b.spots[0].sentence
     if same_sentence and a.event_type not in VERBAL and _halves(a, b) and _tied(a, b, scenes):
         return True
-    if not _fit(a, b) or not _overlap(a.date, b.date):
+    if not _fit(a, b) or not _overlap(a.date, b.date) or _others(a, b, scenes):
         return False
     if same_sentence:
         return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
@@ -83,9 +84,32 @@ def _halves(a: Candidate, b: Candidate) -> bool:
 
 
 def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
-    """Whether one act stands inside the clause of the other ("the raid killed", "killed in a strike")."""
-    s = scenes[b.spots[0].sentence].sentence
-    return b.draft.anchor in s.subtree(a.draft.top) or a.draft.anchor in s.subtree(b.draft.top)
+    """Whether one act stands inside the clause of the other ("the raid killed", "killed in a strike"); acts in a row
+    are several ("expelled the envoy and broke off relations"), but for what one blow does ("killed and wounded")."""
+    x, y = a.spots[-1], b.spots[0]  # of both the telling in this sentence, which need not be the fullest
+    s = scenes[y.sentence].sentence
+    if y.anchor not in s.subtree(x.top) and x.anchor not in s.subtree(y.top):
+        return False
+    first, second = sorted((x.top, y.top))
+    if s.tokens[second].dep != "conj" or first not in s.ancestors(second) or s.tokens[second].pos != "VERB":
+        return True
+    harms = scenes[y.sentence].lexicon.list_of("stance", "harms")
+    return {s.tokens[k].lemma.lower() for k in (first, second)} <= harms
+
+
+def _others(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether the same verb is said of other people or things ("arrested eight officers", "arrested the general")."""
+    if a.draft.act.entry.anchor != "verb" or b.draft.act.entry.anchor != "verb" or a.headline != b.headline:
+        return False
+    x, y = _object_words(a, scenes), _object_words(b, scenes)
+    return bool(x and y and not x & y)
+
+
+def _object_words(c: Candidate, scenes: Mapping[int, Scene]) -> set[str]:
+    """Nouns that head the object of an act; nothing where a pronoun stands for it."""
+    tokens = scenes[c.spots[0].sentence].sentence.tokens
+    heads = [tokens[k] for k in c.draft.act.object or c.draft.act.frame.object]
+    return {t.lemma.lower() for t in heads} if heads and all(t.pos in {"NOUN", "PROPN"} for t in heads) else set()
 
 
 def _fit(a: Candidate, b: Candidate) -> bool:

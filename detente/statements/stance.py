@@ -66,10 +66,11 @@ def _verb_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
 def _infinitive_stance(s: Sentence, i: int) -> set[str]:
     """ "X is to visit", "X to visit" as a headline, "is going to": futures without a modal."""
     token = s.tokens[i]
-    has_to = any(a.lemma == "to" for a in s.childs(i, "aux"))
-    if not has_to:
+    if not _to(s, i):
         return set()
     head = s.tokens[token.head]
+    if token.dep == "advcl" and _one_of_several(s, i):
+        return _infinitive_stance(s, token.head)
     if token.head == i:
         return {FUTURE}
     if token.dep == "xcomp" and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
@@ -108,10 +109,28 @@ def clause_stance(s: Sentence, i: int, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(out)
 
 
-def is_purpose(s: Sentence, i: int) -> bool:
-    """Whether a verb is a purpose clause ("to protect the border"): an intention, not an act that the text reports."""
+def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is a purpose clause ("to protect the border"): an intention, not an act that the text reports.
+    Who has gone somewhere to do something has done it, so far as a text tells: *drove to the port to call on*."""
     token = s.tokens[i]
-    return token.dep == "advcl" and any(a.lemma == "to" for a in s.childs(i, "aux")) and s.child(i, "mark") is None
+    return (
+        token.dep == "advcl"
+        and _to(s, i)
+        and s.child(i, "mark") is None
+        and not _one_of_several(s, i)
+        and s.tokens[token.head].lemma.lower() not in lexicon.list_of("stance", "motion")
+    )
+
+
+def _one_of_several(s: Sentence, i: int) -> bool:
+    """Whether an infinitive stands in a row with the one that it hangs from: *is to lift the siege, to withdraw ...*."""
+    head = s.tokens[i].head
+    first = min(s.subtree(i))
+    return _to(s, head) and head < i and s.tokens[first - 1].text in {",", "and", "or"}
+
+
+def _to(s: Sentence, i: int) -> bool:
+    return any(a.lemma == "to" for a in s.childs(i, "aux"))
 
 
 def settle(event_type: str, modes: frozenset[str], lexicon: Lexicon) -> tuple[str, frozenset[str]]:
