@@ -16,7 +16,7 @@ from detente.actors.phrases import Phrase, modifiers
 from detente.actors.place import Place
 from detente.actors.resolve import of_actor
 from detente.actors.scene import MODIFIERS, NATIONAL, Span
-from detente.actors.settle import focus_country, foreign_adjective, own_clause, states_of
+from detente.actors.settle import foreign_adjective, own_clause, states_of
 from detente.model.actor import Actor, Entity
 
 DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these", "those"})
@@ -66,8 +66,10 @@ def _locality(place: Place, lemma: str) -> Phrase | None:
     registry = place.draft.scene.world.registry
     if any(t.i in place.draft.scene.at for t in place.draft.sentence.childs(place.token.i, "prep", "amod", "compound")):
         return None
-    last = next((s for s in place.discourse.before(place.index, place.token.i, 2) if _place_of_state(s)), None)
-    actor = registry.actors.get(last.phrase.entities[0].country or "") if last is not None else focus_country(place)
+    last = next((s for s in place.discourse.before(place.index, place.token.i, 3) if _place_of_state(s)), None)
+    theme = place.discourse.theme
+    most = max((a for a in theme if len(a) == 3), key=lambda a: theme[a], default="")
+    actor = registry.actors.get((last.phrase.entities[0].country or "") if last is not None else most)
     if actor is None:
         return None
     phrase = _of(place, _first(place), actor, "the state where it is", 0.6)
@@ -117,7 +119,7 @@ def _two(place: Place, det: str) -> bool:
 
 
 def _contending(place: Place, lemma: str, word: str) -> bool:
-    """Whether "the parties", "the neighbours", "the warring factions" are two in a dispute, no parties of a parliament."""
+    """Whether "the parties", "the neighbours", "the warring factions" are two in a dispute, none of a parliament."""
     lists = place.draft.scene.world.guide.lists
     if word == "the" and (lemma in lists["others"] or lemma == "side"):
         return True

@@ -298,6 +298,9 @@ def focus_country(place: Place) -> Actor | None:
             if c in registry.actors and registry.actors[c].kind == "state" and c not in harmed_by
         ]
         best = max(((float(n), c) for n, c in states), default=best)
+    if not best[1]:  # nobody yet: the state that the article will speak of most
+        theme = place.discourse.theme
+        best = max(((n, c) for c, n in theme.items() if len(c) == 3 and c not in harmed_by), default=best)
     return registry.actors.get(best[1])
 
 
