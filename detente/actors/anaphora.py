@@ -276,6 +276,8 @@ def _relative(place: Place, kind: str) -> Phrase | None:
     entry = next((s for s in here if s.phrase.head == noun), None) or next(
         (s for s in here if s.phrase.first <= noun <= s.phrase.last), None
     )
+    if entry is None or entry.role == "place":
+        entry = next((s for s in here if s.phrase.last == place.token.i - 2 and s.role != "place"), entry)
     if entry is None:
         return None
     if _plural_verb(place, verb) and not entry.phrase.plural:

@@ -42,7 +42,7 @@ def description(place: Place) -> Phrase | None:
     if lemma in guide.lists["collectives"] and (found_adjective := foreign_adjective(place)):
         first = _first(place)
         return states_of(place, Phrase(token.i, first, token.i, "name", "people", noun=lemma), found_adjective)
-    if token.tag == "NNS" and word == "the" and (lemma in guide.lists["others"] or lemma == "side"):
+    if token.tag == "NNS" and word in ("the", "all") and _contending(place, lemma, word):
         return _pair(place, lemma)
     if lemma in guide.lists["others"] and token.tag != "NNS":
         return _another(place)
@@ -56,7 +56,28 @@ def description(place: Place) -> Phrase | None:
         return _several(place)
     if lemma in guide.states:
         return _state(place, lemma) or _organisation(place, lemma)
-    return _organisation(place, lemma) or _compass(place)
+    return _organisation(place, lemma) or _compass(place) or _locality(place, lemma)
+
+
+def _locality(place: Place, lemma: str) -> Phrase | None:
+    """ "stormed the city", "visited the capital": the state where the place is that was spoken of last, as a place."""
+    if lemma not in place.draft.scene.world.guide.lists["localities"]:
+        return None
+    registry = place.draft.scene.world.registry
+    if any(t.i in place.draft.scene.at for t in place.draft.sentence.childs(place.token.i, "prep", "amod", "compound")):
+        return None
+    last = next((s for s in place.discourse.before(place.index, place.token.i, 3) if _place_of_state(s)), None)
+    theme = place.discourse.theme
+    most = max((a for a in theme if len(a) == 3), key=lambda a: theme[a], default="")
+    actor = registry.actors.get((last.phrase.entities[0].country or "") if last is not None else most)
+    if actor is None:
+        return None
+    phrase = _of(place, _first(place), actor, "the state where it is", 0.6)
+    return replace(phrase, kind="location", shape="state")
+
+
+def _place_of_state(entry: Seen) -> bool:
+    return entry.role == "place" and len(entry.ids) == 1 and entry.phrase.entities[0].country is not None
 
 
 def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
@@ -95,6 +116,20 @@ def _two(place: Place, det: str) -> bool:
         return place.draft.sentence.child(token.i, "prep") is None
     number = place.draft.sentence.child(token.i, "nummod")
     return det in ("the", "these", "those") and number is not None and number.text.lower() in ("two", "2")
+
+
+def _contending(place: Place, lemma: str, word: str) -> bool:
+    """Whether "the parties", "the neighbours", "the warring factions" are two in a dispute, none of a parliament."""
+    lists = place.draft.scene.world.guide.lists
+    if word == "the" and (lemma in lists["others"] or lemma == "side"):
+        return True
+    words = [t.text.lower() for t in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod", "poss")]
+    fighting = any(w in lists["contending"] for w in words)
+    if lemma not in ("party", "side", "faction", "camp", "group") or (words and not fighting):
+        return False
+    return fighting or (
+        lemma in ("party", "side") and place.draft.sentence.child(place.token.i, "prep", "nummod") is None
+    )
 
 
 def _made(place: Place, first: int, entities: tuple[Entity, ...], shape: str, score: float, reason: str) -> Phrase:
@@ -221,7 +256,7 @@ def _brokers(place: Place) -> frozenset[str]:
 def _no_states(place: Place, lemma: str) -> frozenset[str]:
     """Ids met that are no countries, where the noun speaks of countries."""
     world = place.draft.scene.world
-    if lemma not in ("country", "nation", "state"):
+    if lemma not in world.guide.lists["of_countries"]:
         return frozenset()
     return frozenset(i for i in place.discourse.counts if "country" not in world.registry.nouns(i))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from detente.actors.descriptions import People
 from detente.actors.discourse import conjuncts
+from detente.actors.identify import entities_of
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Owner, Phrase, left_edge, trimmed
 from detente.actors.resolve import ARMED, STATE_SECTORS, adjective, armed_group, described_group, of_actor
@@ -185,6 +186,8 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     owner = next((e for o in owners for e in o.entities if e.id != e.country), None)
     if owner is not None and owner.id.startswith(("NSA:", "IGO:")):
         return replace(phrase, entities=(replace(owner, text=text),), score=0.9, reason=f"they are of {owner.name}")
+    if folk is None and (leader := _led(draft, phrase, text)) is not None:
+        return leader
     country = next((e.country for o in owners for e in o.entities if e.country), None)
     armed = phrase.sector in ARMED or _armed_word(draft, phrase)
     if folk is not None and armed:
@@ -204,11 +207,6 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
     fallback = "REB" if armed or phrase.sector == "MIL" else "CVL"
     sector = phrase.sector if phrase.sector in ARMED else fallback
     name = _described_name(draft, phrase, owners, folk, inner)
-    if phrase.sector == "MIL" and folk is None and "-led" in name:
-        entity = Entity(text, f"GRP:{name}", name, None, ("MIL",))
-        return replace(
-            phrase, entities=(entity,), score=0.8, shape="group", plural=True, reason=f"a force of several, {name}"
-        )
     if folk is not None and country is not None and sector != "CVL":
         registry = draft.scene.world.registry
         whole = f"{adjective(registry.actors[country], draft.scene.world.day)} {folk.plural}"
@@ -225,6 +223,25 @@ def _group(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People | Non
         sector=sector,
         reason=f"described as {name}; no group of the registry",
     )
+
+
+def _led(draft: Draft, phrase: Phrase, text: str) -> Phrase | None:
+    """ "the US-led coalition", "a Nigerian-led force": of the one that leads it, as PLOVER has no code for the rest."""
+    words = draft.scene.words
+    if phrase.sector not in ("MIL", "PTY", "COP"):
+        return None
+    span = next((s for s in draft.scene.spans if _qualifies(draft, s, phrase)), None)
+    if (
+        span is None
+        or attitude(draft.scene, span)
+        or words[span.last + 2 : span.last + 3] not in (("led",), ("commanded",))
+    ):
+        return None
+    entities, _, _ = entities_of(draft, span, text, "MIL")
+    if len(entities) != 1 or entities[0].id.startswith("GRP:"):
+        return None
+    why = f"{entities[0].name} leads it"
+    return replace(phrase, entities=entities, score=0.8, shape="organ", sector="MIL", reason=why)
 
 
 def people_in_arms(draft: Draft, span: Span) -> People | None:

@@ -36,6 +36,12 @@ LISTS = (
     "captives",
     "harming",
     "mediating",
+    "confronting",
+    "of_countries",
+    "contending",
+    "naming",
+    "localities",
+    "federal_states",
 )  # fmt: skip
 TABLES = (
     "combining",

@@ -6,7 +6,7 @@ and Leass (1994).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from detente.actors.phrases import Phrase
@@ -37,7 +37,8 @@ class Seen:
 class Discourse:
     """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
     `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
-    the singular; `between` the coordinations (sentence, first token) that follow "between"."""
+    the singular; `between` the coordinations (sentence, first token) that follow "between"; `theme` how much the whole
+    article is about each state."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Discourse:
     topics: set[int] = field(default_factory=set)
     between: set[tuple[int, int]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
+    theme: Mapping[str, float] = field(default_factory=dict)
 
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
         """Take in a phrase of a sentence."""

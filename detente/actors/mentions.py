@@ -20,6 +20,7 @@ from detente.actors.place import Place
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
 from detente.actors.settle import located, of_whom, settle
+from detente.actors.theme import theme
 from detente.actors.twos import two_words
 from detente.model.actor import Mention
 from detente.model.document import Parsed
@@ -38,8 +39,8 @@ def find_mentions(
     """
     guide = guide or load()
     world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
-    memory, discourse = Memory(), Discourse()
     scenes = [with_cities(scene(sentence, world)) for sentence in parsed.sentences]
+    memory, discourse = Memory(), Discourse(theme=theme(scenes))
     found = [roles(each) for each in scenes]
     for each, here in zip(scenes, found, strict=True):
         _introduce(each, here, memory)

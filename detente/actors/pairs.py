@@ -20,6 +20,7 @@ KINDS = {
     "person": "person",
 }
 REACH = 40
+THEME = 0.6  # how much the theme of the article counts beside what is at hand
 WINDOW = 12  # mentions of a sentence that are paired with one another, so that a hostile list costs no quadratic time
 
 
@@ -94,7 +95,8 @@ def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int
     lead = 0.25 if left.sentence < 2 else 0.0
     frequent = 0.06 * min(4, min(discourse.counts[left.ids[0]], discourse.counts[right.ids[0]]))
     alike = 0.3 if left.phrase.shape == right.phrase.shape else 0.0
-    return near + together + roles + lead + frequent + alike + 0.12 * min(about, 3)
+    themes = THEME * min(discourse.theme.get(i, 0.0) for i in (left.ids[0], right.ids[0]))
+    return near + together + roles + lead + frequent + alike + themes + 0.12 * min(about, 3)
 
 
 def _different(left: Seen, right: Seen) -> bool:

@@ -15,12 +15,13 @@ from detente.model.actor import Actor, Entity
 from detente.model.document import Sentence, Token
 
 OUTLAWS = ARMED | {"CRM"}
+THEME = 0.8  # how much the theme of the article counts beside what is at hand
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
     """An open role given its owner: the one that its pronoun stands for, who bore the noun before, else the country
     in focus; None where there is none."""
-    owned = _by_pronoun(place, phrase)
+    owned = _by_pronoun(place, phrase) or _known_as(place, phrase) or _federal(place, phrase)
     if owned is not None:
         return owned
     sender = _sender(place, phrase)
@@ -32,6 +33,8 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         why = f"'{phrase.noun}' was said of {entity.name} before"
         return replace(phrase, entities=(entity,), score=0.75, reason=why, open=False, person=entry.phrase.person)
     lists = place.draft.scene.world.guide.lists
+    if place.token.lemma == "state" and not _definite(place):
+        return None
     role = place.draft.roles.get(phrase.head)
     several = place.token.tag == "NNS" and role is not None and role.kind == "organ"
     if (several and phrase.sector in ("GOV", "LEG", "JUD")) or (phrase.kind == "adjective" and phrase.sector in ARMED):
@@ -57,6 +60,40 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         )
     entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
     return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
+
+
+def _known_as(place: Place, phrase: Phrase) -> Phrase | None:
+    """ "an alliance of gangs known as Viv Ansanm": the one under that name."""
+    sentence, draft = place.draft.sentence, place.draft
+    above = sentence.tokens[sentence.tokens[phrase.head].head]  # "of" in "an alliance of gangs known as"
+    hosts = (phrase.head, above.head) if above.lemma == "of" else (phrase.head,)
+    for clause_ in (c for h in hosts for c in sentence.childs(h, "acl")):
+        if clause_.text.lower() not in draft.scene.world.guide.lists["naming"]:
+            continue
+        names = [*sentence.childs(clause_.i, "oprd"), *(o for p in sentence.childs(clause_.i, "prep")
+                 if p.lemma == "as" for o in sentence.childs(p.i, "pobj"))]  # fmt: skip
+        found = next((p for n in names if (p := draft.built.get(n.i)) is not None and p.entities), None)
+        if found is not None:
+            text = draft.scene.text(phrase.first, phrase.last)
+            entities = tuple(replace(e, text=text) for e in found.entities)
+            why = f"known as {found.entities[0].name}"
+            return replace(phrase, entities=entities, score=0.85, reason=why, open=False, shape=found.shape)
+    return None
+
+
+def _federal(place: Place, phrase: Phrase) -> Phrase | None:
+    """ "federal artillery": of the federation that the article is about."""
+    if not any(t.text.lower() == "federal" for t in place.draft.sentence.childs(phrase.head, "amod")):
+        return None
+    registry, theme = place.draft.scene.world.registry, place.discourse.theme
+    federations = place.draft.scene.world.guide.lists["federal_states"]
+    state = max((s for s in federations if theme.get(s)), key=lambda s: theme[s], default="")
+    if not state or state not in registry.actors:
+        return None
+    text = place.draft.scene.text(phrase.first, phrase.last)
+    entity = Entity(text, state, registry.actors[state].name, state, (phrase.sector or "GOV",))
+    why = f"the federation that the article is about, {entity.name}"
+    return replace(phrase, entities=(entity,), score=0.7, reason=why, open=False)
 
 
 def _band(place: Place, phrase: Phrase, text: str, focus: Actor) -> Entity:
@@ -213,6 +250,22 @@ def _attackers(place: Place) -> frozenset[str]:
     return frozenset(e.id for e in found if e.id == e.country)
 
 
+def _opponents(place: Place) -> frozenset[str]:
+    """The state that accuses, urges or warns an organ or officers: "Zagreb accuses the generals" means another's."""
+    sentence, token = place.draft.sentence, place.token
+    role = place.draft.roles.get(token.i)
+    if role is None or token.dep != "dobj" or role.sector not in ("GOV", "MIL", "SPY", "LEG"):
+        return frozenset()
+    verb = sentence.tokens[token.head]
+    subject = sentence.child(verb.i, *SUBJECTS)
+    if subject is None or verb.lemma not in place.draft.scene.world.guide.lists["confronting"]:
+        return frozenset()
+    here = place.discourse.seen.get(place.index, ())
+    of_two = sum(share >= 0.5 for actor, share in place.discourse.theme.items() if len(actor) == 3) > 1
+    named = (s for s in here if s.phrase.head == subject.i and (of_two or s.phrase.shape == "state"))
+    return frozenset(e.id for s in named for e in s.phrase.entities)
+
+
 def focus_country(place: Place) -> Actor | None:
     """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
     registry = place.draft.scene.world.registry
@@ -222,7 +275,7 @@ def focus_country(place: Place) -> Actor | None:
     local = role is not None and role.sector not in ("GOV", "MIL", "SPY", "LEG")
     if local and (here := _scene_of_deed(place)) in registry.actors:
         return registry.actors[here]
-    harmed_by = _attackers(place)
+    harmed_by = _attackers(place) | _opponents(place)
     weight = 0.1 if local else 0.05
     for entry in place.discourse.before(place.index, place.token.i, 3):
         for entity in entry.phrase.entities:
@@ -232,6 +285,7 @@ def focus_country(place: Place) -> Actor | None:
                 near = 1.1 if local and entry.role == "place" else 0.0
                 near += 0.3 if entry.sentence == place.index else 0.0
                 score = near + salience(entry, place.index) + weight * min(4, place.discourse.counts[entity.country])
+                score += THEME * place.discourse.theme.get(entity.country, 0.0)
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
     for country, score in totals.items():
@@ -244,6 +298,9 @@ def focus_country(place: Place) -> Actor | None:
             if c in registry.actors and registry.actors[c].kind == "state" and c not in harmed_by
         ]
         best = max(((float(n), c) for n, c in states), default=best)
+    if not best[1]:  # nobody yet: the state that the article will speak of most
+        theme = place.discourse.theme
+        best = max(((n, c) for c, n in theme.items() if len(c) == 3 and c not in harmed_by), default=best)
     return registry.actors.get(best[1])
 
 

@@ -15,8 +15,11 @@ from detente.statements.parties import Focus, is_party
 from detente.statements.roles import entities, without_ids
 from detente.statements.scene import Scene
 from detente.statements.time_story import Story
+from detente.statements.understood import Pair, Whole, doer_of_judged, fit_to_be_meant, talked_with, undone, with_doers
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
+ALONE = frozenset({"resign"})  # modes of acts that nobody else is touched by
 REACH = 1
 
 
@@ -25,12 +28,20 @@ def fill(
 ) -> list[Candidate]:
     """Candidates in the text's order, with recipients and dates that only their context tells."""
     out: list[Candidate] = []
+    whole = Whole(scenes.values())
     for c in given:
         c = dated(c, out, story)
-        c = _benefits(c, scenes[c.spots[0].sentence])
-        talks = scenes[c.spots[0].sentence].lexicon.list_of("stance", "mutual_talks")
-        out.append(_met(_addressed(c, out, scenes, focus), focus, talks))
-    return out
+        scene = scenes[c.spots[0].sentence]
+        c = _addressed(_benefits(talked_with(c, scene), scene), out, scene, _pair_at(c, focus), whole)
+        out.append(_met(c, whole.pair() or _pair_at(c, focus), scene.lexicon.list_of("stance", "mutual_talks")))
+    return with_doers(out, whole, scenes)
+
+
+def _pair_at(c: Candidate, focus: Mapping[int, Focus]) -> Pair | None:
+    """The pair that the text has reached where the act is told; for a denial that before its sentence, since what is
+    denied names others."""
+    sentence = c.spots[0].sentence
+    return focus[sentence - 1 if c.draft.act.entry.effect == "deny" and sentence - 1 in focus else sentence].pair
 
 
 def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ties: Iterable[Tie]) -> list[Candidate]:
@@ -78,10 +89,9 @@ def _benefits(c: Candidate, scene: Scene) -> Candidate:
     return replace(c, recipient=others, reasons=(*c.reasons, reason))
 
 
-def _met(c: Candidate, focus: Mapping[int, Focus], talks: frozenset[str]) -> Candidate:
+def _met(c: Candidate, pair: Pair | None, talks: frozenset[str]) -> Candidate:
     """Mutual acts of which nobody is named are those of the pair that the text is about: *after four days of talks*,
     *a ceasefire has been in force*, *the text was signed in September*."""
-    pair = focus[c.spots[0].sentence].pair
     mutual = (c.event_type == "CONSULT" and c.words[-1] in talks) or "ceasefire" in c.modes or _signed(c)
     if not mutual or c.actor or c.recipient or (c.definite and not _signed(c)) or pair is None or c.headline:
         return c
@@ -101,48 +111,63 @@ def _signed(c: Candidate) -> bool:
     )
 
 
-def _addressed(
-    c: Candidate, before: Sequence[Candidate], scenes: Mapping[int, Scene], focus: Mapping[int, Focus]
-) -> Candidate:
-    """An act that has a recipient by nature and names none is directed at whoever last acted on its actor ("Kuwait
-    denied
-    the charges"), else at the other of the pair that the text is about ("recalled its ambassador")."""
-    needs = ontology.load().types[c.event_type].requires_recipient
-    if (c.event_type not in ADDRESSED and not needs) or c.recipient or len(c.actor) != 1 or c.headline:
+def _addressed(c: Candidate, before: Sequence[Candidate], scene: Scene, pair: Pair | None, whole: Whole) -> Candidate:
+    """An act that has a recipient by nature and names none is directed at who did what it judges ("condemned the
+    offensive"), at whoever last acted on its actor ("Kuwait denied the charges"), else at the other of the pair that
+    the text is about ("recalled its ambassador")."""
+    if c.recipient or len(c.actor) != 1 or c.headline:
         return c
-    pair = focus[c.spots[0].sentence].pair
-    if c.event_type == "REJECT" and pair is not None and _about_relations(c, scenes):
+    found = undone(c, before, scene.lexicon.list_of("stance", "undoing"))
+    if found[0]:
+        return _towards(c, *found)
+    if c.event_type not in ADDRESSED and not ontology.load().types[c.event_type].requires_recipient:
+        return c
+    if c.event_type == "REJECT" and pair is not None and _about_relations(c, scene):
         others = tuple(e for e in pair if e.id != c.actor[0].id)
         names = ", ".join(e.id for e in others)
         return replace(
             c, recipient=others, reasons=(*c.reasons, Reason("recipient", names, "", "context: whose ties they are"))
         )
-    found = _counterpart(c, before)
-    if found is None and pair is not None and c.actor[0].id in {e.id for e in pair}:
-        found = next(e for e in pair if e.id != c.actor[0].id), "context: the other of the pair that the text is about"
-    if found is None:
+    found = doer_of_judged(c, before, scene) if c.event_type in JUDGING else ((), "")
+    if not found[0]:
+        found = _counterpart(c, before) or _opposite(c, pair, whole)
+    return _towards(c, *found)
+
+
+def _towards(c: Candidate, others: tuple[Entity, ...], why: str) -> Candidate:
+    if not others:
         return c
-    other, why = found
-    reason = Reason("recipient", other.id, other.text, why)
-    return replace(c, recipient=(other,), reasons=(*c.reasons, reason))
+    reason = Reason("recipient", ", ".join(e.id for e in others), others[0].text, why)
+    return replace(c, recipient=others, reasons=(*c.reasons, reason))
 
 
-def _about_relations(c: Candidate, scenes: Mapping[int, Scene]) -> bool:
+def _opposite(c: Candidate, pair: Pair | None, whole: Whole) -> tuple[tuple[Entity, ...], str]:
+    """The other of the pair at hand, or of the pair that the whole article is about."""
+    me = c.actor[0].id
+    if set(c.modes) & ALONE:
+        return (), ""
+    other = next((e for e in pair if e.id != me), None) if pair is not None and me in {e.id for e in pair} else None
+    if other is not None and fit_to_be_meant(other, whole):
+        return (other,), "context: the other of the pair that the text is about"
+    other = whole.other(me)
+    return ((other,), "context: the other of the pair that the article is about") if other else ((), "")
+
+
+def _about_relations(c: Candidate, scene: Scene) -> bool:
     """Whether what is refused or held up are ties whose parties the phrase does not name ("closer ties")."""
-    scene = scenes[c.spots[0].sentence]
     heads = (*c.draft.act.object, *c.draft.act.frame.object)
     ties = scene.lexicon.list_of("stance", "ties")
     return any(scene.sentence.tokens[k].lemma.lower() in ties for k in heads)
 
 
-def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[Entity, str] | None:
+def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[tuple[Entity, ...], str] | None:
     me = c.actor[0].id
     for b in reversed(before):
         if c.spots[0].sentence - b.spots[0].sentence > REACH:
             break
         actors, recipients = _parties(b.actor), _parties(b.recipient)
         if me in {e.id for e in recipients} and len(actors) == 1 and actors[0].id != me:
-            return actors[0], "context: it answers who last acted on its actor"
+            return (actors[0],), "context: it answers who last acted on its actor"
     return None
 
 

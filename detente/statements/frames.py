@@ -11,7 +11,29 @@ from detente.model.document import Sentence, Token
 
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "plan", "use", "take", "spend", "make"})
+SUBJECT_CONTROL = frozenset(
+    {
+        "promise",
+        "threaten",
+        "vow",
+        "pledge",
+        "agree",
+        "plan",
+        "use",
+        "take",
+        "spend",
+        "make",
+        "telephone",
+        "phone",
+        "ring",
+        "visit",
+        "meet",
+        "contact",
+        "summon",
+        "tour",
+        "leave",
+    }
+)
 DEPTH = 12
 CHAINED = frozenset({("of", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")})
 
@@ -141,6 +163,8 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...
         if own.tag in RELATIVE or (own.lemma == "that" and token.dep == "relcl"):
             return coordinated_antecedent(s, v), "relative clause"
         return coordinated(s, own.i), "subject"
+    if token.tag in {"VBD", "VBZ", "VBP"} and (after := _after_fronted(s, v)) is not None:
+        return coordinated(s, after), "after a fronted place"
     if depth > DEPTH or token.head == v:
         return (), ""
     governor = token.head
@@ -159,6 +183,16 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...
             return _from_governor(s, governor, depth, "auxiliary")
         case _:
             return (), ""
+
+
+def _after_fronted(s: Sentence, v: int) -> int | None:
+    """ "In Lebanon, Hezbollah, which ..., captured": the parser takes the subject for an apposition to the place."""
+    for prep in s.childs(v, "prep"):
+        place = s.child(prep.i, "pobj") if prep.i < v else None
+        named = s.child(place.i, "appos") if place is not None else None
+        if named is not None and named.i < v and s.tokens[named.i - 1].text == ",":
+            return named.i
+    return None
 
 
 def coordinated_antecedent(s: Sentence, v: int) -> tuple[int, ...]:

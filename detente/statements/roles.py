@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.lexicon import Lexicon
-from detente.model.actor import Entity
+from detente.model.actor import Entity, Mention
 from detente.model.statement import Reason
 from detente.statements.fit import Act
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
+
+PLACED = frozenset({"in", "of", "at", "near", "outside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,23 @@ def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
     if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
         return made
     heads = [k for name, k in act.frame.preps if name in table["preps"]] + list(act.object or act.frame.object)
-    for k in heads:
-        m = scene.mention(k)
-        if m is None or m.kind != "location":
-            continue
+    for m in (m for k in heads for m in _places(scene, k)):
         there = without_ids(m.entities, made.actor)
         if there:
             reason = Reason("recipient", ", ".join(e.id for e in there), there[0].text, f"place of the act; {m.reason}")
             return replace(made, recipient=there, reasons=(*made.reasons, reason))
     return made
+
+
+def _places(scene: Scene, k: int) -> Iterable[Mention]:
+    """The places that a phrase is or is said to be at: *Vukovar*, *Hodeidah port*, *a market in Sarajevo*."""
+    s = scene.sentence
+    below = [c.i for c in s.childs(k, "compound", "nmod", "poss")]
+    below += [o.i for p in s.childs(k, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")]
+    for i in (k, *below):
+        m = scene.mention(i)
+        if m is not None and m.kind == "location":
+            yield m
 
 
 def entities(founds: Iterable[Found]) -> tuple[Entity, ...]:
@@ -89,9 +99,14 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     outright = any(f.how == "direct" for f in sides.recipient)
     for name, k in frame.preps:
         role = given.get(name) or ("" if outright else defaults.get(name, ""))
+        if name == "on" and name not in given and _medium(scene, k):
+            continue  # "said on state television"
         found = scene.found(k) or (scene.there(k) if given.get(name) == "recipient" else None)
         if role and found and (found.how == "direct" or name in given) and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
+    if roles["object"] in {"topic", "content"} and frame.object != act.object and not sides.recipient:
+        whom = [f for k in frame.object if (f := scene.found(k)) and f.how == "direct"]
+        sides.add("recipient", "object of the verb", whom)  # "warned X against it"
     if roles["object"] == "topic" and not sides.recipient and not sides.partner:
         owners = [f for k in act.object or frame.object if (f := scene.found(k)) and f.how == "owner"]
         sides.add("recipient", "owner of the object", owners)
@@ -100,6 +115,11 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if frame.passive and not frame.subject and roles["subject"] == "actor":
         sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
+
+
+def _medium(scene: Scene, k: int) -> bool:
+    m = scene.mention(k)
+    return m is not None and all("JRN" in e.sector for e in m.entities)
 
 
 def _subjects(scene: Scene, act: Act) -> tuple[int, ...]:
@@ -119,7 +139,7 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     troops to **X***."""
     s = scene.sentence
     defaults = lexicon.words["stance"]["preps"]["verb"]
-    subjects = {e.id for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
+    subjects = {(e.id, e.sector[:1]) for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
     for kind, k in act.frame.complements:
         if s.tokens[k].pos not in {"VERB", "AUX"}:
             continue
@@ -131,7 +151,7 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
             if name in defaults
         ]
         for heads in groups:
-            found = [f for h in heads if (f := scene.found(h)) and not subjects & {e.id for e in f.entities}]
+            found = [f for h in heads if (f := scene.found(h)) and not subjects & _who(f)]
             if found:
                 return found
     return []
@@ -171,6 +191,11 @@ def _modifiers(scene: Scene, act: Act) -> list[Found]:
         elif m is None and child.i not in act.tokens:
             out.extend(f for f in [scene.found(child.i)] if f and child.pos in {"NOUN", "PROPN"})
     return out
+
+
+def _who(found: Found) -> set[tuple[str, tuple[str, ...]]]:
+    """Ids with sectors: the opposition of a state is not its government."""
+    return {(e.id, e.sector[:1]) for e in found.entities}
 
 
 class _Sides:

@@ -39,19 +39,24 @@ def _opening(words: Sequence[str], i: int) -> int:
     openers, times, between = _lists()
     if words[i].lower() not in openers:
         return 0
-    seen = False
+    seen = day = False
     for k in range(i + 1, min(i + LONGEST, len(words))):
         word = words[k].lower()
         if word in times or (word.isdigit() and len(word) <= 4):
-            seen = True
+            seen, day = True, day or (word.isdigit() and len(word) < 3)
         elif word not in between or (seen and word in {"the", "a"}):
-            return k if seen and _begins(words[k]) else 0
+            return k if seen and (_begins(words[k]) or (day and k > i + 2 and _noun_may_begin(word))) else 0
     return 0
 
 
 def _begins(word: str) -> bool:
     """Whether a subject seems to begin: a capital or an article, and no preposition or comma."""
     return word[:1].isupper() or word.lower() in {"the", "a", "an", "its", "his", "their", "both"}
+
+
+def _noun_may_begin(word: str) -> bool:
+    """Whether a bare subject may follow a day and month ("On 25 August fighters stormed ..."): no word that goes on."""
+    return word.isalpha() and word not in lexicon.load().list_of("parsing", "going_on")
 
 
 @cache
