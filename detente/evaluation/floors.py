@@ -17,6 +17,8 @@ _WHOLE = ("articles", "sentences")
 _CEILINGS = {  # what must not be found: name of the figure -> name of its ceiling
     "events per article": "false events per negative article",
     "relations per article": "false relations per negative article",
+    "share of articles with an event": "share of negative articles with an event",
+    "share of articles with a material conflict event": "share of negative articles with a material conflict event",
     "share of NONE with an event": "share of NONE sentences with an event",
 }
 

@@ -143,11 +143,11 @@ def _count(given: Iterable[Row], kind: str) -> int:
 
 
 def _by_type(given: Sequence[Row]) -> list[tuple[str, int, dict[str, int]]]:
-    """For each type how many rows count, and how many of them have which error."""
+    """For each type, of the gold or of the coder, how many rows count, and how many of them have which error."""
     counts: dict[str, Counter[str]] = {}
     totals: Counter[str] = Counter()
     for row in given:
-        for name in row.types[:1] if row.status != "optional" else ():
+        for name in row.types if row.status != "optional" else ():
             totals[name] += 1
             counts.setdefault(name, Counter()).update(row.errors)
     return [(name, totals[name], dict(counts[name])) for name in sorted(totals)]
