@@ -86,7 +86,7 @@ def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
     places = places_by_head(setting.scene.sentence, gazetteer()) if drafts else None
     setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
-    harmed = harmed_drafts(setting.harms, drafts)
+    harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))
 
