@@ -8,11 +8,13 @@ from detente.model.document import Sentence
 from detente.model.statement import Place, Reason
 from detente.statements.candidates import Candidate
 from detente.statements.gazetteer import Gazetteer
-from detente.statements.where import place_words
+from detente.statements.where import place_words, placed_at, places_by_head
 
 CITY = re.compile(r"[^\W\d_][\w.' -]{1,40}")
 SPLIT = re.compile(r"\s*[,(/\u2013\u2014]\s*|\s+-\s+|\s+-$")
 REACH = 2  # sentences back to the place of "there"
+MEMORY = 6  # sentences back to the place that "the city" takes up
+KINDS = {"city": "towns", "capital": "towns", "site": "sites", "region": "regions"}  # of place, and the words for them
 
 
 def placed(
@@ -22,12 +24,89 @@ def placed(
     out: list[Candidate] = []
     lead = next((n for n in sorted(sentences) if sentences[n].kind != "headline"), -1)
     home = _dateline(text, sentences[lead], gazetteer) if lead >= 0 else None
+    told = Told(sentences, gazetteer)
     for c in given:
         if c.place is None and not c.headline:
             c = _there(c, out, sentences)
+            c = _taken_up(c, told) if c.place is None else c
             c = _at_home(c, home, sentences) if c.spots[0].sentence == lead and home is not None else c
         out.append(c)
     return out
+
+
+class Told:
+    """The places that a text names in phrases of place, by sentence; found on first use."""
+
+    def __init__(self, sentences: Mapping[int, Sentence], gazetteer: Gazetteer) -> None:
+        self.sentences, self.gazetteer = sentences, gazetteer
+        self.found: dict[int, list[tuple[int, Place]]] = {}
+
+    def before(self, sentence: int, token: int, word: str) -> Place | None:
+        """The place told last before a token that a word can take up: "the city" a town, "the island" a region."""
+        for n in range(sentence, max(sentence - MEMORY, -1) - 1, -1):
+            for head, place in reversed(self._of(n)):
+                kind = KINDS.get(place.precision, "")
+                if (n < sentence or head < token) and kind and word in place_words()[kind]:
+                    return place
+        return None
+
+    def _of(self, n: int) -> list[tuple[int, Place]]:
+        if n not in self.found:
+            s = self.sentences.get(n)
+            named = places_by_head(s, self.gazetteer) if s is not None else {}
+            self.found[n] = [(k, placed_at(named[k], s)) for k in sorted(named) if s and _is_site(s, k)]
+        return self.found[n]
+
+
+def _is_site(s: Sentence, k: int) -> bool:
+    """Whether a name stands as a place, not as who acts: after a preposition of place, or the object of "stormed"."""
+    token, words = s.tokens[k], place_words()
+    above = s.tokens[token.head]
+    if token.dep == "pobj":
+        inside = above.lemma.lower() in words["inside"] | words["around"]
+        of = above.lemma.lower() == "of" and s.tokens[above.head].lemma.lower() in words["within_nouns"]
+        return inside or of or s.tokens[above.head].lemma.lower() in words["takes_place"]
+    if token.dep in ("compound", "nmod"):
+        return above.pos == "NOUN" and above.lemma.lower() in words["within_nouns"] | words["takes_place"]
+    return token.dep in ("dobj", "nsubjpass") and above.lemma.lower() in words["takes_place"]
+
+
+def _taken_up(c: Candidate, told: Told) -> Candidate:
+    """ "Shelled the city", "a raid on the port": the place told last that the words can mean."""
+    s = told.sentences[c.spots[0].sentence]
+    for k in (c.draft.anchor, c.draft.top, *_ways(s, c.draft.anchor)):
+        for noun in _set_nouns(s, k):
+            if (place := told.before(s.index, noun, s.tokens[noun].lemma.lower())) is not None:
+                return _with(c, place, f"the {s.tokens[noun].text}", "context: the place told last")
+    return c
+
+
+def _ways(s: Sentence, anchor: int) -> Sequence[int]:
+    """The verb of which a noun that is the act is object or subject."""
+    token = s.tokens[anchor]
+    return (token.head,) if token.pos == "NOUN" and token.dep in ("dobj", "nsubj", "nsubjpass") else ()
+
+
+def _set_nouns(s: Sentence, k: int) -> Sequence[int]:
+    """Definite nouns of place below a token: its object, or in a phrase of place, also "the east of the city"."""
+    words, lemma = place_words(), s.tokens[k].lemma.lower()
+    heads = [t.i for t in s.childs(k, "dobj", "nsubjpass") if lemma in words["takes_place"]]
+    for preposition in s.childs(k, "prep"):
+        name = preposition.lemma.lower()
+        if name in words["inside"] | words["around"] or (name in ("on", "of") and lemma in words["takes_place"]):
+            heads += [t.i for t in s.childs(preposition.i, "pobj")]
+    for head in list(heads):
+        inner = (p for p in s.childs(head, "prep") if p.lemma.lower() in ("of", "in"))
+        heads += [
+            t.i for p in inner if s.tokens[head].lemma.lower() in words["within_nouns"] for t in s.childs(p.i, "pobj")
+        ]
+    return [k for k in heads if _definite(s, k)]
+
+
+def _definite(s: Sentence, k: int) -> bool:
+    """Whether a noun is definite and names no place itself."""
+    the = any(t.text.lower() in ("the", "that", "this") for t in s.childs(k, "det"))
+    return the and s.tokens[k].pos == "NOUN" and not s.childs(k, "compound", "appos", "poss")
 
 
 def _with(c: Candidate, place: Place, words: str, rule: str) -> Candidate:
@@ -52,7 +131,7 @@ def _at_home(c: Candidate, home: Place, sentences: Mapping[int, Sentence]) -> Ca
     countries = {e.country for e in parties.values()}
     verb = s.tokens[c.draft.anchor].lemma.lower()
     meets = c.event_type == "CONSULT" or verb in place_words()["signing"]
-    own = home.country in countries and (meets or verb in place_words()["together"])
+    own = home.country in countries and (meets or c.event_type == "AGREE" or verb in place_words()["together"])
     held = own or (meets and len(countries) > 1)
     if not held or len(parties) < 2 or c.auxiliary or s.tokens[c.draft.top].dep != "ROOT":
         return c

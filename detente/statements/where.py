@@ -22,7 +22,8 @@ from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
     "takes_place", "toward", "going", "outof", "leaving", "craft", "bases", "happenings", "posts",
-    "together", "signing",
+    "together", "signing", "settled", "sited",
+    "towns", "sites", "regions",
 }  # fmt: skip
 Words = Mapping[str, frozenset[str]]
 Refused = frozenset[str]  # kinds of place that a phrase cannot mean
@@ -88,7 +89,7 @@ def place_of(
         settings = list(_settings(site, sentence, named, {a for a in acts if a != anchor and a != site}))
         if settings:
             setting = min(settings, key=lambda s: (_fineness(s), s.named.first))
-            return _placed(setting, sentence, mentions)
+            return placed(setting, sentence, mentions)
     return None
 
 
@@ -194,7 +195,8 @@ def _where(site: int, sentence: Sentence, named: Mapping[int, Named]) -> int | N
     if token.dep not in ("relcl", "acl"):
         return None
     subject = sentence.child(site, "nsubj", "nsubjpass")
-    told = token.head in named and named[token.head].rows[0].kind != "country"
+    above = sentence.tokens[sentence.tokens[token.head].head]
+    told = token.head in named and named[token.head].rows[0].kind != "country" and above.pos == "ADP"
     if told and subject is not None and subject.tag == "WDT":
         return token.head
     return token.head if any(t.text.lower() == "where" for t in sentence.childs(site, "advmod", "mark")) else None
@@ -234,7 +236,10 @@ def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> 
     if child.dep in words["through"] and child.pos not in ("VERB", "AUX"):
         direct = child.dep in ("dobj", "nsubjpass") and token.lemma.lower() in words["takes_place"]
         return (ANYWHERE if direct and refused is None else refused), True
-    return (refused, True) if child.dep in ("compound", "nmod", "poss") and refused is not None else None
+    if child.dep not in ("compound", "nmod", "poss") or refused is None:
+        return None
+    within = token.lemma.lower() in words["within_nouns"] and child.dep != "poss"
+    return (ANYWHERE if within else refused), True  # "imposed on Hodeidah port"
 
 
 def _preposition(token: Token, lemma: str, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:
@@ -277,16 +282,24 @@ def _precision(row: PlaceRow, setting: Setting) -> str:
     return "region" if kind in ("city", "site") and not setting.exact else kind
 
 
-def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+def placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+    """The place that a setting is, with the reason for its choice; never finer than the text."""
     row, rule = _choice(setting.named, sentence, mentions)
     precision = _precision(row, setting)
     part = setting.named.part
-    name = f"{part} {row.name}" if part else row.name if row.kind == "country" else setting.words
+    name = row.name if row.kind == "country" else setting.words
+    name = f"{part} {name}" if part else name
     if part or precision == "country":  # a pin would be finer than the text
         place = Place(name, row.country, geonames=None if part else row.geonames, precision=precision)
     else:
         place = Place(name, row.country, row.lat, row.lon, row.geonames, precision)
     return place, Reason("place", place.name, setting.words, rule)
+
+
+def placed_at(named: Named, sentence: Sentence) -> Place:
+    """The place that a name means when it stands alone."""
+    words = _text(sentence, named.first, named.last)
+    return placed(Setting(named, True, words), sentence, ())[0]
 
 
 def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[PlaceRow, str]:
