@@ -88,7 +88,7 @@ def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
     s = setting.scene.sentence
     places = dict(places_by_head(s, gazetteer())) if drafts else {}
-    places |= unlisted(s, setting.scene.mentions, places) if drafts else {}
+    places |= unlisted(s, setting.scene.mentions, places, gazetteer()) if drafts else {}
     setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
     harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):
@@ -160,7 +160,7 @@ def _place(setting: Setting, draft: Draft) -> tuple[Place, Reason] | None:
     s, mentions = setting.scene.sentence, setting.everyone or setting.scene.mentions
     named, acts = setting.places or {}, setting.anchors
     found = place_of(draft.anchor, s, mentions, gazetteer(), acts=acts, named=named)
-    if found is None and draft.event_type in SITED:
+    if found is None and draft.act.entry.event_type in SITED:
         found = following_place(draft.anchor, s, mentions, acts - {draft.anchor}, named)
     return found
 

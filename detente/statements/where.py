@@ -18,11 +18,12 @@ from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
 from detente.ontology import data_folder, read_yaml
 from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
+from detente.statements.time_lexicon import time_lexicon
 
 KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
     "takes_place", "toward", "going", "outof", "leaving", "craft", "bases", "happenings", "posts",
-    "together", "signing", "settled", "sited",
+    "together", "signing", "settled", "sited", "harming",
     "towns", "sites", "regions",
 }  # fmt: skip
 Words = Mapping[str, frozenset[str]]
@@ -110,7 +111,7 @@ def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
             continue
         for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
             name = _text(sentence, i, last).lower()
-            if name in gazetteer and tokens[last].tag != "POS":
+            if name in gazetteer and tokens[last].tag != "POS" and name not in time_lexicon().words["months"]:
                 yield _named(sentence, i, last, gazetteer.find(name))
                 skip = last + 1
                 break
@@ -149,7 +150,8 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             return
         if token.pos in ("VERB", "AUX"):
             subject = sentence.child(k, "nsubj", "nsubjpass")
-            if token.dep in ("relcl", "ccomp") and subject is not None and subject.tag in ("WDT", "WP"):
+            of_which = subject is not None and subject.tag in ("WDT", "WP")
+            if token.dep in ("relcl", "ccomp") and (of_which or _in_which(k, sentence)):
                 yield token.head  # "a bomb in London that killed two"
                 if token.head in acts:
                     return
@@ -167,6 +169,12 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             yield k
 
 
+def _in_which(verb: int, sentence: Sentence) -> bool:
+    """Whether a clause tells what happened in what it describes: "shelling in the east, in which four were killed"."""
+    inner = (w for p in sentence.childs(verb, "prep") for w in sentence.childs(p.i, "pobj"))
+    return any(w.tag == "WDT" for w in inner)
+
+
 def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others: Collection[int]) -> Iterator[Setting]:
     """Places in phrases of place below a token; not below other clauses or other acts."""
     words = place_words()
@@ -174,7 +182,9 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
     if (where := _where(site, sentence, named)) is not None:
         stack.append((where, ANYWHERE, True))
     stack.extend(
-        (k, None, True) for k in _setting_nouns(site, sentence, words) if k not in others or _retells(k, sentence)
+        (k, None, True)
+        for k in _setting_nouns(site, sentence, words)
+        if k not in others or _one_act(site, k, sentence, words)
     )
     while stack:
         k, refused, exact = stack.pop()
@@ -217,6 +227,12 @@ def _setting_nouns(site: int, sentence: Sentence, words: Words) -> Iterator[int]
         for subject in sentence.childs(site, "nsubj", "nsubjpass"):
             if subject.lemma.lower() in words["happenings"] | words["posts"]:
                 yield subject.i
+
+
+def _one_act(site: int, k: int, sentence: Sentence, words: Words) -> bool:
+    """Whether another act is the same happening: "held them in Havana", "the *shelling* of the town killed two"."""
+    subject = sentence.tokens[k].dep == "nsubj" and sentence.tokens[site].lemma.lower() in words["harming"]
+    return subject or _retells(k, sentence)
 
 
 def _retells(clause: int, sentence: Sentence) -> bool:
@@ -287,7 +303,8 @@ def placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) ->
     row, rule = _choice(setting.named, sentence, mentions)
     precision = _precision(row, setting)
     part = setting.named.part
-    name = row.name if row.kind == "country" else setting.words
+    described = sentence.tokens[setting.named.last].pos == "NOUN"  # "the Belarusian capital"
+    name = row.name if row.kind == "country" or described else setting.words
     name = f"{part} {name}" if part else name
     if part or precision == "country":  # a pin would be finer than the text
         place = Place(name, row.country, geonames=None if part else row.geonames, precision=precision)
@@ -304,6 +321,8 @@ def placed_at(named: Named, sentence: Sentence) -> Place:
 
 def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[PlaceRow, str]:
     """One of the places of that name, and by what it was chosen."""
+    if named.rows[0].lat is None and named.rows[0].kind == "site":
+        return named.rows[0], "named as a place, which the gazetteer lacks"
     if len(named.rows) == 1:
         return named.rows[0], "gazetteer: only place of that name"
     apart = [m for m in mentions if m.sentence != sentence.index or m.last < named.first or m.first > named.last]

@@ -10,22 +10,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
-from detente.statements.gazetteer import PlaceRow
+from detente.statements.gazetteer import Gazetteer, PlaceRow
 from detente.statements.time_lexicon import time_lexicon
 from detente.statements.where import Named, Setting, place_words, placed
 
-NEAR = 16  # tokens after an act
+NEAR = 24  # tokens after an act
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis"})
 
 
-def unlisted(sentence: Sentence, mentions: Sequence[Mention], known: Mapping[int, Named]) -> Mapping[int, Named]:
-    """Names in phrases of place that the gazetteer lacks, by the token that heads each."""
+def unlisted(
+    sentence: Sentence, mentions: Sequence[Mention], known: Mapping[int, Named], gazetteer: Gazetteer
+) -> Mapping[int, Named]:
+    """Capitals that are described, and names in phrases of place that the gazetteer lacks, by their heads."""
     if sentence.kind == "headline":
         return {}
     taken = {i for m in mentions for i in range(m.first, m.last + 1)} | {
         i for n in known.values() for i in range(n.first, n.last + 1)
     }
-    out: dict[int, Named] = {}
+    out = dict(_capitals(sentence, mentions, gazetteer))
     for token in sentence.tokens:
         if token.tag == "NNP" and token.i not in taken and (how := _said_of(token, sentence)) is not None:
             first = min([token.i, *(t.i for t in sentence.childs(token.i, "compound") if t.tag == "NNP")])
@@ -34,6 +36,18 @@ def unlisted(sentence: Sentence, mentions: Sequence[Mention], known: Mapping[int
                 name = " ".join(t.text for t in sentence.tokens[first : token.i + 1])
                 out[token.i] = Named(first, token.i, token.i, (PlaceRow(name, "site", country, None, None, None, 0),))
     return out
+
+
+def _capitals(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, Named]]:
+    """ "The Belarusian *capital*" is Minsk."""
+    for token in sentence.tokens:
+        if token.lemma.lower() == "capital" and token.pos == "NOUN":
+            beside = {t.i for t in sentence.childs(token.i, "amod", "compound", "poss", "nmod")}
+            near = [m for m in mentions if m.sentence == sentence.index and m.head in beside]
+            countries = {e.country for m in near for e in m.entities if e.country}
+            row = gazetteer.capital(countries.pop()) if len(countries) == 1 else None
+            if row is not None:
+                yield token.i, Named(token.i, token.i, token.i, (row,))
 
 
 def _said_of(name: Token, sentence: Sentence) -> Token | None:
@@ -47,6 +61,9 @@ def _said_of(name: Token, sentence: Sentence) -> Token | None:
     kind = sentence.tokens[above.head]
     if above.lemma.lower() == "of" and kind.lemma.lower() in words["settled"]:
         return kind
+    facility = name.text.lower() in words["within_nouns"] and sentence.child(name.i, "compound") is not None
+    if facility and above.lemma.lower() in words["inside"] | words["around"] | {"on"}:
+        return above  # "the attack on the National Palace"
     bare = not sentence.childs(name.i, "det", "poss", "amod", "nummod", "appos")
     return above if bare and above.lemma.lower() in words["sited"] else None
 
@@ -70,7 +87,8 @@ def following_place(
     """The first phrase of place after an act, before any other act or clause."""
     for k in range(anchor + 1, min(anchor + NEAR, len(sentence.tokens))):
         token = sentence.tokens[k]
-        if k in acts or token.dep in CLAUSES or (token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP")):
+        joined = token.dep == "conj" and token.pos == "VERB"
+        if k in acts or joined or token.dep in CLAUSES or token.tag in ("VBD", "VBZ", "VBP"):
             return None
         if k in named and (setting := _set_in(k, sentence, named)) is not None:
             place, reason = placed(setting, sentence, mentions)
