@@ -76,7 +76,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act: who did what to whom, when, where, according to whom. `id` is a hash of its content."""
+    """One act: who did what to whom, when, where, according to whom. `id` is a hash of its content.
+
+    `publisher_says`: the publisher itself reports the act; then `speaker` can only be its actor, whose statement it is
+    ("denied", "vowed").
+    """
 
     id: str
     event_type: str

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from detente import ontology
+from detente.lexicon import load
 from detente.model.actor import Entity
 from detente.model.document import Document, Sentence
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reason, Reject, RelationClaim
@@ -14,6 +15,7 @@ from detente.statements.identity import content_id, when, where, who
 from detente.statements.links import Tie
 from detente.statements.memberships import Belonging
 from detente.statements.standing import is_political, why_not
+from detente.statements.stance import states
 from detente.statements.when import is_historical
 
 
@@ -43,6 +45,7 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
     actor, recipient = c.actor, c.recipient
     if c.event_type == "CONSULT" and "visit" not in c.modes:
         actor, recipient = actor + tuple(e for e in recipient if e.id not in {a.id for a in actor}), ()
+    own = _own_words(c, actor)
     key = content_id(
         "", c.event_type, sorted(c.modes), who(actor), who(recipient), when(c.date), auxiliary, where(c.place)
     )
@@ -50,6 +53,8 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
     sureness, why = confidence(c)
     sides = {"actor": who(actor), "recipient": who(recipient or (actor if c.recipient else ()))}
     reasons = [*(r for r in c.reasons if _holds(r, sides)), why]
+    if own is not None and c.speaker is None:
+        reasons.append(Reason("speaker", own.id, c.words[0], "the act is its actor's statement"))
     if past:
         reasons.append(
             Reason("auxiliary", "historical", c.date.text or "", f"ended more than {days} days before publication")
@@ -66,7 +71,7 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
         date=c.date,
         place=c.place,
         auxiliary=auxiliary,
-        speaker=c.speaker,
+        speaker=c.speaker or own,
         publisher_says=c.speaker is None,
         casualties=c.casualties,
         evidence=evidence(document, c.spots[0]),
@@ -74,6 +79,12 @@ def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> E
         also=tuple(dict.fromkeys(evidence(document, spot) for spot in c.spots[1:])),
         reasons=tuple(dict.fromkeys(reasons)),
     )
+
+
+def _own_words(c: Candidate, actor: Sequence[Entity]) -> Entity | None:
+    """Whose statement an act of words is that the publisher reports: its actor's."""
+    verbal = ontology.load().quad(c.event_type) in VERBAL_QUADS and c.draft.act.entry.anchor == "verb"
+    return actor[0] if actor and verbal and states(c.words, c.auxiliary, load()) else None
 
 
 def _holds(reason: Reason, sides: Mapping[str, Sequence[str]]) -> bool:

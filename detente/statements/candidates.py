@@ -20,10 +20,12 @@ from detente.statements.stance import clause_stance, speaker_of
 from detente.statements.time_pages import today
 from detente.statements.when import TimeExpression, date_of
 from detente.statements.where import Named, place_of, places_by_head
+from detente.statements.where_else import following_place, unlisted
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
 TAKEN_BACK = frozenset({"undo", "cancel"})  # effects of operators
+SITED = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "CONSULT"})
 JUDGED = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 
@@ -84,9 +86,11 @@ class Setting:
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
-    places = places_by_head(setting.scene.sentence, gazetteer()) if drafts else None
+    s = setting.scene.sentence
+    places = dict(places_by_head(s, gazetteer())) if drafts else {}
+    places |= unlisted(s, setting.scene.mentions, places, gazetteer()) if drafts else {}
     setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
-    harmed = harmed_drafts(setting.harms, drafts)
+    harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))
 
@@ -96,9 +100,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     above = clause_stance(s, draft.top, setting.lexicon)
     event_type, auxiliary = outcome(scene, draft)
     date, why_date = _date(setting, draft)
-    where = place_of(
-        draft.anchor, s, setting.everyone or scene.mentions, gazetteer(), acts=setting.anchors, named=setting.places
-    )
+    where = _place(setting, draft)
     speakers, said = speaker_of(scene, draft.anchor, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     actor, recipient = draft.actor, draft.recipient
@@ -151,6 +153,16 @@ def _date(setting: Setting, draft: Draft) -> tuple[Date, Reason]:
     if found.basis != "document" or day is None:
         return found, why
     return replace(day, text=None), Reason("date", f"{day.start}..{day.end}", day.text or "", "heading of the page")
+
+
+def _place(setting: Setting, draft: Draft) -> tuple[Place, Reason] | None:
+    """Where an act happened by the words of its sentence."""
+    s, mentions = setting.scene.sentence, setting.everyone or setting.scene.mentions
+    named, acts = setting.places or {}, setting.anchors
+    found = place_of(draft.anchor, s, mentions, gazetteer(), acts=acts, named=named)
+    if found is None and draft.act.entry.event_type in SITED:
+        found = following_place(draft.anchor, s, mentions, acts - {draft.anchor}, named)
+    return found
 
 
 def _telling(setting: Setting, draft: Draft) -> Iterator[int]:

@@ -89,6 +89,7 @@ def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: C
 def _number_of(k: int, sentence: Sentence) -> int | None:
     """The numeral of a noun: the one nearest to it, for a year may hang from it as well."""
     found = [t.i for t in sentence.childs(k, "nummod")]
+    found += [t.i for t in sentence.childs(k, "compound") if t.text.lower() in numbers().small]  # "Nine Turks"
     return min(found, key=lambda i: abs(i - k), default=None)
 
 
@@ -119,6 +120,8 @@ def _value(k: int, sentence: Sentence) -> int | None:
 def _goes_on(texts: Sequence[str], i: int, following: int) -> bool:
     """Whether two words stand in one number; figures go on with a scale only ("in 1988 sixty" are two)."""
     one, other = texts[i], texts[following]
+    if texts[i - 1 : i] == ["between"] or (i > 1 and one == "and" and texts[i - 2] == "between"):
+        return False  # "between 30 and 40": at least the first
     if one in JOINTS:
         return i > 0 and texts[i - 1] not in JOINTS and numbers().is_number(texts[i - 1]) and numbers().is_number(other)
     if other in JOINTS:

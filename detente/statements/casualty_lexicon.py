@@ -16,6 +16,7 @@ LISTS = {
     "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
+    "companions", "killings",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 Reading = tuple[str, list[int]]
@@ -48,18 +49,29 @@ class CasualtyLexicon:
             return
         for kind, rest in self.verbs.get(lemma, ()):
             if all(_follows(token, word, sentence) for word in rest):
-                yield kind, patients(token, sentence)
+                yield kind, [*patients(token, sentence), *self._companions(token, sentence)]
                 return
         if lemma in self.sets["dead_subject"]:
-            yield "dead", subjects(token, sentence)
+            yield "dead", [*subjects(token, sentence), *self._companions(token, sentence)]
         elif lemma in self.sets["life_takers"]:
             for life in (*self._lives(token, sentence, "dobj"), *self._lives(token, sentence, "nsubjpass")):
-                yield "dead", _of(life, sentence) or [life.i]
+                taken = sentence.child(token.i, "dative") or next(
+                    (t for t in sentence.childs(token.i, "dobj") if t.i < life.i), None
+                )  # "cost 20 soldiers their lives"
+                yield "dead", _of(life, sentence) or [taken.i if taken else life.i]
         elif lemma in self.sets["life_losers"]:
             for life in self._lives(token, sentence, "dobj"):
-                yield "dead", [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
+                lost = [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
+                yield "dead", lost or _before(token, sentence)
             for life in self._lives(token, sentence, "nsubjpass"):
                 yield "dead", [life.i]
+
+    def _companions(self, token: Token, sentence: Sentence) -> list[int]:
+        """Who died with others: "was killed along with six other officers"."""
+        others = [t for t in sentence.tokens[token.i + 1 :] if t.lemma.lower() == "other"]
+        heads = {t.head if t.dep == "amod" else t.i for t in others}
+        joined = (k for k in sorted(heads) if sentence.tokens[sentence.tokens[k].head].lemma in self.sets["companions"])
+        return [k for k in joined if sentence.child(k, "nummod")]
 
     def _lives(self, token: Token, sentence: Sentence, dep: str) -> list[Token]:
         return [t for t in sentence.childs(token.i, dep) if t.lemma.lower() in self.sets["life"]]
@@ -87,7 +99,9 @@ class CasualtyLexicon:
                         yield kind, found
                         continue
                     number = own and (own.dep == "nummod" or own.lemma.lower() in self.sets["no"])
-                    yield kind, [token.i] if number else _several(_of(token, sentence), sentence)
+                    victims = _of(token, sentence)
+                    named = lemma in self.sets["killings"] and any(_is_named(k, sentence) for k in victims)
+                    yield kind, [token.i] if number else victims if named else _several(victims, sentence)
 
     def _sufferers(self, token: Token, sentence: Sentence) -> list[int]:
         """Who "received injuries", "suffered wounds"."""
@@ -197,6 +211,18 @@ def _several(heads: list[int], sentence: Sentence) -> list[int]:
     """Without single persons: "the assassination of the president" counts nobody."""
     plural = ("NNS", "NNPS", "CD")
     return [k for k in heads if sentence.tokens[k].tag in plural or sentence.child(k, "nummod", "cc")]
+
+
+def _is_named(k: int, sentence: Sentence) -> bool:
+    """Whether a phrase names its person: "the execution of the cleric Nimr al-Nimr"."""
+    near = [sentence.tokens[k], *sentence.childs(k, "appos", "compound")]
+    return sentence.tokens[k].tag in ("NN", "NNP") and any(t.tag == "NNP" for t in near)
+
+
+def _before(verb: Token, sentence: Sentence) -> list[int]:
+    """The noun right before a verb without a subject, which the parser gave to the clause before."""
+    noun = sentence.tokens[verb.i - 1] if verb.i else None
+    return [noun.i] if noun and noun.dep == "conj" and sentence.child(noun.i, "nummod") else []
 
 
 def _follows(verb: Token, word: str, sentence: Sentence) -> bool:

@@ -28,7 +28,7 @@ class PlaceRow:
     population: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Rows by lower-case name; rows are parsed when they are asked for, so that loading is quick."""
 
@@ -39,9 +39,19 @@ class Gazetteer:
         found = [_place(row) for row in self.rows.get(name.lower(), ())]
         return tuple(sorted(found, key=lambda p: (p.kind not in ("country", "region", "sea", "site"), -p.population)))
 
+    def capital(self, country: str) -> PlaceRow | None:
+        """The capital of a country (ISO3), or None."""
+        return _capitals(self).get(country)
+
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name (lower-case)."""
         return name in self.rows
+
+
+@cache
+def _capitals(gazetteer: Gazetteer) -> Mapping[str, PlaceRow]:
+    rows = (row for found in gazetteer.rows.values() for row in found)
+    return {row[3]: _place(row) for row in rows if row[2] == "capital"}
 
 
 def _place(row: tuple[str, ...]) -> PlaceRow:

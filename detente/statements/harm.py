@@ -12,8 +12,9 @@ from detente.model.statement import Casualties, CountryCasualties
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harmed import HARM
+from detente.statements.harmed import HARM, aside, told_on
 from detente.statements.time_story import Story
+from detente.statements.where import place_words
 
 NEAR = 2  # sentences back to the act, in one paragraph
 FAR = 8  # sentences back to an act that is pointed to
@@ -25,14 +26,40 @@ def with_victims(
     given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
 ) -> list[Candidate]:
     """The candidates with the casualties that another sentence tells; `reports` by sentence."""
-    out = _folded(given, reports, story)
+    out = _handed_on(_folded(given, reports, story))
     for sentence in sorted(reports):
-        harms = [c for c in out if c.spots[0].sentence == sentence and c.event_type in HARM]
-        for report in reports[sentence] if not harms else ():
+        here = [c for c in out if any(spot.sentence == sentence for spot in c.spots)]
+        held = [c.casualties for c in here if c.casualties is not None]
+        harms = [c for c in here if c.event_type in HARM and c.spots[0].sentence == sentence]
+        for report in reports[sentence] if not held and not _own(harms, reports[sentence], story, sentence) else ():
             n = _act_of(report, sentence, out, story)
             if n is not None:
                 reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
                 out[n] = replace(out[n], casualties=report.casualties, reasons=reasons)
+    return out
+
+
+def _own(harms: Sequence[Candidate], reports: Sequence[CasualtyReport], story: Story, sentence: int) -> bool:
+    """Whether a sentence tells an act of harm of its own, and not only in a clause beside its victims."""
+    s = story.sentences[sentence]
+    return any(not any(aside(c.draft.anchor, r.anchor, s) for r in reports) for c in harms)
+
+
+def _handed_on(given: Sequence[Candidate]) -> list[Candidate]:
+    """Victims of an act that nobody takes part in ("left five dead") are those of the act told with it."""
+    out = list(given)
+    for n, c in enumerate(given):
+        if c.casualties is None or c.event_type not in HARM or c.actor or c.recipient:
+            continue
+        near = (
+            k
+            for k, other in enumerate(out)
+            if k != n and other.event_type in HARM and other.spots[0].sentence == c.spots[0].sentence
+        )
+        taker = next((k for k in near if out[k].casualties is None and (out[k].actor or out[k].recipient)), None)
+        if taker is not None:
+            told = tuple(r for r in c.reasons if r.layer == "casualties")
+            out[taker] = replace(out[taker], casualties=c.casualties, reasons=(*out[taker].reasons, *told))
     return out
 
 
@@ -53,6 +80,13 @@ def _folded(
         report = next((r for r in reports.get(sentence, ()) if r.anchor == c.draft.anchor), None)
         bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
         n = _act_of(report, sentence, out, story) if report and bare and not c.auxiliary & UNREAL else None
+        beside = {
+            o.draft.anchor: k for k, o in enumerate(out) if o.spots[0].sentence == sentence and o.event_type in HARM
+        }
+        if not c.actor and (act := told_on(c.draft.anchor, beside, story.sentences[sentence])) is not None:
+            hit = out[act].recipient or c.recipient
+            out[act] = replace(out[act], spots=(*out[act].spots, *c.spots), recipient=hit)
+            continue
         if report is None or n is None or not _one_place(out[n], c) or not _open(out[n]):
             out.append(c)
             continue
@@ -104,8 +138,8 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
             definite = noun and any(t.text.lower() in {"the", "that", "this"} for t in s.childs(noun.i, "det"))
             if noun and definite and preposition.text.lower() in {"in", "during", "by", "from", "of"}:
                 out.add(noun.lemma.lower()[:STEM])
-    people = {w[:STEM] for w in casualty_lexicon().sets["people"]}
-    return frozenset(out - people)
+    other = casualty_lexicon().sets["people"] | place_words()["within_nouns"]
+    return frozenset(out - {w[:STEM] for w in other})
 
 
 def _larger(casualties: Casualties, known: Casualties) -> bool:
@@ -128,17 +162,25 @@ def _same_time(c: Candidate, sentence: int, story: Story) -> bool:
 
 def _national(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], story: Story) -> Candidate:
     """Victims without a stated nationality are of the state hit: its crews and troops, and at home its people."""
-    states = {e.country for e in c.recipient if e.country and e.id == e.country}
-    if c.casualties is None or c.casualties.by or len(states) != 1 or len(c.recipient) != 1:
+    state = _state_hit(c)
+    if c.casualties is None or c.casualties.by or state is None:
         return c
-    (state,) = states
     words = _victims(c, reports, story)
-    home = c.place is not None and c.place.country == state
+    at_home = c.place is not None and c.place.country == state
+    home = at_home or [e.country for e in c.actor] == [state]  # by its own army or rebels
     sets = casualty_lexicon().sets
     if not (words & sets["units"] or (home and words & sets["locals"])):
         return c
     share = CountryCasualties(state, c.casualties.dead, c.casualties.injured)
     return replace(c, casualties=replace(c.casualties, by=(share,)))
+
+
+def _state_hit(c: Candidate) -> str | None:
+    """The one state that an act hit; where nobody is named, that of the place."""
+    if not c.recipient:
+        return c.place.country if c.place is not None else None
+    states = {e.country for e in c.recipient if e.country and e.id == e.country}
+    return states.pop() if len(states) == 1 and len(c.recipient) == 1 else None
 
 
 def _victims(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], story: Story) -> set[str]:

@@ -1,23 +1,26 @@
 """Which draft of its sentence each report of casualties belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from detente.model.document import Sentence
 from detente.statements.casualties import CasualtyReport
 from detente.statements.drafts import Draft
 
 HARM = frozenset({"ASSAULT"})
+HARMFUL = frozenset({"PROTEST", "COERCE"})  # acts in which people are hurt, where the same clause says so
+CHAIN = frozenset({"advcl", "xcomp", "conj", "ROOT", "ccomp"})
 
 
-def harmed_drafts(reports: Sequence[CasualtyReport], drafts: Sequence[Draft]) -> dict[int, CasualtyReport]:
+def harmed_drafts(
+    reports: Sequence[CasualtyReport], drafts: Sequence[Draft], sentence: Sentence
+) -> dict[int, CasualtyReport]:
     """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
     out: dict[int, CasualtyReport] = {}
-    harms = [n for n, d in enumerate(drafts) if d.event_type in HARM]
     for report in reports:
-        if not harms:
-            break
-        inside = [n for n in harms if report.anchor in drafts[n].tokens]
-        nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
-        best = nearest[0]
+        best = _harm(report, drafts, sentence)
+        best = _harmful(report, drafts, sentence) if best is None else best
+        if best is None:
+            continue
         kept = out.get(best)
         if kept is None or (report.casualties.dead or 0, report.casualties.injured or 0) > (
             kept.casualties.dead or 0,
@@ -25,3 +28,46 @@ def harmed_drafts(reports: Sequence[CasualtyReport], drafts: Sequence[Draft]) ->
         ):
             out[best] = report
     return out
+
+
+def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
+    harms = [n for n, d in enumerate(drafts) if d.event_type in HARM and not aside(d.anchor, report.anchor, sentence)]
+    inside = [n for n in harms if report.anchor in drafts[n].tokens]
+    doers = {t.i for n in inside for t in sentence.childs(drafts[n].anchor, "nsubj")}
+    if inside and (subject := [n for n in harms if drafts[n].anchor in doers]):
+        return subject[0]  # "the attack and the reprisals left 600 dead"
+    if (act := told_on(report.anchor, {drafts[n].anchor: n for n in harms}, sentence)) is not None:
+        return act
+    nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
+    return nearest[0] if nearest else None
+
+
+def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int | None:
+    """The act in which people were hurt: "the bombing of the embassy, in which three were killed"; `harms` by
+    anchor."""
+    inner = (w for p in sentence.childs(victims, "prep") for w in sentence.childs(p.i, "pobj"))
+    if not any(w.tag == "WDT" for w in inner):
+        return None
+    before = [k for k in harms if k < victims and sentence.tokens[k].pos == "NOUN"]
+    return harms[max(before)] if before else None
+
+
+def aside(act: int, victims: int, sentence: Sentence) -> bool:
+    """Whether an act only describes a place or person of the report: "died in the town, which the army encircles"."""
+    path = [act, *sentence.ancestors(act)]
+    if act == victims or victims not in path:
+        return False
+    return any(sentence.tokens[k].dep == "relcl" for k in path[: path.index(victims)])
+
+
+def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
+    """The riot or crackdown that the report is told with: "police broke up a rally, killing two"."""
+    for n, draft in enumerate(drafts):
+        ends = (draft.anchor, report.anchor)
+        if draft.event_type not in HARMFUL or draft.auxiliary:
+            continue
+        for one, other in (ends, ends[::-1]):
+            path = [one, *sentence.ancestors(one)]
+            if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):
+                return n
+    return None

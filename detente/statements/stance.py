@@ -4,7 +4,7 @@ Auxiliary modes are PLOVER's (codebook 0.8, chapter on auxiliary modes); `histor
 `when`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from detente.lexicon import Lexicon
@@ -44,7 +44,8 @@ def _verb_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
         c.dep == "neg" or (c.dep in {"advmod", "preconj", "cc"} and c.text.lower() in table["negators"])
         for c in s.childs(i)
     )
-    if negators % 2:
+    no_longer = any(c.text.lower() == "no" for a in s.childs(i, "advmod") for c in s.childs(a.i))
+    if (negators + no_longer) % 2 and not _came_at_last(s, i):
         out.add(NEGATION)
     if any(
         c.text.lower() in table["negative_determiners"]
@@ -63,6 +64,12 @@ def _verb_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
     return out
 
 
+def _came_at_last(s: Sentence, i: int) -> bool:
+    """Whether what "did not" happen "until" then did happen then."""
+    did = any(a.text.lower() == "did" for a in s.childs(i, "aux"))
+    return did and any(t.lemma.lower() in {"until", "till"} for t in s.childs(i, "prep"))
+
+
 def _infinitive_stance(s: Sentence, i: int) -> set[str]:
     """ "X is to visit", "X to visit" as a headline, "is going to": futures without a modal."""
     token = s.tokens[i]
@@ -73,6 +80,8 @@ def _infinitive_stance(s: Sentence, i: int) -> set[str]:
         return _infinitive_stance(s, token.head)
     if token.head == i:
         return {FUTURE}
+    if _unfulfilled(s, i, head):
+        return {NEGATION}
     if token.dep == "xcomp" and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
         return {FUTURE}
     if token.dep == "relcl" or (
@@ -80,6 +89,21 @@ def _infinitive_stance(s: Sentence, i: int) -> set[str]:
     ):
         return {FUTURE}
     return set()
+
+
+def _unfulfilled(s: Sentence, i: int, head: Token) -> bool:
+    """ "Has yet to condemn", "was to have visited": not done."""
+    yet = head.lemma in {"have", "be"} and any(t.text.lower() == "yet" for t in (*s.childs(head.i), *s.childs(i)))
+    missed = head.lemma == "be" and head.tag == "VBD" and any(a.lemma == "have" for a in s.childs(i, "aux"))
+    return yet or missed
+
+
+def _inverted(s: Sentence, k: int) -> bool:
+    """ "Had Russia attacked, ...": a condition by inversion."""
+    subject = s.child(k, "nsubj", "nsubjpass")
+    return subject is not None and any(
+        a.text.lower() in {"had", "should", "were"} and a.i < subject.i for a in s.childs(k, "aux", "auxpass")
+    )
 
 
 def _noun_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
@@ -104,6 +128,8 @@ def clause_stance(s: Sentence, i: int, lexicon: Lexicon) -> frozenset[str]:
         marks = {c.text.lower() for c in s.childs(k, "mark", "advmod")}
         if token.dep in {"advcl", "ccomp", "acl", "ROOT", "relcl"} and marks & set(table["conditional_marks"]):
             out.add(HYPOTHETICAL)
+        if token.dep == "advcl" and _inverted(s, k):
+            out.add(HYPOTHETICAL)
         if token.dep == "pcomp" and s.tokens[token.head].text.lower() in table["conditional_marks"]:
             out.add(HYPOTHETICAL)
     return frozenset(out)
@@ -123,7 +149,7 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _one_of_several(s: Sentence, i: int) -> bool:
-    """Whether an infinitive stands in a row with the one that it hangs from: *is to lift the siege, to withdraw ...*."""
+    """Whether an infinitive is in a row with the one that it hangs from: *is to lift the siege, to withdraw ...*."""
     head = s.tokens[i].head
     first = min(s.subtree(i))
     return _to(s, head) and head < i and s.tokens[first - 1].text in {",", "and", "or"}
@@ -153,7 +179,8 @@ def speaker_of(scene: Scene, anchor: int, lexicon: Lexicon) -> tuple[tuple[Entit
     child = anchor
     for k in s.ancestors(anchor):
         token = s.tokens[k]
-        if token.lemma in verbs and s.tokens[child].dep in {"ccomp", "xcomp", "parataxis", "dep"}:
+        told = s.tokens[child].dep == "dobj" and token.lemma in lexicon.words["stance"]["speech"]["telling"]
+        if told or (token.lemma in verbs and s.tokens[child].dep in {"ccomp", "xcomp", "parataxis", "dep"}):
             found = [f for j in surface_subject(s, k)[0] if (f := scene.found(j))]
             if found:
                 return entities(found), token.text
@@ -206,3 +233,8 @@ def _reported(s: Sentence, i: int) -> bool:
                 s.tokens[k].dep == "ccomp" and _reported(s, k)
             )
     return False
+
+
+def states(words: Sequence[str], auxiliary: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether an act is itself a statement, so that its actor is who says so: "accused", "denied", "vowed"."""
+    return words[0] in lexicon.words["stance"]["speech"]["acts"] and NEGATION not in auxiliary

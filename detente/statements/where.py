@@ -18,11 +18,13 @@ from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
 from detente.ontology import data_folder, read_yaml
 from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
+from detente.statements.time_lexicon import time_lexicon
 
 KEYS = {
     "source", "checked", "inside", "upon", "around", "onward", "within_nouns", "around_nouns", "directions", "through",
     "takes_place", "toward", "going", "outof", "leaving", "craft", "bases", "happenings", "posts",
-    "together", "signing",
+    "together", "signing", "settled", "sited", "harming",
+    "towns", "sites", "regions",
 }  # fmt: skip
 Words = Mapping[str, frozenset[str]]
 Refused = frozenset[str]  # kinds of place that a phrase cannot mean
@@ -88,7 +90,7 @@ def place_of(
         settings = list(_settings(site, sentence, named, {a for a in acts if a != anchor and a != site}))
         if settings:
             setting = min(settings, key=lambda s: (_fineness(s), s.named.first))
-            return _placed(setting, sentence, mentions)
+            return placed(setting, sentence, mentions)
     return None
 
 
@@ -109,7 +111,7 @@ def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
             continue
         for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
             name = _text(sentence, i, last).lower()
-            if name in gazetteer and tokens[last].tag != "POS":
+            if name in gazetteer and tokens[last].tag != "POS" and name not in time_lexicon().words["months"]:
                 yield _named(sentence, i, last, gazetteer.find(name))
                 skip = last + 1
                 break
@@ -148,7 +150,8 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             return
         if token.pos in ("VERB", "AUX"):
             subject = sentence.child(k, "nsubj", "nsubjpass")
-            if token.dep in ("relcl", "ccomp") and subject is not None and subject.tag in ("WDT", "WP"):
+            of_which = subject is not None and subject.tag in ("WDT", "WP")
+            if token.dep in ("relcl", "ccomp") and (of_which or _in_which(k, sentence)):
                 yield token.head  # "a bomb in London that killed two"
                 if token.head in acts:
                     return
@@ -166,6 +169,12 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
             yield k
 
 
+def _in_which(verb: int, sentence: Sentence) -> bool:
+    """Whether a clause tells what happened in what it describes: "shelling in the east, in which four were killed"."""
+    inner = (w for p in sentence.childs(verb, "prep") for w in sentence.childs(p.i, "pobj"))
+    return any(w.tag == "WDT" for w in inner)
+
+
 def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others: Collection[int]) -> Iterator[Setting]:
     """Places in phrases of place below a token; not below other clauses or other acts."""
     words = place_words()
@@ -173,7 +182,9 @@ def _settings(site: int, sentence: Sentence, named: Mapping[int, Named], others:
     if (where := _where(site, sentence, named)) is not None:
         stack.append((where, ANYWHERE, True))
     stack.extend(
-        (k, None, True) for k in _setting_nouns(site, sentence, words) if k not in others or _retells(k, sentence)
+        (k, None, True)
+        for k in _setting_nouns(site, sentence, words)
+        if k not in others or _one_act(site, k, sentence, words)
     )
     while stack:
         k, refused, exact = stack.pop()
@@ -194,7 +205,8 @@ def _where(site: int, sentence: Sentence, named: Mapping[int, Named]) -> int | N
     if token.dep not in ("relcl", "acl"):
         return None
     subject = sentence.child(site, "nsubj", "nsubjpass")
-    told = token.head in named and named[token.head].rows[0].kind != "country"
+    above = sentence.tokens[sentence.tokens[token.head].head]
+    told = token.head in named and named[token.head].rows[0].kind != "country" and above.pos == "ADP"
     if told and subject is not None and subject.tag == "WDT":
         return token.head
     return token.head if any(t.text.lower() == "where" for t in sentence.childs(site, "advmod", "mark")) else None
@@ -217,6 +229,12 @@ def _setting_nouns(site: int, sentence: Sentence, words: Words) -> Iterator[int]
                 yield subject.i
 
 
+def _one_act(site: int, k: int, sentence: Sentence, words: Words) -> bool:
+    """Whether another act is the same happening: "held them in Havana", "the *shelling* of the town killed two"."""
+    subject = sentence.tokens[k].dep == "nsubj" and sentence.tokens[site].lemma.lower() in words["harming"]
+    return subject or _retells(k, sentence)
+
+
 def _retells(clause: int, sentence: Sentence) -> bool:
     return any(t.text.lower() in ("it", "them") for t in sentence.childs(clause, "dobj"))
 
@@ -234,7 +252,10 @@ def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> 
     if child.dep in words["through"] and child.pos not in ("VERB", "AUX"):
         direct = child.dep in ("dobj", "nsubjpass") and token.lemma.lower() in words["takes_place"]
         return (ANYWHERE if direct and refused is None else refused), True
-    return (refused, True) if child.dep in ("compound", "nmod", "poss") and refused is not None else None
+    if child.dep not in ("compound", "nmod", "poss") or refused is None:
+        return None
+    within = token.lemma.lower() in words["within_nouns"] and child.dep != "poss"
+    return (ANYWHERE if within else refused), True  # "imposed on Hodeidah port"
 
 
 def _preposition(token: Token, lemma: str, words: Words, refused: Refused | None) -> tuple[Refused | None, bool] | None:
@@ -277,11 +298,14 @@ def _precision(row: PlaceRow, setting: Setting) -> str:
     return "region" if kind in ("city", "site") and not setting.exact else kind
 
 
-def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+def placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Place, Reason]:
+    """The place that a setting is, with the reason for its choice; never finer than the text."""
     row, rule = _choice(setting.named, sentence, mentions)
     precision = _precision(row, setting)
     part = setting.named.part
-    name = f"{part} {row.name}" if part else row.name if row.kind == "country" else setting.words
+    described = sentence.tokens[setting.named.last].pos == "NOUN"  # "the Belarusian capital"
+    name = row.name if row.kind == "country" or described else setting.words
+    name = f"{part} {name}" if part else name
     if part or precision == "country":  # a pin would be finer than the text
         place = Place(name, row.country, geonames=None if part else row.geonames, precision=precision)
     else:
@@ -289,8 +313,16 @@ def _placed(setting: Setting, sentence: Sentence, mentions: Sequence[Mention]) -
     return place, Reason("place", place.name, setting.words, rule)
 
 
+def placed_at(named: Named, sentence: Sentence) -> Place:
+    """The place that a name means when it stands alone."""
+    words = _text(sentence, named.first, named.last)
+    return placed(Setting(named, True, words), sentence, ())[0]
+
+
 def _choice(named: Named, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[PlaceRow, str]:
     """One of the places of that name, and by what it was chosen."""
+    if named.rows[0].lat is None and named.rows[0].kind == "site":
+        return named.rows[0], "named as a place, which the gazetteer lacks"
     if len(named.rows) == 1:
         return named.rows[0], "gazetteer: only place of that name"
     apart = [m for m in mentions if m.sentence != sentence.index or m.last < named.first or m.first > named.last]

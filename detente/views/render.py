@@ -107,7 +107,7 @@ def _event_cells(event: Event, name: str) -> tuple[str, ...]:
         words.who(event.recipient) if event.recipient else "",
         words.reality(event.auxiliary),
         words.toll(event.casualties),
-        words.speaker(event.speaker),
+        words.speaker(None if event.publisher_says else event.speaker),
         f"“{words.clipped(event.evidence.text)}”",
     )
 

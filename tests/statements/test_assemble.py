@@ -81,7 +81,8 @@ def test_statements_are_sound(readings: list[Reading]) -> None:
             assert e.auxiliary == plover.order(e.auxiliary)
             assert e.actor or e.recipient
             assert 0.05 <= e.confidence <= 0.95
-            assert e.publisher_says == (e.speaker is None)
+            assert e.publisher_says or e.speaker is not None
+            assert not e.publisher_says or e.speaker is None or e.speaker.id in {a.id for a in e.actor}
             assert (e.date.start or e.date.end) <= e.date.end
             assert ("historical" in e.auxiliary) == ((published - e.date.end).days > 92)
             for evidence in (e.evidence, *e.also):

@@ -26,6 +26,13 @@ Nine Turkish citizens and a dual Turkish-American national were killed in the in
 The bomb killed 12 people, including three Germans. | 12 | - | DEU 3
 The bomb killed 12 people, including three Germans and two Danes. | 12 | - | DEU 3, DNK 2
 The strike killed 20 people, among them two Dutch aid workers. | 20 | - | NLD 2
+The leader died in the raid with some two dozen others. | 25 | - |
+The general was killed along with six other officers. | 7 | - |
+The clashes cost 20 Jordanian soldiers their lives. | 20 | - | JOR 20
+Troops attacked the post and 13 Egyptian soldiers lost their lives. | 13 | - | EGY 13
+The army killed between 30 and 40 rebels. | 30 | - |
+Nine Israelis, one of them also an American citizen, were killed. | 9 | - | ISR 8, USA 1
+They protested over the murder of the reporter Jamal Khashoggi. | 1 | - |
 At least 12 people were killed. | 12 | - |
 More than 30 soldiers died. | 30 | - |
 Some 40 villagers were killed in the raid. | 40 | - |

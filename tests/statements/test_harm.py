@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Casualties that another sentence tells, and whose they are."""
 
 import pytest
@@ -17,6 +18,13 @@ CASES = """
 64 | None | VNM:64 | In 1988 sixty-four Vietnamese sailors lost their lives when the Chinese navy attacked.
 459 | 4000 | | Chad attacked Niger. At least 459 people have been killed and more than 4,000 wounded.
 323 | None | | A British submarine sank an Argentine cruiser with the loss of 323 lives.
+600 | None | | The attacks by rebels and the reprisals of the army of Chad have left more than 600 people dead.
+5 | None | FRA:3 | The attack on Israel left five dead, three of them French.
+15 | None | YEM:15 | The raid, in which 15 Yemenis were killed, was carried out by Saudi Arabia.
+1 | None | | A teacher has died after police broke up a rally in Turkey.
+2 | None | | Protesters in Turkey stormed a police station, killing two officers.
+11 | None | HRV:11 | Serbia pounded the Croatian town of Vukovar on Monday. Eleven civilians have died in the town, which the Serbs bombarded from the hills.
+600 | None | TUR:600 | Soldiers of Turkey's army shot dead about 600 civilians.
 None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors received injuries.
 """
 

@@ -77,6 +77,13 @@ Portugal said it would recognise Angola. | AGREE PRT > AGO
 Burundi will not release the Rwandan officers. | REJECT BDI > RWA
 Congo will release the Ugandan prisoners. | CONCEDE COD > UGA
 China could attack Taiwan. | ASSAULT CHN > TWN [hypothetical]
+Beijing has yet to condemn Russia. | ACCUSE CHN > RUS [negation]
+Turkey did not recognise Israel until May. | SUPPORT TUR > ISR
+France was to have bombed Syria on Monday. | ASSAULT FRA > SYR [negation]
+Russia no longer recognises Israel. | SUPPORT RUS > ISR [negation]
+Russia almost attacked Ukraine. | ASSAULT RUS > UKR [negation]
+Russia is unlikely to attack Ukraine. | ASSAULT RUS > UKR [negation]
+Had Russia attacked Ukraine, the world would know. | ASSAULT RUS > UKR [hypothetical]
 """
 
 SPEAKERS = """
@@ -143,3 +150,25 @@ def test_speakers(text: str, event_type: str, sides: str, speaker: str) -> None:
     assert f"{who(event.actor)} > {who(event.recipient)}" == sides
     assert (event.speaker.id if event.speaker else "-") == speaker
     assert event.publisher_says == (speaker == "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rwanda has denied that its troops entered Congo.", "RWA"),
+        ("Chile denounced Bolivia.", "CHL"),
+        ("Chile accused Bolivia of theft.", "CHL"),
+        ("China has never condemned Russia.", "-"),  # nothing was said
+        ("Chile recalled its ambassador from Bolivia.", "-"),
+        ("Chile was accused by Bolivia of theft.", "BOL"),
+    ],
+)
+def test_a_statement_is_its_actors_and_reported_by_the_publisher(text: str, speaker: str) -> None:
+    (event,) = reading(text).events
+    assert (event.speaker.id if event.speaker else "-") == speaker
+    assert event.publisher_says
+
+
+def test_an_act_that_is_announced_has_a_speaker() -> None:
+    events = reading("Chile announced the capture of a Bolivian town.").events
+    assert {e.speaker.id for e in events if e.speaker} == {"CHL"}
