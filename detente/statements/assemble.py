@@ -14,8 +14,8 @@ from detente.statements.confidence import confidence
 from detente.statements.identity import content_id, when, where, who
 from detente.statements.links import Tie
 from detente.statements.memberships import Belonging
-from detente.statements.standing import is_political, why_not
 from detente.statements.stance import states
+from detente.statements.standing import VERBAL_QUADS, is_political, why_not
 from detente.statements.when import is_historical
 
 
