@@ -123,7 +123,7 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _one_of_several(s: Sentence, i: int) -> bool:
-    """Whether an infinitive stands in a row with the one that it hangs from: *is to lift the siege, to withdraw ...*."""
+    """Whether an infinitive stands in a row with the one that it hangs from: *is to lift it, to withdraw ...*."""
     head = s.tokens[i].head
     first = min(s.subtree(i))
     return _to(s, head) and head < i and s.tokens[first - 1].text in {",", "and", "or"}
