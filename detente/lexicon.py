@@ -42,7 +42,7 @@ LIST_KEYS = frozenset({"object", "subject", "needs", "modes", "contexts", "light
 TERM_KEYS = frozenset({"object", "subject", "complement", "unless"})  # one word may stand without brackets
 MAP_KEYS = frozenset({"preps", "roles", "modes_by"})
 FLAG_KEYS = frozenset({"alone", "plural", "own"})
-FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries"})
+FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries", "wide"})
 DEFAULT_ROLES = {"subject": "actor", "object": "recipient"}
 
 
@@ -60,7 +60,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the lexicon. `key` names it in reasons: `assault: verb shoot down`."""
+    """One row of the lexicon. `key` names it in reasons: `assault: verb shoot down`; `wide` rows count only where no
+    other fits."""
 
     key: str
     event_type: str
@@ -81,6 +82,7 @@ class Entry:
     unless: frozenset[str] = frozenset()
     complement: Terms = Terms()
     own: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +257,9 @@ def _entries(
         raise OntologyError(f"operators.yaml, default_effect: no row for {kind}; add it")
     if not isinstance(table.get("entries"), list):
         raise OntologyError(f"{name}: no list of entries; add it")
-    for number, row in enumerate(table["entries"], 1):
-        where = f"{name}, entry {number} ({next((row[a] for a in ANCHORS if isinstance(row, dict) and a in row), row)})"
+    for number, row, wide in _rows(name, table):
+        word = next((row[a] for a in ANCHORS if isinstance(row, dict) and a in row), row)
+        where = f"{name}, {'wide row' if wide else 'entry'} {number} ({word})"
         _check(where, row, kind, plover, ops)
         anchor = next(a for a in ANCHORS if a in row)
         defaults = table.get("noun_preps", {}) if anchor == "noun" else {}
@@ -280,7 +283,20 @@ def _entries(
             own=row.get("own", False),
             complement=_terms(where, row.get("complement", ()), classes),
             unless=_flat(where, row.get("unless", ()), classes),
+            wide=wide,
         )
+
+
+def _rows(name: str, table: Mapping[str, Any]) -> Iterator[tuple[int, Any, bool]]:
+    """Entries as they stand, then the families, a row for each of their words, with their number and kind."""
+    for number, row in enumerate(table["entries"], 1):
+        yield number, row, False
+    for number, row in enumerate(table.get("wide") or (), 1):
+        anchor = next((a for a in ANCHORS if isinstance(row, dict) and isinstance(row.get(a), list)), None)
+        if anchor is None:
+            raise OntologyError(f"{name}, wide row {number}: needs a list of words, as in verb: [lift, ease]; mend it")
+        for word in row[anchor]:
+            yield number, {**row, anchor: word}, True
 
 
 def _check(where: str, row: Any, kind: str, plover: Ontology, ops: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.lexicon import Entry, Lexicon
 from detente.model.document import Sentence, Token
@@ -12,6 +13,7 @@ from detente.statements.scene import Scene
 NO_PREDICATE = frozenset({"PUNCT", "SPACE", "NUM", "DET", "ADP", "PART"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "attr", "ccomp", "conj", "oprd", "advcl", "xcomp"})
 ATTRIBUTIVE = frozenset({"amod", "compound"})
+NEAR = 3  # tokens between the particles of one idiom
 
 
 def find_acts(scene: Scene) -> dict[int, Act]:
@@ -20,10 +22,10 @@ def find_acts(scene: Scene) -> dict[int, Act]:
     for token in scene.sentence.tokens:
         if token.i in out or token.pos in NO_PREDICATE:
             continue
-        fits = sorted(_fits(scene, token), key=lambda a: -a.score)
+        fits = sorted(_fits(scene, token), key=lambda a: (a.entry.wide, -a.score))
         if fits and not _inside_name(scene, token):
             best = fits[0]
-            even = [a.entry.event_type for a in fits[1:] if a.score == best.score]
+            even = [a.entry.event_type for a in fits[1:] if (a.entry.wide, a.score) == (best.entry.wide, best.score)]
             rivals = tuple(t for t in dict.fromkeys(even) if t != best.entry.event_type)
             out[best.anchor] = replace(best, rivals=rivals)
     return out
@@ -57,10 +59,17 @@ def _verb_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
     frame = verb_frame(s, token.i)
     for entry in entries:
         extra = extra_words(s, token.i, entry.words[1:])
-        if extra is not None:
+        if extra is not None and not (entry.wide and _far(s, token.i, *extra)):
             tokens, prep = extra
             objects = frame.object if prep is None else prep_heads(s, prep)
             yield fit(scene, entry, frame, objects, (token.i, *tokens))
+
+
+def _far(s: Sentence, verb: int, tokens: tuple[int, ...], prep: int | None) -> bool:
+    """Whether the words of an idiom do not hang together: *dropped gas on the town in March* is no *drop in on*, *flew
+    them to Bamako* is no visit."""
+    apart = any(not 0 < b - a <= NEAR for a, b in pairwise(tokens))
+    return apart or (prep is not None and s.child(verb, "dobj") is not None)
 
 
 def _noun_fits(scene: Scene, token: Token) -> Iterator[Act | None]:

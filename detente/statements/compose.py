@@ -104,6 +104,7 @@ class Composer:
             if step is None:
                 return
             g, kind = step
+            self._give_way(anchor, g, kind)
             if g != anchor and g in self.drafts and self._takes(self.drafts[g].act, anchor, kind):
                 if self.drafts[g].act.entry.effect == "block" and kind == "object":
                     self._blocked(anchor, g, self.drafts[g].actor)
@@ -115,6 +116,12 @@ class Composer:
                 if operator is None or not self._under_operator(anchor, g, kind, operator):
                     return
             node = g
+
+    def _give_way(self, anchor: int, g: int, kind: str) -> None:
+        """A verb that only a family of the lexicon makes an act gives way to the act that it carries out."""
+        wide = g != anchor and g in self.drafts and self.drafts[g].act.entry.wide
+        if wide and kind == "object" and not self.acts[anchor].entry.wide and self._operator(g, kind) is not None:
+            del self.drafts[g]
 
     def _clauses(self, anchor: int) -> None:
         """Clauses that hang from an act noun and say who did it: *the sanctions that it had placed on X*, *an accord

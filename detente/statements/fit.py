@@ -128,11 +128,11 @@ def _others_do(scene: Scene, frame: Frame) -> bool:
 def _duty(scene: Scene, frame: Frame) -> bool:
     """Whether a reported clause says what somebody else has to do: *said that Israel must withdraw*."""
     s = scene.sentence
-    duties = scene.lexicon.list_of("stance", "duties")
+    duties, bound = (scene.lexicon.list_of("stance", table) for table in ("duties", "bound"))
     for k in _clauses_on_others(scene, frame):
         bare = s.tokens[k].tag == "VB" and not s.childs(k, "aux") and s.tokens[frame.anchor].lemma == "insist"
         held = any(a.text.lower() in duties for a in s.childs(k, "aux"))
-        if held or bare or (s.tokens[k].lemma in duties and s.child(k, "xcomp") is not None):
+        if held or bare or (s.tokens[k].lemma in bound and s.child(k, "xcomp") is not None):
             return True
     return False
 
