@@ -2,7 +2,7 @@
 work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.encoder.model import Encoder
@@ -33,7 +33,7 @@ from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
 from detente.statements.taken_up import Told, last_deed, taken_up, told
 from detente.statements.time_pages import days_told, today
-from detente.statements.topic import other_topic
+from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
 
 
@@ -59,11 +59,12 @@ def read_statements(
     """Everything that a document states; `days` is the age from which an event is `historical`. With an `encoder`, acts
     that the lexicon does not know are found as well."""
     document = parsed.document
-    if topic := other_topic(parsed, lexicon):
-        reject = Reject(f"a text on {topic}: no political news")
+    topics = put_aside(parsed, lexicon)
+    if (aside := topics.aside) and len(aside) == len(parsed.sentences):
+        reject = _off_topic("text", aside[0])
         return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon, encoder))
-    found = _sentences(parsed, mentions, lexicon, encoder)
-    happened, unplaced = _happened(parsed, found)
+    found = _sentences(parsed, mentions, lexicon, encoder, {a.sentence for a in aside})
+    happened, unplaced = _happened(parsed, found, topics.doubtful)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}
     for sentence, node in (*_event_nodes(happened, lexicon), *claim_nodes):
@@ -78,15 +79,24 @@ def read_statements(
         relations=tuple(claims),
         links=tuple(assemble.links(document, ties, refs)),
         memberships=tuple(_memberships(parsed, found)),
-        rejects=(*rejects, *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced), *_rejects(parsed, found)),
+        rejects=(
+            *rejects,
+            *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced),
+            *_rejects(parsed, found),
+            *(_off_topic("sentence", a, parsed) for a in aside),
+        ),
         pair=_pair(parsed, mentions, lexicon, encoder),
     )
 
 
 def _sentences(
-    parsed: Parsed, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon, encoder: Encoder | None
+    parsed: Parsed,
+    mentions: Sequence[Sequence[Mention]],
+    lexicon: Lexicon,
+    encoder: Encoder | None,
+    aside: Container[int],
 ) -> list[Found]:
-    """What each sentence holds, with the focus that the text has reached there."""
+    """What each sentence holds, with the focus that the text has reached there; nothing in those put aside."""
     focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
     found: list[Found] = []
     last: Entity | None = None
@@ -99,6 +109,9 @@ def _sentences(
         recent.append(nouns(s))
         focus = _focus(scene, focus)
         setting = Setting(scene, parsed.document, (), (), lexicon, everyone=everyone, day=days.get(s.index))
+        if s.index in aside:
+            found.append(Found(setting, (), (), (), (), focus))
+            continue
         drafts = compose(scene, lexicon, encoder)
         found.append(_sentence(setting, drafts, focus, last or _commonest(clubs, told)))
         here = [e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")]
@@ -113,7 +126,9 @@ def _commonest(clubs: Mapping[str, Entity], told: Counter[str]) -> Entity | None
     return clubs[told.most_common(1)[0][0]] if clubs else None
 
 
-def _happened(parsed: Parsed, found: Sequence[Found]) -> tuple[list[Candidate], list[Unplaced]]:
+def _happened(
+    parsed: Parsed, found: Sequence[Found], doubtful: Container[int]
+) -> tuple[list[Candidate], list[Unplaced]]:
     """The acts of the document, each once, with what their context adds; and those that nobody takes part in."""
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
     focuses = {f.setting.scene.sentence.index: f.focus for f in found}
@@ -123,6 +138,9 @@ def _happened(parsed: Parsed, found: Sequence[Found]) -> tuple[list[Candidate], 
     told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
     told = with_victims(placed(told, story.sentences, parsed.document.text, gazetteer()), reports, story)
     happened, unplaced = join(told, scenes)
+    odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
+    unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
+    happened = [c for c in happened if c not in odd]
     return with_nationalities(happened, reports, story), unplaced
 
 
@@ -270,6 +288,15 @@ def _memberships(parsed: Parsed, found: Iterable[Found]) -> Iterator[Membership]
                 seen.add(key)
                 date, _ = date_of(b.anchor, s, f.setting.times, parsed.document.published)
                 yield assemble.membership(parsed.document, b, s, date)
+
+
+def _off_topic(what: str, a: Aside, parsed: Parsed | None = None) -> Reject:
+    """A whole text, or one sentence of it, that is about something else than politics."""
+    place = None
+    if parsed is not None:
+        s = parsed.sentences[a.sentence]
+        place = Evidence(s.start, s.end, parsed.document.text[s.start : s.end], s.index)
+    return Reject(f"a {what} on {a.topic} ({', '.join(a.words)}): no political news", place)
 
 
 def _unplaced(parsed: Parsed, c: Candidate, reason: str) -> Reject:

@@ -1,15 +1,17 @@
-"""Texts on sport, film, business and science are put aside; politics with such words in it is not."""
+"""Texts on sport, business, science, crime are put aside; politics with such words in it is not."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from detente import lexicon
+from detente.errors import DataError
 from detente.model.document import Document
-from detente.pipeline import read_document
-from detente.settings import Settings
-from detente.statements.topic import other_topic
+from detente.statements.topic import put_aside, read
 from detente.text.parser import parse
+from tests.statements.briefs import BRIEFS, Brief
+from tests.statements.reading import reading
 
 FOOTBALL = (
     "Ghana beat Chile on penalties to lift the cup on Sunday. The striker scored twice and the goalkeeper saved two "
@@ -20,23 +22,73 @@ STADIUM = (
     "people. The president dismissed the interior minister, and the government suspended the league. "
     "Parliament will meet today."
 )
+MIXED = (
+    "Turkey recalled its ambassador from Egypt on Monday. The foreign ministry in Ankara said that the government "
+    "would not accept the verdict. {} The Egyptian parliament is to debate the matter on Tuesday."
+)
 
 
-def topic(text: str) -> str | None:
-    return other_topic(parse(Document("x", text, date(2016, 6, 28))), lexicon.load())
+def aside(text: str) -> list[str]:
+    parsed = parse(Document("x", text, date(2016, 6, 28)))
+    return [a.topic for a in put_aside(parsed, lexicon.load()).aside]
 
 
 def test_sport_is_put_aside_with_the_reason() -> None:
-    assert topic(FOOTBALL) == "sport"
-    reading = read_document(Document("x", FOOTBALL, date(2016, 6, 28)), Settings())
-    assert (reading.events, reading.relations) == ((), ())
-    assert [r.reason for r in reading.rejects] == ["a text on sport: no political news"]
+    assert aside(FOOTBALL) == ["sport"] * 4
+    found = reading(FOOTBALL)
+    assert (found.events, found.relations) == ((), ())
+    (reject,) = found.rejects
+    assert reject.reason.startswith("a text on sport (")
+    assert "goalkeeper" in reject.reason
+    assert reject.evidence is None
 
 
 def test_politics_in_a_stadium_is_politics() -> None:
-    assert topic(STADIUM) is None
+    assert aside(STADIUM) == []
+    assert reading(STADIUM).events
 
 
-@pytest.mark.parametrize("text", ["", "Turkey attacked Syria.", "The match was a draw."])
+def test_a_political_text_keeps_all_but_the_sentence_on_sport() -> None:
+    sport = "Egypt beat Turkey 3-1 in the World Cup qualifier, the goalkeeper saving a penalty after half-time."
+    text = MIXED.format(sport)
+    parsed = parse(Document("x", text, date(2016, 6, 28)))
+    assert [a.sentence for a in put_aside(parsed, lexicon.load()).aside] == [2]
+    (reject,) = [r for r in reading(text).rejects if "no political news" in r.reason]
+    assert reject.evidence is not None
+    assert reject.evidence.text == sport
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Shares in Istanbul fell by two per cent.",
+        "The stadium is named after a footballer.",
+        "The film was shot in Cairo.",
+    ],
+)
+def test_a_political_text_keeps_a_sentence_with_one_such_word(sentence: str) -> None:
+    assert aside(MIXED.format(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Turkey attacked Syria.", "The match was a draw.", "Egypt boycotted the Olympics."]
+)
 def test_short_texts_are_read(text: str) -> None:
-    assert topic(text) is None
+    assert aside(text) == []
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda b: b.name)
+def test_political_briefs_keep_their_event(brief: Brief) -> None:
+    found = reading(brief.text, brief.day)
+    assert not [r.reason for r in found.rejects if "no political news" in r.reason]
+    assert {e.event_type for e in found.events} & set(brief.types)
+
+
+def test_a_wrong_row_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "topic_words.csv"
+    place.write_text("# source: none\nword,topic,weight,political,other\ngoal,sport,much,1,2\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"topic_words.csv, row 1: .*goal.*mend it"):
+        read(place)
+    place.write_text("word,weight\n", encoding="utf-8")
+    with pytest.raises(DataError, match="columns must be word, topic"):
+        read(place)
