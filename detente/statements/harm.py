@@ -17,6 +17,7 @@ from detente.statements.time_story import Story
 from detente.statements.where import place_words
 
 NEAR = 2  # sentences back to the act, in one paragraph
+NEAR_TOLL = 1  # sentences between an attack and its bare toll
 FAR = 8  # sentences back to an act that is pointed to
 STEM = 5
 UNREAL = frozenset({"negation", "hypothetical", "future"})
@@ -191,3 +192,25 @@ def _victims(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], stor
                 words = story.sentences[sentence].tokens[report.first : report.last + 1]
                 out |= {t.lemma.lower() for t in words} | {t.text.lower() for t in words}
     return out
+
+
+def without_tolls(told: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates less those that only tell the toll of an attack told nearby (*... bombed a village. Twelve people were
+    killed.*): such a telling becomes a further place of the attack."""
+    out = list(told)
+    for c in told:
+        home = next((k for k, d in enumerate(out) if _same_toll(c, d)), None) if _only_toll(c) else None
+        if home is not None:
+            out[home] = replace(out[home], spots=(*out[home].spots, *c.spots))
+            out.remove(c)
+    return out
+
+
+def _only_toll(c: Candidate) -> bool:
+    """Whether a candidate says that people were harmed, and not by whom."""
+    return c.event_type == "ASSAULT" and c.casualties is not None and not c.actor
+
+
+def _same_toll(c: Candidate, d: Candidate) -> bool:
+    near = abs(c.spots[0].sentence - d.spots[0].sentence) <= NEAR_TOLL
+    return d is not c and near and d.event_type == "ASSAULT" and bool(d.actor) and d.casualties == c.casualties

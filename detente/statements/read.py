@@ -20,7 +20,7 @@ from detente.statements.context import fill, imply_actors
 from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
-from detente.statements.harm import with_nationalities, with_victims
+from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.link_answers import find_answers
 from detente.statements.links import Node, Tie, find_follows, find_links
 from detente.statements.memberships import Belonging, find_memberships
@@ -137,7 +137,7 @@ def _happened(
     story = story_of(scenes, times, parsed.document.published)
     told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
     told = with_victims(placed(told, story.sentences, parsed.document.text, gazetteer()), reports, story)
-    happened, unplaced = join(told, scenes)
+    happened, unplaced = join(without_tolls(told), scenes)
     odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
     unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
     happened = [c for c in happened if c not in odd]

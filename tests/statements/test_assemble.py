@@ -5,7 +5,7 @@ import pytest
 from detente import ontology
 from detente.model.actor import Entity
 from detente.model.statement import Reading
-from detente.statements.standing import is_political
+from detente.statements.standing import political
 from tests.evaluation import corpus
 from tests.statements.reading import acts, reading, rows
 
@@ -65,7 +65,7 @@ def test_reasons_of_rejects(text: str, reason: str) -> None:
     ],
 )
 def test_who_makes_an_act_political(entity: Entity, expected: bool) -> None:
-    assert is_political(entity) == expected
+    assert political(entity) == expected
 
 
 def test_statements_are_sound(readings: list[Reading]) -> None:
