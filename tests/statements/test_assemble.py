@@ -32,7 +32,7 @@ def test_what_is_no_political_news_yields_nothing(text: str) -> None:
 
 
 def test_what_was_dropped_says_why_and_where() -> None:
-    text = "The singer attacked the photographer."
+    text = "The storm attacked the coast."
     rejects = reading(text).rejects
     assert rejects
     for reject in rejects:
@@ -44,7 +44,7 @@ def test_what_was_dropped_says_why_and_where() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     rows("""
-        The singer attacked the photographer. | nobody takes part in it
+        The singer attacked the photographer. | no political news
         A rebuke was issued. | nobody takes part in it
         The move was welcomed in Lima. | act
     """),
@@ -79,7 +79,7 @@ def test_statements_are_sound(readings: list[Reading]) -> None:
             assert set(e.event_mode) <= set(kind.modes)
             assert set(e.contexts) <= plover.contexts
             assert e.auxiliary == plover.order(e.auxiliary)
-            assert e.actor or e.recipient
+            assert e.actor or e.recipient or e.confidence < 0.4  # of a political text, by nobody named
             assert 0.05 <= e.confidence <= 0.95
             assert e.publisher_says or e.speaker is not None
             assert not e.publisher_says or e.speaker is None or e.speaker.id in {a.id for a in e.actor}

@@ -37,7 +37,7 @@ Gambia intends to expel the Taiwanese engineers. | SANCTION GMB > TWN [future]
 # refused, failed
 Cyprus refused to recognise Kosovo. | REJECT CYP > KOS
 Greece refused to meet Turkey. | REJECT GRC > TUR
-Serbia rejected a Croatian offer. | REJECT SRB > HRV
+Serbia rejected a Croatian offer. | AGREE HRV > SRB; REJECT SRB > HRV
 Libya failed to release the Bulgarian nurses. | RETREAT LBY > BGR [negation]
 Thailand failed to recognise Cambodia. | SUPPORT THA > KHM [negation]
 Iraq ruled out talks with Iran. | REJECT IRQ > IRN
@@ -48,12 +48,12 @@ Zimbabwe threatened to expel the British ambassador. | THREATEN ZWE > GBR
 Ireland threatened to sue Britain. | THREATEN IRL > GBR
 India urged Nepal to release the Indian engineers. | REQUEST IND > NPL
 The United Nations called for the withdrawal of Rwandan troops. | REQUEST IGO:UN > RWA
-Spain called for the release of a Spanish trawler held by Morocco. | REQUEST ESP > MAR
+Spain called for the release of a Spanish trawler held by Morocco. | COERCE MAR > ESP; REQUEST ESP > MAR
 Angola demanded an apology from Portugal. | REQUEST AGO > PRT
 Austria asked Slovenia to close the plant. | REQUEST AUT > SVN
 South Korea ordered North Korea to stop firing. | REQUEST KOR > PRK
 # condemned, welcomed
-Finland condemned the Russian invasion of Georgia. | ACCUSE FIN > RUS
+Finland condemned the Russian invasion of Georgia. | ACCUSE FIN > RUS; ASSAULT RUS > GEO
 Iran condemned the bombing. | ACCUSE IRN > -
 Denmark welcomed the release of the hostages by Iran. | SUPPORT DNK > IRN
 Argentina denounced Britain for sinking the cruiser. | ACCUSE ARG > GBR
@@ -145,4 +145,4 @@ def test_many_coordinated_verbs_are_all_read() -> None:
 
 def test_a_deep_tower_of_operators_ends() -> None:
     text = "Togo said that Benin " + "wanted to try to begin to " * 12 + "attack Niger."
-    assert all(a.split()[0] in {"ASSAULT", "THREATEN"} for a in acts(text))
+    assert len(acts(text)) < 4
