@@ -18,7 +18,7 @@ class Node:
     """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
 
     `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
-    something); `again` that a noun here only takes it up.
+    something); `again` that a noun here only takes it up; `real` that it happened.
     """
 
     ref: str
@@ -28,6 +28,7 @@ class Node:
     kind: str
     strong: bool
     again: bool = False
+    real: bool = True
 
 
 @dataclass(frozen=True, slots=True)

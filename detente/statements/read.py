@@ -258,8 +258,10 @@ def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[
     out: list[tuple[int, Node]] = []
     for n, c in enumerate(happened):
         strong = c.event_type in reactions or "negation" in c.auxiliary
+        real = not c.auxiliary & {"future", "hypothetical", "negation"}
         out.extend(
-            (spot.sentence, Node(f"e{n}", spot.anchor, spot.top, spot.tokens, c.event_type, strong)) for spot in c.spots
+            (spot.sentence, Node(f"e{n}", spot.anchor, spot.top, spot.tokens, c.event_type, strong, real=real))
+            for spot in c.spots
         )
     return out
 

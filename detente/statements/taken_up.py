@@ -31,7 +31,8 @@ class Told:
 def told(s: Sentence, n: int, nodes: Sequence[Node]) -> list[Told]:
     """The statements of sentence number `n`, ready to be taken up."""
     main = main_node(s, nodes)
-    return [Told(n, node, frozenset(_stem(s.tokens[k]) for k in node.tokens), node is main) for node in nodes]
+    stems = (frozenset(_stem(s.tokens[k]) for k in node.tokens) for node in nodes)
+    return [Told(n, node, words, node is main) for node, words in zip(nodes, stems, strict=True) if node.real]
 
 
 def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Iterator[Node]:
@@ -58,10 +59,13 @@ def last_deed(n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
 
 
 def _definite(s: Sentence, token: Token) -> bool:
-    """Whether a noun points back: a definite or a pronoun before it, and no clause after it that says which."""
-    known = any(c.text.lower() in DEFINITE for c in s.childs(token.i, "det"))
-    known = known or any(c.text.lower() in POINTING for c in s.childs(token.i, "poss"))
-    return known and token.dep not in {"compound", "poss"} and s.child(token.i, "acl", "relcl") is None
+    """Whether a noun points back: a definite or a pronoun before it, and no clause after it that says which; or an act
+    that is named bare, with what it is done to ("*Adoption* of the text was delayed")."""
+    dets = s.childs(token.i, "det", "poss", "nummod", "amod", "compound")
+    known = any(c.text.lower() in (DEFINITE if c.dep == "det" else POINTING) for c in dets if c.dep in {"det", "poss"})
+    bare = not dets and token.tag == "NN" and any(p.text.lower() == "of" for p in s.childs(token.i, "prep"))
+    known = known and s.child(token.i, "acl", "relcl") is None
+    return (known or bare) and token.dep not in {"compound", "poss"}
 
 
 def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
@@ -70,16 +74,15 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     if lemma in words["anaphoric_nouns"]:
         last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
         return next((t.node for t in before if t.sentence == last and t.main), None)
-    kinds = {e.event_type for e in lexicon.entries.get(("noun", lemma), ())} | _kinds(lemma, lexicon)
+    kinds = [kind for kind, nouns in words["takes_up"].items() if lemma in nouns]
+    kinds += sorted({e.event_type for e in lexicon.entries.get(("noun", lemma), ())} - set(kinds))
     named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
     fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
-    same = [t for t in fits if _stem(token) in t.stems]
-    found = max(same or ([] if named else fits), key=lambda t: (t.sentence, t.node.strong), default=None)
+    same = [t for t in before if _stem(token) in t.stems and n - FAR <= t.sentence and t.node.kind != "claim"]
+    found = max(same, key=lambda t: t.sentence, default=None)
+    if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
+        found = max(fits, key=lambda t: (-kinds.index(t.node.kind), t.sentence, t.node.strong), default=None)
     return found.node if found else None
-
-
-def _kinds(lemma: str, lexicon: Lexicon) -> set[str]:
-    return {kind for kind, nouns in lexicon.words["links"]["takes_up"].items() if lemma in nouns}
 
 
 def _stem(token: Token) -> str:
