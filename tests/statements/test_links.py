@@ -37,7 +37,7 @@ The killing of the envoy prompted Russia to recall its ambassador from Libya. | 
 Japan and Russia never signed a peace treaty because of a dispute over islands. | claim causes SUPPORT
 ! a veto that delays something is rejected twice, and what it delays is lost | Turkey's veto delayed the accession of Sweden to NATO. | REJECT blocks SUPPORT
 ! clashes to which tensions between two lead are not theirs | Tensions between Thailand and Cambodia over a temple led to clashes in 2011. | claim causes ASSAULT
-! a refusal to restore an ambassador is not read | Without an apology from Israel, Turkey will not restore its ambassador. | CONCEDE conditions REJECT
+Without an apology from Israel, Turkey will not restore its ambassador. | CONCEDE conditions REJECT
 # none: mere sequence, mere company, another clause
 Chile visited Peru after Bolivia visited Ecuador. | -
 Peru seized a Chilean ship, and Chile recalled its ambassador. | -
