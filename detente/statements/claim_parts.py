@@ -130,5 +130,7 @@ def _governors(s: Sentence, node: int, lexicon: Lexicon, said: bool) -> Iterator
 
 def _effects(s: Sentence, node: int, lexicon: Lexicon) -> set[str]:
     key = (ANCHOR.get(s.tokens[node].pos, ""), s.tokens[node].lemma.lower())
+    if key[1] in lexicon.list_of("relations", "copulas"):
+        return set()  # "be under attack", "remain opposed": with other words only
     spoken = {e.effect for e in lexicon.entries.get(key, ()) if e.effect in SPOKEN}
     return {o.effect for o in lexicon.operators.get(key, ())} | spoken
