@@ -12,7 +12,7 @@ import yaml
 from tests.docs.workplace import ROOT
 
 DATA = ROOT / "detente" / "data"
-KINDS = ("actors", "gazetteer", "lexicon", "ontology", "languages", "evaluation", "examples")
+KINDS = ("actors", "gazetteer", "lexicon", "ontology", "languages", "evaluation", "models", "examples")
 
 
 @dataclass(frozen=True)
