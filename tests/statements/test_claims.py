@@ -31,7 +31,7 @@ Relations with Senegal thawed, and Gambia opened the border. | GMB+SEN - improvi
 A feud between Qatar and Bahrain drags on. | BHR+QAT strained -
 Tensions between Sudan and Chad are growing. | SDN+TCD strained worsening
 The rivalry between Iran and Saudi Arabia shapes the region. | IRN+SAU strained -
-! a noun of change as subject of 'under way' is read as an act | A rapprochement between Ethiopia and Eritrea is under way. | ERI+ETH - improving
+A rapprochement between Ethiopia and Eritrea is under way. | ERI+ETH - improving
 The alliance between Belgium and France is old. | BEL+FRA allied -
 # standing nouns
 Jordan is an ally of the United States. | JOR+USA allied -
