@@ -76,25 +76,36 @@ def _folded(
 ) -> list[Candidate]:
     """A sentence that only counts the victims ("12 civilians were killed") tells the act before it again."""
     out: list[Candidate] = []
+    homes: dict[tuple[int, int], int] = {}  # where the counts of each report went, by sentence and anchor
     for c in given:
         sentence = c.spots[0].sentence
-        report = next((r for r in reports.get(sentence, ()) if r.anchor == c.draft.anchor), None)
-        bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
-        n = _act_of(report, sentence, out, story) if report and bare and not c.auxiliary & UNREAL else None
-        beside = {
-            o.draft.anchor: k for k, o in enumerate(out) if o.spots[0].sentence == sentence and o.event_type in HARM
-        }
-        if not c.actor and (act := told_on(c.draft.anchor, beside, story.sentences[sentence])) is not None:
+        if (act := _same_sentence(c, out, story)) is not None:
             hit = out[act].recipient or c.recipient
             out[act] = replace(out[act], spots=(*out[act].spots, *c.spots), recipient=hit)
             continue
-        if report is None or n is None or not _one_place(out[n], c) or not _open(out[n]):
+        report = next((r for r in reports.get(sentence, ()) if r.anchor in {c.draft.anchor, *c.draft.tokens}), None)
+        bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
+        if report is None or not bare or c.auxiliary & UNREAL:
             out.append(c)
             continue
+        key = (sentence, report.anchor)
+        n = homes[key] if key in homes else _act_of(report, sentence, out, story)
+        if n is None or not _one_place(out[n], c) or not (key in homes or _open(out[n])):
+            out.append(c)
+            continue
+        homes[key] = n
         reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
-        spots = (*out[n].spots, *c.spots)
-        out[n] = replace(out[n], casualties=report.casualties, spots=spots, reasons=reasons)
+        out[n] = replace(out[n], casualties=report.casualties, spots=(*out[n].spots, *c.spots), reasons=reasons)
     return out
+
+
+def _same_sentence(c: Candidate, before: Sequence[Candidate], story: Story) -> int | None:
+    """The act before of which a clause tells the victims: "the bombing, in which three were killed"."""
+    sentence = c.spots[0].sentence
+    beside = {
+        o.draft.anchor: k for k, o in enumerate(before) if o.spots[0].sentence == sentence and o.event_type in HARM
+    }
+    return told_on(c.draft.anchor, beside, story.sentences[sentence]) if not c.actor else None
 
 
 def _open(act: Candidate) -> bool:

@@ -45,6 +45,8 @@ def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -
 def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int | None:
     """The act in which people were hurt: "the bombing of the embassy, in which three were killed"; `harms` by
     anchor."""
+    token = sentence.tokens[victims]
+    victims = token.head if token.dep in ("aux", "auxpass") else victims
     inner = (w for p in sentence.childs(victims, "prep") for w in sentence.childs(p.i, "pobj"))
     if not any(w.tag == "WDT" for w in inner):
         return None

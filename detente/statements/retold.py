@@ -101,6 +101,9 @@ def _others(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     """Whether the same verb is said of other people or things ("arrested eight officers", "arrested the general")."""
     if a.draft.act.entry.anchor != "verb" or b.draft.act.entry.anchor != "verb" or a.headline != b.headline:
         return False
+    s = scenes[b.spots[0].sentence]
+    if a.spots[-1].sentence == b.spots[0].sentence and b.words[0] in s.lexicon.list_of("stance", "harms"):
+        return False  # "bombed the town, killing 25 civilians"
     x, y = _object_words(a, scenes), _object_words(b, scenes)
     return bool(x and y and not x & y)
 
