@@ -1,7 +1,7 @@
 """Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "EU candidate Serbia", "its
 OPEC quota", "a forum that brings together A and B". Vocabulary: `memberships.yaml`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
 from detente.statements.frames import coordinated, surface_subject, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
+from detente.statements.parties import Focus, noun_parties
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -32,12 +33,21 @@ class Belonging:
     reasons: tuple[Reason, ...]
 
 
-def find_memberships(scene: Scene, lexicon: Lexicon, club: Entity | None = None) -> list[Belonging]:
-    """The memberships that one sentence states; a member and a group have one status, the first told.
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whom a text has spoken of before a sentence: `club` is the organisation that a sentence without one means
+    ("Finland was admitted"); `states` come the most told first ("all three countries")."""
 
-    `club` is the organisation that the text spoke of last, for sentences that name none ("Finland was admitted").
-    """
-    club = next(iter(only_group(scene)), club)
+    club: Entity | None = None
+    states: tuple[Entity, ...] = ()
+
+
+NOBODY = Company()
+
+
+def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> list[Belonging]:
+    """The memberships that one sentence states; a member and a group have one status, the first told."""
+    club = next(iter(only_group(scene)), company.club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
         return list(_left_out(scene, lexicon, club)) if club else []
     words = lexicon.words[FILE]
@@ -54,7 +64,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, club: Entity | None = None)
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", lemma)):
             out.extend(_by_group(scene, token, status, lexicon))
     out.extend(_by_verb(scene, lexicon))
-    out.extend(_by_relative(scene, lexicon))
+    out.extend(_by_relative(scene, lexicon, company.states))
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in _by_place(scene, t, lexicon))
     if club:
         known = {b.member.id for b in out}
@@ -74,11 +84,19 @@ def _by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Itera
         groups = groups or only_group(scene)
     if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
         return
+    if status == "partner" and any(c.dep == "poss" for c in s.childs(token.i)) and _in_a_thing(scene, token, words):
+        return  # "its partners in the trade agreement"
     near = {c.text.lower() for h in {token.i, head} for c in s.childs(h, "amod", "compound", "nmod")}
     status = next((v for v, listed in words["modifiers"].items() if near & set(listed)), status)
     if negated:
         status = words["never"]
     yield from _made(token, members, groups[:1], status, f"noun {token.lemma.lower()}")
+
+
+def _in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    s = scene.sentence
+    within = [o for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"] for o in s.childs(p.i, "pobj")]
+    return any(not at_most_one(scene, o.i) and not _is_time(o, words) for o in within)
 
 
 def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belonging]:
@@ -120,7 +138,7 @@ def _placed(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     return any(c.text.lower() not in words["fellow"] for c in mods) or any(not _is_time(o, words) for o in preps)
 
 
-def _by_relative(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
+def _by_relative(scene: Scene, lexicon: Lexicon, states: Sequence[Entity]) -> Iterator[Belonging]:
     """ "the bloc to which both belong", "the club from which Harare withdrew": the preposition before its verb."""
     s, words = scene.sentence, lexicon.words[FILE]
     for token in s.tokens:
@@ -132,8 +150,26 @@ def _by_relative(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         status = _status(scene, verb.i, listed, lexicon) if listed and verb.pos in {"VERB", "AUX"} else None
         if status:
             groups = at_most_one(scene, token.i) or only_group(scene)
-            members = members_at(scene, surface_subject(s, verb.i)[0])
+            subject = surface_subject(s, verb.i)[0]
+            members = _counted(scene, subject, states) or members_at(scene, subject)
             yield from _made(verb, members, groups[:1], status, f"verb {phrase}")
+
+
+def _counted(scene: Scene, subject: Sequence[int], states: Sequence[Entity]) -> Sequence[Entity]:
+    """ "to which *both* belong": the two whose relation the clause above is about ("its quarrel with Nigeria has split");
+    "*all three countries*": the three that the text speaks of most."""
+    s = scene.sentence
+    if len(subject) != 1:
+        return ()
+    token = s.tokens[subject[0]]
+    if token.text.lower() == "both":
+        above = [k for k in s.ancestors(token.i) if s.tokens[k].pos in {"VERB", "AUX"}]
+        nouns = [k for verb in above[1:] for k in surface_subject(s, verb)[0] if s.tokens[k].pos == "NOUN"]
+        return next((p.pair for k in nouns if (p := noun_parties(scene, k, Focus())) and p.named and p.own), ())
+    counts = scene.lexicon.words[FILE]["counts"]
+    number = next((counts[c.text.lower()] for c in s.childs(token.i, "nummod") if c.text.lower() in counts), 0)
+    plain = token.lemma.lower() in scene.lexicon.words[FILE]["whole_only"] and not s.childs(token.i, "amod", "prep")
+    return states[:number] if plain and len(states) >= number else ()
 
 
 def _towards(scene: Scene, n: int) -> bool:

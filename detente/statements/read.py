@@ -23,7 +23,7 @@ from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.link_answers import find_answers
 from detente.statements.links import Node, Tie, find_follows, find_links
-from detente.statements.memberships import Belonging, find_memberships
+from detente.statements.memberships import Belonging, Company, find_memberships
 from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed
@@ -35,6 +35,8 @@ from detente.statements.taken_up import Told, last_deed, taken_up, told
 from detente.statements.time_pages import days_told, today
 from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
+
+MOST_TOLD = 20  # parties of a text that it may mean without a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _sentences(
     focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
     found: list[Found] = []
     last: Entity | None = None
-    clubs: dict[str, Entity] = {}
+    entities: dict[str, Entity] = {}
     told: Counter[str] = Counter()
     everyone = tuple(m for here in mentions for m in here)
     days = days_told(parsed.sentences, parsed.document.published)
@@ -113,17 +115,19 @@ def _sentences(
             found.append(Found(setting, (), (), (), (), focus))
             continue
         drafts = compose(scene, lexicon, encoder)
-        found.append(_sentence(setting, drafts, focus, last or _commonest(clubs, told)))
-        here = [e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")]
-        last = here[-1] if here else None
-        clubs = {e.id: e for e in here} | clubs
+        clubs, states = _most_told(entities, told)
+        found.append(_sentence(setting, drafts, focus, Company(last or next(iter(clubs), None), tuple(states))))
+        here = [e for m in scene.mentions for e in m.entities]
+        last = next((e for e in reversed(here) if e.id.startswith("IGO:")), None)
+        entities = {e.id: e for e in here} | entities
         told.update(e.id for e in here)
     return found
 
 
-def _commonest(clubs: Mapping[str, Entity], told: Counter[str]) -> Entity | None:
-    """The organisation that a text has spoken of most."""
-    return clubs[told.most_common(1)[0][0]] if clubs else None
+def _most_told(entities: Mapping[str, Entity], told: Counter[str]) -> tuple[list[Entity], list[Entity]]:
+    """The organisations and the states that a text has spoken of most, in order."""
+    order = [entities[i] for i, _ in told.most_common(MOST_TOLD)]
+    return [e for e in order if e.id.startswith("IGO:")], [e for e in order if len(e.id) == 3]
 
 
 def _happened(
@@ -163,9 +167,7 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
     return ties
 
 
-def _sentence(
-    setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, club: Entity | None
-) -> Found:
+def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, company: Company) -> Found:
     scene, lexicon = setting.scene, setting.lexicon
     drafts, dropped = composed
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
@@ -176,7 +178,7 @@ def _sentence(
         tuple(candidates(setting, drafts)),
         tuple(dropped),
         tuple(find_claims(scene, lexicon, focus)),
-        tuple(find_memberships(scene, lexicon, club)),
+        tuple(find_memberships(scene, lexicon, company)),
         focus,
     )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Memberships as newspapers tell them. Cases: sentence | `MEMBER status GROUP`, `;` between, `-` for none."""
 
 import pytest
@@ -44,6 +45,8 @@ Greenland left the bloc in 1985. | -
 ASEAN, to which Laos belongs, meets on Monday. | LAO member IGO:ASEAN
 The Commonwealth, from which Zimbabwe withdrew in 2003, has no army. | ZWE non-member IGO:Commonwealth
 The ASEAN summit, of which Laos is a member, opens on Monday. | LAO member IGO:ASEAN
+Chad's quarrel with Mali has split the African Union, to which both belong. | MLI member IGO:AU; TCD member IGO:AU
+Peru, Chile and Cuba met. The OAS, to which all three countries belong, said nothing. | CHL member IGO:OAS; CUB member IGO:OAS; PER member IGO:OAS
 # at its head, beside it, outside it
 Senegal, which presides over ECOWAS, sent soldiers. | SEN member IGO:ECOWAS
 NATO is reviewing its partnership with Russia. | RUS partner IGO:NATO
@@ -61,6 +64,7 @@ The EU was divided. Poland joined the protests on Tuesday. | -
 The EU was divided. Chad, a presidential candidate said, was safe. | -
 NATO met in Brussels. A Turkish spy was admitted to hospital. | -
 # none
+NATO thanked Peru and Chile, its partners in the free trade agreement. | -
 Turkey kept Israel out of NATO's exercises. | -
 Ghana's minister spoke at the African Union. | -
 A member of the Kenyan team praised the African Union. | -
