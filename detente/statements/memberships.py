@@ -156,7 +156,7 @@ def _by_relative(scene: Scene, lexicon: Lexicon, states: Sequence[Entity]) -> It
 
 
 def _counted(scene: Scene, subject: Sequence[int], states: Sequence[Entity]) -> Sequence[Entity]:
-    """ "to which *both* belong": the two whose relation the clause above is about ("its quarrel with Nigeria has split");
+    """ "to which *both* belong": the two whose relation the clause above is about ("its quarrel with X split ...");
     "*all three countries*": the three that the text speaks of most."""
     s = scene.sentence
     if len(subject) != 1:
