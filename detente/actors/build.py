@@ -304,7 +304,9 @@ def _owns(draft: Draft, head: int, how: str) -> bool:
 def _after(draft: Draft, head: int, depth: int, named: bool) -> Iterator[Owner]:
     """Owners after the head: "of Chad", "from Ethiopia", "in Cairo"; where one is named before, only groups by "of"."""
     sentence = draft.sentence
-    for prep in sentence.childs(head, "prep"):
+    role = draft.roles.get(head)
+    last = role.last if role is not None else head  # "heads of state of the Arab League"
+    for prep in (p for k in range(head, last + 1) for p in sentence.childs(k, "prep") if p.i > last):
         how = prep.text.lower()
         if how not in ("of", "from", "in", "for", "at"):
             continue
@@ -324,7 +326,8 @@ def _after(draft: Draft, head: int, depth: int, named: bool) -> Iterator[Owner]:
         if how not in ("in", "at"):
             draft.used.add(pobj.i)
         entities = phrase.entities
-        for i in conjuncts(sentence, pobj.i):
+        again = (p for c in sentence.childs(prep.i, "conj") for p in sentence.childs(c.i, "pobj"))  # "and of Peru"
+        for i in (*conjuncts(sentence, pobj.i), *(p.i for p in again)):
             other = build(draft, i, depth + 1)
             if other is not None and other.entities and other.shape == phrase.shape:
                 entities += other.entities

@@ -29,7 +29,7 @@ def description(place: Place) -> Phrase | None:
         return None
     lemma = token.lemma.lower()
     guide = place.draft.scene.world.guide
-    epithet = _epithet(place) or _named_pair(place)
+    epithet = _epithet(place) or _named_pair(place) or _breakaway(place, lemma) or _own_state(place, lemma)
     if epithet is not None:
         return epithet
     blocs = [s for s in modifiers(place.draft, token.i, _first(place)) if s.kind in NATIONAL]
@@ -78,6 +78,34 @@ def _locality(place: Place, lemma: str) -> Phrase | None:
 
 def _place_of_state(entry: Seen) -> bool:
     return entry.role == "place" and len(entry.ids) == 1 and entry.phrase.entities[0].country is not None
+
+
+def _breakaway(place: Place, lemma: str) -> Phrase | None:
+    """ "the breakaway republic", "the separatist enclave": the body at hand that holds a part of a state."""
+    lists = place.draft.scene.world.guide.lists
+    words = {t.text.lower() for t in place.draft.sentence.childs(place.token.i, "amod", "compound")}
+    if lemma not in lists["lands"] or not words & lists["breaking"]:
+        return None
+
+    def fits(entity: Entity) -> bool:
+        return entity.id.startswith(("NSA:", "GRP:")) and bool({"REB", "GOV"} & set(entity.sector))
+
+    entry = _best(place, fits, frozenset({"group", "state", "people"}), 30)
+    if entry is None:
+        return None
+    return _made(place, _first(place), entry.phrase.entities, "group", 0.75, f"the {lemma} that broke away")
+
+
+def _own_state(place: Place, lemma: str) -> Phrase | None:
+    """ "his country", "their nation": the state of the possessor."""
+    owner = place.draft.sentence.child(place.token.i, "poss")
+    if owner is None or owner.pos != "PRON" or lemma not in ("country", "nation", "homeland"):
+        return None
+    registry = place.draft.scene.world.registry
+    here = place.discourse.seen.get(place.index, ())
+    entry = next((s for s in here if s.phrase.head == owner.i and len(s.ids) == 1), None)
+    actor = registry.actors.get(entry.phrase.entities[0].country or "") if entry is not None else None
+    return _of(place, _first(place), actor, f"the {lemma} of '{owner.text}'", 0.8) if actor is not None else None
 
 
 def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
@@ -292,6 +320,8 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
             return lemma in entity.name.lower().split()
         if actor.kind not in ("organisation", "group"):
             return False
+        if actor.kind == "group" and of_states:
+            return False  # "the army" is no "Salvation Army"
         named = any(lemma in n.text.lower().split() for n in actor.names)
         return (
             entity.id in ids
@@ -300,7 +330,10 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
             or (ANY in ids and actor.kind == "organisation")
         )
 
-    entry = _best(place, fits, frozenset({"organisation", "group", "person", "people"}), 30)
+    word = world.registry.sector_word(lemma)
+    of_states = word is not None and word.sector in ("MIL", "COP")
+    shapes = frozenset({"organisation", "group", "person", "people"})
+    entry = (_best(place, lambda e: e.id in ids, shapes, 12) if ids - {ANY} else None) or _best(place, fits, shapes, 30)
     if entry is None:
         return None
     entity = entry.phrase.entities[0]

@@ -42,6 +42,9 @@ LISTS = (
     "naming",
     "localities",
     "federal_states",
+    "lands",
+    "breaking",
+    "forcing",
 )  # fmt: skip
 TABLES = (
     "combining",

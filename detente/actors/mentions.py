@@ -109,8 +109,9 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
         if token.i in opened:
             owner = of_whom(draft.sentence, token.i)
             if owner is not None and owner.i not in covered and owner.i not in opened:
-                _keep(Place(draft, owner, discourse), description(Place(draft, owner, discourse)), found)
-                done.add(owner.i)
+                of_it = description(Place(draft, owner, discourse))
+                _keep(Place(draft, owner, discourse), of_it, found)
+                done |= {owner.i} if of_it is not None else set()
             phrase = description(place) or settle(place, opened[token.i])
         elif token.pos in ("PRON", "DET", "SCONJ", "ADJ") or token.text.lower() in NUMERALS:
             phrase = pronoun(place) or two_words(place) or (description(place) if token.pos == "NOUN" else None)

@@ -89,7 +89,8 @@ def _again(discourse: Discourse, both: Seen, index: int, about: int) -> float:
 def _score(discourse: Discourse, left: Seen, right: Seen, index: int, about: int) -> float:
     back = index - left.sentence
     near = max(0.0, 0.5 - 0.1 * back)
-    together = 0.4 if left.group == right.group else 0.0
+    series = sum(s.group == left.group and s.phrase.kind == left.phrase.kind for s in discourse.seen[left.sentence])
+    together = 0.4 if left.group == right.group and series < 3 else 0.0
     together += 0.2 if together and (left.sentence, left.group) in discourse.between else 0.0
     roles = 0.15 * (salience(left, left.sentence) + salience(right, right.sentence) - 1.6)
     lead = 0.25 if left.sentence < 2 else 0.0

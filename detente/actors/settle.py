@@ -14,6 +14,7 @@ from detente.actors.resolve import ARMED, adjective, armed_group
 from detente.model.actor import Actor, Entity
 from detente.model.document import Sentence, Token
 
+ABROAD = frozenset({"embassy", "consulate"})  # of another state than the one that they stand in
 OUTLAWS = ARMED | {"CRM"}
 THEME = 0.8  # how much the theme of the article counts beside what is at hand
 
@@ -41,7 +42,8 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         return None
     if any(t.lemma in lists["elsewhere"] for t in place.draft.sentence.childs(phrase.head, "amod")):
         return None
-    if phrase.shape != "people" and (phrase.noun in lists["occupations"] or phrase.noun in lists["weak"]):
+    vague = phrase.noun in lists["weak"] and not any(w.text.lower() in lists["forcing"] for w in _before(place))
+    if phrase.shape != "people" and (phrase.noun in lists["occupations"] or vague):
         return None
     adjective_ = foreign_adjective(place)
     if adjective_:
@@ -60,6 +62,10 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
         )
     entity = Entity(text, focus.id, focus.name, focus.id, (phrase.sector,) if phrase.sector else ("GOV",))
     return replace(phrase, entities=(entity,), score=score, reason=why, open=False)
+
+
+def _before(place: Place) -> tuple[Token, ...]:
+    return tuple(place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod"))
 
 
 def _known_as(place: Place, phrase: Phrase) -> Phrase | None:
@@ -203,7 +209,8 @@ def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
         other = entry.phrase
         if len(other.entities) != 1 or other.kind in ("pronoun", "possessive", "location"):
             continue
-        if other.noun and other.noun == phrase.noun and other.score > 0.55:
+        several = other.entities[0].id.startswith("GRP:") and place.token.tag not in ("NNS", "NNPS")
+        if other.noun and other.noun == phrase.noun and other.score > 0.55 and not several:
             return entry
         if captive and entry.sentence >= place.index - 2 and other.shape == "people" and entry.role == "object":
             return entry
@@ -272,7 +279,8 @@ def focus_country(place: Place) -> Actor | None:
     best: tuple[float, str] = (0.0, "")
     totals: dict[str, float] = {}
     role = place.draft.roles.get(place.token.i)
-    local = role is not None and role.sector not in ("GOV", "MIL", "SPY", "LEG")
+    local = role is not None and role.sector not in ("GOV", "MIL", "SPY")
+    themed = 0.0 if role is not None and role.word in ABROAD else THEME
     if local and (here := _scene_of_deed(place)) in registry.actors:
         return registry.actors[here]
     harmed_by = _attackers(place) | _opponents(place)
@@ -285,7 +293,7 @@ def focus_country(place: Place) -> Actor | None:
                 near = 1.1 if local and entry.role == "place" else 0.0
                 near += 0.3 if entry.sentence == place.index else 0.0
                 score = near + salience(entry, place.index) + weight * min(4, place.discourse.counts[entity.country])
-                score += THEME * place.discourse.theme.get(entity.country, 0.0)
+                score += themed * place.discourse.theme.get(entity.country, 0.0)
                 if score > totals.get(entity.country, 0.0):
                     totals[entity.country] = score
     for country, score in totals.items():

@@ -144,7 +144,7 @@ def _towards(c: Candidate, others: tuple[Entity, ...], why: str) -> Candidate:
 def _opposite(c: Candidate, pair: Pair | None, whole: Whole) -> tuple[tuple[Entity, ...], str]:
     """The other of the pair at hand, or of the pair that the whole article is about."""
     me = c.actor[0].id
-    if set(c.modes) & ALONE:
+    if set(c.draft.modes) & ALONE:
         return (), ""
     other = next((e for e in pair if e.id != me), None) if pair is not None and me in {e.id for e in pair} else None
     if other is not None and fit_to_be_meant(other, whole):

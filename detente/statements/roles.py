@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
+from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.fit import Act
 from detente.statements.frames import coordinated, verb_frame
@@ -140,7 +141,8 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     s = scene.sentence
     defaults = lexicon.words["stance"]["preps"]["verb"]
     subjects = {(e.id, e.sector[:1]) for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
-    for kind, k in act.frame.complements:
+    conditions = _conditions(s, act) if act.entry.event_type == "THREATEN" else ()
+    for kind, k in (*act.frame.complements, *conditions):
         if s.tokens[k].pos not in {"VERB", "AUX"}:
             continue
         inner = verb_frame(s, k)
@@ -157,6 +159,13 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     return []
 
 
+def _conditions(s: Sentence, act: Act) -> tuple[tuple[str, int], ...]:
+    """ "warned of war if **he** did not resign": who is to meet the condition of a threat is threatened."""
+    hosts = (act.anchor, *(k for _, k in act.frame.complements))
+    clauses = (a.i for h in hosts for a in s.childs(h, "advcl"))
+    return tuple(("that", a) for a in clauses if any(c.text.lower() in {"if", "unless"} for c in s.childs(a, "mark")))
+
+
 def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     sides, frame = _Sides(), act.frame
     table = {**lexicon.words["stance"]["preps"]["noun"], **act.entry.preps}
@@ -169,6 +178,8 @@ def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         role = table.get(name, "")
         if name == "of" and role == "actor" and frame.subject:
             role = "recipient"
+        if name == "on" and _medium(scene, k):
+            continue
         found = scene.found(k)
         if role and found and (found.how == "direct" or name in act.entry.preps or name == "of"):
             sides.add(role, f"'{name}' phrase", [found])

@@ -75,7 +75,7 @@ def doer_of_judged(c: Candidate, before: Sequence[Candidate], scene: Scene) -> t
         doers = without_ids(tuple(e for e in b.actor if is_party(e)), c.actor)
         if not doers or "negation" in b.auxiliary or b.headline:
             continue
-        if b.event_type in kinds or nouns & set(b.words):
+        if nouns & set(b.words) or b.event_type in kinds or any(f"{b.event_type} {m}" in kinds for m in b.modes):
             return doers, f"context: who did it is told before ('{b.words[-1]}')"
     return (), ""
 

@@ -57,6 +57,10 @@ Belgium withdrew from Congo. | RETREAT | BEL | COD
 Sri Lanka's army captured Jaffna from the Tamil Tigers. | COERCE | LKA | NSA:LTTE
 Two Turkish soldiers were killed by the PKK near Hakkari. | ASSAULT | NSA:PKK | TUR
 Ankara summoned the Dutch ambassador. | ACCUSE | TUR | NLD
+# the place of the thing that is hit
+Serb guns hit the port of Split. | ASSAULT | SRB | HRV
+# what is said on television is not said to it
+Hugo Chávez ordered an attack on Colombia on state television. | ASSAULT | VEN | COL
 # a state and those who fight it
 The Kenyan army attacked Kenyan rebels. | ASSAULT | KEN | NSA:Kenyan rebels
 """
