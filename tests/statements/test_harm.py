@@ -12,7 +12,7 @@ CASES = """
 15 | None | | Rebels bombed a market in Kano. The death toll in the attack rose to 15 on Tuesday.
 4 | None | TZA:3 KEN:1 | Rebels ambushed a convoy in Congo. Three Tanzanian peacekeepers and a Kenyan were killed.
 20 | None | GBR:20 | An Argentine missile struck a British destroyer. Twenty sailors died.
-! the killing is told as an act of its own | 2 | None | RUS:2 | Chadian forces shot down a Russian helicopter over Niger, killing two crew members.
+2 | None | RUS:2 | Chadian forces shot down a Russian helicopter over Niger, killing two crew members.
 46 | None | KOR:46 | In 2010 a torpedo sank a South Korean corvette and killed 46 sailors.
 10 | None | TUR:9 USA:1 | Israeli troops stormed a ship. Ten activists died, nine of them Turks and one an American.
 64 | None | VNM:64 | In 1988 sixty-four Vietnamese sailors lost their lives when the Chinese navy attacked.
