@@ -80,8 +80,7 @@ def _folded(
     for c in given:
         sentence = c.spots[0].sentence
         if (act := _same_sentence(c, out, story)) is not None:
-            hit = out[act].recipient or c.recipient
-            out[act] = replace(out[act], spots=(*out[act].spots, *c.spots), recipient=hit)
+            out[act] = _with_clause(out[act], c)
             continue
         report = next((r for r in reports.get(sentence, ()) if r.anchor in {c.draft.anchor, *c.draft.tokens}), None)
         bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
@@ -100,12 +99,34 @@ def _folded(
 
 
 def _same_sentence(c: Candidate, before: Sequence[Candidate], story: Story) -> int | None:
-    """The act before of which a clause tells the victims: "the bombing, in which three were killed"."""
-    sentence = c.spots[0].sentence
-    beside = {
-        o.draft.anchor: k for k, o in enumerate(before) if o.spots[0].sentence == sentence and o.event_type in HARM
-    }
-    return told_on(c.draft.anchor, beside, story.sentences[sentence]) if not c.actor else None
+    """The act before of which a clause tells the victims: "the bombing, in which three were killed", "bombed the town,
+    killing three"."""
+    s, token = story.sentences[c.spots[0].sentence], c.draft.anchor
+    near = [k for k, o in enumerate(before) if o.spots[0].sentence == s.index and o.event_type in HARM]
+    if not c.actor:
+        return told_on(token, {before[k].draft.anchor: k for k in near}, s)
+    if s.tokens[token].dep != "advcl" or s.tokens[token].tag != "VBG" or c.event_type not in HARM:
+        return None
+    mine = {e.id for e in c.actor}
+    if not c.recipient or not {e.id for e in c.recipient} <= mine:
+        return None  # the same act by its parties; unnamed victims are not the doer's own, where another was hit
+    for k in near:
+        o = before[k]
+        same = mine == {e.id for e in o.actor} and o.recipient
+        if same and s.tokens[token].head in {o.draft.anchor, o.draft.top}:
+            return k
+    return None
+
+
+def _with_clause(act: Candidate, c: Candidate) -> Candidate:
+    told = tuple(r for r in c.reasons if r.layer == "casualties") if act.casualties is None else ()
+    return replace(
+        act,
+        spots=(*act.spots, *c.spots),
+        recipient=act.recipient or c.recipient,
+        casualties=act.casualties or c.casualties,
+        reasons=(*act.reasons, *told),
+    )
 
 
 def _open(act: Candidate) -> bool:

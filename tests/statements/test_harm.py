@@ -25,6 +25,7 @@ CASES = """
 2 | None | | Protesters in Turkey stormed a police station, killing two officers.
 11 | None | HRV:11 | Serbia pounded the Croatian town of Vukovar on Monday. Eleven civilians have died in the town, which the Serbs bombarded from the hills.
 600 | None | TUR:600 | Soldiers of Turkey's army shot dead about 600 civilians.
+25 | None | NER:25 | Chad bombed Niger on Monday, killing 25 civilians.
 None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors received injuries.
 """
 
