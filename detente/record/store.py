@@ -135,7 +135,7 @@ def unmade(root: str) -> bool:
         raise RecordError(f"{root}: a file, not a record; name the folder of a record")
     with damage(root):
         names = {p.name for p in folder.iterdir()}
-    if "batches" in names or not names <= set(TABLES):
+    if not names <= set(TABLES) or DeltaTable.is_deltatable(str(folder / "batches")):
         return False
     empty = all(_is_new(folder / name) for name in names)
     return empty and not (folder / "batches").exists()  # made meanwhile by another process?

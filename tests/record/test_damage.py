@@ -169,3 +169,10 @@ def test_a_place_with_signs_of_patterns_in_its_name(tmp_path: Path) -> None:
         with pytest.raises(QueryError, match="name a folder without"):
             Writer(tmp_path / name)
         assert not (tmp_path / name).exists()
+
+
+def test_a_record_whose_last_table_was_begun_and_not_made_is_made(tmp_path: Path) -> None:
+    (tmp_path / "record" / "batches" / "_delta_log").mkdir(parents=True)
+    assert store.unmade(str(tmp_path / "record"))
+    store.make_record(str(tmp_path / "record"))
+    assert not store.unmade(str(tmp_path / "record"))
