@@ -135,10 +135,11 @@ def unmade(root: str) -> bool:
         raise RecordError(f"{root}: a file, not a record; name the folder of a record")
     with damage(root):
         names = {p.name for p in folder.iterdir()}
-    if not names <= set(TABLES) or DeltaTable.is_deltatable(str(folder / "batches")):
+    last = str(folder / "batches")  # made after the others, so a killed maker may have begun and not ended it
+    if not names <= set(TABLES) or DeltaTable.is_deltatable(last):
         return False
     empty = all(_is_new(folder / name) for name in names)
-    return empty and not (folder / "batches").exists()  # made meanwhile by another process?
+    return empty and not DeltaTable.is_deltatable(last)  # made meanwhile by another process?
 
 
 def row_count(table: DeltaTable) -> int | None:
