@@ -19,6 +19,13 @@ REASONS = {
     "rich": "tables that fit the terminal, and the progress bar",
     "jinja2": "the error browser as a page: all words of articles escaped by default, the layout in a template;"
     " installed with spaCy in any case",
+    "httpx": "fetches pages and feeds: time limits on every step, streaming, and a seam where addresses are checked",
+    "feedparser": "RSS and Atom as the web really writes them",
+    "warcio": "reads WARC, the format of public crawls of the news",
+    "zstandard": "reads `.zst`, in which large corpora are handed out",
+    "rensa": "MinHash signatures of texts, for near duplicates; compiled, and needs nothing else",
+    # extra: dask
+    "distributed": "runs the batches of an ingest on a Dask cluster; only with `detente[dask]`",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",
