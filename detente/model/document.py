@@ -46,6 +46,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """`document` is a copy of the document `of`, which was stored earlier; `head` is the first one of all its copies.
+
+    `kind` is exact, near or part. `jaccard` is estimated from their signatures; `shared` is the share of the shorter
+    one's runs of three words that the other has, counted; `reason` says it in words.
+    """
+
+    document: str
+    of: str
+    head: str
+    kind: str
+    jaccard: float
+    shared: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token of a parsed sentence. `i` and `head` are indices within the sentence (a root is its own head);
     `start` and `end` are characters in the document's text; `dep` is a ClearNLP label, `pos` universal, `tag` Penn."""

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from detente import codec
 from detente.model.statement import Event
+from detente.project.clusters import Kept, kept
 from detente.project.codes import known_auxiliary, known_modes, known_types
 from detente.project.days import Day, published_day
 from detente.project.ingested import IngestReport
@@ -87,6 +88,11 @@ class Project:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""
         with self.view() as view:
             return why(view, id)
+
+    def document(self, id: str) -> Kept:
+        """A document of the record by its whole id, with the copies of it. QueryError where there is none."""
+        with self.view() as view:
+            return kept(view, id)
 
     def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
         """The places that tell the statements, at most `most` of each; `table` is events or relation_claims."""

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from detente import codec
 from detente.errors import QueryError
+from detente.model.document import Copy
 from detente.model.statement import Event, Evidence, Link, RelationClaim
+from detente.project.clusters import merged
 from detente.record.view import View
 
 Statement = Event | RelationClaim
@@ -24,7 +26,10 @@ _CLOSED = re.compile(rf"{_END}$")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One place that tells a statement: the evidence between what its sentence says before and after it."""
+    """One place that tells a statement: the evidence between what its sentence says before and after it.
+
+    `copy` is there where its document is a copy of another one, `merged` says why a copy's own statement is this one.
+    """
 
     document: str
     title: str
@@ -34,14 +39,17 @@ class Told:
     before: str
     words: str
     after: str
+    copy: Copy | None = None
+    merged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Places that tell a statement, and how many documents do."""
+    """Places that tell a statement, how many documents do, and how many of these are copies of others."""
 
     places: tuple[Told, ...]
     documents: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,22 @@ def told(view: View, ids: Sequence[str], table: str = "events", most: int | None
     for row in view.reports(ids, of=table).to_pylist():
         reports[row["statement"]].append(row)
     shown = {id: rows[:most] for id, rows in reports.items()}
+    copies = view.copies({row["document"] for rows in reports.values() for row in rows})
+    reasons = merged(view, ids)
     wanted = {row["document"] for rows in shown.values() for row in rows}
     documents = {row["id"]: row for row in view.documents(wanted).to_pylist()}
     return {
         id: Telling(
-            tuple(_told(row, documents.get(row["document"], {})) for row in rows),
-            len({row["document"] for row in reports[id]}),
+            tuple(
+                replace(
+                    _told(row, documents.get(row["document"], {})),
+                    copy=copies.get(row["document"]),
+                    merged=reasons.get((id, row["document"]), ""),
+                )
+                for row in rows
+            ),
+            len(telling := {row["document"] for row in reports[id]}),
+            len(telling & copies.keys()),
         )
         for id, rows in shown.items()
     }

@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -15,6 +16,8 @@ from detente.errors import DataError, RecordError
 from detente.model.actor import Entity
 from detente.model.document import Document
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim
+from detente.record.copies import Earlier, Settled
+from detente.record.signatures import Signature, sign
 from detente.record.tables import TABLES
 
 Row = dict[str, Any]
@@ -23,12 +26,17 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Ids that the record holds already, of those that a batch would write; documents with the digest of their text."""
+    """Ids that the record holds already, of those that a batch would write; documents with the digest of their text.
+
+    `near` are documents of which those of the batch may be copies; `earlier` has what is known of them.
+    """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
     claims: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
     entities: frozenset[str] = field(default=frozenset(), compare=False)
+    earlier: Mapping[str, Sequence[Earlier]] = field(default_factory=dict, compare=False)
 
 
 def text_digest(text: str) -> str:
@@ -47,7 +55,7 @@ def dyads(event: Event) -> list[str]:
     return sorted({dyad_key(a, b) for a, b in product(left, right) if a != b})
 
 
-def fresh_rows(readings: Sequence[Reading], known: Known, batch: int) -> dict[str, list[Row]]:
+def fresh_rows(settled: Sequence[Settled], known: Known, batch: int) -> dict[str, list[Row]]:
     """The rows of one batch by table: no document, statement or entity that is known or comes twice.
 
     A statement that is known already gets only its reports: what the first reading said stays.
@@ -55,16 +63,21 @@ def fresh_rows(readings: Sequence[Reading], known: Known, batch: int) -> dict[st
     out: dict[str, list[Row]] = {}
     seen = {"documents": set(known.documents), "events": set(known.events), "relation_claims": set(known.claims)}
     seen["entities"] = set(known.entities)
-    for reading in readings:
-        if reading.document.id in seen["documents"]:
+    for each in settled:
+        if each.reading.document.id in seen["documents"]:
             continue
-        for table, row in _reading_rows(reading):
+        for table, row in (*_reading_rows(each.reading), *_copy_rows(each)):
             if table in seen:
                 if row["id"] in seen[table]:
                     continue
                 seen[table].add(row["id"])
             out.setdefault(table, []).append({**row, "batch": batch})
     return out
+
+
+def stamped_rows(rows: Mapping[str, Sequence[Row]], batch: int) -> dict[str, list[Row]]:
+    """Rows that are ready, as those of a batch."""
+    return {table: [{**row, "batch": batch} for row in found] for table, found in rows.items()}
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
@@ -161,6 +174,36 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for entity in _entities(reading):
         row = {"id": entity.id, "name": entity.name, "country": entity.country, "sectors": list(entity.sector)}
         yield "entities", row
+
+
+def signature_row(document: str, head: str, published: date, signature: Signature, *, indexed: bool = True) -> Row:
+    """The row of `signatures`; one that is not indexed has no bands, because another document stands for it."""
+    return {
+        "document": document,
+        "head": head,
+        "digest": signature.digest,
+        "published": published,
+        "shingles": signature.shingles,
+        "minhash": signature.minhash,
+        "bands": list(signature.bands) if indexed else [],
+    }
+
+
+def older_row(id: str, published: date, text: str) -> Row:
+    """The row of `signatures` for a document that was stored without one; a short text's is empty."""
+    return signature_row(id, id, published, sign(text) or Signature("", 0, b"", ()))
+
+
+def _copy_rows(settled: Settled) -> Iterator[tuple[str, Row]]:
+    document = settled.reading.document
+    if settled.signature:
+        row = signature_row(
+            document.id, settled.head, document.published, settled.signature, indexed=not settled.redundant
+        )
+        yield "signatures", row
+    if settled.copy:
+        yield "copies", asdict(settled.copy)
+    yield from (("merges", asdict(merge)) for merge in settled.merges)
 
 
 def _document_row(document: Document) -> Row:

@@ -99,7 +99,7 @@ def open_record(root: str, tables: Tables | None = None) -> DeltaTable:
     if _is_local(root):
         _look(Path(root), ("batches",))
     batches = tables.newest("batches") if tables else open_table(root, "batches")
-    found = _version_of(root, batches)
+    found = version_of(root, batches)
     if _is_local(root):
         _look(Path(root), [name for m in MIGRATIONS if m.number <= found for name in m.tables])
     if found > version():
@@ -118,8 +118,8 @@ def make_record(root: str) -> DeltaTable:
             for name in TABLES:
                 _make_table(root, name)
     batches = open_record(root)
-    if _version_of(root, batches) < version():
-        _migrate(root, _version_of(root, batches))
+    if version_of(root, batches) < version():
+        _migrate(root, version_of(root, batches))
         batches = open_record(root)
     return batches
 
@@ -140,6 +140,14 @@ def unmade(root: str) -> bool:
         return False
     empty = all(_is_new(folder / name) for name in names)
     return empty and not DeltaTable.is_deltatable(last)  # made meanwhile by another process?
+
+
+def version_of(root: str, batches: DeltaTable) -> int:
+    """The version of a record, which its `batches` bears."""
+    found = batches.metadata().configuration.get(_VERSION, "")
+    if not found.isdecimal():
+        raise RecordError(f"{root}/batches: no record version in its log, so no record of Détente; {_MEND}")
+    return int(found)
 
 
 def row_count(table: DeltaTable) -> int | None:
@@ -163,13 +171,6 @@ def _look(folder: Path, names: Sequence[str]) -> None:
         raise RecordError(f"{folder}: not a record, but a folder with other things; name another place with --record")
     if missing:
         raise RecordError(f"{folder}/{missing[0]}: the table is missing; {_MEND}")
-
-
-def _version_of(root: str, batches: DeltaTable) -> int:
-    found = batches.metadata().configuration.get(_VERSION, "")
-    if not found.isdecimal():
-        raise RecordError(f"{root}/batches: no record version in its log, so no record of Détente; {_MEND}")
-    return int(found)
 
 
 def _make_table(root: str, name: str) -> None:

@@ -68,6 +68,16 @@ DATA: Mapping[str, pa.Schema] = {
     ),
     "rejects": _schema("reason words document json", batch=_WHOLE),
     "entities": _schema("id name country", sectors=_WORDS, batch=_WHOLE),
+    "signatures": _schema(
+        "document head digest",
+        published=_DAY,
+        shingles=_WHOLE,
+        minhash=pa.binary(),
+        bands=pa.list_(pa.int32()),
+        batch=_WHOLE,
+    ),
+    "copies": _schema("document of head kind reason", jaccard=_REAL, shared=_REAL, batch=_WHOLE),
+    "merges": _schema("statement own document reason", batch=_WHOLE),
 }
 """Tables whose rows belong to a batch."""
 
@@ -93,7 +103,17 @@ class Migration:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-MIGRATIONS: Sequence[Migration] = (Migration(1, "the first tables", tables=tuple(TABLES)),)
+_LATER = ("signatures", "copies", "merges")
+
+MIGRATIONS: Sequence[Migration] = (
+    Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in _LATER)),
+    Migration(2, "copies of documents", tables=_LATER, columns=tuple(("batches", name) for name in _LATER)),
+)
+
+
+def tables_of(number: int) -> frozenset[str]:
+    """The tables that a record of a version has."""
+    return frozenset(name for m in MIGRATIONS if m.number <= number for name in m.tables)
 
 
 def version() -> int:

@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 
 from detente import codec
 from detente.errors import QueryError, RecordError
-from detente.model.document import Document
+from detente.model.document import Copy, Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.corrections import Correction, correct
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.rows import claim_row, dyad_key, event_row, noun, nouns, to_arrow
-from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count
-from detente.record.tables import DATA, MIGRATIONS, TABLES
+from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
+from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
 from detente.sql import Step, connect, run
 
 _SEEN = "batch IN (SELECT id FROM batches)"
@@ -63,11 +63,12 @@ class View:
         # batches first: all that they vouch for was written before, so later snapshots of the others hold it
         self.newest = open_record(self.path, self._tables)
         with damage(f"{self.path}/batches"):
-            batches: pa.Table = self.newest.to_pyarrow_table().cast(TABLES["batches"])
+            batches = _grown(self.newest.to_pyarrow_table(), TABLES["batches"])
         if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
             raise RecordError(f"{self.path}/batches: {LOST}")
         self.next_number = batches.num_rows
-        self._promised = {table: sum(batches[table].to_pylist()) for table in DATA}
+        self._promised = {table: sum(n or 0 for n in batches[table].to_pylist()) for table in DATA}
+        self._there = tables_of(version_of(self.path, self.newest))
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._connection = connect({"batches": self.batches})
@@ -165,6 +166,23 @@ class View:
         fields = {k: v for k, v in rows[0].items() if k != "digest"}
         return Document(**fields)
 
+    def copies(self, ids: Iterable[str]) -> dict[str, Copy]:
+        """Of which documents these are copies, those that are, by id."""
+        sql = "SELECT * EXCLUDE (batch) FROM copies WHERE document IN (SELECT unnest(?)) ORDER BY document"
+        rows = self.query(("copies",), [Step("copied", sql, (list(ids),))]).to_pylist()
+        return {row["document"]: Copy(**row) for row in rows}
+
+    def cluster(self, id: str) -> list[Copy]:
+        """All copies of the cluster that a document belongs to, the document itself among them or at their head."""
+        sql = """SELECT * EXCLUDE (batch) FROM copies WHERE head = ? OR head IN
+            (SELECT head FROM copies WHERE document = ?) ORDER BY document"""
+        return [Copy(**row) for row in self.query(("copies",), [Step("cluster", sql, (id, id))]).to_pylist()]
+
+    def merges(self, ids: Iterable[str]) -> pa.Table:
+        """Statements of copies that are kept as reports of these: statement, own, document, reason."""
+        sql = "SELECT * EXCLUDE (batch) FROM merges WHERE statement IN (SELECT unnest(?)) ORDER BY document, own"
+        return self.query(("merges",), [Step("merged", sql, (list(ids),))])
+
     def reports(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
         """Where documents tell the statements: rows of event_reports (`of="events"`) or claim_reports, oldest first."""
         table = "event_reports" if of == "events" else "claim_reports"
@@ -220,14 +238,15 @@ class View:
         kept = [r for r in rows if self._as_of is None or r["made"] <= self._as_of]
         return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
 
-    def uncorrected(self, id: str) -> Event | RelationClaim | None:
-        """A statement by its whole id, as it was first read, also if it is retracted."""
-        for table, decode in _CORRECTED.items():
-            rows = self._raw(table, "SELECT json FROM raw_{} WHERE id = ? AND {}", (id,)).to_pylist()
-            if rows:
-                statement: Event | RelationClaim = noun(rows[0]["json"], decode)
-                return statement
-        return None
+    def originals(self, ids: Iterable[str]) -> dict[str, Event | RelationClaim]:
+        """Statements by their whole ids, as they were first read, also if they are retracted."""
+        found: dict[str, Event | RelationClaim] = {}
+        if listed := list(ids):
+            for table, decode in _CORRECTED.items():
+                sql = "SELECT id, json FROM raw_{} WHERE id IN (SELECT unnest(?)) AND {}"
+                rows = self._raw(table, sql, (listed,)).to_pylist()
+                found |= {row["id"]: noun(row["json"], decode) for row in rows}
+        return found
 
     def held(self, table: str, ids: Sequence[str] | None) -> frozenset[str]:
         """Which of the ids (all, if None) the table holds, retracted ones too."""
@@ -286,6 +305,10 @@ class View:
         name = f"raw_{table}"
         if name in self._ready:
             return
+        if table not in self._there:  # an older record, which no writer has migrated yet
+            self._connection.register(name, TABLES[table].empty_table())
+            self._ready.add(name)
+            return
         delta = self._tables.newest(table)
         with damage(f"{self.path}/{table}"):
             files = files_of(delta)
@@ -296,8 +319,8 @@ class View:
             elif "://" in self.path or _GLOB & set(self.path):  # what DuckDB would take for a pattern
                 self._connection.register(name, delta.to_pyarrow_dataset())
             else:
-                several = len(MIGRATIONS) > 1  # files of different versions lack different columns
-                self._connection.read_parquet(files, union_by_name=several).create_view(name)
+                grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns
+                self._connection.read_parquet(files, union_by_name=grown).create_view(name)
         self._ready.add(name)
 
     def _corrected(self, table: str, visible: str, corrections: Sequence[Correction]) -> pa.Table:
@@ -314,6 +337,14 @@ class View:
             elif isinstance(fixed, RelationClaim):
                 made.append({**claim_row(fixed, row["document"], row["publisher"]), "batch": row["batch"]})
         return to_arrow(table, made)
+
+
+def _grown(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """A table of an older record with the columns of today; what it did not count is null."""
+    for field in schema:
+        if field.name not in table.column_names:
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select(schema.names).cast(schema)
 
 
 def _is_text(value: object) -> bool:

@@ -17,15 +17,19 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
 from detente.errors import QueryError, RecordError
-from detente.model.statement import Reading
+from detente.model.statement import Event, Reading, RelationClaim
+from detente.record.copies import Earlier, Settled, as_earlier, settle
 from detente.record.corrections import Correction, correct, correction_row, stamped
-from detente.record.rows import Known, Row, fresh_rows, text_digest, to_arrow
+from detente.record.near import earlier, unsigned
+from detente.record.rows import Known, Row, fresh_rows, older_row, stamped_rows, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA, TABLES
 from detente.record.tidy import GRACE, PARQUET, batch_start, delete_batches, first_batch, join_files, new_batch
 from detente.record.view import View
 from detente.sql import Step
+
+Rows = Mapping[str, Sequence[Row]]
 
 _STALE = GRACE / 2
 _TIDY_EVERY = 32
@@ -37,7 +41,8 @@ class BatchReport:
     """What became of the readings given to `write`.
 
     `documents` are new, `known` were in the record (or came twice), `changed` are those of them whose text differs from
-    the stored one, which stays. The rest counts what is new; `retold` are reports of statements known before.
+    the stored one, which stays. The rest counts what is new; `retold` are reports of statements known before, `copies`
+    are those of the new documents that are copies of earlier ones.
     """
 
     documents: int = 0
@@ -49,6 +54,7 @@ class BatchReport:
     memberships: int = 0
     rejects: int = 0
     retold: int = 0
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class _Batch:
     run: Run
     readings: Sequence[Reading]
     known: Known
-    rows: Mapping[str, Sequence[Row]]
+    rows: Rows
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
@@ -73,25 +79,33 @@ class Writer:
         self.path = location(path)
         make_record(self.path)
         self._tables = Tables(self.path)
+        self._signed = False
 
     def write(self, readings: Sequence[Reading], run: Run) -> BatchReport:
         """Stores what is new in the readings, as one batch: stored after the return, seen by nobody before."""
+        if not self._signed:
+            self._sign_older(run)
+        return _report(self._store(run, readings))
+
+    def _store(self, run: Run, readings: Sequence[Reading], ready: Rows | None = None) -> _Batch:
+        """One batch: the rows of the readings, or rows that are ready."""
         for _ in range(_ATTEMPTS):
             with View(self.path, tables=self._tables) as view:
                 known = _known(view, readings)
                 newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
             id = new_batch(secrets.randbits(32))
-            batch = _Batch(id, run, readings, known, fresh_rows(readings, known, id))
+            made = fresh_rows(settled(readings, known), known, id) if ready is None else stamped_rows(ready, id)
+            batch = _Batch(id, run, readings, known, made)
             if not batch.rows:
-                return _report(batch)
+                return batch
             if not told:
                 self._append("runs", [run_row(run)])
             for table, found in batch.rows.items():
                 self._append(table, found)
             if self._commit(batch, newest, number):
                 self._tidy()
-                return _report(batch)
+                return batch
         raise RecordError(f"{self.path}: {_ATTEMPTS} attempts to store met other writers; try again with fewer of them")
 
     def correct(self, correction: Correction) -> Correction:
@@ -99,7 +113,7 @@ class Writer:
         correction = stamped(correction)
         with View(self.path, tables=self._tables) as view:
             earlier = [c for c in view.corrections() if c.target == correction.target]
-            stored = view.uncorrected(correction.target)
+            stored = view.originals([correction.target]).get(correction.target)
         if stored is None:
             raise QueryError(f"{correction.target}: no such statement in {self.path}; give a whole id")
         correct(stored, [*earlier, correction])
@@ -116,6 +130,13 @@ class Writer:
     def compact(self) -> None:
         """Joins small files (`tidy.join_files`). Readers are not disturbed."""
         join_files(self._tables)
+
+    def _sign_older(self, run: Run) -> None:
+        """Gives signatures to what an older program stored, so that later copies of it are found."""
+        with View(self.path, tables=self._tables) as view:
+            for page in unsigned(view) if view.batches["signatures"].null_count else ():
+                self._store(run, (), {"signatures": [older_row(**row) for row in page]})
+        self._signed = True
 
     def _append(self, table: str, rows: Sequence[Row]) -> None:
         data = to_arrow(table, rows)
@@ -170,8 +191,23 @@ class Writer:
                 raise
 
 
+def settled(readings: Sequence[Reading], known: Known) -> list[Settled]:
+    """The readings that are new, one after another, each against the record and those before it."""
+    out: list[Settled] = []
+    before: list[Earlier] = []
+    seen = set(known.documents)
+    for reading in readings:
+        if (id := reading.document.id) in seen:
+            continue
+        seen.add(id)
+        out.append(settle(reading, [*known.earlier.get(id, ()), *before]))
+        if done := as_earlier(out[-1]):
+            before.append(done)
+    return out
+
+
 def _known(view: View, readings: Sequence[Reading]) -> Known:
-    """What the record holds of the ids that the readings bring."""
+    """What the record holds of the ids that the readings bring, and of what they may be copies."""
     documents = [r.document.id for r in readings]
     events = [e.id for r in readings for e in r.events]
     claims = [c.id for r in readings for c in r.relations]
@@ -181,11 +217,16 @@ def _known(view: View, readings: Sequence[Reading]) -> Known:
         if documents
         else TABLES["documents"].empty_table()
     )
+    held = dict(zip(digests["id"].to_pylist(), digests["digest"].to_pylist(), strict=True))
+    near = earlier(view, [r.document for r in readings if r.document.id not in held])
+    told = [said.statement for others in near.values() for other in others for said in other.said]
     return Known(
-        documents=dict(zip(digests["id"].to_pylist(), digests["digest"].to_pylist(), strict=True)),
-        events=view.held("events", events),
-        claims=view.held("relation_claims", claims),
+        documents=held,
+        events=view.held("events", events) | {s.id for s in told if isinstance(s, Event)},
+        claims=view.held("relation_claims", claims) | {s.id for s in told if isinstance(s, RelationClaim)},
+        near=frozenset(other.id for others in near.values() for other in others),
         entities=view.held("entities", None),
+        earlier=near,
     )
 
 
@@ -204,4 +245,5 @@ def _report(batch: _Batch) -> BatchReport:
         memberships=count["memberships"],
         rejects=count["rejects"],
         retold=len(retold) - count["events"] - count["relation_claims"],
+        copies=count["copies"],
     )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from detente.errors import QueryError
 from detente.views.console import print_json, print_lines, say, screen
 from detente.views.options import Json, Record, Since, Until, settled
 
@@ -84,17 +85,30 @@ def relation(  # noqa: PLR0913 - as above
 
 
 def why(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or relation claim, or its beginning.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="An event or relation claim, or the beginning of its id; or a document.")
+    ],
     record: Record = None,
     json: Json = False,
 ) -> int:
-    """Shows where a statement comes from: its sentences with the words marked, and the reasons for its values."""
-    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
-    from detente.views.render_relation import show_why  # noqa: PLC0415 - as above
+    """Shows where a statement comes from: its sentences with the words marked, and the reasons for its values.
 
-    found = Project(settled(record)).why(id)
-    if json:
-        print_json(found.to_json())
-    else:
-        show_why(screen(), found)
+    Of a document it shows what it is a copy of, and its own copies.
+    """
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+    from detente.views.render_relation import show_kept, show_why  # noqa: PLC0415 - as above
+
+    project = Project(settled(record))
+    try:
+        found = project.why(id)
+    except QueryError:
+        try:
+            kept = project.document(id)
+        except QueryError:
+            kept = None
+        if kept is None:
+            raise
+        print_json(kept.to_json()) if json else show_kept(screen(), kept)
+        return 0
+    print_json(found.to_json()) if json else show_why(screen(), found)
     return 0

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from detente.model.statement import Event
 from detente.project.archive import Project
+from detente.project.clusters import Kept
 from detente.project.relation import Relation
 from detente.project.why import Statement, Telling, Told, Why
 from detente.views import words
@@ -48,10 +49,27 @@ def show_why(console: Console, found: Why) -> None:
     for place in found.told:
         console.print()
         console.print(Text(source(place), style="dim"))
+        if note := "; ".join(part for part in (words.copied(place.copy), words.safe(place.merged)) if part):
+            console.print(Text(note, style="dim"))
         console.print(Padding(sentence(place), (0, 0, 0, _INDENT), expand=False))
     ends = (statement, *found.linked)
     show_links(console, found.links, {s.id: s.id[:8] for s in ends}, ends)
     show_reasons(console, "these values", statement.reasons)
+
+
+def show_kept(console: Console, found: Kept) -> None:
+    """A document, what it is a copy of, and its copies."""
+    document = found.document
+    parts = (document.publisher, str(document.published), document.title, document.url)
+    console.print(Text(f"document {words.safe(document.id)}", style="bold"))
+    console.print(Text(" · ".join(words.clipped(part, 120) for part in parts if part)))
+    if not found.copies:
+        console.print(Text("no copy of it is in the record"))
+        return
+    count = f"{len(found.copies):,} cop{'y' if len(found.copies) == 1 else 'ies'}"
+    console.print(Text(f"\n{count} in its cluster, which document {words.safe(found.head)} began"))
+    for copy in found.copies:
+        console.print(Text(f"{words.safe(copy.document)}: {words.copied(copy)}", style="dim"))
 
 
 def sentence(place: Told) -> Text:
@@ -76,7 +94,8 @@ def _step(console: Console, statement: Statement, told: Mapping[str, Telling]) -
     head = Text(f"{words.when(statement.date)}  {words.label(statement)}{aside}")
     console.print(head.append(f"  {statement.id[:8]}", style="dim"))
     if (telling := told.get(statement.id)) and telling.places:
-        more = f" · told in {telling.documents:,} documents" if telling.documents > 1 else ""
+        of = f", {telling.copies:,} of them copies" if telling.copies else ""
+        more = f" · told in {telling.documents:,} documents{of}" if telling.documents > 1 else ""
         first = telling.places[0]
         console.print(Padding(sentence(first), (0, 0, 0, _INDENT), expand=False))
         console.print(Padding(Text(source(first) + more, style="dim"), (0, 0, 0, _INDENT), expand=False))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from detente.model.actor import Entity
+from detente.model.document import Copy
 from detente.model.statement import Casualties, Date, Event, Link, Membership, RelationClaim
 
 _REALITY = {
@@ -13,6 +14,7 @@ _REALITY = {
 }
 _LINKS = {"blocks": "blocks", "causes": "causes", "enables": "enables", "conditions": "is the condition for"}
 _STATUS = {"member": "a member", "partner": "a partner", "candidate": "a candidate", "non-member": "not a member"}
+_COPIES = {"exact": "the same text as", "near": "near copy of", "part": "partly a copy of"}
 _LONG_NAME = 18
 # C0 controls as their pictures (ESC becomes the sign for it); DEL, C1 and marks that turn the direction become U+FFFD.
 _SAFE = (
@@ -105,6 +107,14 @@ def belongs(membership: Membership) -> str:
     """A membership as a sentence."""
     status = _STATUS.get(membership.status, membership.status)
     return f"{who([membership.member])} is {status} of {who([membership.group])}"
+
+
+def copied(copy: Copy | None) -> str:
+    """That a document is a copy, of which one and by what it was known; '' where it is none."""
+    if copy is None:
+        return ""
+    kind = _COPIES.get(copy.kind, copy.kind)
+    return f"{kind} document {safe(copy.of)} (Jaccard {copy.jaccard:.2f}; {safe(copy.reason)})"
 
 
 def _entity(entity: Entity) -> str:

@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 from detente.errors import DetenteError, QueryError, RecordError
 from detente.record import store
 from detente.record.runs import Run
-from detente.record.tables import TABLES, Migration
+from detente.record.tables import MIGRATIONS, TABLES, Migration
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
 from tests.record.samples import numbered
@@ -128,7 +128,7 @@ def test_a_newer_record_is_refused(sound: Path, tmp_path: Path) -> None:
     shutil.copytree(sound, path)
     DeltaTable(path / "batches").alter.set_table_properties({"detente.version": "7"}, raise_if_not_exists=False)
     for use in (View, Writer):
-        with pytest.raises(RecordError, match="version 7 is newer than 1"):
+        with pytest.raises(RecordError, match="version 7 is newer than 2"):
             use(path)
 
 
@@ -139,11 +139,11 @@ def test_an_older_record_is_read_and_migrated_by_a_writer(
     shutil.copytree(sound, path)
     column = TABLES["links"].field("words").with_name("tone")
     grown = dict(TABLES) | {"rejects": TABLES["rejects"].append(column), "vintages": TABLES["runs"]}
-    later = (Migration(1, "first", tuple(TABLES)), Migration(2, "tone", ("vintages",), (("rejects", "tone"),)))
+    later = (*MIGRATIONS, Migration(3, "tone", ("vintages",), (("rejects", "tone"),)))
     monkeypatch.setattr(store, "MIGRATIONS", later)
     monkeypatch.setattr(store, "TABLES", grown)
-    monkeypatch.setattr(store, "version", lambda: 2)
-    assert store.make_record(str(path)).metadata().configuration["detente.version"] == "2"
+    monkeypatch.setattr(store, "version", lambda: 3)
+    assert store.make_record(str(path)).metadata().configuration["detente.version"] == "3"
     assert "tone" in [f.name for f in DeltaTable(path / "rejects").schema().fields]
     assert DeltaTable(path / "vintages").version() == 0
     assert store.make_record(str(path)).version() == DeltaTable(path / "batches").version()

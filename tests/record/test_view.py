@@ -134,6 +134,9 @@ def test_counts_dyads_and_runs(path: Path) -> None:
             "memberships": 1,
             "rejects": 1,
             "entities": 3,
+            "signatures": 0,
+            "copies": 0,
+            "merges": 0,
             "batches": 2,
         }
         assert view.dyads().to_pylist()[0] == {

@@ -1,0 +1,99 @@
+"""Documents of the record that those of a batch may be copies of: found by their bands, with what they tell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from detente.model.document import Document
+from detente.model.statement import Evidence
+from detente.record.copies import DAYS, MOST, WORTH, Earlier, Said, say, settle_order
+from detente.record.signatures import Signature, estimate, sign
+from detente.record.view import View
+from detente.sql import Step
+
+_PAGE = 500
+
+_ASKED = "SELECT unnest(?::VARCHAR[]) AS asker, unnest(?::DATE[]) AS day, unnest(?::INTEGER[]) AS band"
+_LISTED = "SELECT document, published, unnest(bands) AS band FROM signatures WHERE published BETWEEN ? AND ?"
+_HITS = """SELECT asker, document, count(*) AS n FROM asked JOIN listed USING (band)
+    WHERE asker <> document AND abs(published - day) <= ?
+    GROUP BY asker, document
+    QUALIFY row_number() OVER (PARTITION BY asker ORDER BY n DESC, document) <= ?"""
+_FOUND = """SELECT asker, head, document, digest, published, shingles, minhash, bands
+    FROM hits JOIN signatures USING (document) ORDER BY asker, document"""
+_UNSIGNED = """SELECT id, published, text FROM documents
+    WHERE id > ? AND batch IN (SELECT id FROM batches WHERE signatures IS NULL)
+    AND id NOT IN (SELECT document FROM signatures) ORDER BY id LIMIT ?"""
+
+
+def earlier(view: View, documents: Sequence[Document]) -> dict[str, list[Earlier]]:
+    """By the id of a document, those of the record that share a band with it and lie within the days; with what they
+    tell, where they are alike enough to be compared."""
+    signed = {d.id: (d, signature) for d in documents if (signature := sign(d.text))}
+    if not signed:
+        return {}
+    rows = view.query(("signatures",), _steps(list(signed.values()))).to_pylist()
+    worth = {r["document"] for r in rows if estimate(signed[r["asker"]][1].minhash, r["minhash"]) >= WORTH}
+    texts = {row["id"]: row["text"] for row in view.documents(worth).to_pylist()} if worth else {}
+    said = _said(view, texts) if texts else {}
+    by_asker = groupby(rows, key=lambda row: str(row["asker"]))
+    return {asker: [_earlier(row, texts, said) for row in found] for asker, found in by_asker}
+
+
+def unsigned(view: View) -> Iterator[list[dict[str, Any]]]:
+    """Pages of documents (id, published, text) that an older program stored without a signature."""
+    last = ""
+    while page := view.query(("documents", "signatures"), [Step("unsigned", _UNSIGNED, (last, _PAGE))]).to_pylist():
+        yield page
+        last = page[-1]["id"]
+
+
+def _steps(signed: Sequence[tuple[Document, Signature]]) -> list[Step]:
+    asked = [(d.id, d.published, band) for d, signature in signed for band in signature.bands]
+    days, slack = [d.published for d, _ in signed], timedelta(days=DAYS)
+    return [
+        Step("asked", _ASKED, tuple(map(list, zip(*asked, strict=True)))),
+        Step("listed", _LISTED, (_moved(min(days), -slack), _moved(max(days), slack))),
+        Step("hits", _HITS, (DAYS, MOST)),
+        Step("found", _FOUND),
+    ]
+
+
+def _moved(day: Any, by: timedelta) -> Any:
+    """A day moved; at the ends of time it stays."""
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _said(view: View, texts: Mapping[str, str]) -> dict[str, list[Said]]:
+    """What documents tell, each statement as it was first read, whatever was corrected since."""
+    rows = [row for table in ("events", "claims") for row in _reports(view, table, texts)]
+    first = view.originals({row["statement"] for row in rows})
+    out: dict[str, list[Said]] = {}
+    for row in rows:
+        place = Evidence(row["span_start"], row["span_end"], row["words"], row["sentence"])
+        if statement := first.get(row["statement"]):
+            out.setdefault(row["document"], []).append(say(statement, texts[row["document"]], place))
+    return out
+
+
+def _reports(view: View, of: str, documents: Iterable[str]) -> list[dict[str, Any]]:
+    table = "event_reports" if of == "events" else "claim_reports"
+    sql = f"SELECT * FROM {table} WHERE document IN (SELECT unnest(?))"  # noqa: S608 - names of our own tables
+    return list(view.query((table,), [Step("told", sql, (list(documents),))]).to_pylist())
+
+
+def _earlier(row: Mapping[str, Any], texts: Mapping[str, str], said: Mapping[str, list[Said]]) -> Earlier:
+    signature = Signature(row["digest"], row["shingles"], row["minhash"], tuple(row["bands"]))
+    document = row["document"]
+    return Earlier(
+        document,
+        row["head"],
+        row["published"],
+        texts.get(document, ""),
+        signature,
+        settle_order(said.get(document, [])),
+    )
