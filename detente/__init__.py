@@ -29,6 +29,7 @@ _PLACES = {
     "Entity": "detente.model.actor",
     "DetenteError": "detente.errors",
     "SourceError": "detente.errors",
+    "Unreachable": "detente.errors",
     "DataError": "detente.errors",
     "OntologyError": "detente.errors",
     "QueryError": "detente.errors",

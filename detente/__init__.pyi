@@ -7,6 +7,7 @@ from detente.errors import OntologyError as OntologyError
 from detente.errors import QueryError as QueryError
 from detente.errors import RecordError as RecordError
 from detente.errors import SourceError as SourceError
+from detente.errors import Unreachable as Unreachable
 from detente.model.actor import Entity as Entity
 from detente.model.document import Document as Document
 from detente.model.statement import Event as Event

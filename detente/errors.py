@@ -2,6 +2,7 @@
 
     DetenteError
       SourceError      an input cannot be read, or holds nothing to read
+        Unreachable    a server does not answer now; the same may work later
       DataError        a shipped or user table is wrong: says file, row and mend
         OntologyError  the ontology or the lexicon is wrong
       QueryError       a question names what does not exist (an unknown country, id or date)
@@ -20,6 +21,10 @@ class DetenteError(Exception):
 
 class SourceError(DetenteError):
     """An input cannot be read, or holds nothing to read."""
+
+
+class Unreachable(SourceError):
+    """A server does not answer, or says that it is busy; the same may work later."""
 
 
 class DataError(DetenteError):

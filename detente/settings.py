@@ -43,6 +43,11 @@ class Settings:
     batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)
     workers: int = _setting(1, "processes that read documents at the same time", low=1, high=1024)
 
+    fetch_seconds: int = _setting(60, "longest time for one page or feed from the web, in seconds", low=1, high=3600)
+    allow_private: int = _setting(
+        0, "1: addresses of your own network and machine are fetched too; 0: public ones only", high=1
+    )
+
     @property
     def own_actors(self) -> Path | None:
         """Where the user's own actors are; None for no place, or for the default one where nothing is there yet."""

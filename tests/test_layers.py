@@ -37,6 +37,11 @@ RANKS = {
 SEEN_BY_VIEWS = {"views", "project", "model", "settings", "errors", ""}
 # Imports of our own inside functions: where a command or a name must not pay for the start of what it does not use.
 LATE = {"views", "project"}
+# What opens sockets, by its own name or by that of the package that it lies in.
+NETWORK = {
+    *("socket", "socketserver", "ssl", "http", "http.client", "http.server", "urllib.request", "xmlrpc"),
+    *("ftplib", "smtplib", "telnetlib", "httpx", "httpcore", "requests", "urllib3", "aiohttp", "websockets"),
+}
 MODULES = sorted(ROOT.rglob("*.py"))
 
 
@@ -115,11 +120,16 @@ def test_files_and_functions_stay_small(path: Path) -> None:
 def test_one_module_alone_knows_the_parser_and_one_the_network() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = {a.name for a in node.names} if isinstance(node, ast.Import) else set()
+            names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
             tops = {name.split(".")[0] for name in names}
             assert not tops & {"spacy", "thinc"} or dotted(path) == "detente.text.parser", (
                 f"{path}: imports an NLP library"
             )
-            assert not tops & {"socket", "httpx", "requests", "urllib3"} or dotted(path) == "detente.sources.web", path
+            assert not (tops | names) & NETWORK or dotted(path) == "detente.sources.web", (
+                f"{path}: opens a socket: only sources/web.py may, which checks where it leads"
+            )
+            assert "feedparser" not in tops or dotted(path) == "detente.sources.feeds", (
+                f"{path}: feedparser fetches what it takes for an address: only sources/feeds.py knows how to ask it"
+            )
             assert not tops & {"pickle", "marshal", "shelve"}, f"{path}: unpickling runs code; use JSON"

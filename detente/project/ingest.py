@@ -6,7 +6,8 @@ from detente.errors import QueryError
 from detente.model.document import Document
 from detente.model.statement import Reading
 from detente.project.ingested import IngestReport, total
-from detente.project.inputs import Item, items
+from detente.project.inputs import Item
+from detente.project.places import items
 from detente.project.refused import Refused
 from detente.project.stream import batched, read_batches
 from detente.project.versions import models

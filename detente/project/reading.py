@@ -3,7 +3,7 @@
 from detente.documents.make import Given, make_from_text
 from detente.pipeline import read_document
 from detente.project.days import Day, published_day
-from detente.project.inputs import one_document
+from detente.project.places import one_document
 from detente.project.results import Result
 from detente.settings import Settings, load
 

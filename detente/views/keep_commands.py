@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.views.console import print_json, say
-from detente.views.options import Actors, Json, Record, Workers, settled
+from detente.views.options import Actors, Json, Private, Record, Workers, settled
 from detente.views.progress import advancing
 from detente.views.words import safe
 
@@ -16,19 +16,23 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, JSONL files, or -.")],
+def ingest(  # noqa: PLR0913 - the options of a command are its parameters
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|URL...", help="Files, folders, addresses, or -."),
+    ],
     record: Record = None,
     workers: Workers = None,
     actors: Actors = None,
     on: Annotated[str, typer.Option(help="serial or processes; decided by --workers, if not given.")] = "",
+    allow_private: Private = False,
     as_json: Json = False,
 ) -> int:
     """Reads articles into the record. The same input again changes nothing; a second run goes on where one stopped."""
     from detente.project.archive import Project  # noqa: PLC0415 - the parser starts slowly, --help must not
     from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
 
-    settings = settled(record, workers, actors)
+    settings = settled(record, workers, actors, allow_private)
     with advancing("ingesting", None) as advance:
         report = Project(settings).ingest(paths, on=on, each=telling(advance))
     return show_ingested(report, settings.record, as_json)

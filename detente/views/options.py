@@ -16,10 +16,19 @@ Actors = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 Workers = Annotated[int | None, typer.Option(help="Processes that read at the same time.", show_default=False)]
+Private = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from your own network and machine too (DETENTE_ALLOW_PRIVATE=1)."),
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 
 
-def settled(record: str | None = None, workers: int | None = None, actors: str | None = None) -> Settings:
+def settled(
+    record: str | None = None,
+    workers: int | None = None,
+    actors: str | None = None,
+    allow_private: bool = False,
+) -> Settings:
     """The settings that hold, with what the command line says on top."""
-    return settings.load(record=record, workers=workers, actors=actors)
+    return settings.load(record=record, workers=workers, actors=actors, allow_private=1 if allow_private else None)

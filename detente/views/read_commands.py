@@ -10,7 +10,7 @@ import typer
 
 from detente.errors import SourceError
 from detente.views.console import json_text, print_json, say, screen
-from detente.views.options import Actors, Json, Workers, settled
+from detente.views.options import Actors, Json, Private, Workers, settled
 from detente.views.progress import advancing
 
 
@@ -21,18 +21,21 @@ def register(app: typer.Typer) -> None:
 
 
 def read(  # noqa: PLR0913 - the options of a command are its parameters
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Text, HTML or one JSON article; - is standard input.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|URL|-", help="Text, HTML or one JSON article; - is standard input.")
+    ],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
     title: Annotated[str, typer.Option(help="Its title, where the text has none.")] = "",
     actors: Actors = None,
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words gave each value.")] = False,
+    allow_private: Private = False,
 ) -> int:
     """Shows what an article says: who did what to whom, when it really happened, and how parties stand."""
     from detente.project.reading import read_file  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    settings = settled(actors=actors)
+    settings = settled(actors=actors, allow_private=allow_private)
     result = read_file(file, published=published, publisher=publisher, title=title, settings=settings)
     if result.document.published_basis != "given":
         say(f"no date of publication: dates count from today, {result.document.published}; give --published YYYY-MM-DD")

@@ -10,7 +10,7 @@ import yaml
 
 from tests.docs.markdown import Block, Lines, Made, Part, Setup, parse
 from tests.docs.sections import section
-from tests.docs.workplace import ROOT, Workplace, put_record, workplace
+from tests.docs.workplace import ROOT, Workplace, put_record, start_server, workplace
 
 DOCUMENTS = (
     ROOT / "README.md",
@@ -33,8 +33,8 @@ def _part(part: Part, place: Workplace, path: Path) -> Iterator[str]:
         case Lines(lines):
             yield from lines
         case Setup(value):
-            assert value == "record", f"{path}: setup {value!r} is unknown"
-            put_record()
+            assert value in ("record", "server"), f"{path}: setup {value!r} is unknown"
+            put_record() if value == "record" else start_server(place)
             yield f"<!-- setup: {value} -->"
         case Made(name, _):
             yield from (f"<!-- made: {name} -->", *section(name), "<!-- end -->")
@@ -46,7 +46,7 @@ def _block(block: Block, place: Workplace, path: Path) -> Iterator[str]:
     where = f"{path}:{block.line}"
     if block.mark == "file":
         Path(block.value).parent.mkdir(parents=True, exist_ok=True)
-        Path(block.value).write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+        Path(block.value).write_text(place.real("\n".join(block.lines) + "\n"), encoding="utf-8")
     elif block.mark == "not run":
         pass
     elif block.language == "console":

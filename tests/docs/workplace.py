@@ -8,18 +8,23 @@ import shlex
 import shutil
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from functools import cache
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest.mock import patch
 
 from detente.views.cli import run
 
+SERVER = "127.0.0.1:8000"  # as the documentation calls the server that a `server` setup starts
 ROOT = Path(__file__).parents[2]
 EXAMPLES = "detente/data/examples"
 WIDTH = "100"
+NOW = "2026-11-29T12:00:00Z"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 class Workplace:
@@ -30,6 +35,12 @@ class Workplace:
         self.names: dict[str, object] = {"__name__": "docs"}
         self.variables: dict[str, str] = {}
         self.code = 0
+        self.server = ""
+        self.ends = ExitStack()
+
+    def real(self, text: str) -> str:
+        """The text with the server's real address."""
+        return text.replace(SERVER, self.server) if self.server else text
 
     def shell(self, line: str) -> str:
         """What a command line prints, both streams together, as on a terminal; `NAME=$(command)` keeps it."""
@@ -38,7 +49,7 @@ class Workplace:
             return ""
         for name, value in self.variables.items():
             line = line.replace(f"${name}", value)
-        line, _, target = line.partition(" > ")
+        line, _, target = self.real(line).partition(" > ")
         screen, data = io.StringIO(), ""
         stages = [shlex.split(stage) for stage in _stages(line)]
         for number, words in enumerate(stages):
@@ -47,7 +58,7 @@ class Workplace:
             data = "" if out is screen else out.getvalue()
         if target:
             Path(target.strip()).write_text(data, encoding="utf-8")
-        return _hidden(screen.getvalue())
+        return self._hidden(screen.getvalue())
 
     def python(self, source: str, line: int) -> str:
         """What Python prints; it keeps its names for later blocks."""
@@ -57,7 +68,13 @@ class Workplace:
                 exec(compile("\n" * line + source, self.name, "exec"), self.names)
             except Exception as error:
                 raise AssertionError(f"{self.name}:{line}: this block fails\n{traceback.format_exc()}") from error
-        return _hidden(out.getvalue())
+        return self._hidden(out.getvalue())
+
+    def _hidden(self, text: str) -> str:
+        """The text without what differs from run to run: the working folder, the server's port, moments."""
+        text = text.replace(str(Path.cwd()), "/home/you")
+        text = _MOMENT.sub(NOW, text)
+        return text.replace(self.server, SERVER) if self.server else text
 
     def _detente(self, arguments: list[str]) -> int:
         try:
@@ -99,10 +116,24 @@ def workplace(name: str) -> Iterator[Workplace]:
         (place / EXAMPLES).parent.mkdir(parents=True)
         (place / EXAMPLES).symlink_to(ROOT / EXAMPLES)
         os.chdir(place)
-        try:
-            yield Workplace(name)
-        finally:
-            os.chdir(before)
+        made = Workplace(name)
+        with ExitStack() as made.ends:
+            made.ends.callback(os.chdir, before)
+            yield made
+
+
+def start_server(place: Workplace) -> None:
+    """A server on this machine that serves the working folder, as `python -m http.server` does."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(Path.cwd())))
+    place.server = f"127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    place.ends.callback(server.server_close)
+    place.ends.callback(server.shutdown)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
 
 
 def put_record() -> None:
@@ -122,11 +153,6 @@ def _record() -> Path:
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
-
-
-def _hidden(text: str) -> str:
-    """The text without the name of the working folder, which differs from run to run."""
-    return text.replace(str(Path.cwd()), "/home/you")
 
 
 def _stages(line: str) -> list[str]:
