@@ -88,6 +88,39 @@ def read_yaml(path: Path) -> Any:
         raise OntologyError(f"{path}: cannot be read ({error}); restore the file") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a YAML file. As text it names file, line and what stands there; the line is looked up only then, so
+    that a right file costs nothing."""
+
+    path: Path
+    keys: tuple[str | int, ...]
+    label: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path.name}, line {self._line()}" + (f", {self.label}" if self.label else "")
+
+    def _line(self) -> int:
+        """The line of the value under the keys, or of the last of them that is there."""
+        node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=PlainLoader)
+        line = node.start_mark.line if node is not None else 0
+        for key in self.keys:
+            inner = _inner(node, key)
+            if inner is None:
+                break
+            line, node = inner
+        return int(line) + 1
+
+
+def _inner(node: Any, key: str | int) -> tuple[int, Any] | None:
+    """The line and node under a key of a mapping or at a place of a sequence, or None."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark.line, node.value[key]
+    if isinstance(node, yaml.MappingNode):
+        return next(((k.start_mark.line, v) for k, v in node.value if k.value == str(key)), None)
+    return None
+
+
 def data_folder() -> Path:
     """The folder of shipped tables."""
     return Path(str(files("detente") / "data"))

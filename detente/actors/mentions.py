@@ -4,6 +4,7 @@ Two passes: the first learns which persons the article introduces; the second re
 before pronouns and descriptions, so that each word finds what was said before it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from detente.actors.acronyms import acronyms, known_as
@@ -37,6 +38,13 @@ def find_mentions(
     Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name,
     adjective, description, pronoun, possessive, location (a state as a place, no actor there).
     """
+    memory, discourse = Memory(), Discourse()
+    return tuple(_sentence(draft, discourse) for draft in drafts(parsed, registry, memory, guide))
+
+
+def drafts(parsed: Parsed, registry: Registry, memory: Memory, guide: Descriptions | None = None) -> Iterator[Draft]:
+    """The sentences with their names and roles found, nothing built yet. The persons whom the article names in full are
+    in `memory` before the first is given."""
     guide = guide or load()
     world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
     scenes = [with_cities(scene(sentence, world)) for sentence in parsed.sentences]
@@ -44,7 +52,9 @@ def find_mentions(
     found = [roles(each) for each in scenes]
     for each, here in zip(scenes, found, strict=True):
         _introduce(each, here, memory)
-    return tuple(_sentence(each, here, memory, discourse) for each, here in zip(scenes, found, strict=True))
+    for each, here in zip(scenes, found, strict=True):
+        named = known_as(strangers(each, here, memory), memory)
+        yield Draft(named, {i: role for i, role in here.items() if i not in named.at}, memory)
 
 
 @lru_cache(maxsize=4)
@@ -60,21 +70,20 @@ def _introduce(each: Scene, here: dict[int, Role], memory: Memory) -> None:
     strangers(each, here, memory)
 
 
-def _sentence(each: Scene, here: dict[int, Role], memory: Memory, discourse: Discourse) -> tuple[Mention, ...]:
-    each = known_as(strangers(each, here, memory), memory)
-    draft = Draft(each, {i: role for i, role in here.items() if i not in each.at}, memory)
-    index = each.sentence.index
-    discourse.lemmas[index] = content(each.sentence)
-    if (noun := thing(each.sentence)) is not None:
+def _sentence(draft: Draft, discourse: Discourse) -> tuple[Mention, ...]:
+    sentence = draft.sentence
+    index = sentence.index
+    discourse.lemmas[index] = content(sentence)
+    if (noun := thing(sentence)) is not None:
         discourse.things[index] = noun
     built = phrases(draft)
     acronyms(draft, built)
     closed = [p for p in built if not p.open and p.entities]
     for phrase in (*closed, *_within(draft)):
-        discourse.add(each.sentence, phrase)
+        discourse.add(sentence, phrase)
     _resettle(draft, discourse, closed)
-    closed = [located(Place(draft, each.sentence.tokens[-1], discourse), p) for p in closed]
-    if about_thing(each.sentence, {p.head for p in built}):
+    closed = [located(Place(draft, sentence.tokens[-1], discourse), p) for p in closed]
+    if about_thing(sentence, {p.head for p in built}):
         discourse.topics.add(index)
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))

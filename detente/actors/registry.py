@@ -44,6 +44,7 @@ class Registry:
         self.part_of: Mapping[str, str] = MappingProxyType(tables.part_of)
         self.origins: Mapping[str, list[Origin]] = MappingProxyType(tables.origins)
         self.own = tables.own
+        self.kinds = frozenset(tables.nouns)
         self._kinds = tables.kinds
         self._nouns = tables.nouns
         self._borders = {state: frozenset(others) for state, others in tables.borders.items()}
@@ -106,6 +107,10 @@ class Registry:
         ]
         mine = [(code, n) for code, n in found if self.origins[code][n].own] if self.own else []
         return tuple(dict.fromkeys(self.actors[code] for code, _ in mine or found))
+
+    def officials(self, country: str) -> tuple[Actor, ...]:
+        """Everybody who ever held an office of a state, an organisation or a group."""
+        return tuple(self.actors[code] for code in dict.fromkeys(code for code, _ in self._holders.get(country, ())))
 
     def members(self, group: str, day: date) -> tuple[str, ...]:
         """Ids of the members of an organisation or a group of states on the day, suspended ones included, sorted."""

@@ -8,11 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.model.actor import Actor, Name, Spell
+from detente.model.learned import Proposal, Quote
+from detente.project.accepting import Accepted
 from detente.project.actors import Known
 from detente.views import words
 
 
-def show_known(console: Console, found: Sequence[Known], on: str | None) -> None:
+def show_known(console: Console, found: Sequence[Known]) -> None:
     """Each actor with names, offices and the rows that say so."""
     for number, known in enumerate(found):
         actor = known.actor
@@ -55,3 +57,51 @@ def spell(days: Spell) -> str:
     if days.start and days.end:
         return f"{days.start} to {days.end}"
     return f"since {days.start}" if days.start else f"until {days.end}" if days.end else ""
+
+
+def show_proposals(console: Console, proposals: Sequence[Proposal]) -> None:
+    """Each proposal with what it would say, why, and the sentences that it comes from, the words marked."""
+    for number, proposal in enumerate(proposals, 1):
+        head = Text(f"{number}  {words.safe(proposal.name)}", style="bold")
+        head.append(f"  {words.clipped(_said(proposal), 160)}", style="")
+        console.print(head)
+        for line in _why(proposal):
+            console.print(Padding(Text(words.clipped(line, 300), style="dim"), (0, 0, 0, 4), expand=False))
+        for quote in proposal.quotes:
+            console.print(Padding(_quoted(quote), (0, 0, 0, 4), expand=False))
+
+
+def _said(p: Proposal) -> str:
+    """What the row would say: kind, office, country, sector, type."""
+    if p.kind == "alias":
+        return f"alias of {p.of}"
+    office = " of ".join(part for part in (p.office, p.country) if part) if p.office else p.country
+    about = [p.kind, office or "no country said", p.sector, p.type]
+    return " · ".join(part for part in (*about, f"also {', '.join(p.aliases)}" if p.aliases else "") if part)
+
+
+def _why(p: Proposal) -> Iterable[str]:
+    days = str(p.first_seen) if p.first_seen == p.last_seen else f"{p.first_seen} to {p.last_seen}"
+    count = f"{words.counted(p.articles, 'article')}, {words.counted(p.publishers, 'publisher')}"
+    yield f"confidence {p.confidence:.2f} · {p.reason} · {count} · published {days}"
+    if p.conflict:
+        yield f"but: {p.conflict}"
+
+
+def _quoted(quote: Quote) -> Text:
+    place = f"{quote.document} {quote.start}-{quote.end}"
+    return Text(f"“{words.clipped(quote.marked, 300)}” {words.safe(place)}")
+
+
+def accepted_lines(done: Accepted) -> Iterable[str]:
+    """What became of a sheet, one line a file, then the rest that there is."""
+    for file, rows in done.added.items():
+        yield f"{words.safe(file)}: {words.counted(rows, 'row')} added"
+    rest = {
+        "widened": done.widened,
+        "with nothing new": done.known,
+        "rejected": done.rejected,
+        "left open": done.open,
+    }
+    if told := ", ".join(f"{number:,} {what}" for what, number in rest.items() if number):
+        yield told

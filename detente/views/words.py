@@ -40,6 +40,11 @@ def clipped(text: str, longest: int = 240) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "2,000 articles"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def who(entities: Iterable[Entity]) -> str:
     """Names, with sectors where they say more than that a government acts."""
     return ", ".join(dict.fromkeys(_entity(entity) for entity in entities)) or "–"
