@@ -32,8 +32,7 @@ from detente.actors.learn.proposals import propose  # noqa: E402
 from detente.actors.learn.sightings import sightings  # noqa: E402
 from detente.actors.learn.titles import role_of  # noqa: E402
 from detente.actors.learn.words import load  # noqa: E402
-from detente.actors.mentions import drafts  # noqa: E402
-from detente.actors.people import Memory  # noqa: E402
+from detente.actors.mentions import drafts, scenes  # noqa: E402
 from detente.actors.registry import SHIPPED, Registry  # noqa: E402
 from detente.actors.registry_tables import read_tables  # noqa: E402
 from detente.model.actor import Actor  # noqa: E402
@@ -83,7 +82,7 @@ def named(parsed: Sequence[Parsed]) -> tuple[set[str], set[str]]:
     whole, words = registry.load(), load()
     found: set[str] = set()
     titled: set[str] = set()
-    for draft in (draft for each in parsed for draft in drafts(each, whole, Memory())):
+    for draft in (draft for each in parsed for draft in drafts(scenes(each, whole))):
         phrases(draft)
         for span in draft.scene.spans:
             ids = {hit.actor.id for hit in span.hits if eligible(hit.actor) and hit.name.kind not in SHORT}

@@ -4,7 +4,7 @@ Two passes: the first learns which persons the article introduces; the second re
 before pronouns and descriptions, so that each word finds what was said before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from detente.actors.acronyms import acronyms, known_as
@@ -38,17 +38,22 @@ def find_mentions(
     Mentions do not overlap, except that a pronoun or a place within a phrase is a mention of its own. Kinds: name,
     adjective, description, pronoun, possessive, location (a state as a place, no actor there).
     """
-    memory, discourse = Memory(), Discourse()
-    return tuple(_sentence(draft, discourse) for draft in drafts(parsed, registry, memory, guide))
+    found = scenes(parsed, registry, guide)
+    discourse = Discourse(theme=theme(found))
+    return tuple(_sentence(draft, discourse) for draft in drafts(found))
 
 
-def drafts(parsed: Parsed, registry: Registry, memory: Memory, guide: Descriptions | None = None) -> Iterator[Draft]:
-    """The sentences with their names and roles found, nothing built yet. The persons whom the article names in full are
-    in `memory` before the first is given."""
+def scenes(parsed: Parsed, registry: Registry, guide: Descriptions | None = None) -> list[Scene]:
+    """The sentences with the names that the registry knows."""
     guide = guide or load()
     world = World.of(parsed, registry, guide, _given(registry) | guide.lists["given"])
-    scenes = [with_cities(scene(sentence, world)) for sentence in parsed.sentences]
-    memory, discourse = Memory(), Discourse(theme=theme(scenes))
+    return [with_cities(scene(sentence, world)) for sentence in parsed.sentences]
+
+
+def drafts(scenes: Sequence[Scene]) -> Iterator[Draft]:
+    """The sentences of an article with all names and roles found, nothing built yet. The memory of
+    the first has all persons whom the article names in full."""
+    memory = Memory()
     found = [roles(each) for each in scenes]
     for each, here in zip(scenes, found, strict=True):
         _introduce(each, here, memory)

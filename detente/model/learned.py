@@ -27,7 +27,8 @@ class Sighting:
     """One place where a text says who somebody is. `kind`: person, group, organisation, institution. `country`: an ISO
     code or the id of an organisation or group, '' where nothing says it; `office`, `sector`, `type` as in the tables of
     actors; `known` the id of the registry's actor, where it has one; `when`: now, past, coming, told (in a sentence
-    on years gone by)."""
+    on years gone by). `near`: states that the sentence names. `described`: words beside the name of a body say what it
+    is; `short`: it gives itself an acronym; `sure`: no more is needed."""
 
     kind: str
     name: str
@@ -40,6 +41,9 @@ class Sighting:
     type: str = ""
     known: str = ""
     when: str = "now"
+    near: tuple[str, ...] = ()
+    described: bool = False
+    short: bool = False
     sure: bool = True
 
 

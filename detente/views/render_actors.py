@@ -75,7 +75,7 @@ def _said(p: Proposal) -> str:
     """What the row would say: kind, office, country, sector, type."""
     if p.kind == "alias":
         return f"alias of {p.of}"
-    office = " of ".join(part for part in (p.office, p.country) if part) if p.office else p.country
+    office = (", " if " of " in p.office else " of ").join(part for part in (p.office, p.country) if part)
     about = [p.kind, office or "no country said", p.sector, p.type]
     return " · ".join(part for part in (*about, f"also {', '.join(p.aliases)}" if p.aliases else "") if part)
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.actors.learn.beside import Described, beside
-from detente.actors.learn.runs import Run, runs
+from detente.actors.learn.owners import state_of
+from detente.actors.learn.runs import Run, owner_before, runs
 from detente.actors.learn.words import Body, Words
 from detente.actors.phrases import Draft
 from detente.actors.scene import NATIONAL, Scene
@@ -30,6 +31,7 @@ class Found:
     type: str
     known: str
     reason: str
+    described: bool
     sure: bool
     whole: str
 
@@ -56,7 +58,7 @@ def _body(draft: Draft, run: Run, noun: Body | None, said: Described | None, wor
     kind = said.body if said is not None else noun
     if kind is None:
         return None
-    country = run.country
+    country = run.country or (_owner_state(scene, said.first) if said is not None else "")
     if noun is not None and said is None:
         kind = _by_name(scene, run, kind, words)
         if kind.kind == "institution" and not country:
@@ -76,16 +78,23 @@ def _body(draft: Draft, run: Run, noun: Body | None, said: Described | None, wor
         type=kind.type,
         known=run.known,
         reason=by,
+        described=said is not None,
         sure=bool(run.acronym) or (said.sure if said is not None else kind.sure),
         whole=" ".join(scene.text(run.start, run.last).split()),
     )
+
+
+def _owner_state(scene: Scene, first: int) -> str:
+    """The state before the words that describe a body: "Chadian rebels of the X"."""
+    span = owner_before(scene, first)
+    return state_of(span) if span is not None else ""
 
 
 def _by_name(scene: Scene, run: Run, kind: Body, words: Words) -> Body:
     """What the words of the name make of its noun: an organisation of several states, one state's institution, a group
     that fights."""
     said = {scene.words[i] for i in range(run.first, run.last + 1)}
-    if kind.kind == "group" and kind.sector in ("OPP", "PTY", "REB") and said & words.armed:
+    if kind.kind == "group" and kind.sector in ("OPP", "PTY", "REB", "PRM") and said & words.armed:
         return replace(kind, sector="REB", type="rebel", sure=True)
     if run.country:
         return replace(kind, kind="institution", sector="GOV") if kind.kind == "organisation" else kind

@@ -1,10 +1,11 @@
 """Sightings of persons to proposals: one a person, country and office."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.actors.learn import likely, shape
+from detente.actors.learn import summary
 from detente.actors.learn.known import same_person
 from detente.actors.learn.likeness import key, plain
 from detente.actors.learn.offices import namesakes, same_office
@@ -71,9 +72,9 @@ def _one_country(a: Iterable[Sighting], b: Iterable[Sighting]) -> bool:
 def _person(seen: list[Sighting], with_: Gathering) -> Iterator[Proposal]:
     """One person: an alias of a known one, or a proposal for each country and office."""
     countries = sorted({s.country for s in seen if s.country})
-    name, _ = shape.spellings(seen)
-    office = shape.commonest(s.office for s in seen)
-    known = same_person(name, countries, office, with_.registry, shape.seen_days(seen))
+    name, _ = summary.spellings(seen)
+    office = summary.commonest(s.office for s in seen)
+    known = same_person(name, countries, office, with_.registry, summary.seen_days(seen))
     if known is not None:
         latest = known.offices[-1]
         yield _proposal(_Post("alias", latest.country, latest.title, known.id), seen, with_)
@@ -99,8 +100,8 @@ def offices(seen: Sequence[Sighting], with_: Gathering) -> Mapping[str, list[Sig
 
 def _narrowest(held: Sequence[Sighting], with_: Gathering) -> str:
     """The title seen most, a wide one only where there is no other."""
-    own = shape.commonest(s.office for s in held if s.office not in with_.words.vague)
-    return own or shape.commonest(s.office for s in held)
+    own = summary.commonest(s.office for s in held if s.office not in with_.words.vague)
+    return own or summary.commonest(s.office for s in held)
 
 
 def _one_office(said: str, office: str, with_: Gathering) -> bool:
@@ -122,17 +123,17 @@ class _Post:
 
 def _proposal(post: _Post, seen: list[Sighting], with_: Gathering) -> Proposal:
     """The proposal that sightings of one person in one office come to."""
-    name, others = shape.spellings(seen)
-    first, last = shape.seen_days(seen)
-    start, end = shape.spell(seen, with_.newest)
-    articles, publishers = shape.counted(seen)
+    name, others = summary.spellings(seen)
+    first, last = summary.seen_days(seen)
+    start, end = summary.spell(seen, with_.newest)
+    articles, publishers = summary.counted(seen)
     conflict = _conflict(post, seen, with_) if post.kind == "person" else ""
     return Proposal(
         kind=post.kind,
         name=name,
         aliases=others,
         country=post.country,
-        sector=shape.commonest(s.sector for s in seen),
+        sector=summary.commonest(s.sector for s in seen),
         office=post.office,
         type="",
         of=post.of,
@@ -142,21 +143,23 @@ def _proposal(post: _Post, seen: list[Sighting], with_: Gathering) -> Proposal:
         last_seen=last,
         articles=articles,
         publishers=publishers,
-        confidence=likely.of_person(seen, post.country, post.office, with_.words, conflict),
+        confidence=summary.of_person(seen, post.country, post.office, with_.words, conflict),
         reason=_reason(post, seen),
         conflict=conflict,
-        quotes=shape.quotes(seen),
+        quotes=summary.quotes(seen),
     )
 
 
 def _reason(post: _Post, seen: Sequence[Sighting]) -> str:
-    """What the words said, those that said most first."""
+    """What the words said, those that said most first; where they said no country, the states named near."""
     told = [s for s in seen if s.office and s.country] or [s for s in seen if s.office] or seen
-    said = shape.commonest(s.reason for s in told)
+    said = summary.commonest(s.reason for s in told)
     when = {s.when for s in seen if s.office}
     if post.kind == "alias":
         return f"spelt otherwise than {post.of.partition(':')[2]}; {said}"
-    return said + ("" if "now" in when or not when else f" ({', '.join(_TENSES[w] for w in sorted(when))})")
+    near = Counter(state for s in seen for state in s.near) if not post.country else Counter[str]()
+    hint = f"; its sentences name {', '.join(state for state, _ in near.most_common(2))}" if near else ""
+    return said + ("" if "now" in when or not when else f" ({', '.join(_TENSES[w] for w in sorted(when))})") + hint
 
 
 def _conflict(post: _Post, seen: Sequence[Sighting], with_: Gathering) -> str:

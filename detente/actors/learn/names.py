@@ -1,10 +1,15 @@
-"""Names of persons as they stand in a text: whole ("Farouq al-Shara", "Chung Hong-won"), and told from other names."""
+"""Names of persons: whole as they stand in a text ("Farouq al-Shara", "Chung Hong-won"), told from other names, and
+which word of one is the surname."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from detente.actors.descriptions import load
 from detente.actors.learn.words import Words
 from detente.actors.phrases import Draft
+from detente.actors.registry import Registry
 from detente.actors.scene import Span
 
 LONGEST = 9  # tokens, hyphens among them
@@ -113,6 +118,29 @@ def is_name(draft: Draft, span: Span, words: Words) -> bool:
         return False
     plain = all(p.translate(_MARKS).isalpha() for p in parts)
     return plain and not any(p.isupper() and len(p) > 3 for p in parts)
+
+
+def surname(name: str, country: str, registry: Registry) -> str:
+    """The surname: the last word, or the first where it is so in the country; '' for a name of one word."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    if country in _family_first(registry):
+        return words[0]
+    return words[-1] if words[-1].lower() not in load().lists["particles"] else ""
+
+
+@lru_cache(maxsize=4)
+def _family_first(registry: Registry) -> frozenset[str]:
+    """Countries whose known persons mostly bear their first word as surname."""
+    first, all_ = Counter[str](), Counter[str]()
+    for actor in registry.actors.values():
+        words = actor.name.split()
+        if actor.kind == "person" and actor.country and len(words) > 1:
+            surnames = {name.text for name in actor.names if name.kind == "surname"}
+            all_[actor.country] += 1
+            first[actor.country] += words[0] in surnames and words[-1] not in surnames
+    return frozenset(country for country, count in first.items() if count * 2 > all_[country])
 
 
 _NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XVI"})

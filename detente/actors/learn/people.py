@@ -53,7 +53,7 @@ def persons(draft: Draft, words: Words) -> Iterator[Person]:
 def _stranger(draft: Draft, span: Span, words: Words) -> Iterator[Person]:
     """What the words beside the name of an unknown person say."""
     role = role_of(draft, span, words) or shared(draft, span)
-    if role is not None and not public(role, draft.scene.world.registry, words):
+    if role is not None and not public(draft, role, words):
         return
     said = _said(draft, span, role, words)
     if said.sector in words.private:
@@ -70,6 +70,8 @@ def _office(draft: Draft, span: Span, actor: Actor, words: Words) -> Iterator[Pe
     said = _said(draft, span, role, words)
     registry = draft.scene.world.registry
     kin = {said.country, *namesakes(said.country, registry)}
+    if actor.country in kin - {said.country}:
+        said = replace(said, country=actor.country, reason=_reason(said.office, registry.actors[actor.country].name))
     day = draft.scene.world.day
     if not said.country or _vague(said, registry, words) or said.stray or said.when != "now":
         return
@@ -87,25 +89,38 @@ def _vague(said: Person, registry: Registry, words: Words) -> bool:
 def _said(draft: Draft, span: Span, role: Role | None, words: Words) -> Person:
     """Office, country and the tokens that say so, of nobody yet."""
     phrase = _phrase(draft, span)
-    owner = stated_owner(draft, span, role) or (_owner(phrase) if span.kind == "stranger" else None)
-    first, last = _reach(draft, span, role, phrase)
+    stated = stated_owner(draft, span, role, words)
+    owner = stated.entity if stated else _owner(phrase) if span.kind == "stranger" else None
+    first, last = _reach(span, role, phrase)
     start, office = title(draft, role, words) if role is not None else (0, "")
-    sector = role.sector if role is not None else ""
-    if owner is not None and owner.id != owner.country and owner.sector and sector in ("GOV", ""):
-        sector = owner.sector[0]
-    country = _of(owner, draft.scene.world.registry)
+    registry = draft.scene.world.registry
+    country = (stated.country if stated else "") or _of(owner, registry)
     return Person(
         name="",
-        first=first,
-        last=last,
+        first=min(first, stated.span.first) if stated else first,
+        last=max(last, stated.span.last) if stated else last,
         country=country,
-        sector=sector,
+        sector=_sector(role, office, owner, words),
         office=office,
         when=tense(draft, first, last, words),
         known="",
-        reason=_reason(office, owner if country else None),
+        reason=_reason(office, owner.name if owner is not None and country else ""),
         stray=role is not None and _stray(draft, start),
     )
+
+
+def _sector(role: Role | None, office: str, owner: Entity | None, words: Words) -> str:
+    """The sector of the title, for a wide title that of whose it is ("Hezbollah leader"), or of the word before it
+    ("gang leader")."""
+    sector = role.sector if role is not None else ""
+    if sector not in ("GOV", "MIL", ""):
+        return sector
+    if owner is not None and owner.id != owner.country and owner.sector:
+        return owner.sector[0]
+    if role is not None and role.word in words.vague and sector == "GOV":
+        told = (words.described.get(word) or words.groups.get(word) for word in office.split()[:-1])
+        return next((body.sector for body in told if body is not None and body.sector), sector)
+    return sector
 
 
 def _sole(span: Span) -> Actor | None:
@@ -159,15 +174,15 @@ def _stray(draft: Draft, start: int) -> bool:
     return token.pos == "PROPN" and token.text[0].isupper() and i not in {r.head for r in draft.roles.values()}
 
 
-def _reach(draft: Draft, span: Span, role: Role | None, phrase: Phrase | None) -> tuple[int, int]:
-    """The tokens of name, title and owner."""
+def _reach(span: Span, role: Role | None, phrase: Phrase | None) -> tuple[int, int]:
+    """The tokens of name and title."""
     parts = [(span.first, span.last)]
     parts += [(role.first, role.last)] if role else []
     parts += [(phrase.first, phrase.last)] if phrase else []
     return min(first for first, _ in parts), max(last for _, last in parts)
 
 
-def _reason(office: str, owner: Entity | None) -> str:
-    if office and owner is not None:
-        return f"called {office} of {owner.name}"
-    return f"called {office}" if office else f"said to be of {owner.name}" if owner is not None else "named only"
+def _reason(office: str, owner: str) -> str:
+    if office and owner:
+        return f"called {office}{',' if ' of ' in office else ' of'} {owner}"
+    return f"called {office}" if office else f"said to be of {owner}" if owner else "named only"

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from detente.actors.learn import likely
 from detente.actors.learn.gather_bodies import groups
 from detente.actors.learn.gather_people import Gathering, people
 from detente.actors.learn.likeness import plain
+from detente.actors.learn.summary import WORTH
 from detente.actors.learn.words import load
 from detente.actors.registry import Registry
 from detente.model.learned import Proposal, Sighting
@@ -27,15 +27,14 @@ def propose(
     fewer articles and those with little behind them are left out."""
     sightings = list(seen)
     day = newest or max((s.quote.published for s in sightings), default=date.today())
-    with_ = Gathering(registry, load(), day)
     made = [
-        *people([s for s in sightings if s.kind == "person"], with_),
-        *groups([s for s in sightings if s.kind != "person"], with_),
+        *people([s for s in sightings if s.kind == "person"], Gathering(registry, load(), day)),
+        *groups([s for s in sightings if s.kind != "person"], registry),
     ]
     kept = [
         p
         for p in made
-        if p.confidence >= likely.WORTH
+        if p.confidence >= WORTH
         and p.articles >= min_articles
         and mark(p.kind, p.name, p.country, p.office) not in rejected
     ]

@@ -4,8 +4,9 @@ brackets after them."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.actors.learn.owners import state_of
 from detente.actors.learn.words import Words
-from detente.actors.scene import NATIONAL, Scene, Span
+from detente.actors.scene import MODIFIERS, NATIONAL, Scene, Span
 from detente.model.document import Token
 
 LONGEST = 10
@@ -115,7 +116,12 @@ def _link(scene: Scene, k: int, noun: int, last: int, words: Words) -> int | Non
         return None
     while k < len(scene.words) and scene.words[k] in words.links:
         k += 1
-    return k if _capital(scene, k) and k - last <= 3 else None
+    return k if _capital(scene, k) and k - last <= 3 and not _person(scene, k) else None
+
+
+def _person(scene: Scene, k: int) -> bool:
+    """Whether a person's name begins at a token: "Front of John Example"."""
+    return scene.words[k] in scene.world.given and _capital(scene, k + 1)
 
 
 def _possessive(scene: Scene, k: int, words: Words) -> int | None:
@@ -135,7 +141,8 @@ def _joined(scene: Scene, k: int, noun: int) -> int | None:
     if scene.words[k] == "-" and tokens[k - 1].end == tokens[k].start and k + 1 < len(tokens):
         touching = tokens[k].end == tokens[k + 1].start
         return k + 1 if touching and tokens[k + 1].text[0].isalnum() else None
-    return k + 1 if scene.words[k] == "and" and noun < 0 and _capital(scene, k + 1) and k not in scene.at else None
+    inner = scene.words[k] == "and" and noun < 0 and _capital(scene, k + 1) and k not in scene.at
+    return k + 1 if inner and tokens[k - 1].dep in MODIFIERS else None
 
 
 def _trimmed(scene: Scene, first: int, last: int, noun: int) -> int:
@@ -199,13 +206,13 @@ def _bearer(scene: Scene, acronym: str) -> str:
 
 def _country(scene: Scene, first: int, last: int) -> str:
     """The one state that the name names, or that stands before it."""
-    found = [_state(scene.at[i]) for i in range(first, last + 1) if i in scene.at]
-    found += [_state(span) for span in [_owner_before(scene, first)] if span is not None]
+    found = [state_of(scene.at[i]) for i in range(first, last + 1) if i in scene.at]
+    found += [state_of(span) for span in [owner_before(scene, first)] if span is not None]
     states = set(filter(None, found))
     return next(iter(states)) if len(states) == 1 else ""
 
 
-def _owner_before(scene: Scene, first: int) -> Span | None:
+def owner_before(scene: Scene, first: int) -> Span | None:
     """The state before a run, with "'s" or small words that describe it between: "Egypt's opposition X"."""
     i, tokens = first - 1, scene.sentence.tokens
     while i >= 0 and first - i <= 5:
@@ -217,11 +224,3 @@ def _owner_before(scene: Scene, first: int) -> Span | None:
             return None
         i -= 1
     return None
-
-
-def _state(span: Span) -> str:
-    """The state that a span names, where it is one."""
-    if span.folk is not None:
-        return span.folk.country
-    states = {hit.actor.country or "" for hit in span.hits if hit.actor.kind == "state"}
-    return next(iter(states)) if len(states) == 1 else ""

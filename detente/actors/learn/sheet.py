@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from detente.actors.learn.names import surname
 from detente.actors.learn.proposals import Mark, mark
-from detente.actors.learn.surnames import surname
 from detente.actors.registry import Registry
 from detente.actors.registry_own import REJECTED
 from detente.actors.tables import MAX_BYTES, Row

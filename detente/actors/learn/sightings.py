@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from detente.actors.acronyms import acronyms
 from detente.actors.build import phrases
 from detente.actors.learn.bodies import Found, bodies
+from detente.actors.learn.owners import state_of
 from detente.actors.learn.people import Person, persons
 from detente.actors.learn.words import Words, load
-from detente.actors.mentions import drafts
-from detente.actors.people import Memory
+from detente.actors.mentions import drafts, scenes
 from detente.actors.phrases import Draft
 from detente.actors.registry import Registry
 from detente.model.document import Document, Parsed
@@ -19,7 +19,7 @@ def sightings(parsed: Parsed, registry: Registry, words: Words | None = None) ->
     """All that a document says of persons and bodies that the registry does not know, in order."""
     words = words or load()
     found: list[Sighting] = []
-    for draft in drafts(parsed, registry, Memory()):
+    for draft in drafts(scenes(parsed, registry)):
         acronyms(draft, phrases(draft))
         found += _persons(draft, parsed.document, words)
         found += _bodies(draft, parsed.document, words)
@@ -27,6 +27,7 @@ def sightings(parsed: Parsed, registry: Registry, words: Words | None = None) ->
 
 
 def _persons(draft: Draft, document: Document, words: Words) -> Iterator[Sighting]:
+    near = tuple(dict.fromkeys(filter(None, map(state_of, draft.scene.spans))))
     for person in persons(draft, words):
         yield Sighting(
             kind="person",
@@ -38,6 +39,7 @@ def _persons(draft: Draft, document: Document, words: Words) -> Iterator[Sightin
             office=person.office,
             known=person.known,
             when=person.when,
+            near=near,
             sure=not person.stray,
         )
 
@@ -54,6 +56,8 @@ def _bodies(draft: Draft, document: Document, words: Words) -> Iterator[Sighting
             sector=body.sector,
             type=body.type,
             known=body.known,
+            described=body.described,
+            short=bool(body.acronym),
             sure=body.sure,
         )
 

@@ -58,14 +58,19 @@ def title(draft: Draft, role: Role, words: Words) -> tuple[int, str]:
     text = " ".join(draft.scene.text(first, role.last).lower().split())
     hit = draft.scene.world.registry.office(text.split(), 0)
     said = hit.title if hit is not None and hit.title.replace("-", " ") == text.replace("-", " ") else text
-    return first, said + _branch(draft, role)
+    return first, said + _branch(draft, role, words)
 
 
-def _branch(draft: Draft, role: Role) -> str:
-    """ " of central bank" in "the governor of China's central bank": what is no name after the title."""
+def _branch(draft: Draft, role: Role, words: Words) -> str:
+    """ " of central bank" in "the governor of China's central bank": what is no name after the title, or the city."""
     for prep in draft.sentence.childs(role.head, "prep"):
         pobj = draft.sentence.child(prep.i, "pobj") if prep.lemma == "of" else None
-        if pobj is None or pobj.i in draft.scene.at or not pobj.text.islower() or pobj.pos != "NOUN":
+        if pobj is None or pobj.i <= role.last:
+            continue
+        span = draft.scene.at.get(pobj.i)
+        if span is not None and span.kind in ("capital", "city") and role.word in words.local:
+            return f" of {draft.scene.text(span.first, span.last)}"
+        if span is not None or not pobj.text.islower() or pobj.pos != "NOUN":
             continue
         first = pobj.i
         while draft.sentence.tokens[first - 1].dep in ("compound", "amod") and first - 1 not in draft.scene.at:
@@ -75,8 +80,11 @@ def _branch(draft: Draft, role: Role) -> str:
 
 
 def _narrows(draft: Draft, i: int, role: Role, words: Words) -> bool:
-    """Whether the noun before a title tells which: "water" in "water minister", "guerrilla" in "guerrilla leader"."""
+    """Whether the noun before a title tells which: "water" in "water minister", "human rights" in
+    "human rights chief"."""
     token = draft.sentence.tokens[i]
+    if token.dep == "amod" and i < token.head < role.first:
+        return i not in draft.scene.at and token.text.islower()
     if token.dep != "compound" or i in draft.scene.at or token.text in draft.scene.world.guide.lists["calendar"]:
         return False
     if token.tag in ("NN", "NNS"):
@@ -84,9 +92,11 @@ def _narrows(draft: Draft, i: int, role: Role, words: Words) -> bool:
     return token.pos == "PROPN" and draft.scene.words[role.last].lower() in words.portfolios
 
 
-def public(role: Role, registry: Registry, words: Words) -> bool:
+def public(draft: Draft, role: Role, words: Words) -> bool:
     """Whether who bears a title is a public person."""
-    if is_office(role, registry):
+    if draft.scene.words[role.last] in words.ranks:
+        return False
+    if is_office(role, draft.scene.world.registry):
         return role.sector not in words.private
     return role.sector in PUBLIC
 

@@ -12,8 +12,8 @@ from detente.ontology import Spot, data_folder, read_yaml
 
 FILE = "learning.yaml"
 LISTS = (
-    "past", "coming", "vague", "portfolios", "within", "links", "possessives", "private", "telling", "wide", "armed",
-    "organs", "things",
+    "past", "coming", "vague", "relative", "ranks", "local", "portfolios", "within", "links", "possessives", "private",
+    "telling", "wide", "armed", "organs", "things",
 )  # fmt: skip
 KINDS = ("group", "organisation", "institution")
 
@@ -36,6 +36,9 @@ class Words:
     past: frozenset[str]
     coming: frozenset[str]
     vague: frozenset[str]
+    relative: frozenset[str]
+    ranks: frozenset[str]
+    local: frozenset[str]
     portfolios: frozenset[str]
     within: frozenset[str]
     links: frozenset[str]
@@ -101,7 +104,7 @@ def _rows(path: Path, key: str, word: str, value: Any) -> dict[str, Body]:
         where = Spot(path, (key, number), f"{key} row {number + 1}")
         if not isinstance(row, dict) or not isinstance(row.get(word), str) or not row[word]:
             raise DataError(f"{where}: no {word}; write it as {{{word}: ..., sector: ..., type: ...}}")
-        if unknown := set(row) - {word, "kind", "sector", "type", "sure", "own"}:
+        if unknown := set(row) - {word, "kind", "sector", "type", "sure"}:
             raise DataError(f"{where}: {', '.join(sorted(map(str, unknown)))} is no key here; remove it")
         if row[word] in found:
             raise DataError(f"{where}: '{row[word]}' stands twice; keep one row for it")
@@ -110,7 +113,7 @@ def _rows(path: Path, key: str, word: str, value: Any) -> dict[str, Body]:
 
 
 def _body(where: Spot, row: Mapping[str, Any]) -> Body:
-    sure = row.get("sure", row.get("own", True))
+    sure = row.get("sure", True)
     kind, sector = row.get("kind", "group"), row.get("sector", "")
     if not isinstance(sure, bool):
         raise DataError(f"{where}: '{sure}' is neither true nor false; write one of them")

@@ -103,7 +103,7 @@ def test_groups_come_together_by_name_and_acronym() -> None:
 
 def test_a_group_whose_acronym_is_known_is_another_name_unless_the_country_differs() -> None:
     group = {"kind": "group", "name": "Kurdish Labourers Front", "aliases": ("PKK",), "office": "", "known": "NSA:PKK"}
-    group |= {"reason": "stands beside “rebels”"}
+    group |= {"described": True}
     (one,) = made(sighting(0, **(group | {"country": "TUR"})))
     assert (one.kind, one.of) == ("alias", "NSA:PKK")
     (other,) = made(sighting(0, **(group | {"country": "FJI"})))

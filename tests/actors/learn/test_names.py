@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.actors.learn.surnames import surname
+from detente.actors.learn.names import surname
 from detente.actors.registry import load
 
 
