@@ -43,6 +43,10 @@ def _checked(row: Row, kind: str, registry: Registry, coming: set[str]) -> None:
     row.required("name")
     if kind in ("person", "office"):
         row.required("office")
+    if kind == "office" and row.required("of") not in registry.actors:
+        raise row.error(f"of '{row['of'][:60]}' names no actor", "write the id of a known person, or kind person")
+    if "," in row["aliases"]:
+        raise row.error(f"aliases '{row['aliases'][:60]}' hold a comma", "put a semicolon between two of them")
     if kind in ("person", "office", "institution"):
         row.required("country")
     if row["country"] and row["country"] not in registry.actors and row["country"] not in coming:

@@ -91,6 +91,7 @@ def _said(draft: Draft, span: Span, role: Role | None, words: Words) -> Person:
     phrase = _phrase(draft, span)
     stated = stated_owner(draft, span, role, words)
     owner = stated.entity if stated else _owner(phrase) if span.kind == "stranger" else None
+    body = owner if stated and stated.span.kind == "institution" else _body(owner)
     first, last = _reach(span, role, phrase)
     start, office = title(draft, role, words) if role is not None else (0, "")
     registry = draft.scene.world.registry
@@ -100,7 +101,7 @@ def _said(draft: Draft, span: Span, role: Role | None, words: Words) -> Person:
         first=min(first, stated.span.first) if stated else first,
         last=max(last, stated.span.last) if stated else last,
         country=country,
-        sector=_sector(role, office, owner, words),
+        sector=_sector(role, office, body, words),
         office=office,
         when=tense(draft, first, last, words),
         known="",
@@ -109,17 +110,22 @@ def _said(draft: Draft, span: Span, role: Role | None, words: Words) -> Person:
     )
 
 
-def _sector(role: Role | None, office: str, owner: Entity | None, words: Words) -> str:
-    """The sector of the title, for a wide title that of whose it is ("Hezbollah leader"), or of the word before it
-    ("gang leader")."""
+def _body(owner: Entity | None) -> Entity | None:
+    """Whose a person is, where that is no state."""
+    return owner if owner is not None and owner.id != owner.country else None
+
+
+def _sector(role: Role | None, office: str, body: Entity | None, words: Words) -> str:
+    """The sector of the title; for that of a government or army the one of the body whose it is ("Hezbollah leader",
+    "White House chief of staff"), or of the word before it ("gang leader")."""
     sector = role.sector if role is not None else ""
     if sector not in ("GOV", "MIL", ""):
         return sector
-    if owner is not None and owner.id != owner.country and owner.sector:
-        return owner.sector[0]
+    if body is not None and body.sector:
+        return body.sector[0]
     if role is not None and role.word in words.vague and sector == "GOV":
         told = (words.described.get(word) or words.groups.get(word) for word in office.split()[:-1])
-        return next((body.sector for body in told if body is not None and body.sector), sector)
+        return next((group.sector for group in told if group is not None and group.sector), sector)
     return sector
 
 

@@ -24,6 +24,8 @@ NAMED = [
     ("Egypt's opposition Blue Salvation Front spoke.", "Blue Salvation Front", "", "EGY", "OPP"),
     ("The ruling Zetalimo party won.", "Zetalimo", "", "", "PTY"),
     ("Fighters of Zeta al-Islam attacked.", "Zeta al-Islam", "", "", "REB"),
+    ("Chadian rebels of the Blue Union attacked.", "Blue Union", "", "TCD", "REB"),
+    ("The paramilitary Blue Dawn Forces of John Exampleton attacked.", "Blue Dawn Forces", "", "", "PRM"),
     ("The Sudan Blue Army attacked.", "Sudan Blue Army", "", "SDN", "REB"),
 ]
 
@@ -64,6 +66,10 @@ UNSURE = [
 @pytest.mark.parametrize("text", UNSURE)
 def test_what_may_be_a_people_or_a_club_is_unsure(text: str) -> None:
     assert not [s for s in seen(text) if s.sure and s.kind != "person"]
+
+
+def test_two_names_with_and_are_no_name() -> None:
+    assert not any("Zetamas" in s.name for s in seen("Zetamas and Blue Dawn Jihad rejected the declaration."))
 
 
 NONE = [

@@ -116,6 +116,9 @@ WRONG = [
     (GROUP | {"type": "band"}, "type 'band' is not known; use one of"),
     (GROUP | {"aliases": "BDF;;B"}, "'aliases' has an empty part; remove"),
     ({"kind": "alias", "name": "X Y", "of": "PER:Nobody"}, "of 'PER:Nobody' names no actor; write the id"),
+    (MINISTER | {"kind": "office", "of": "PER:Nobody"}, "of 'PER:Nobody' names no actor; write the id of a known"),
+    (MINISTER | {"kind": "office", "of": ""}, "'of' is empty"),
+    (GROUP | {"aliases": "BDF, BF"}, "aliases 'BDF, BF' hold a comma; put a semicolon"),
     ({"kind": "organisation", "name": "Zeta Union", "type": "club"}, "kind 'club' is not known; use one of"),
 ]
 

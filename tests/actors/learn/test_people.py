@@ -20,6 +20,9 @@ SAID = [
     ("NATO Secretary-General Adam Exampleton spoke.", "Adam Exampleton", "IGO:NATO", "secretary general", "now"),
     ("Hezbollah leader Hassan Exampleton spoke.", "Hassan Exampleton", "NSA:Hezbollah", "leader", "now"),
     ("Ugandan rebel leader Joseph Exampleton spoke.", "Joseph Exampleton", "UGA", "rebel leader", "now"),
+    ("Adam Exampleton, the governor of Cairo, spoke.", "Adam Exampleton", "EGY", "governor of Cairo", "now"),
+    ("U.N. human rights chief Jane Sampleova spoke.", "Jane Sampleova", "IGO:UN", "human rights chief", "now"),
+    ("Kenya's Hezbollah leader Hassan Exampleton spoke.", "Hassan Exampleton", "KEN", "leader", "now"),
     ("Prime Minister Adam Exampleton spoke.", "Adam Exampleton", "", "prime minister", "now"),
 ]
 
@@ -35,6 +38,30 @@ def test_the_quote_has_the_words_and_their_place() -> None:
     (found,) = (s for s in seen(text) if s.office)
     assert text[found.quote.start : found.quote.end] == "Chadian Foreign Minister Adam Exampleton"
     assert found.quote.marked == "[[Chadian Foreign Minister Adam Exampleton]] spoke on Friday."
+
+
+def test_the_quote_reaches_to_whose_the_title_is() -> None:
+    (found,) = (s for s in seen("Adam Exampleton, the foreign minister of Chad, spoke.") if s.office)
+    assert found.quote.words == "Adam Exampleton, the foreign minister of Chad"
+
+
+SECTORS = [
+    ("Hezbollah leader Hassan Exampleton spoke.", "PRM"),
+    ("Jamaican gang leader Hassan Exampleton spoke.", "CRM"),
+    ("White House chief of staff Adam Exampleton resigned.", "GOV"),
+    ("Kenyan army chief Adam Exampleton spoke.", "MIL"),
+]
+
+
+@pytest.mark.parametrize(("text", "sector"), SECTORS)
+def test_a_wide_title_has_the_sector_of_the_words_beside_it(text: str, sector: str) -> None:
+    (found,) = (s for s in seen(text) if s.office)
+    assert found.sector == sector
+
+
+def test_states_in_the_sentence_are_kept_where_nothing_says_the_country() -> None:
+    (found,) = (s for s in seen("Zambia will close the mine, Mines Minister Adam Exampleton said.") if s.office)
+    assert (found.country, found.near) == ("", ("ZMB",))
 
 
 KNOWN = [
@@ -56,9 +83,16 @@ def test_an_office_of_a_known_person_that_the_registry_lacks() -> None:
     assert (found.known, found.name, found.office) == ("PER:Yair Lapid", "Yair Lapid", "culture minister")
 
 
+def test_an_adjective_of_two_states_is_that_of_the_known_person() -> None:
+    (found,) = seen("Congolese culture minister Joseph Kabila spoke.")
+    assert (found.country, found.reason) == ("COD", "called culture minister of Democratic Republic of the Congo")
+
+
 NOBODY = [
     "Canadian singer Adam Exampleton spoke.",
     "German pilot Hans Exampleton was killed.",
+    "Senegal captain Adam Exampleton spoke.",
+    "Adam Exampleton, the captain of a Greek tanker, was freed.",
     "The novelist Adam Exampleton of Kenya spoke.",
     "Kenyan businessman John Exampleton was fined.",
 ]

@@ -90,6 +90,30 @@ def test_what_has_little_behind_it_is_not_proposed() -> None:
     assert made(sighting(0, country="", office="general")) == ()
 
 
+def test_how_somebody_stands_to_another_is_no_office() -> None:
+    assert made(sighting(0, office="counterpart")) == ()
+    (one,) = made(sighting(0), sighting(1, office="counterpart"))
+    assert (one.office, one.articles) == ("finance minister", 2)
+
+
+def test_where_nothing_says_the_country_the_reason_names_those_near() -> None:
+    (one,) = made(sighting(0, country="", near=("ZMB", "IND")), sighting(1, country="", near=("IND",)))
+    assert one.reason == "called so; its sentences name IND, ZMB"
+    (said,) = made(sighting(0, near=("ZMB",)))
+    assert said.reason == "called so"
+
+
+def test_a_spelling_without_diacritics_is_no_other_name() -> None:
+    (one,) = made(sighting(0, name="Álvaro Exampleton"), sighting(1, name="Alvaro Exampleton"))
+    assert one.aliases == ()
+
+
+def test_a_group_of_a_state_is_the_one_with_its_adjective() -> None:
+    group = {"kind": "group", "office": "", "country": "NGA"}
+    (one,) = made(sighting(0, name="Nigerian Blue Congress", **group), sighting(1, name="Blue Congress", **group))
+    assert (one.name, one.aliases) == ("Nigerian Blue Congress", ("Blue Congress",))
+
+
 def test_groups_come_together_by_name_and_acronym() -> None:
     seen = [
         sighting(0, kind="group", name="Blue Dawn Front", aliases=("BDF",), office="", sector="REB", type="rebel"),
