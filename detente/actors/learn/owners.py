@@ -15,10 +15,10 @@ _OWNING = frozenset({"state", "adjective", "capital", "organisation", "group", "
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Country, organisation or group, and the span that names it. `country`: the state before the name of a group of
-    another ("Bangladesh's Jamaat-e-Islami")."""
+    """Country, organisation or group (None: several states have one of that name), and the span that names it.
+    `country`: the state before the name of a group of another ("Bangladesh's Jamaat-e-Islami")."""
 
-    entity: Entity
+    entity: Entity | None
     span: Span
     country: str = ""
 
@@ -29,11 +29,11 @@ def stated_owner(draft: Draft, span: Span, role: Role | None, words: Words) -> O
     if found is None and role is not None:
         kinds = _OWNING | {"city"} if role.word in words.local else _OWNING
         found = _after(draft, role.head, kinds) or _after(draft, span.head, kinds)
-    if found is None or found.span.kind != "group":
+    if found is None or found.entity is None or found.span.kind != "group":
         return found
-    state = _before(draft, found.span.first)
-    apart = state is not None and state.span.kind in NATIONAL and state.entity.country != found.entity.country
-    return replace(found, country=state.entity.country or "") if state is not None and apart else found
+    before = _before(draft, found.span.first)
+    state = state_of(before.span) if before is not None and before.span.kind in NATIONAL else ""
+    return replace(found, country=state) if state != found.entity.country else found
 
 
 def state_of(span: Span) -> str:
@@ -75,5 +75,15 @@ def _after(draft: Draft, head: int, kinds: Collection[str]) -> Owner | None:
 def _owner(draft: Draft, span: Span) -> Owner | None:
     if backs(draft.scene, span):
         return None
+    if _of_another(draft, span):
+        return Owner(None, span)
     entities, _, _ = entities_of(draft, span, draft.scene.text(span.first, span.last))
     return Owner(entities[0], span) if len(entities) == 1 else None
+
+
+def _of_another(draft: Draft, span: Span) -> bool:
+    """Whether several states have an organ of that name and the sentence names another than the registry's first."""
+    if draft.scene.text(span.first, span.last) not in draft.scene.world.guide.shared_organs:
+        return False
+    first = {hit.actor.country for hit in span.hits}
+    return any((state := state_of(each)) and state not in first for each in draft.scene.spans)

@@ -70,13 +70,19 @@ def _office(draft: Draft, span: Span, actor: Actor, words: Words) -> Iterator[Pe
     said = _said(draft, span, role, words)
     registry = draft.scene.world.registry
     kin = {said.country, *namesakes(said.country, registry)}
-    if actor.country in kin - {said.country}:
-        said = replace(said, country=actor.country, reason=_reason(said.office, registry.actors[actor.country].name))
+    if own := sorted(_states(actor, registry) & kin - {said.country}):
+        said = replace(said, country=own[0], reason=_reason(said.office, registry.actors[own[0]].name))
     day = draft.scene.world.day
     if not said.country or _vague(said, registry, words) or said.stray or said.when != "now":
         return
     if not any(told_already(actor, country, said.office, registry, day) for country in kin):
         yield replace(said, name=actor.name, known=actor.id)
+
+
+def _states(actor: Actor, registry: Registry) -> set[str]:
+    """The states of which a person has held offices, also those of a group."""
+    posts = [registry.actors.get(office.country) for office in actor.offices]
+    return {post.country for post in posts if post is not None and post.country}
 
 
 def _vague(said: Person, registry: Registry, words: Words) -> bool:
@@ -136,8 +142,11 @@ def _sole(span: Span) -> Actor | None:
 
 
 def _phrase(draft: Draft, span: Span) -> Phrase | None:
-    """The phrase of a person that covers the name and says most, and no other person with it."""
+    """The phrase of a person that covers the name and says most, and no other person with it; none where the reader
+    took a part of the name for a known person ("Boran da Silva")."""
     spans = [s for s in draft.scene.spans if s.kind in ("person", "stranger")]
+    if any(s.kind == "person" and s != span and _within(s, span) for s in spans):
+        return None
     found = [
         phrase
         for phrase in draft.built.values()

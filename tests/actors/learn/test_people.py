@@ -45,6 +45,16 @@ def test_the_quote_reaches_to_whose_the_title_is() -> None:
     assert found.quote.words == "Adam Exampleton, the foreign minister of Chad"
 
 
+def test_a_known_surname_in_an_unknown_name_says_no_country() -> None:
+    (found,) = (s for s in seen("Former President Boran da Silva was jailed.") if s.office)
+    assert (found.name, found.country) == ("Boran da Silva", "")
+
+
+def test_an_organ_that_several_states_have_says_no_country_beside_another_state() -> None:
+    (found,) = (s for s in seen("India's government heard opposition Congress leader Adam Exampleton.") if s.office)
+    assert (found.country, found.near[0]) == ("", "IND")
+
+
 SECTORS = [
     ("Hezbollah leader Hassan Exampleton spoke.", "PRM"),
     ("Jamaican gang leader Hassan Exampleton spoke.", "CRM"),
