@@ -1,4 +1,4 @@
-"""Proposals of actors from documents: those of a record, or of files and folders."""
+"""Proposals of actors from documents: those of a record, or of files, folders and addresses."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from detente.actors.learn.sightings import sightings
 from detente.model.document import Document
 from detente.model.learned import Proposal, Quote, Sighting
 from detente.pipeline import is_name
-from detente.project.inputs import Item, items
+from detente.project.inputs import Item
+from detente.project.places import items
 from detente.project.refused import Refused
 from detente.project.stream import batched
 from detente.record.view import View
@@ -38,7 +39,7 @@ def learn(
     min_articles: int = 1,
     each: Callable[[int], None] | None = None,
 ) -> Learned:
-    """Proposals from the documents of the record, or of files, folders and JSONL files. `each` is told how many
+    """Proposals from the documents of the record, or of files, folders and addresses. `each` is told how many
     documents a batch had. QueryError where there is no record, DataError for a wrong row of the own actors."""
     known = registry.load(settings.own_actors)
     marks = rejected_marks(settings.own_actors)

@@ -49,7 +49,7 @@ def show(
 def learn(  # noqa: PLR0913 - the options of a command are its parameters
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH...]", help="Files, folders or JSONL files; the record, if none are given."),
+        typer.Argument(metavar="[PATH|URL...]", help="Files, folders or addresses; the record, if none are given."),
     ] = None,
     record: Record = None,
     out: Annotated[str, typer.Option(metavar="FILE.csv", help="Write the proposals there, to be accepted.")] = "",
