@@ -25,11 +25,18 @@ def ingest(
 
     Raises RecordError for a damaged record. What cannot be read is in the report, and stops nothing.
     """
+    return ingest_items(items(places, settings), settings, on, each)
+
+
+def ingest_items(
+    given: Iterable[Item], settings: Settings, on: str = "", each: Callable[[IngestReport], None] | None = None
+) -> IngestReport:
+    """The same for documents that are at hand, and what was refused among them."""
     writer = Writer(settings.record)
     run = this_run(settings.digest(), **models(settings))
     passed: list[BatchReport] = []
     report = IngestReport()
-    for batch in read_batches(_unknown(items(places, settings), settings, passed), settings, on):
+    for batch in read_batches(_unknown(given, settings, passed), settings, on):
         readings = [outcome for outcome in batch if isinstance(outcome, Reading)]
         stored = writer.write(readings, run) if readings else BatchReport()
         refused = tuple(outcome for outcome in batch if isinstance(outcome, Refused))
@@ -43,15 +50,15 @@ def ingest(
 def _unknown(given: Iterable[Item], settings: Settings, passed: list[BatchReport]) -> Iterator[Item]:
     """What has to be read; `passed` is told of documents that the record holds already."""
     for batch in batched(given, settings.batch_size):
-        held = _held([item.id for item in batch if isinstance(item, Document)], settings)
+        known = held([item.id for item in batch if isinstance(item, Document)], settings)
         for item in batch:
-            if isinstance(item, Document) and item.id in held:
-                passed.append(BatchReport(known=1, changed=int(held[item.id] != text_digest(item.text))))
+            if isinstance(item, Document) and item.id in known:
+                passed.append(BatchReport(known=1, changed=int(known[item.id] != text_digest(item.text))))
             else:
                 yield item
 
 
-def _held(ids: list[str], settings: Settings) -> dict[str, str]:
+def held(ids: list[str], settings: Settings) -> dict[str, str]:
     """Ids of documents in the record, with the digests of their texts."""
     if not ids:
         return {}

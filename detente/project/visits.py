@@ -42,10 +42,10 @@ class Visits:
         """The host is being asked."""
         self._free[addresses.host_of(url)] = math.inf
 
-    def end(self, url: str, hold: float = 0.0) -> None:
-        """The host has answered, and is left alone for its pause, or for `hold` seconds if that is more."""
+    def end(self, url: str) -> None:
+        """The host has answered, and is left alone for its pause."""
         _, rules = self._rules.get(addresses.origin_of(url), (0.0, None))
-        pause = max(self._pace, rules.wait if rules else 0.0, hold)
+        pause = max(self._pace, rules.wait if rules else 0.0)
         self._free[addresses.host_of(url)] = time.monotonic() + pause
 
     def _check(self, url: str) -> None:

@@ -44,10 +44,10 @@ def print_json(value: object) -> None:
     print(json_text(value, indent=2 if sys.stdout.isatty() else None))
 
 
-def print_lines(values: Iterable[object]) -> None:
-    """JSON values, one a line."""
+def print_lines(values: Iterable[object], *, flush: bool = False) -> None:
+    """JSON values, one a line; with `flush` whoever reads a pipe sees them at once."""
     for value in values:
-        print(json_text(value))
+        print(json_text(value), flush=flush)
 
 
 def use_utf8() -> None:

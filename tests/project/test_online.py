@@ -130,8 +130,6 @@ def test_hosts_get_their_pause(site: Site, here: Settings) -> None:
     guest.get(f"{site.url}/1")
     guest.end(f"{site.url}/1")
     assert 25 < guest.free_at(f"{site.url}/2") - time.monotonic() <= 30
-    guest.end(f"{site.url}/1", hold=90)
-    assert 85 < guest.free_at(f"{site.url}/2") - time.monotonic() <= 90
 
 
 def test_page_item_falls_back_to_the_words_of_the_feed(here: Settings) -> None:
