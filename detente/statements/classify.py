@@ -73,8 +73,8 @@ def _far(s: Sentence, verb: int, tokens: tuple[int, ...], prep: int | None) -> b
 
 
 def _noun_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
-    if token.pos not in {"NOUN", "PROPN"} and token.tag != "VBG":
-        return
+    if token.pos not in {"NOUN", "PROPN"} and (token.tag != "VBG" or scene.sentence.child(token.i, "dobj")):
+        return  # with an object of its own it is a verb: "prompting Paris to"
     lemma, lexicon = token.lemma.lower(), scene.lexicon
     entries = lexicon.entries.get(("noun", lemma), ()) or lexicon.entries.get(("noun", token.text.lower()), ())
     yield from (_noun_fit(scene, token, e) for e in entries)

@@ -1,52 +1,85 @@
 """Links of sentences that answer what was told: "Russia retaliated by barring ...", "The cause was ...", "vowed
-revenge"."""
+revenge", "Sanctions followed"."""
 
 from collections.abc import Iterator, Sequence
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.link_ends import Node, Tie, best, make_tie
+from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
 from detente.statements.scene import Scene
 
 MEANS = frozenset({"by", "with"})
+TO = frozenset({"to", "for", "against"})
 VERBAL = frozenset({"VERB", "AUX"})
+BACK = frozenset({"back", "out"})
+STANDING = frozenset({"be", "lie", "stand"})
+Ends = tuple[Node | None, Node | None]
 
 
 def find_answers(scene: Scene, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Iterator[Tie]:
-    """Links to what an answer answers: what stands after its "to", else `before`, what the sentence before is about."""
-    s, words = scene.sentence, lexicon.words["links"]
+    """Links to what an answer answers: what stands after its "to", else the clause before it, else `before`, what the
+    sentence before is about."""
+    s = scene.sentence
     for token in s.tokens:
-        lemma = token.lemma.lower()
-        if token.pos in VERBAL and lemma in words["answers"]:
-            ends = _answer(s, token, here, before)
-        elif token.pos == "NOUN" and lemma in words["grounds"]:
-            ends = _ground(s, token, here, before)
-        elif lemma in words["echoes"]:
-            ends = _echo(s, token, here, before)
-        else:
-            continue
-        source, target = ends
+        source, target = _ends(s, token, here, before, lexicon)
         if source is not None and target is not None and source.ref != target.ref:
-            near = [n for n in ends if n is not before and n is not None]
-            yield make_tie(s, "causes", (source, target), near, Reason("link", "causes", token.text, f"links: {lemma}"))
+            near = [n for n in (source, target) if n is not before]
+            reason = Reason("link", "causes", token.text, f"links: {token.lemma.lower()}")
+            yield make_tie(s, "causes", (source, target), near, reason)
 
 
-def _answer(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> tuple[Node | None, Node | None]:
+def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Ends:
+    """What is answered and what answers it, by the word at `token`."""
+    lemma, words = token.lemma.lower(), lexicon.words["links"]
+    if token.pos in VERBAL:
+        if lemma in words["answers"] or (lemma in words["back"] and _with_back(s, token)):
+            return _answer(s, token, here, before)
+        if lemma in words["met"]:
+            return _met(s, token, here)
+        if lemma in words["sequels"]:
+            return _sequel(s, token, here, before)
+    elif token.pos == "NOUN" and lemma in words["grounds"]:
+        return _ground(s, token, here, before)
+    elif token.pos == "NOUN" and lemma in words["replies"] and token.dep == "nsubj":
+        return _reply(s, token, here, before)
+    elif lemma == "behind":
+        return _behind(s, token, here)
+    return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
+
+
+def _below(s: Sentence, i: int, names: frozenset[str]) -> list[int]:
+    preps = s.childs(i, "prep", "dative", "agent")
+    return [o.i for p in preps if p.text.lower() in names for o in s.childs(p.i, "pobj", "pcomp")]
+
+
+def _answer(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Ends:
     """ "To the raid they replied with rockets", "responded by halting the oil", "hit back, closing the border"."""
     if s.child(verb.i, "ccomp") is not None:
         return None, None  # an answer in words
-    asked = [o.i for p in s.childs(verb.i, "prep", "dative") if p.text.lower() == "to" for o in s.childs(p.i, "pobj")]
-    means = [
-        o.i
-        for p in s.childs(verb.i, "prep", "agent")
-        if p.text.lower() in MEANS
-        for o in s.childs(p.i, "pobj", "pcomp")
-    ]
-    means += [c.i for c in s.childs(verb.i, "advcl") if c.tag == "VBG"]
-    source = best(s, here, asked, verb.i) if asked else before if _main(s, verb) else None
-    target = best(s, here, means, verb.i) if means else next((n for n in here if verb.i in (n.anchor, n.top)), None)
-    return source, target
+    asked = _below(s, verb.i, TO) + [o.i for o in s.childs(verb.i, "dobj")]
+    source = best(s, here, asked, verb.i) if asked else _clause_before(s, verb, here, before)
+    if source is None and any(s.tokens[k].tag in RELATIVE for k in asked):  # "a raid to which Kabul responded by"
+        source = outer(s, here, verb.head, frozenset(s.subtree(verb.i)))
+    return source, _means(s, verb, here)
+
+
+def _means(s: Sentence, verb: Token, here: Sequence[Node]) -> Node | None:
+    means = _below(s, verb.i, MEANS) + [c.i for c in s.childs(verb.i, "advcl") if c.tag == "VBG"]
+    done = best(s, here, means, verb.i) if means else None
+    return done or next((n for n in here if verb.i in (n.anchor, n.top)), None)
+
+
+def _clause_before(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Node | None:
+    """What a clause answers that does not say it: the clause that it follows, else the sentence before."""
+    first = next((c for c in s.childs(verb.i, "ccomp", "parataxis") if c.i < verb.i), None)
+    if first is not None:
+        return best(s, here, [first.i], verb.i)
+    if verb.dep == "conj" and s.child(verb.i, "nsubj") is not None:
+        node = outer(s, here, verb.head, frozenset(s.subtree(verb.i)))
+        if node is not None:
+            return node
+    return before if _main(s, verb) else None
 
 
 def _main(s: Sentence, verb: Token) -> bool:
@@ -54,15 +87,64 @@ def _main(s: Sentence, verb: Token) -> bool:
     return verb.dep == "ROOT" or (verb.dep in {"conj", "ccomp"} and s.tokens[verb.head].dep == "ROOT")
 
 
-def _ground(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) -> tuple[Node | None, Node | None]:
-    """ "The cause is a pact announced on Wednesday": of what the sentence before is about."""
-    verb = s.tokens[noun.head]
-    if noun.dep != "nsubj" or verb.lemma != "be" or verb.dep != "ROOT" or s.child(noun.i, "prep", "acl", "relcl"):
+def _with_back(s: Sentence, verb: Token) -> bool:
+    return any(c.text.lower() in BACK for c in s.childs(verb.i, "advmod", "prt"))
+
+
+def _met(s: Sentence, verb: Token, here: Sequence[Node]) -> Ends:
+    """ "met the raid with an embargo", "answered the strikes by closing the border"."""
+    objects = [o.i for o in s.childs(verb.i, "dobj")]
+    means = _below(s, verb.i, MEANS)
+    if not means:  # a phrase that the parser hung on the object
+        means = [k for o in objects for k in _below(s, o, MEANS)]
+    hung = frozenset(i for k in means for i in s.subtree(k))
+    return best(s, here, objects, verb.i, but=hung), best(s, here, means, verb.i)
+
+
+def _sequel(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Ends:
+    """ "Sanctions *followed*", "in the crackdown that *followed*, police arrested": of what was told before."""
+    subject = s.child(verb.i, "nsubj")
+    if subject is None or s.child(verb.i, "dobj", "ccomp") is not None or _below(s, verb.i, frozenset({"from"})):
         return None, None
-    return best(s, here, [c.i for c in s.childs(verb.i, "attr", "ccomp", "advcl")], verb.i), before
+    if verb.dep == "relcl":
+        head = best(s, here, [verb.head], verb.i)
+        return before, head or outer(s, here, verb.head, frozenset(s.subtree(verb.head)))
+    return _clause_before(s, verb, here, before), best(s, here, [subject.i], verb.i)
 
 
-def _echo(s: Sentence, token: Token, here: Sequence[Node], before: Node | None) -> tuple[Node | None, Node | None]:
+def _ground(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) -> Ends:
+    """ "The cause (of the strike) is a pact", "a pact was the reason (for the strike)": of what the sentence before is
+    about where it does not say it."""
+    of = [o.i for p in s.childs(noun.i, "prep") for o in s.childs(p.i, "pobj", "pcomp")]
+    of += [c.i for c in s.childs(noun.i, "relcl", "acl")]
+    verb = s.tokens[noun.head]
+    if verb.lemma != "be" or noun.dep not in {"nsubj", "attr"} or not (of or verb.dep == "ROOT"):
+        return None, None
+    names = ("attr", "ccomp", "advcl", "xcomp", "acomp") if noun.dep == "nsubj" else ("nsubj", "csubj")
+    said = [c.i for c in s.childs(verb.i, *names) if c.i != noun.i]
+    return best(s, here, said, verb.i), best(s, here, of, noun.i) if of else before
+
+
+def _reply(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) -> Ends:
+    """ "Its answer (to the raid) was to close the border"."""
+    verb = s.tokens[noun.head]
+    asked = _below(s, noun.i, TO)
+    if verb.lemma != "be" or not (asked or verb.dep == "ROOT"):
+        return None, None
+    said = [c.i for c in s.childs(verb.i, "attr", "xcomp", "ccomp") if c.i != noun.i]
+    return best(s, here, asked, noun.i) if asked else before, best(s, here, said, verb.i)
+
+
+def _behind(s: Sentence, token: Token, here: Sequence[Node]) -> Ends:
+    """ "*Behind* the decision was a raid"."""
+    verb = s.tokens[token.head]
+    if verb.lemma not in STANDING or token.i > verb.i:
+        return None, None
+    said = [c.i for c in s.childs(verb.i, "nsubj", "attr")]
+    return best(s, here, said, verb.i), best(s, here, [o.i for o in s.childs(token.i, "pobj")], token.i)
+
+
+def _echo(s: Sentence, token: Token, here: Sequence[Node], before: Node | None) -> Ends:
     """ "vowed to take revenge": for what the sentence before is about."""
     if (
         before is None

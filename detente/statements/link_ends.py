@@ -18,7 +18,8 @@ class Node:
     """A statement as it stands in one sentence: a reference to it, its anchor and top tokens, and what it is.
 
     `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
-    something); `again` that a noun here only takes it up; `real` that it happened.
+    something); `again` that a noun here only takes it up; `real` that it happened; `denied` that it did not; `mood` is
+    the change that a claim tells; `who` are the ids of those who take part.
     """
 
     ref: str
@@ -29,6 +30,9 @@ class Node:
     strong: bool
     again: bool = False
     real: bool = True
+    denied: bool = False
+    mood: str = ""
+    who: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     below = (o for k in span for o in s.childs(k, "pobj", "pcomp", "xcomp", "ccomp", "relcl"))
     heads |= {k for o in below if o.i not in span for k in coordinated(s, o.i)}
     heads |= {s.tokens[k].head for k in span if s.tokens[k].dep == "mark"}  # "the way *for* X to join"
+    heads |= {s.tokens[k].head for k in span[1:] if s.tokens[k].tag == "WRB"}  # "which is *why* X left"
     if any(c.text.lower() == "so" for c in s.childs(verb, "advmod")):  # "so angered X that it expelled"
         heads |= {c.i for c in s.childs(verb, "advcl")}
     if passive:

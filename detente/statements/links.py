@@ -9,6 +9,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import coordinated
+from detente.statements.link_standing import standing_ties
 from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -19,6 +20,9 @@ CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
 SUPERLATIVE = (
     8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
 )
+LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
+SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
+NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -42,6 +46,9 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
         for tie in _links(s, span, phrase, nodes, words):
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
+    for tie in standing_ties(s, nodes, words):
+        if not {(tie.source, tie.target), (tie.target, tie.source)} & ties.keys():
+            ties[tie.source, tie.target] = tie
     return list(ties.values())
 
 
@@ -83,6 +90,8 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
         for t in texts
     ]
     rows += [(t, _Rule(kind, "follow", "second")) for kind, texts in words["follows"].items() for t in texts]
+    rows += [(t, _Rule("conditions", "bind", "second")) for t in words["binds"]["conditions"]]
+    rows += [(t, _Rule("conditions", "bind", "first")) for t in words["binds"]["turned"]]
     return phrases(rows)
 
 
@@ -98,9 +107,8 @@ def _links(
     if rule.form == "verb":
         if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
             return
-        x, y = left_of(s, nodes, span[0]), right_of(s, nodes, span[0], span)
-        y = y or next((n for n in nodes if n.again and n.anchor in span), None)  # "brought Kyiv to *the table*"
         kind, side = rule.type, rule.side
+        x, y = _sides(s, span, nodes, kind)
         for other in _agents(s, nodes, span[0]):
             if y is not None and other.ref not in {y.ref, x.ref if x else ""}:
                 yield make_tie(
@@ -109,14 +117,14 @@ def _links(
     elif rule.form == "mark":
         y, x = _marked(s, span, phrase.text, nodes, words)
         kind, side = rule.type, rule.side
-        if x and y and phrase.text in words["plain"]:
+        if x and y:
             source, target = (y, x) if side == "first" else (x, y)
-            if _measured(s, span[0], phrase.text, words) or not _consequence(source, target, phrase.text, words):
+            kind = _marked_kind(s, span[0], phrase, (source, target), words)
+            if not kind:
                 return
-            peaceful = set(words["peaceful"])
-            calm = target.kind in peaceful or target.kind == "MOBILIZE" or phrase.text == "after which"
-            if source.kind in peaceful and calm:
-                kind = "enables"
+    elif rule.form == "bind":
+        kind, side = rule.type, rule.side
+        y, x = _bound(s, span, nodes)
     else:
         x, y = _before(s, span, nodes)
         kind, side = rule.type, "second"
@@ -131,11 +139,65 @@ def _links(
     yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
 
 
+def _sides(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node], kind: str) -> tuple[Node | None, Node | None]:
+    """What a linking verb has on its left and on its right. A refusal may be the verb itself ("France *holds up* the
+    agreement"), and so may what is caused ("What *angered* Riyadh was a message")."""
+    within = [n for n in nodes if span[0] < n.anchor < span[-1]]
+    rest = [n for n in nodes if n not in within]
+    x, y = left_of(s, rest, span[0]), right_of(s, nodes, span[0], span)
+    y = y or min(within, key=lambda n: len(s.ancestors(n.anchor)), default=None)  # "made *the talks* possible"
+    y = y or next((n for n in nodes if n.again and n.anchor in span), None)  # "brought Kyiv to *the table*"
+    own = next((n for n in nodes if span[0] in {n.anchor, n.top} and not n.again), None)
+    if own is not None and kind == "blocks" and own.kind in SELF_BLOCKING and x is None:
+        y = right_of(s, [n for n in nodes if n.ref != own.ref], span[0], span)
+        x = own
+    elif own is not None and kind == "causes" and y is None and own.strong:
+        y = own
+    return x, y
+
+
+def _bound(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
+    """ "tied *the aid* to *reforms*": what follows the phrase, and the object that is made to hang on it."""
+    objects = [c.i for c in s.childs(span[0], "dobj", "nsubj") if c.i not in span and c.i > span[0]]
+    objects += [c.i for k in span[1:] for c in s.childs(k, "nsubj") if c.i not in span]
+    within = {i for k in span[1:] for i in s.subtree(k)} - set(span)
+    after = [c.i for c in s.childs(span[-1], "pobj", "pcomp")]
+    inside = frozenset(i for k in after for i in s.subtree(k))
+    left = best(s, nodes, objects, span[0], but=inside) or best(
+        s, nodes, [k for k in within if k not in inside], span[0], but=inside
+    )
+    return best(s, nodes, after, span[-1]), left
+
+
+def _marked_kind(
+    s: Sentence, first: int, phrase: Phrase, ends: tuple[Node, Node], words: Mapping[str, Any]
+) -> str:
+    """The type of link that a mark makes between two statements, or "" where it only tells a time or a topic."""
+    source, target = ends
+    kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
+    reactions = words["reacting"].get(text)
+    if reactions is not None:
+        reacts = source if text == "before" else target
+        changed = reacts.kind != "claim" or bool(reacts.mood)
+        return kind if reacts.kind in reactions and changed and source.kind not in NO_CAUSE else ""
+    if text in words["plain"]:
+        if _measured(s, first, text, words) or not _consequence(source, target, text, words):
+            return ""
+        calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
+        if source.kind in peaceful and calm:
+            kind = "enables"
+    if kind == "causes" and target.denied and source.kind in words["hindering"] and not source.denied:
+        kind = "blocks"  # "has passed no resolution because Minsk objects"
+    return kind
+
+
 def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]) -> bool:
     """Whether a sequel told by a plain word of time may be a consequence: it is a change, a conflict or a reaction."""
     peaceful = set(words["peaceful"])
-    if source.kind in {"claim", "CONSULT"} and text != "after which":
+    if source.kind in NO_CAUSE and text != "after which":
         return False
+    if target.kind == "claim" and target.mood == "improving":
+        return source.kind in peaceful
     if source.again and source.kind in peaceful:
         return False
     if text in words["meanwhile"] and (
@@ -165,7 +227,7 @@ def _measured(s: Sentence, first: int, text: str, words: Mapping[str, Any]) -> b
     """Whether a word of time only measures ("a day after", "the worst since"): a sequel so told is no consequence."""
     before = s.tokens[first - 1] if first else None
     if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"]:
-        return True
+        return not any(t.text.lower() == "for" for t in s.tokens[max(0, first - LASTING) : first])  # "for nine days"
     near = s.tokens[max(0, first - SUPERLATIVE) : first]
     return text in words["meanwhile"] and any(t.tag in {"JJS", "RBS"} for t in near)
 
@@ -219,6 +281,9 @@ def _marked(
     if text == "without" and s.tokens[root].tag == "VBG":
         return None, None  # "condemned the raid without naming Kigali"
     below = frozenset(s.subtree(root))
+    if host in below:
+        below -= frozenset(s.subtree(host))
+        return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
     return best(s, nodes, [root], root), outer(s, nodes, host, below)
 
 
@@ -233,6 +298,13 @@ def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
     first, last = s.tokens[span[0]], s.tokens[span[-1]]
     if last.tag in {"WDT", "WP"}:  # "after which X did": the clause is what the preposition hangs on
         return first.head, s.tokens[first.head].head
+    clause = s.tokens[last.head]
+    before = next((c for c in s.childs(clause.i, "ccomp", "parataxis") if c.i < first.i), None)
+    if last.dep in {"advmod", "cc", "mark"} and clause.dep in {"ROOT", "conj"} and first.i < clause.i:
+        if before is not None:
+            return clause.i, before.i  # "X did this, so Y did that"
+        if clause.dep == "conj":
+            return clause.i, clause.head
     for token in (last, first):
         clause = s.tokens[token.head]
         if token.dep in {"mark", "advmod", "aux"} and clause.dep in CLAUSES and token.i < clause.i:

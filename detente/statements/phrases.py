@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from detente.errors import OntologyError
 from detente.model.document import Token
 
-FAR = 6  # words that may stand where a phrase has "..." ("put ... on ice")
+FAR = 8  # words that may stand where a phrase has "..." ("put ... on ice")
 GAP = 1  # words that may stand between two words of a phrase ("on *very* good terms")
 
 

@@ -156,13 +156,10 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
         scene, own = f.setting.scene, nodes.get(n, [])
         here = [*own, *taken_up(scene, n, own, before, lexicon)]
         ties.extend((tie, n) for tie in _ties(f, here, lexicon))
-        last = next((m for m in (n - 1, n - 2) if nodes.get(m)), n - 1)
-        if last >= 0:
-            previous = found[last].setting.scene
-            follows = find_follows(scene, here, previous, nodes.get(last, []), lexicon)
-            deed = last_deed(n, before, lexicon)
-            follows = follows or list(find_answers(scene, here, deed, lexicon))[:1]
-            ties.extend((tie, n) for tie in follows)
+        last = next((m for m in (n - 1, n - 2) if m >= 0 and nodes.get(m)), max(n - 1, 0))
+        follows = find_follows(scene, here, found[last].setting.scene, nodes.get(last, []), lexicon) if n else []
+        follows = follows or list(find_answers(scene, here, last_deed(n, before, lexicon), lexicon))[:1]
+        ties.extend((tie, n) for tie in follows)
         before.extend(told(scene.sentence, n, own))
     return ties
 
@@ -235,7 +232,9 @@ def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[Rel
             else:
                 made[home] = _told_again(made[home], row)
             top = min(c.tokens, key=lambda k: len(s.ancestors(k)))
-            nodes.append((s.index, Node(f"r{home}", c.anchor, top, c.tokens, "claim", True)))
+            who = frozenset(e.id for e in row.parties)
+            mood = row.change or ""
+            nodes.append((s.index, Node(f"r{home}", c.anchor, top, c.tokens, "claim", True, mood=mood, who=who)))
     return made, nodes
 
 
@@ -260,10 +259,14 @@ def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[
     out: list[tuple[int, Node]] = []
     for n, c in enumerate(happened):
         strong = c.event_type in reactions or "negation" in c.auxiliary
-        real = not c.auxiliary & {"future", "hypothetical", "negation"}
+        told = Node(
+            f"e{n}", -1, -1, frozenset(), c.event_type, strong,
+            real=not c.auxiliary & {"future", "hypothetical", "negation"},
+            denied="negation" in c.auxiliary,
+            who=frozenset(e.id for e in (*c.actor, *c.recipient)),
+        )  # fmt: skip
         out.extend(
-            (spot.sentence, Node(f"e{n}", spot.anchor, spot.top, spot.tokens, c.event_type, strong, real=real))
-            for spot in c.spots
+            (spot.sentence, replace(told, anchor=spot.anchor, top=spot.top, tokens=spot.tokens)) for spot in c.spots
         )
     return out
 

@@ -78,7 +78,7 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     kinds += sorted({e.event_type for e in lexicon.entries.get(("noun", lemma), ())} - set(kinds))
     named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
     fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
-    same = [t for t in before if _stem(token) in t.stems and n - FAR <= t.sentence and t.node.kind != "claim"]
+    same = [t for t in before if any(_same(_stem(token), x) for x in t.stems) and n - FAR <= t.sentence and t.node.kind != "claim"]
     found = max(same, key=lambda t: t.sentence, default=None)
     if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
         found = max(fits, key=lambda t: (-kinds.index(t.node.kind), t.sentence, t.node.strong), default=None)
@@ -87,3 +87,8 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
 
 def _stem(token: Token) -> str:
     return token.lemma.lower()[:STEM]
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two stems may be of one word ("openi(ng)", "open")."""
+    return a == b or (min(len(a), len(b)) >= STEM - 1 and (a.startswith(b) or b.startswith(a)))
