@@ -128,6 +128,8 @@ def _pairs(owners: list[Entity], hosts: list[Entity], plural: bool) -> list[tupl
 def predicate_claims(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Claim]:
     """Claims of adjectives and participles: "allied to Y", "wary of Y", "the Iran-aligned Houthis", "are estranged"."""
     s = scene.sentence
+    if token.pos == "VERB" and token.tag not in {"VBN", "VBD", "JJ"}:
+        return  # "to *close* its border with"
     for state in lexicon.values_of(FILE, "predicates", token.text.lower()):
         host = token.head if token.dep in {"acomp", "attr", "oprd"} else token.i
         others = _complements(scene, token, lexicon)

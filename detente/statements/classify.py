@@ -110,6 +110,7 @@ def _gerund_fit(scene: Scene, token: Token, entry: Entry) -> Act | None:
     tokens, prep = extra
     bare = noun_frame(scene.sentence, token.i)
     of = tuple(k for name, k in bare.preps if name == "of")
+    of += tuple(c.i for c in scene.sentence.childs(token.i, "dobj"))  # "its giving up the islands"
     objects = of if prep is None else prep_heads(scene.sentence, prep)
     if not objects and not bare.subject:
         return None

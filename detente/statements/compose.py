@@ -28,6 +28,8 @@ MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
 UNSAID = frozenset({"negation", "future", "hypothetical"})
 ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
+GROUNDED = frozenset({"PROTEST", "SANCTION", "RETREAT", "COERCE", "MOBILIZE"})  # acts that are done over another's
+GROUNDS = frozenset({"over", "at", "against", "for", "about"})
 ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 
 
@@ -191,7 +193,8 @@ class Composer:
 
     def _own_right(self, draft: Draft, host: Draft) -> bool:
         """Whether an act that another is about is told as done all the same, by somebody else or before: *turned down
-        **Poland's offer***, *condemned **Iraq's invasion of Kuwait***, *apologised for **shooting down** a jet*."""
+        **Poland's offer***, *condemned **Iraq's invasion of Kuwait***, *apologised for **shooting down** a jet*,
+        *marched over **Chad's arrest of a priest***."""
         if draft.auxiliary or draft.top != draft.anchor:
             return False
         step = governor(self.scene.sentence, draft.anchor, self.lexicon)
@@ -199,6 +202,7 @@ class Composer:
         if host.event_type == "CONCEDE" and kind == "for":
             return bool(draft.recipient)
         answer = host.event_type in ANSWERS and kind == "object" and draft.act.entry.anchor == "noun"
+        answer = answer or (host.event_type in GROUNDED and kind in GROUNDS)
         return answer and draft.event_type in ANSWERED and bool(without_ids(draft.actor, host.actor))
 
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
@@ -262,6 +266,8 @@ class Composer:
         )
         if not subject:
             self.drafts[anchor] = hindered
+            if g in self.drafts and g != anchor:
+                self._drop(g, "an act that something hinders, and nobody refuses")
             return False
         others = without_ids(draft.actor, subject)
         others += without_ids(without_ids(draft.recipient, subject), others)

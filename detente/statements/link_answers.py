@@ -107,8 +107,8 @@ def _sequel(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None)
     if subject is None or s.child(verb.i, "dobj", "ccomp") is not None or _below(s, verb.i, frozenset({"from"})):
         return None, None
     if verb.dep == "relcl":
-        head = best(s, here, [verb.head], verb.i)
-        return before, head or outer(s, here, verb.head, frozenset(s.subtree(verb.head)))
+        told = best(s, here, [verb.head], verb.i) or outer(s, here, verb.head, frozenset(s.subtree(verb.head)))
+        return before, told if told is not None and told.kind != "ASSAULT" else None
     return _clause_before(s, verb, here, before), best(s, here, [subject.i], verb.i)
 
 

@@ -102,6 +102,8 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     people = [k for k in frame.subject if s.tokens[k].pos == "PROPN"]
     node = best(s, nodes, frame.subject, verb, but=_relative(s, people))
     told = token.dep != "pcomp" or s.tokens[token.head].text.lower() in THEREBY  # not "accused of provoking"
+    if node is None and own is None and token.dep == "conj":  # "left 55 dead and *prompted* Kabul to"
+        node = max((n for n in nodes if token.head in {n.anchor, n.top}), key=lambda n: n.anchor, default=None)
     if node is None and own is None and told and token.dep in CLAUSES and not is_passive(s, verb):
         return outer(s, nodes, token.head, below)
     return node
@@ -129,7 +131,7 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     subject = (
         frozenset()
         if passive
-        else frozenset(i for k in frame.subject if k != s.tokens[verb].head for i in s.subtree(k))
+        else frozenset(i for k in frame.subject if k not in s.ancestors(verb) for i in s.subtree(k))
     )
     return best(s, nodes, heads, verb, but=subject | _within(s, heads))
 

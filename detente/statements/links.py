@@ -9,20 +9,15 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import coordinated
-from detente.statements.link_standing import standing_ties
 from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
+from detente.statements.link_marks import marked, marked_kind
+from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
 __all__ = ["Node", "Tie", "find_follows", "find_links"]
 VERBAL = frozenset({"VERB", "AUX"})
-CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
-SUPERLATIVE = (
-    8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
-)
-LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
-NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -43,7 +38,7 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
     s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
     for span, phrase in found(s.tokens, compiled(words, _compile)):
-        for tie in _links(s, span, phrase, nodes, words):
+        for tie in _links(scene, span, phrase, nodes, words):
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
     for tie in standing_ties(s, nodes, words):
@@ -90,8 +85,8 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
         for t in texts
     ]
     rows += [(t, _Rule(kind, "follow", "second")) for kind, texts in words["follows"].items() for t in texts]
-    rows += [(t, _Rule("conditions", "bind", "second")) for t in words["binds"]["conditions"]]
-    rows += [(t, _Rule("conditions", "bind", "first")) for t in words["binds"]["turned"]]
+    rows += [(t, _Rule("conditions", "bind", "first")) for t in words["binds"]["conditions"]]
+    rows += [(t, _Rule("conditions", "bind", "second")) for t in words["binds"]["turned"]]
     return phrases(rows)
 
 
@@ -101,9 +96,10 @@ def _reason(s: Sentence, span: Sequence[int], phrase: Phrase) -> Reason:
 
 
 def _links(
-    s: Sentence, span: tuple[int, ...], phrase: Phrase, nodes: Sequence[Node], words: Mapping[str, Any]
+    scene: Scene, span: tuple[int, ...], phrase: Phrase, nodes: Sequence[Node], words: Mapping[str, Any]
 ) -> Iterator[Tie]:
     rule: _Rule = phrase.value
+    s = scene.sentence
     if rule.form == "verb":
         if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
             return
@@ -115,11 +111,11 @@ def _links(
                     s, kind, (other, y) if side == "second" else (y, other), (other, y), _reason(s, span, phrase)
                 )
     elif rule.form == "mark":
-        y, x = _marked(s, span, phrase.text, nodes, words)
+        y, x = marked(s, span, phrase.text, nodes, words)
         kind, side = rule.type, rule.side
         if x and y:
             source, target = (y, x) if side == "first" else (x, y)
-            kind = _marked_kind(s, span[0], phrase, (source, target), words)
+            kind = marked_kind(scene, span[0], phrase, (source, target))
             if not kind:
                 return
     elif rule.form == "bind":
@@ -169,45 +165,6 @@ def _bound(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[N
     return best(s, nodes, after, span[-1]), left
 
 
-def _marked_kind(
-    s: Sentence, first: int, phrase: Phrase, ends: tuple[Node, Node], words: Mapping[str, Any]
-) -> str:
-    """The type of link that a mark makes between two statements, or "" where it only tells a time or a topic."""
-    source, target = ends
-    kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
-    reactions = words["reacting"].get(text)
-    if reactions is not None:
-        reacts = source if text == "before" else target
-        changed = reacts.kind != "claim" or bool(reacts.mood)
-        return kind if reacts.kind in reactions and changed and source.kind not in NO_CAUSE else ""
-    if text in words["plain"]:
-        if _measured(s, first, text, words) or not _consequence(source, target, text, words):
-            return ""
-        calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
-        if source.kind in peaceful and calm:
-            kind = "enables"
-    if kind == "causes" and target.denied and source.kind in words["hindering"] and not source.denied:
-        kind = "blocks"  # "has passed no resolution because Minsk objects"
-    return kind
-
-
-def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]) -> bool:
-    """Whether a sequel told by a plain word of time may be a consequence: it is a change, a conflict or a reaction."""
-    peaceful = set(words["peaceful"])
-    if source.kind in NO_CAUSE and text != "after which":
-        return False
-    if target.kind == "claim" and target.mood == "improving":
-        return source.kind in peaceful
-    if source.again and source.kind in peaceful:
-        return False
-    if text in words["meanwhile"] and (
-        target.kind == "ASSAULT" or (target.kind == "claim" and source.kind in peaceful)
-    ):
-        return False
-    both = {source.kind, target.kind} <= peaceful and source.kind != "CONSULT"
-    return target.strong or both or text == "after which"
-
-
 def _agents(s: Sentence, nodes: Sequence[Node], verb: int) -> Iterator[Node]:
     """Further causes of a passive: "strained by the raid and *by the arms sale*"."""
     by = [c for a in s.childs(verb, "agent") for c in (a, *s.childs(a.i, "conj", "prep"))]
@@ -221,15 +178,6 @@ def _agents(s: Sentence, nodes: Sequence[Node], verb: int) -> Iterator[Node]:
 
 def _own(s: Sentence, other: int, head: int) -> tuple[int, ...]:
     return () if other in s.ancestors(head) else s.subtree(other)
-
-
-def _measured(s: Sentence, first: int, text: str, words: Mapping[str, Any]) -> bool:
-    """Whether a word of time only measures ("a day after", "the worst since"): a sequel so told is no consequence."""
-    before = s.tokens[first - 1] if first else None
-    if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"]:
-        return not any(t.text.lower() == "for" for t in s.tokens[max(0, first - LASTING) : first])  # "for nine days"
-    near = s.tokens[max(0, first - SUPERLATIVE) : first]
-    return text in words["meanwhile"] and any(t.tag in {"JJS", "RBS"} for t in near)
 
 
 def _before(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
@@ -267,54 +215,3 @@ def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
         return True
     definite = any(d.text.lower() in {"the", "this", "that", "these"} for d in s.childs(subject.i, "det"))
     return definite and subject.lemma.lower() in words["anaphoric_nouns"] and len(s.childs(subject.i)) == 1
-
-
-def _marked(
-    s: Sentence, span: tuple[int, ...], text: str, nodes: Sequence[Node], words: Mapping[str, Any]
-) -> tuple[Node | None, Node | None]:
-    """The statement inside what a mark opens, and the one that it hangs from."""
-    if text in words["inverted"] and not _inverted(s, span[0]):
-        return None, None
-    root, host = _scope(s, span)
-    if root is None:
-        return None, None
-    if text == "without" and s.tokens[root].tag == "VBG":
-        return None, None  # "condemned the raid without naming Kigali"
-    below = frozenset(s.subtree(root))
-    if host in below:
-        below -= frozenset(s.subtree(host))
-        return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
-    return best(s, nodes, [root], root), outer(s, nodes, host, below)
-
-
-def _inverted(s: Sentence, i: int) -> bool:
-    token = s.tokens[i]
-    subject = s.child(token.head, "nsubj", "nsubjpass")
-    return token.dep == "aux" and subject is not None and i < subject.i and s.tokens[token.head].dep == "advcl"
-
-
-def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
-    """The root of what a mark opens, and the token that it all hangs from."""
-    first, last = s.tokens[span[0]], s.tokens[span[-1]]
-    if last.tag in {"WDT", "WP"}:  # "after which X did": the clause is what the preposition hangs on
-        return first.head, s.tokens[first.head].head
-    clause = s.tokens[last.head]
-    before = next((c for c in s.childs(clause.i, "ccomp", "parataxis") if c.i < first.i), None)
-    if last.dep in {"advmod", "cc", "mark"} and clause.dep in {"ROOT", "conj"} and first.i < clause.i:
-        if before is not None:
-            return clause.i, before.i  # "X did this, so Y did that"
-        if clause.dep == "conj":
-            return clause.i, clause.head
-    for token in (last, first):
-        clause = s.tokens[token.head]
-        if token.dep in {"mark", "advmod", "aux"} and clause.dep in CLAUSES and token.i < clause.i:
-            return clause.i, clause.head
-    below = [
-        c for k in reversed(span) for c in s.childs(k, "pobj", "pcomp", "dobj", "ccomp", "relcl") if c.i > span[-1]
-    ]
-    if not below:
-        return None, first.i
-    host = first.head
-    while host in span and s.tokens[host].head != host:
-        host = s.tokens[host].head
-    return below[0].i, host

@@ -158,7 +158,7 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
         ties.extend((tie, n) for tie in _ties(f, here, lexicon))
         last = next((m for m in (n - 1, n - 2) if m >= 0 and nodes.get(m)), max(n - 1, 0))
         follows = find_follows(scene, here, found[last].setting.scene, nodes.get(last, []), lexicon) if n else []
-        follows = follows or list(find_answers(scene, here, last_deed(n, before, lexicon), lexicon))[:1]
+        follows = follows or list(find_answers(scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
         ties.extend((tie, n) for tie in follows)
         before.extend(told(scene.sentence, n, own))
     return ties

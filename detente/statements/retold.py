@@ -54,6 +54,8 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
         return False
     same_sentence = a.spots[-1].sentence == b.spots[0].sentence
+    if same_sentence and _apart(a, b, scenes):
+        return False
     if same_sentence and a.event_type not in VERBAL and _halves(a, b) and _tied(a, b, scenes):
         return True
     if not _fit(a, b) or not _overlap(a.date, b.date) or _others(a, b, scenes):
@@ -95,6 +97,19 @@ def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return True
     harms = scenes[y.sentence].lexicon.list_of("stance", "harms")
     return {s.tokens[k].lemma.lower() for k in (first, second)} <= harms
+
+
+def _apart(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether one act is given as the ground of the other ("attacked posts in revenge for the raids")."""
+    x, y = a.spots[-1], b.spots[0]
+    scene = scenes[y.sentence]
+    s, parting = scene.sentence, scene.lexicon.list_of("links", "parting")
+    for inner, host in ((y.anchor, x), (x.anchor, y)):
+        path = s.ancestors(inner)
+        if {host.anchor, host.top} & set(path):
+            between = path[: next(n for n, k in enumerate(path) if k in {host.anchor, host.top})]
+            return any(s.tokens[k].lemma.lower() in parting for k in between)
+    return False
 
 
 def _others(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
@@ -142,6 +157,8 @@ def _meant(out: list[Candidate], c: Candidate, scenes: Mapping[int, Scene]) -> i
     for n in range(len(out) - 1, max(-1, len(out) - WINDOW), -1):
         a = out[n]
         if a.event_type != c.event_type or "negation" in a.auxiliary or a.spots[0].sentence > c.spots[0].sentence:
+            continue
+        if a.spots[-1].sentence == c.spots[0].sentence and _apart(a, c, scenes):
             continue
         words = {w for spot in a.spots for w in _lemmas(scenes[spot.sentence], spot.tokens)}
         if not c.actor and not c.recipient:

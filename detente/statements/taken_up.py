@@ -47,12 +47,15 @@ def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told],
                 yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
 
 
-def last_deed(n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
-    """What an answer in sentence `n` answers: the last conflict of the sentences just before, else what the last of
-    them is about."""
+def last_deed(n: int, here: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Node | None:
+    """What an answer in sentence `n` answers: the last conflict of the sentences just before, or act that touched who
+    answers; else what the last of them is about."""
     peaceful = lexicon.words["links"]["peaceful"]
+    who = frozenset(i for node in here if not node.again for i in node.who)
     near = [t for t in before if n - DEEDS <= t.sentence < n]
     deeds = [t for t in near if t.node.kind not in {"claim", *peaceful}]
+    touched = [t for t in near if len(t.node.who & who) > 1 and t.node.kind not in {"claim", "CONSULT"}]
+    deeds = deeds + [t for t in touched if t not in deeds]
     last = max((t.sentence for t in deeds or near), default=-1)
     there = [t for t in (deeds or near) if t.sentence == last]
     return next((t.node for t in there if t.main), there[0].node if there else None)
@@ -71,22 +74,38 @@ def _definite(s: Sentence, token: Token) -> bool:
 def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
     words = lexicon.words["links"]
     lemma = token.lemma.lower()
-    if lemma in words["anaphoric_nouns"]:
+    named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
+    if lemma in words["anaphoric_nouns"] and not named:
         last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
         return next((t.node for t in before if t.sentence == last and t.main), None)
     kinds = [kind for kind, nouns in words["takes_up"].items() if lemma in nouns]
     kinds += sorted({e.event_type for e in lexicon.entries.get(("noun", lemma), ())} - set(kinds))
-    named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
     fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
-    same = [t for t in before if any(_same(_stem(token), x) for x in t.stems) and n - FAR <= t.sentence and t.node.kind != "claim"]
+    lists = [set(nouns) for nouns in words["takes_up"].values() if lemma in nouns]
+    family = {_stem_of(w) for w in set.intersection(*lists)} if lists else set()
+    same = [
+        t
+        for t in before
+        if any(_same(_stem(token), x) for x in t.stems) and n - FAR <= t.sentence and t.node.kind != "claim"
+    ]
     found = max(same, key=lambda t: t.sentence, default=None)
     if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
-        found = max(fits, key=lambda t: (-kinds.index(t.node.kind), t.sentence, t.node.strong), default=None)
+        found = max(fits, key=lambda t: _rank(t, kinds, family), default=None)
     return found.node if found else None
 
 
+def _rank(t: Told, kinds: Sequence[str], family: set[str]) -> tuple[bool, int, int, bool]:
+    """How well a told act suits a noun: told in a word of the noun's family ("treaty" for "settlement"), of its first
+    kind, late in the text."""
+    return bool(t.stems & family), -kinds.index(t.node.kind), t.sentence, t.node.strong
+
+
 def _stem(token: Token) -> str:
-    return token.lemma.lower()[:STEM]
+    return _stem_of(token.lemma.lower())
+
+
+def _stem_of(word: str) -> str:
+    return word[:STEM]
 
 
 def _same(a: str, b: str) -> bool:

@@ -14,6 +14,17 @@ Iran seized a British tanker. Britain responded by expelling the Iranian ambassa
 A Palestinian crowd lynched two Israeli soldiers. To the lynching the Israeli helicopters replied, bombarding Gaza. | ASSAULT causes ASSAULT
 American snipers killed three Somali pirates. Pirates vowed to take revenge on Americans. | ASSAULT causes THREATEN
 France recalled its ambassador from Australia. The reason was a pact that Australia signed with the United States. | SUPPORT causes SANCTION
+Russia annexed Crimea in March. European Union sanctions against Moscow followed. | COERCE causes SANCTION
+Israel bombed Syria. Syria's answer was to expel the ambassador of Israel. | ASSAULT causes SANCTION
+Turkey expelled the Israeli ambassador. Behind the decision was the Israeli bombing of a Turkish ship. | ASSAULT causes SANCTION
+Russia froze the assets of Polish banks. Poland hit back by expelling the Russian ambassador. | SANCTION causes SANCTION
+Israel bombed a Turkish ship, to which Turkey responded by expelling the Israeli ambassador. | ASSAULT causes SANCTION
+Israel bombed a Turkish ship; Turkey answered by expelling the Israeli ambassador. | ASSAULT causes SANCTION
+Turkey met the Israeli bombing of a ship by expelling the Israeli ambassador. | ASSAULT causes SANCTION
+The reason for the expulsion of the Israeli ambassador by Turkey was the bombing of a Turkish ship by Israel. | ASSAULT causes SANCTION
+# what follows something is no sequel, and what one meets with a party is no answer
+Russia annexed Crimea in March. Poland followed the advice of Chad. | -
+Turkey met the Israeli ambassador in Chad. | -
 # an answer in words, a reason of something else, no deed before
 Turkey invited Sweden. Sweden replied that Turkey had attacked a ship. | -
 France met Australia. Pirates vowed to take revenge on Americans. | -

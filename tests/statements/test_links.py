@@ -18,7 +18,7 @@ The arrest of a Greek envoy by Libya led to a Greek embargo on Libya. | COERCE c
 An attack by Chad on Sudan strained relations between Chad and Sudan. | ASSAULT causes claim
 Peru bombed Ecuador because Ecuador had attacked Peru. | ASSAULT causes ASSAULT
 The embargo by France on Niger triggered protests against France in Niger. | SANCTION causes PROTEST
-! an act behind 'over' is swallowed | Colombia recalled its ambassador from Venezuela over the arrest of a Colombian officer by Venezuela. | COERCE causes SANCTION
+Colombia recalled its ambassador from Venezuela over the arrest of a Colombian officer by Venezuela. | COERCE causes SANCTION
 Relations between Kenya and Sudan have soured since Kenya expelled the ambassador of Sudan. | SANCTION causes claim
 Relations between Kenya and Sudan have worsened since Kenya expelled the ambassador of Sudan. | SANCTION causes claim
 # blocks

@@ -72,6 +72,33 @@ Rome condemned the raid without naming the embassy that closed. | condemned nami
 President Castro, who massed troops, led to a quarrel. | massed quarrel:claim | -
 Paris ruled out an attack on a state that it denounced. | ruled denounced | -
 Hanoi froze the loan, and was angry when Manila banned the party. | froze banned | -
+# relative clauses that tell the answer, and "so" and "why"
+The crew were shot, for which Baku apologised. | shot:ASSAULT apologised:CONCEDE | shot causes apologised
+The raid, over which Cairo recalled its envoy, killed six. | raid:ASSAULT recalled | raid causes recalled
+Minsk seized a tanker, in response to which London sent ships. | seized sent | seized causes sent
+Harare banned the paper, so Oslo froze the loan. | banned froze | banned causes froze
+Harare banned the paper, which is why Oslo froze the loan. | banned froze | banned causes froze
+# clefts
+What provoked the embargo was a raid on the port. | embargo raid | raid causes embargo
+What made the treaty possible was a visit to Minsk. | treaty:SUPPORT visit:CONSULT | visit enables treaty
+It was the raid that led Cairo to expel the consul. | raid expel | raid causes expel
+# acts in a row, the second of which moves somebody
+The clash left nine people dead and prompted Kabul to shut the border. | left:ASSAULT shut | left causes shut
+# a protest is against something; a measure is for something; a ban holds for some days
+Crowds marched against the accord. | marched:PROTEST accord:SUPPORT | accord causes marched
+Crowds voted against the accord. | voted:REQUEST accord:SUPPORT | -
+Paris fined the bank for the shelling. | fined shelling | shelling causes fined
+Paris praised the bank for the shelling. | praised:SUPPORT shelling | -
+The minister resigned over the cession of the island. | resigned:RETREAT cession:CONCEDE | cession causes resigned
+The road was shut for nine days after the armies exchanged fire. | shut exchanged | exchanged causes shut
+The road was shut nine days after the armies exchanged fire. | shut exchanged | -
+# who refuses blocks by the verb itself
+Paris could hold up the agreement with Canberra. | hold:REJECT agreement:AGREE | hold blocks agreement
+Paris could sign the agreement with Canberra. | sign:SUPPORT agreement:AGREE | -
+# conditions that somebody sets
+Oslo tied the loan to the release of the judge. | loan release | release conditions loan
+Kyiv made a withdrawal a condition for talks. | withdrawal:RETREAT talks:CONSULT | withdrawal conditions talks
+Kyiv made a withdrawal a topic of talks. | withdrawal:RETREAT talks:CONSULT | -
 # none: contrast, company, mere time, topics, denial of nothing
 The king visited Rabat, but the queen met ministers in Tunis. | visited met | -
 Togo signed the charter and Benin withdrew its troops. | signed withdrew | -
@@ -100,6 +127,7 @@ Paris recalled its envoy. | recalled | The move follows an arrest in Minsk. | ar
 Riyadh cut ties. | cut | The decision came after a mob stormed its embassy. | stormed | stormed causes cut
 Gunmen killed a consul. | killed | Lima closed its border in retaliation. | closed | killed causes closed
 Ankara vetoed the text. | vetoed | It blocked the accession of Sweden. | accession | vetoed blocks accession
+Chad seized the port. | seized | That is why Togo closed its border. | closed | seized causes closed
 # none
 The king visited Rabat. | visited | The queen met ministers in Tunis. | met | -
 Gunmen killed a consul. | killed | On Tuesday Lima closed its border. | closed | -

@@ -12,6 +12,9 @@ Turkey arrested an American pastor. The United States imposed sanctions on Turke
 Mali expelled the French ambassador. The decision prompted Paris to suspend aid to Mali. | SANCTION causes SANCTION
 Israel bombed Gaza. Norway praised Chad. Turkey recalled its ambassador from Israel because of the bombing. | ASSAULT causes SANCTION
 Greece and Turkey held talks in Geneva. The army of Chad fired on Turkish ships, and the attack brought Greece to the table. | ASSAULT causes CONSULT
+Peru and Ecuador signed a treaty on Monday. Thousands of Peruvians protested against the settlement. | SUPPORT causes PROTEST
+Israel will open a mission at NATO headquarters. The opening had been held up by Turkey since 2010. | REJECT blocks AGREE
+Pakistan struck Afghan villages on Tuesday. Afghan forces attacked Pakistani posts in revenge for the raids. | ASSAULT causes ASSAULT
 # a noun that says itself which act it means, or that nothing before tells
 Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima. | -
 Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -

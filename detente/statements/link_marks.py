@@ -1,0 +1,130 @@
+"""Phrases that join clauses ("after", "in retaliation for", "so", "for which"): what they open, what that hangs from,
+and which link it makes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from detente.model.document import Sentence
+from detente.statements.link_ends import Node, best, outer
+from detente.statements.phrases import Phrase
+from detente.statements.scene import Scene
+
+VERBAL = frozenset({"VERB", "AUX"})
+CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
+SUPERLATIVE = (
+    8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
+)
+LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
+NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens
+
+
+def marked(
+    s: Sentence, span: tuple[int, ...], text: str, nodes: Sequence[Node], words: Mapping[str, Any]
+) -> tuple[Node | None, Node | None]:
+    """The statement inside what a mark opens, and the one that it hangs from."""
+    if text in words["inverted"] and not _inverted(s, span[0]):
+        return None, None
+    root, host = _scope(s, span)
+    if root is None:
+        return None, None
+    if text == "without" and s.tokens[root].tag == "VBG":
+        return None, None  # "condemned the raid without naming Kigali"
+    below = frozenset(s.subtree(root))
+    if host in below:
+        below -= frozenset(s.subtree(host))
+        return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
+    return best(s, nodes, [root], root), outer(s, nodes, host, below)
+
+
+def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node]) -> str:
+    """The type of link that a mark makes between two statements, or "" where it only tells a time or a topic."""
+    source, target = ends
+    s, words = scene.sentence, scene.lexicon.words["links"]
+    kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
+    reactions = words["reacting"].get(text)
+    if reactions is not None:
+        reacts = source if text == "before" else target
+        fits = reacts.kind in reactions or _may_be(scene, s.tokens[first].head, reactions)
+        changed = reacts.kind != "claim" or bool(reacts.mood)
+        return kind if fits and changed and source.kind not in NO_CAUSE else ""
+    if text in words["plain"]:
+        if _measured(s, first, text, words) or not _consequence(source, target, text, words):
+            return ""
+        calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
+        if source.kind in peaceful and calm:
+            kind = "enables"
+    if kind == "causes" and target.denied and source.kind in words["hindering"] and not source.denied:
+        kind = "blocks"  # "has passed no resolution because Minsk objects"
+    return kind
+
+
+def _may_be(scene: Scene, i: int, kinds: Sequence[str]) -> bool:
+    """Whether the word that a phrase hangs from is of the lexicon's acts of these types, though another word of its
+    clause became the statement ("killed in *riots* against the pact")."""
+    token = scene.sentence.tokens[i]
+    entries = scene.lexicon.entries.get(("noun", token.lemma.lower()), ()) if token.pos == "NOUN" else ()
+    return any(e.event_type in kinds for e in entries)
+
+
+def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]) -> bool:
+    """Whether a sequel told by a plain word of time may be a consequence: it is a change, a conflict or a reaction."""
+    peaceful = set(words["peaceful"])
+    if source.kind in NO_CAUSE and text != "after which":
+        return False
+    if target.kind == "claim" and target.mood == "improving":
+        return source.kind in peaceful
+    if source.again and source.kind in peaceful:
+        return False
+    if text in words["meanwhile"] and (
+        target.kind == "ASSAULT" or (target.kind == "claim" and source.kind in peaceful)
+    ):
+        return False
+    both = {source.kind, target.kind} <= peaceful and source.kind != "CONSULT"
+    return target.strong or both or text == "after which"
+
+
+def _measured(s: Sentence, first: int, text: str, words: Mapping[str, Any]) -> bool:
+    """Whether a word of time only measures ("a day after", "the worst since"): a sequel so told is no consequence."""
+    before = s.tokens[first - 1] if first else None
+    if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"]:
+        return not any(t.text.lower() == "for" for t in s.tokens[max(0, first - LASTING) : first])  # "for nine days"
+    near = s.tokens[max(0, first - SUPERLATIVE) : first]
+    return text in words["meanwhile"] and any(t.tag in {"JJS", "RBS"} for t in near)
+
+
+def _inverted(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    subject = s.child(token.head, "nsubj", "nsubjpass")
+    return token.dep == "aux" and subject is not None and i < subject.i and s.tokens[token.head].dep == "advcl"
+
+
+def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
+    """The root of what a mark opens, and the token that it all hangs from."""
+    first, last = s.tokens[span[0]], s.tokens[span[-1]]
+    if last.tag in {"WDT", "WP"}:  # "after which X did": the clause is what the preposition hangs on
+        verb = next((k for k in s.ancestors(last.i) if s.tokens[k].pos in VERBAL), first.head)
+        return verb, _outside(s, span, s.tokens[verb].head)
+    clause = s.tokens[last.head]
+    before = next((c for c in s.childs(clause.i, "ccomp", "parataxis") if c.i < first.i), None)
+    if last.dep in {"advmod", "cc", "mark"} and clause.dep in {"ROOT", "conj"} and first.i < clause.i:
+        if before is not None:
+            return clause.i, before.i  # "X did this, so Y did that"
+        if clause.dep == "conj":
+            return clause.i, clause.head
+    for token in (last, first):
+        clause = s.tokens[token.head]
+        if token.dep in {"mark", "advmod", "aux"} and clause.dep in CLAUSES and token.i < clause.i:
+            return clause.i, clause.head
+    below = [
+        c for k in reversed(span) for c in s.childs(k, "pobj", "pcomp", "dobj", "ccomp", "relcl") if c.i > span[-1]
+    ]
+    if not below:
+        return None, first.i
+    return below[0].i, _outside(s, span, first.head)
+
+
+def _outside(s: Sentence, span: Sequence[int], i: int) -> int:
+    """The first token at or above `i` that is no word of the phrase."""
+    while i in span and s.tokens[i].head != i:
+        i = s.tokens[i].head
+    return i
