@@ -141,6 +141,12 @@ def load(folder: Path | None = None) -> Lexicon:
 
 
 @cache
+def languages() -> frozenset[str]:
+    """The languages that texts can be coded in (ISO 639-1): each has its folder."""
+    return frozenset(path.name for path in (data_folder() / "lexicon").iterdir() if path.is_dir())
+
+
+@cache
 def _shipped() -> Lexicon:
     return _read(data_folder() / "lexicon" / "en", ontology.load())
 

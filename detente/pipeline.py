@@ -1,16 +1,20 @@
 """The whole flow on one page: documents in, readings out.
 
 document -> sentences, parse -> mentions, actors -> statements
+
+A document in a language without a lexicon is kept as it is: its reading holds the reason and no statement.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from detente import lexicon
 from detente.actors import mentions, registry
+from detente.documents import language
 from detente.encoder import model as encoders
 from detente.model.document import Document
-from detente.model.statement import Reading
+from detente.model.statement import Reading, Reject
 from detente.settings import Settings
 from detente.statements.read import read_statements
 from detente.text import parser
@@ -18,6 +22,28 @@ from detente.text import parser
 
 def read_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     """Readings of a stream of documents, in order."""
+    waiting: deque[Document] = deque()  # those that were taken, up to the one whose reading comes next
+
+    def coded() -> Iterator[Document]:
+        for document in documents:
+            waiting.append(document)
+            if not language.refusal(document.language):
+                yield document
+
+    for reading in _code(coded(), settings):
+        while waiting[0] is not reading.document:
+            yield uncoded(waiting.popleft())
+        waiting.popleft()
+        yield reading
+    yield from map(uncoded, waiting)
+
+
+def uncoded(document: Document) -> Reading:
+    """The reading of a document in a language without a lexicon."""
+    return Reading(document, rejects=(Reject(language.refusal(document.language)),))
+
+
+def _code(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     known = registry.load(settings.own_actors)
     words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
     for parsed in parser.parse_stream(documents, is_name(known)):

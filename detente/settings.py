@@ -38,8 +38,17 @@ class Settings:
     encoder: int = _setting(
         1, "1: the event encoder reads what the lexicon leaves open; 0: the lexicon alone", high=1, coding=True
     )
+    map: str = _setting("", "columns of tables and keys of JSON, as FIELD=COLUMN,...: text=body,published=date")
+    file_dates: int = _setting(0, "1: where an input has no date, the day its file was written stands for it", high=1)
     max_text_chars: int = _setting(1_000_000, "longest text of one document, in characters", low=1)
-    max_input_bytes: int = _setting(20_000_000, "largest file, or line of a JSONL file, in bytes", low=1)
+    max_input_bytes: int = _setting(20_000_000, "largest article: a file, a member, a line or a row, in bytes", low=1)
+    max_unpacked_bytes: int = _setting(
+        100_000_000_000, "most that one packed file or archive may unpack to, in bytes", low=1
+    )
+    max_ratio: int = _setting(
+        250, "a packed file may unpack to so many times its size (from max_input_bytes on)", low=1
+    )
+    max_members: int = _setting(100_000, "most members of a zip archive", low=1)
     batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)
     workers: int = _setting(1, "processes that read documents at the same time", low=1, high=1024)
 

@@ -139,6 +139,7 @@ def documents() -> st.SearchStrategy[Document]:
         url=texts,
         language=st.just("en"),
         published_basis=st.sampled_from(("given", "read")),
+        author=st.sampled_from(("", "Jane Doe")),
     )
 
 

@@ -1,6 +1,7 @@
 """The JSON: names and order of the design, round trips, and every malformed value refused with its path."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -139,6 +140,9 @@ def test_reasons_and_basis_only_where_asked() -> None:
     assert "reasons" not in codec.event_to_json(event())
     assert codec.event_to_json(event(), explain=True)["reasons"] == []
     assert codec.document_to_json(reading().document, explain=True)["published_basis"] == "given"
+    written = codec.document_to_json(replace(reading().document, author="Jane Doe"))
+    assert written["author"] == "Jane Doe"
+    assert codec.document_from_json(written).author == "Jane Doe"
 
 
 def test_vocabularies_are_those_of_the_ontology() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente import codec
 from detente.model.document import Document, Pair
-from detente.model.statement import Reading
+from detente.model.statement import Reading, Reject
 from detente.pipeline import read_document, read_documents
 from detente.settings import Settings
 from tests.evaluation.corpus import NEGATIVES, TUNE, articles, documents
@@ -93,6 +93,19 @@ def test_an_act_is_found_whatever_stands_around_it(text: str) -> None:
     (event,) = read(text).events
     assert (event.event_type, event.actor[0].id, event.recipient[0].id) == ("ASSAULT", "PER", "CHL")
     assert text[event.evidence.start : event.evidence.end] == event.evidence.text
+
+
+def test_documents_in_other_languages_are_kept_in_their_place_with_the_reason() -> None:
+    day = date(2016, 6, 28)
+    given = [
+        Document(str(n), f"Peru attacked Chile {n}.", day, language=code)
+        for n, code in enumerate(("de", "en", "fr", "de", "en", "fr"))
+    ]
+    found = list(read_documents(iter(given), Settings()))
+    assert [reading.document for reading in found] == given
+    assert [bool(reading.events) for reading in found] == [False, True, False, False, True, False]
+    assert found[2].rejects == (Reject("not English: it reads as French; give it in English"),)
+    assert read_document(given[0], Settings()).rejects
 
 
 @given(TEXTS)

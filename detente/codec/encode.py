@@ -151,7 +151,7 @@ def pair_to_json(pair: PairReading) -> Json:
 
 
 def document_to_json(document: Document, *, explain: bool = False) -> Json:
-    """The `document`; `explain=True` adds on what `published` rests."""
+    """The `document`; `author` only where there is one, and `explain=True` adds on what `published` rests."""
     out = {
         "id": document.id,
         "title": document.title,
@@ -161,6 +161,8 @@ def document_to_json(document: Document, *, explain: bool = False) -> Json:
         "language": document.language,
         "text": document.text,
     }
+    if document.author:
+        out["author"] = document.author
     return out | {"published_basis": document.published_basis} if explain else out
 
 

@@ -1,4 +1,5 @@
-"""One article as JSON: {"id"?, "text", "title"?, "published"?, "publisher"?, "url"?, "pair"?: {"source", "target"}}.
+"""One article as JSON: {"id"?, "text", "title"?, "published"?, "publisher"?, "author"?, "url"?, "pair"?: {"source",
+"target"}}, or under the keys that the setting `map` names, or that are usual (detente.columns).
 
 Other keys are passed over, as exports of archives carry many.
 """
@@ -6,11 +7,12 @@ Other keys are passed over, as exports of archives carry many.
 import json
 from dataclasses import dataclass
 
+from detente import columns
 from detente.documents import clean
 from detente.errors import SourceError
 from detente.model.document import Pair
 
-_LONGEST = {"id": 500, "title": 2_000, "published": 100, "publisher": 500, "url": 4_000}  # characters
+_LONGEST = {"id": 500, "title": 2_000, "published": 100, "publisher": 500, "author": 1_000, "url": 4_000}  # characters
 _MEND = 'write {"id": "1", "text": "...", "published": "2016-06-28"}'
 
 
@@ -24,24 +26,34 @@ class Article:
     published: str = ""
     publisher: str = ""
     url: str = ""
+    author: str = ""
     pair: Pair | None = None
 
 
-def parse_article(content: bytes) -> Article:
-    """The article that some JSON holds.
+def parse_article(content: bytes, given: str = "") -> Article:
+    """The article that some JSON holds; `given` is the user's map of fields to keys.
 
     Raises SourceError: not JSON, not an object, no text, or a field of the wrong kind or length.
     """
     found = _loaded(clean.decode(content))
     if not isinstance(found, dict):
         raise SourceError(f"not an article: it is a JSON {_kind(found)}; {_MEND}")
-    if "text" not in found:
-        near = ", ".join(sorted(map(str, found))[:8])[:200] or "nothing"
-        raise SourceError(f"no text: the article has no key 'text', it has {near}; {_MEND}")
-    if not isinstance(found["text"], str):
-        raise SourceError(f"wrong field: 'text' is a {_kind(found['text'])}; {_MEND}")
-    fields = {name: _field(found, name, longest) for name, longest in _LONGEST.items()}
-    return Article(found["text"], pair=_pair(found.get("pair")), **fields)
+    keys = columns.find(tuple(found), given).columns
+    if "text" not in keys:
+        wanted = columns.parse(given).get("text", "text")
+        near = ", ".join(sorted(found)[:8])[:200] or "nothing"
+        raise SourceError(f"no text: the article has no key {wanted!r}, it has {near}; {_MEND}")
+    text = found[keys["text"]]
+    if not isinstance(text, str):
+        raise SourceError(f"wrong field: {keys['text']!r} is a {_kind(text)}; {_MEND}")
+    fields = {name: _field(found, name, keys.get(name, "")) for name in _LONGEST}
+    return Article(text, pair=_pair(found.get(columns.PAIR)), **fields)
+
+
+def id_as_written(content: bytes, given: str = "") -> object:
+    """The id as the JSON has it: a number stays one. Only for what `parse_article` has read."""
+    found = json.loads(clean.decode(content))
+    return found.get(columns.find(tuple(found), given).columns.get("id"))
 
 
 def _loaded(text: str) -> object:
@@ -54,16 +66,18 @@ def _loaded(text: str) -> object:
         raise SourceError(f"not JSON that can be read: nested too deep or a number too long; {_MEND}") from error
 
 
-def _field(found: dict[str, object], name: str, longest: int) -> str:
-    value = found.get(name)
+def _field(found: dict[str, object], name: str, key: str) -> str:
+    value, longest = found.get(key), _LONGEST[name]
     if value is None:
         return ""
     if name == "id" and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    if name == "author" and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = ", ".join(value)
     if not isinstance(value, str):
-        raise SourceError(f"wrong field: {name!r} is a {_kind(value)}; give a text in quotes")
+        raise SourceError(f"wrong field: {key!r} is a {_kind(value)}; give a text in quotes")
     if len(value) > longest:
-        raise SourceError(f"wrong field: {name!r} has {len(value):,} characters, the limit is {longest:,}; shorten it")
+        raise SourceError(f"wrong field: {key!r} has {len(value):,} characters, the limit is {longest:,}; shorten it")
     return clean.checked(value, longest) if value.strip() else ""
 
 

@@ -49,9 +49,12 @@ def decode(content: bytes, declared: str = "") -> str:
 def declared_charset(page: bytes) -> str:
     """The charset that an HTML page declares for itself, '' where it declares none that is known."""
     found = _DECLARED.search(page[:_DECLARED_WITHIN])
-    if not found:
-        return ""
-    name = (found[1] or found[2]).decode("ascii").lower()
+    return known_charset((found[1] or found[2]).decode("ascii")) if found else ""
+
+
+def known_charset(name: str) -> str:
+    """The charset that a name declares, as Python calls it; '' for one that is not known."""
+    name = name.strip("\"' ").lower()
     if name in _AS_WINDOWS:
         return "cp1252"
     return name if _CHARSET.match(name) else ""

@@ -1,4 +1,5 @@
-"""Whether a text is English, by py3langid (Lui and Baldwin 2012, langid.py), among the languages of the news."""
+"""The language of a text, by py3langid (Lui and Baldwin 2012, langid.py), among the languages of the news; and whether
+there is a lexicon to code it by."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from importlib.resources import files
 import py3langid.langid as langid
 
 from detente import lexicon
-from detente.errors import DataError, SourceError
+from detente.errors import DataError
 
 _LOOKED_AT = 3000  # characters: more changes nothing
 _TOO_SHORT = 60  # letters: below, the guess is worth little and the text is taken as English
@@ -43,14 +44,11 @@ def identify(text: str) -> Verdict:
     return Verdict(code, score)
 
 
-def require_english(text: str) -> Verdict:
-    """The verdict for an English text; SourceError names the language of any other."""
-    verdict = identify(text)
-    if verdict.language != "en":
-        raise SourceError(
-            f"not English: it reads as {names()[verdict.language]} ({verdict.score:.2f}); give it in English"
-        )
-    return verdict
+def refusal(language: str) -> str:
+    """Why a text in a language is not coded; '' for one that has a lexicon."""
+    if language in lexicon.languages():
+        return ""
+    return f"not English: it reads as {names().get(language, language)}; give it in English"
 
 
 @cache

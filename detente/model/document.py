@@ -8,7 +8,9 @@ from datetime import date
 class RawItem:
     """Bytes from a source, before anything was made of them.
 
-    `name` says where they came from (a path, a URL, `-`); `line` is the 1-based line within it, for line-wise formats.
+    `name` says where they came from (a path, a URL, `-`); `line` is the 1-based number within it, for formats with many
+    items, and `unit` what it counts: line, row, record. `media_type` may bear a charset, as in HTTP. `url` is where the
+    item was fetched, `modified` the day its file was written. `fault` says why there is no content.
     """
 
     name: str
@@ -16,6 +18,9 @@ class RawItem:
     media_type: str = ""
     line: int | None = None
     modified: date | None = None
+    unit: str = "line"
+    url: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Document:
     """One article. `text` is the text as given: every offset in Détente counts its code points.
 
     `id` is a hash of the content, or the id that the input gave. `published` is never None after `documents` made it:
-    where the input has no date, it is the day of reading and `published_basis` says so.
+    where the input has no date, it is the day of reading (or of the file, if that was asked for), and
+    `published_basis` says so.
     """
 
     id: str
@@ -43,6 +49,7 @@ class Document:
     language: str = "en"
     published_basis: str = "given"
     pair: Pair | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Project:
         on: str = "",
         each: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
-        """Reads files, folders and JSONL files into the record; what it holds already is passed over.
+        """Reads files, folders, tables and archives into the record; what it holds already is passed over.
 
         `on` is serial or processes (as the setting `workers` says, if not given); `each` is told the sums after every
         batch. What cannot be read is in the report and stops nothing.

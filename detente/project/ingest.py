@@ -1,12 +1,13 @@
 """Places into the record, batch by batch: what was stored stays stored, whatever happens afterwards."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detente.errors import QueryError
 from detente.model.document import Document
 from detente.model.statement import Reading
-from detente.project.ingested import IngestReport, total
-from detente.project.inputs import Item
+from detente.project.ingested import IngestReport, total, uncoded
+from detente.project.inputs import Item, Unread
 from detente.project.places import items
 from detente.project.refused import Refused
 from detente.project.stream import batched, read_batches
@@ -25,26 +26,33 @@ def ingest(
 
     Raises RecordError for a damaged record. What cannot be read is in the report, and stops nothing.
     """
-    return ingest_items(items(places, settings), settings, on, each)
+    notes: list[str] = []
+    return ingest_items(items(places, settings, Unread(notes.append)), settings, on, each, notes)
 
 
 def ingest_items(
-    given: Iterable[Item], settings: Settings, on: str = "", each: Callable[[IngestReport], None] | None = None
+    given: Iterable[Item],
+    settings: Settings,
+    on: str = "",
+    each: Callable[[IngestReport], None] | None = None,
+    notes: Sequence[str] = (),
 ) -> IngestReport:
-    """The same for documents that are at hand, and what was refused among them."""
+    """The same for documents that are at hand, and what was refused among them. `notes` grow while they are read."""
     writer = Writer(settings.record)
     run = this_run(settings.digest(), **models(settings))
     passed: list[BatchReport] = []
-    report = IngestReport()
+    report, aside = IngestReport(), Counter[str]()
     for batch in read_batches(_unknown(given, settings, passed), settings, on):
         readings = [outcome for outcome in batch if isinstance(outcome, Reading)]
         stored = writer.write(readings, run) if readings else BatchReport()
         refused = tuple(outcome for outcome in batch if isinstance(outcome, Refused))
-        report = IngestReport(total([report.stored, stored, *passed]), report.refused + refused)
+        aside += uncoded(readings)
+        sums = total([report.stored, stored, *passed])
+        report = IngestReport(sums, report.refused + refused, dict(aside), tuple(notes))
         passed.clear()
         if each:
             each(report)
-    return IngestReport(total([report.stored, *passed]), report.refused)
+    return IngestReport(total([report.stored, *passed]), report.refused, dict(aside), tuple(notes))
 
 
 def _unknown(given: Iterable[Item], settings: Settings, passed: list[BatchReport]) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from detente.project import inputs
 from detente.project.inputs import Item
 from detente.settings import Settings
 from detente.sources import addresses
+from detente.sources.origin import Tell, nobody
 
 
 def one_document(place: str, settings: Settings, given: Given) -> Document:
@@ -19,11 +20,11 @@ def one_document(place: str, settings: Settings, given: Given) -> Document:
     return online.document_at(place, settings, given)
 
 
-def items(places: Iterable[str], settings: Settings) -> Iterator[Item]:
-    """All documents of the places, in order, and what could not be read among them."""
+def items(places: Iterable[str], settings: Settings, tell: Tell = nobody) -> Iterator[Item]:
+    """All documents of the places, in order, and what could not be read among them; `tell` hears of unread columns."""
     for place in places:
         if not addresses.is_web(place):
-            yield from inputs.items([place], settings)
+            yield from inputs.items([place], settings, tell)
             continue
         from detente.project import online  # noqa: PLC0415 - as above
 

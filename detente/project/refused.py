@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that was given and not read: where (a path, and the line within it) and why."""
+    """Something that was given and not read: where (a path, and the line, row or record within it) and why."""
 
     name: str
     line: int | None
     reason: str
+    unit: str = "line"
 
     def __str__(self) -> str:
         """One line for a message."""
-        return f"{self.name}, line {self.line}: {self.reason}" if self.line else f"{self.name}: {self.reason}"
+        return f"{self.name}, {self.unit} {self.line}: {self.reason}" if self.line else f"{self.name}: {self.reason}"
 
     @property
     def fault(self) -> str:

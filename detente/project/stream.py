@@ -1,7 +1,6 @@
 """Streams of documents to streams of readings, in order, over one process or several."""
 
-import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,26 +8,34 @@ from itertools import islice
 from typing import Any
 
 from detente import codec
+from detente.documents.article import id_as_written
 from detente.errors import DetenteError
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
-from detente.project.inputs import Item, to_item
+from detente.project.ingested import uncoded
+from detente.project.inputs import Item, raw_items, to_item
 from detente.project.refused import Refused
 from detente.runners import map_batches
 from detente.settings import Settings
-from detente.sources import files
+from detente.sources import files, kinds
+from detente.sources.origin import Tell, nobody
 
 Outcome = Reading | Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What came of one line: its number, the id as the line wrote it (a number stays one), and the outcome."""
+    """What came of one item: its number, the id as the input wrote it (a number stays one), and the outcome."""
 
     line: int
     id: str | int
     outcome: Outcome
+
+    @property
+    def aside(self) -> Counter[str]:
+        """Of documents that were read and not coded, the class of the reason."""
+        return uncoded([self.outcome]) if isinstance(self.outcome, Reading) else Counter()
 
 
 def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Iterator[list[Outcome]]:
@@ -43,16 +50,20 @@ def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Ite
 
 
 def count_lines(place: str) -> int | None:
-    """Lines of a file, for a progress bar; None for pipes. SourceError where the file cannot be read."""
+    """Lines of a file, for a progress bar; None for pipes and for what is no text. SourceError where the file cannot be
+    read."""
     if place == files.STDIN or files.is_special(place):  # a pipe can be read but once
         return None
     with files.opened(place) as stream:
-        return sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b"")) + 1
+        head = stream.read(kinds.HEAD_BYTES)
+        if kinds.kind(head, place) not in (kinds.LINES, kinds.JSON, kinds.TEXT, kinds.CSV, kinds.TSV):
+            return None
+        return sum(part.count(b"\n") for part in (head, *iter(lambda: stream.read(1 << 20), b""))) + 1
 
 
-def code_file(place: str, settings: Settings, on: str = "") -> Iterator[Coded]:
-    """What comes of each line of a JSONL file or of standard input, in order."""
-    return code_lines(files.read_lines(place, settings.max_input_bytes), settings, on)
+def code_file(place: str, settings: Settings, on: str = "", tell: Tell = nobody) -> Iterator[Coded]:
+    """What comes of each article of a file or of standard input, in order; `tell` hears of unread columns."""
+    return code_lines(raw_items([place], settings, tell, kinds.LINES), settings, on)
 
 
 def to_line(coded: Coded, *, explain: bool = False) -> dict[str, Any] | None:
@@ -69,14 +80,14 @@ def code_lines(lines: Iterable[RawItem], settings: Settings, on: str = "") -> It
     def documents() -> Iterator[Item]:
         for raw in lines:
             item = to_item(raw, settings)
-            waiting.append((replace(raw, content=b""), _id_as_written(raw, item)))
+            waiting.append((replace(raw, content=b""), _id_as_written(raw, item, settings)))
             yield item
 
     for batch in read_batches(documents(), settings, on):
         for outcome in batch:
             raw, id_ = waiting.popleft()
             if isinstance(outcome, Refused):  # where it failed late, lines are not known
-                outcome = Refused(raw.name, raw.line, outcome.reason)
+                outcome = Refused(raw.name, raw.line, outcome.reason, raw.unit)
             yield Coded(raw.line or 0, id_, outcome)
 
 
@@ -109,10 +120,10 @@ def _alone(document: Document, settings: Settings) -> Outcome:
         return Refused(document.id, None, f"fault in Détente: {type(error).__name__} {detail}; please report it")
 
 
-def _id_as_written(raw: RawItem, item: Item) -> str | int:
+def _id_as_written(raw: RawItem, item: Item, settings: Settings) -> str | int:
     if isinstance(item, Refused):
         return ""
-    if item.id.lstrip("-").isdecimal():
-        written = json.loads(raw.content).get("id")
+    if item.id.lstrip("-").isdecimal() and raw.media_type == kinds.JSON:
+        written = id_as_written(raw.content, settings.map)
         return written if isinstance(written, int) else item.id
     return item.id

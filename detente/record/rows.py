@@ -216,6 +216,7 @@ def _document_row(document: Document) -> Row:
         "url": document.url,
         "language": document.language,
         "digest": text_digest(document.text),
+        "author": document.author,
         "text": document.text,
     }
 

@@ -31,7 +31,9 @@ _REPORTS = _schema(
 )
 
 DATA: Mapping[str, pa.Schema] = {
-    "documents": _schema("id title publisher url language published_basis digest text", published=_DAY, batch=_WHOLE),
+    "documents": _schema(
+        "id title publisher url language published_basis digest text author", published=_DAY, batch=_WHOLE
+    ),
     "events": _schema(
         "id event_type dyad speaker place_name place_country granularity date_basis words document json",
         event_mode=_WORDS,
@@ -108,6 +110,7 @@ _LATER = ("signatures", "copies", "merges")
 MIGRATIONS: Sequence[Migration] = (
     Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in _LATER)),
     Migration(2, "copies of documents", tables=_LATER, columns=tuple(("batches", name) for name in _LATER)),
+    Migration(3, "authors of documents", columns=(("documents", "author"),)),
 )
 
 

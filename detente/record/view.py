@@ -163,7 +163,7 @@ class View:
         rows = self.documents([id]).to_pylist()
         if not rows:
             raise QueryError(f"{id}: no such document in {self.path}; `detente events` shows the ids of documents")
-        fields = {k: v for k, v in rows[0].items() if k != "digest"}
+        fields = {k: v for k, v in rows[0].items() if k != "digest" and v is not None}  # columns that came later
         return Document(**fields)
 
     def copies(self, ids: Iterable[str]) -> dict[str, Copy]:

@@ -1,64 +1,36 @@
-"""Files, folders and standard input as raw items. Never more than the limit is held of one item.
+"""Places: files, folders, patterns and standard input, found and opened."""
 
-An item over the limit comes out one byte longer than it, so that whoever makes documents can say so and go on.
-"""
-
+import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import SourceError
-from detente.model.document import RawItem
-from detente.sources import kinds, tabular
 
 STDIN = "-"
-
-
-def read_one(place: str, limit: int) -> RawItem:
-    """A file or standard input as one item, `limit` in bytes.
-
-    Raises SourceError: it is missing, a folder, unreadable or empty.
-    """
-    with opened(place) as stream:
-        content = stream.read(limit + 1)
-    if not content:
-        raise SourceError(f"{shown(place)} is empty: give a text, an HTML page or a JSON article")
-    return RawItem(shown(place), content, kinds.kind(content[: kinds.HEAD_BYTES], place))
-
-
-def read_lines(place: str, limit: int) -> Iterator[RawItem]:
-    """The lines of a JSONL file or of standard input, each an item with its number; `limit` is that of a line."""
-    with opened(place) as stream:
-        yield from tabular.lines(stream, shown(place), limit)
-
-
-def read_items(place: str, limit: int) -> Iterator[RawItem]:
-    """All items of a file, as its content says: the lines of JSONL, the articles of a JSON list, or the one it is."""
-    with opened(place) as stream:
-        first = stream.readline(limit + 1)
-        lines = tabular.lines(stream, shown(place), limit, first)
-        if kinds.kind(first[: kinds.HEAD_BYTES], place) == kinds.LINES or tabular.is_record(first):
-            yield from lines
-            return
-        content = first + stream.read(max(0, limit + 1 - len(first)))
-    if not content:
-        raise SourceError(f"{shown(place)} is empty: give a text, an HTML page or a JSON article")
-    yield from tabular.articles(RawItem(shown(place), content, kinds.kind(content[: kinds.HEAD_BYTES], place)))
+_OF_TABLES = ("_SUCCESS", "_metadata", "_common_metadata")  # what Spark and Dask write beside Parquet files
 
 
 def walk(places: Iterable[str]) -> Iterator[str]:
-    """Every file below the places, folders by name; hidden and special files and records of Détente are passed over."""
+    """Every file below the places, folders by name; hidden and special files and records of Détente are passed over.
+
+    A place that is not there and holds `*`, `?` or `[` is a pattern (`**` goes into folders): what fits comes by name.
+    """
     for place in places:
-        if place == STDIN or not Path(place).is_dir():
-            yield place
-            continue
-        for folder, folders, files in os.walk(place):
-            folders[:] = sorted(f for f in folders if not f.startswith((".", "_")) and not _is_record(Path(folder, f)))
-            found = (str(Path(folder, f)) for f in sorted(files) if not f.startswith("."))
-            yield from (f for f in found if not is_special(f))
+        for found in _fitting(place):
+            yield from _below(found) if found != STDIN and Path(found).is_dir() else (found,)
+
+
+def written(place: str) -> date | None:
+    """The day a file was last written; None for standard input, and where the system does not say."""
+    try:
+        return None if place == STDIN else date.fromtimestamp(Path(place).stat().st_mtime)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def is_special(place: str) -> bool:
@@ -87,9 +59,28 @@ def opened(place: str) -> Iterator[BinaryIO]:
         raise SourceError(_refusal(place, error)) from error
 
 
+def _fitting(place: str) -> list[str]:
+    """The place itself, or what fits it as a pattern; the pattern where nothing does, so that opening it says so."""
+    try:
+        if glob.has_magic(place) and not Path(place).exists():
+            return sorted(glob.glob(place, recursive=True)) or [place]  # noqa: PTH207 - a whole pattern
+    except (OSError, ValueError):  # opening it says why
+        pass
+    return [place]
+
+
+def _below(place: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(place):
+        folders[:] = sorted(f for f in folders if not f.startswith((".", "_")) and not _is_record(Path(folder, f)))
+        found = (str(Path(folder, f)) for f in sorted(files) if not f.startswith(".") and f not in _OF_TABLES)
+        yield from (f for f in found if not is_special(f))
+
+
 def _refusal(place: str, error: OSError | ValueError) -> str:
     """One line on why a file does not open, with the mend."""
     match error:
+        case FileNotFoundError() if glob.has_magic(place):
+            return f"{place}: no file fits this pattern: check it, seen from {Path.cwd()}"
         case FileNotFoundError():
             return f"{place}: no such file: check the path, seen from {Path.cwd()}"
         case IsADirectoryError():

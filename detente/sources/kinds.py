@@ -5,20 +5,36 @@ from pathlib import PurePath
 
 TEXT, HTML, JSON, LINES = "text/plain", "text/html", "application/json", "application/x-ndjson"
 BINARY = "application/octet-stream"
+CSV, TSV, PARQUET = "text/csv", "text/tab-separated-values", "application/vnd.apache.parquet"
+ZIP, WARC = "application/zip", "application/warc"
 HEAD_BYTES = 4096
 
 # Signatures: the IANA media type and the first bytes, from the formats' own specifications.
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),  # also .docx, .odt, .epub
+    (b"PK\x03\x04", ZIP),  # also .docx, .odt, .epub
+    (b"PK\x05\x06", ZIP),  # an empty one
     (b"\x1f\x8b", "application/gzip"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    *(
+        (b"BZh%d%s" % (n, begins), "application/x-bzip2")
+        for n in range(1, 10)
+        for begins in (b"1AY&SY", b"\x17rE8P\x90")
+    ),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"WARC/1.", WARC),
+    (b"WARC/0.", WARC),
     (b"\xd0\xcf\x11\xe0", "application/msword"),
     (b"{\\rtf", "application/rtf"),
-    (b"PAR1", "application/vnd.apache.parquet"),
+    (b"PAR1", PARQUET),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
 )
+# What text is that lies in lines: content cannot tell it from a text with commas.
+_BY_NAME = {".jsonl": LINES, ".ndjson": LINES, ".csv": CSV, ".tsv": TSV, ".tab": TSV}
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -33,10 +49,10 @@ def kind(head: bytes, name: str = "") -> str:
             return media_type
     if not head.startswith(_BOMS) and _looks_binary(head):
         return BINARY
-    body = head.removeprefix(_BOMS[0]).lstrip()
-    if PurePath(name).suffix.lower() in (".jsonl", ".ndjson"):
-        return LINES
-    if body.startswith(b"{") or re.match(rb"\[\s*\{", body) or PurePath(name).suffix.lower() == ".json":
+    body, suffix = head.removeprefix(_BOMS[0]).lstrip(), PurePath(name).suffix.lower()
+    if suffix in _BY_NAME:
+        return _BY_NAME[suffix]
+    if body.startswith(b"{") or re.match(rb"\[\s*\{", body) or suffix == ".json":
         return JSON
     if _HTML.match(body) or _HTML_PART.match(body):
         return HTML

@@ -2,32 +2,33 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
+from detente import columns
 from detente.model.document import RawItem
 from detente.sources import kinds
+from detente.sources.origin import Origin
 
 _SKIP = 1 << 20  # bytes read at a time when the rest of an overlong line is passed over
 
 
-def lines(stream: BinaryIO, name: str, limit: int, first: bytes | None = None) -> Iterator[RawItem]:
+def lines(stream: BinaryIO, origin: Origin) -> Iterator[RawItem]:
     """The lines of a stream with their 1-based numbers; blank lines are counted and passed over.
 
-    A line over `limit` bytes comes out as its first `limit` + 1 bytes. `first` is a line that was read already
-    (by `readline(limit + 1)`).
+    A line over the limit comes out as its first `limit` + 1 bytes.
     """
-    number = 0
-    line = stream.readline(limit + 1) if first is None else first
-    while line:
+    number, limit = 0, origin.limit
+    while line := stream.readline(limit + 1):
         number += 1
         cut = len(line) > limit and not line.endswith(b"\n")
         if cut:
             _pass_over(stream)
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
+            _tell(line, origin)
         if line.strip():
-            yield RawItem(name, line if cut else line.rstrip(b"\r\n"), kinds.JSON, number)
-        line = stream.readline(limit + 1)
+            yield origin.item(line if cut else line.rstrip(b"\r\n"), kinds.JSON, number)
 
 
 def articles(item: RawItem) -> Iterator[RawItem]:
@@ -41,18 +42,32 @@ def articles(item: RawItem) -> Iterator[RawItem]:
         yield item  # whoever makes documents says what is wrong with it
         return
     for number, article in enumerate(found, start=1):
-        yield RawItem(f"{item.name}, article {number}", json.dumps(article).encode(), kinds.JSON)
+        content = json.dumps(article).encode()
+        yield replace(item, content=content, media_type=kinds.JSON, line=number, unit="article")
 
 
 def is_record(line: bytes) -> bool:
     """Whether a line is a whole JSON object, so that the file is read line by line."""
+    return _keys(line) is not None
+
+
+def _keys(line: bytes) -> tuple[str, ...] | None:
+    """The keys of a JSON object, None where the line is none."""
     body = line.removeprefix(b"\xef\xbb\xbf").strip()
     if not (body.startswith(b"{") and body.endswith(b"}")):
-        return False
+        return None
     try:
-        return isinstance(json.loads(body), dict)
+        found = json.loads(body)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return tuple(found) if isinstance(found, dict) else None
+
+
+def _tell(first: bytes, origin: Origin) -> None:
+    """Tells of the keys of the first line that no field is read from."""
+    keys = _keys(first)
+    if keys and (unused := columns.find(keys, origin.settings.map).unused):
+        origin.tell(origin.name, unused)
 
 
 def _pass_over(stream: BinaryIO) -> None:

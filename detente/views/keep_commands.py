@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.views.console import print_json, say
-from detente.views.options import Actors, Json, Private, Record, Workers, settled
+from detente.views.options import Actors, FileDates, Json, Map, Private, Record, Workers, settled
 from detente.views.progress import advancing
 from detente.views.words import safe
 
@@ -19,8 +19,10 @@ def register(app: typer.Typer) -> None:
 def ingest(  # noqa: PLR0913 - the options of a command are its parameters
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH|URL...", help="Files, folders, addresses, or -."),
+        typer.Argument(metavar="PATH|URL...", help="Files, folders, patterns ('data/*.parquet'), addresses, or -."),
     ],
+    columns: Map = None,
+    file_dates: FileDates = False,
     record: Record = None,
     workers: Workers = None,
     actors: Actors = None,
@@ -32,7 +34,7 @@ def ingest(  # noqa: PLR0913 - the options of a command are its parameters
     from detente.project.archive import Project  # noqa: PLC0415 - the parser starts slowly, --help must not
     from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
 
-    settings = settled(record, workers, actors, allow_private)
+    settings = settled(record, workers, actors, allow_private, columns=columns, file_dates=file_dates)
     with advancing("ingesting", None) as advance:
         report = Project(settings).ingest(paths, on=on, each=telling(advance))
     return show_ingested(report, settings.record, as_json)

@@ -20,6 +20,15 @@ Private = Annotated[
     bool,
     typer.Option("--allow-private", help="Fetch from your own network and machine too (DETENTE_ALLOW_PRIVATE=1)."),
 ]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=COLUMN,...", help="Where tables and JSON keep a field: text=body,published=date."
+    ),
+]
+FileDates = Annotated[
+    bool, typer.Option("--file-dates", help="Where an input has no date, take the day its file was written.")
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 
@@ -29,6 +38,16 @@ def settled(
     workers: int | None = None,
     actors: str | None = None,
     allow_private: bool = False,
+    *,
+    columns: list[str] | None = None,
+    file_dates: bool = False,
 ) -> Settings:
     """The settings that hold, with what the command line says on top."""
-    return settings.load(record=record, workers=workers, actors=actors, allow_private=1 if allow_private else None)
+    return settings.load(
+        record=record,
+        workers=workers,
+        actors=actors,
+        allow_private=1 if allow_private else None,
+        map=",".join(columns) if columns else None,
+        file_dates=1 if file_dates else None,
+    )

@@ -1,6 +1,7 @@
 """`detente read` and `detente code`: what articles say, without keeping it."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ import typer
 
 from detente.errors import SourceError
 from detente.views.console import json_text, print_json, say, screen
-from detente.views.options import Actors, Json, Private, Workers, settled
+from detente.views.options import Actors, FileDates, Json, Map, Private, Workers, settled
 from detente.views.progress import advancing
 
 
@@ -27,6 +28,8 @@ def read(  # noqa: PLR0913 - the options of a command are its parameters
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
     title: Annotated[str, typer.Option(help="Its title, where the text has none.")] = "",
+    columns: Map = None,
+    file_dates: FileDates = False,
     actors: Actors = None,
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words gave each value.")] = False,
@@ -35,7 +38,7 @@ def read(  # noqa: PLR0913 - the options of a command are its parameters
     """Shows what an article says: who did what to whom, when it really happened, and how parties stand."""
     from detente.project.reading import read_file  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    settings = settled(actors=actors, allow_private=allow_private)
+    settings = settled(actors=actors, allow_private=allow_private, columns=columns, file_dates=file_dates)
     result = read_file(file, published=published, publisher=publisher, title=title, settings=settings)
     if result.document.published_basis != "given":
         say(f"no date of publication: dates count from today, {result.document.published}; give --published YYYY-MM-DD")
@@ -51,21 +54,30 @@ def read(  # noqa: PLR0913 - the options of a command are its parameters
     return 1
 
 
-def code(
-    source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help='One {"id", "text", "published"?, ...} a line.')],
+def code(  # noqa: PLR0913 - as above
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="IN|-", help='JSONL with one {"id", "text", "published"?, ...} a line, or any other source.'
+        ),
+    ],
     out: Annotated[str, typer.Option("--out", "-o", metavar="OUT.jsonl|-", help="Where results go.")] = "-",
+    columns: Map = None,
+    file_dates: FileDates = False,
     workers: Workers = None,
     actors: Actors = None,
     explain: Annotated[bool, typer.Option("--explain", help="Keep the reasons in the results.")] = False,
 ) -> int:
-    """Codes many documents: one result a line, in order, with the same id. Bad lines are named and skipped."""
+    """Codes many documents: one result a line, in order, with the same id. What cannot be read is named and skipped."""
     _refuse_same(source, out)
+    from detente.project.inputs import Unread  # noqa: PLC0415 - as above
     from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
 
-    settings = settled(workers=workers, actors=actors)
+    settings = settled(workers=workers, actors=actors, columns=columns, file_dates=file_dates)
     total, done, bad = count_lines(source), 0, 0  # before OUT is opened: a wrong IN must not empty it
+    aside = Counter[str]()
     with _writing(out) as target, advancing("coding", total) as advance:
-        for coded in code_file(source, settings):
+        for coded in code_file(source, settings, tell=Unread(say)):
             advance()
             if (line := to_line(coded, explain=explain)) is None:
                 bad += 1
@@ -74,9 +86,12 @@ def code(
             target.write(f"{json_text(line)}\n")
             target.flush()
             done += 1
+            aside += coded.aside
     if not done and not bad:
         raise SourceError(f"{source} holds no lines: give one JSON object a line")
-    say(f"{done:,} coded" + (f", {bad:,} bad lines skipped" if bad else ""))
+    for fault, count in aside.items():
+        say(f"{count:,} kept and not coded: {fault}")
+    say(f"{done - aside.total():,} coded" + (f", {bad:,} not read" if bad else ""))
     return 2 if bad else 0
 
 

@@ -15,6 +15,8 @@ def telling(advance: Callable[[int], None]) -> Callable[[IngestReport], None]:
     def tell(report: IngestReport) -> None:
         nonlocal last
         advance(report.given - last.given)
+        for note in report.notes[len(last.notes) :]:
+            say(note)
         for refused in report.refused[len(last.refused) : _NAMED]:
             say(str(refused))
         last = report
@@ -35,6 +37,8 @@ def show_ingested(report: IngestReport, record: str, as_json: bool) -> int:
         )
     if stored.changed:
         say(f"{stored.changed:,} documents bear an id that the record holds with another text: give them other ids")
+    for fault, count in report.uncoded.items():
+        say(f"{count:,} kept and not coded: {fault}")
     for fault, count in report.faults():
         say(f"{count:,} not read: {fault}")
     if not report.given:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.documents.article import Article, parse_article
+from detente.documents.article import Article, id_as_written, parse_article
 from detente.errors import SourceError
 from detente.model.document import Pair
 
@@ -20,12 +20,22 @@ def test_all_fields() -> None:
         "published": "2016-06-28",
         "publisher": "p",
         "url": "u",
+        "author": ["A", "B"],
         "pair": pair,
     }
     full["extra"] = [1]
     assert parse_article(json.dumps(full).encode()) == Article(
-        "a\r\nb", "7", "t", "2016-06-28", "p", "u", Pair("a", "b")
+        "a\r\nb", "7", "t", "2016-06-28", "p", "u", "A, B", Pair("a", "b")
     )
+
+
+def test_usual_keys_and_the_users_map() -> None:
+    content = b'{"uuid": 7, "headline": "t", "body": "a", "lead": "b"}'
+    assert parse_article(content) == Article("a", "7", "t")
+    assert parse_article(content, "text=lead,id=") == Article("b", "", "t")
+    assert (id_as_written(content), id_as_written(content, "id=")) == (7, None)
+    with pytest.raises(SourceError, match="no key 'gone', it has body, headline, lead, uuid"):
+        parse_article(content, "text=gone")
 
 
 def test_nulls_are_as_if_not_there() -> None:
@@ -40,7 +50,7 @@ def test_nulls_are_as_if_not_there() -> None:
         (b'{\n"text": x}', "line 2, column 9"),
         (b"[1]", "it is a JSON list"),
         (b"3", "it is a JSON number"),
-        (b'{"body": "a"}', "no key 'text', it has body"),
+        (b'{"bodi": "a"}', "no key 'text', it has bodi"),
         (b'{"text": 3}', "'text' is a number"),
         (b'{"text": null}', "'text' is a null"),
         (b'{"text": "a", "title": ["b"]}', "'title' is a list"),

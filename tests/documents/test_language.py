@@ -1,9 +1,12 @@
 """The language check: English in, others named, short ones given the benefit."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from detente import lexicon
 from detente.documents import language
-from detente.errors import SourceError
 
 ENGLISH = (
     "The foreign ministers met in Vienna on Monday and agreed to reopen the border that has been closed since 1994."
@@ -11,7 +14,8 @@ ENGLISH = (
 
 
 def test_english_is_found() -> None:
-    assert language.require_english(ENGLISH).language == "en"
+    assert language.identify(ENGLISH).language == "en"
+    assert language.refusal("en") == ""
 
 
 @pytest.mark.parametrize(
@@ -28,8 +32,19 @@ def test_english_is_found() -> None:
     ],
 )
 def test_other_languages_are_named(text: str, name: str) -> None:
-    with pytest.raises(SourceError, match=rf"^not English: it reads as ({name}) "):
-        language.require_english(text)
+    found = language.refusal(language.identify(text).language)
+    assert re.fullmatch(rf"not English: it reads as ({name}); give it in English", found)
+
+
+def test_a_language_with_a_lexicon_is_coded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lexicon.languages() == {"en"}
+    for name in ("de", "en"):
+        (tmp_path / "lexicon" / name).mkdir(parents=True)
+    (tmp_path / "lexicon" / "README.md").touch()
+    monkeypatch.setattr(lexicon, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(lexicon, "languages", lexicon.languages.__wrapped__)
+    assert language.refusal("de") == ""
+    assert language.refusal("fr").startswith("not English: it reads as French")
 
 
 @pytest.mark.parametrize("text", ["Turkey expels envoy", "Erdogan, Aliyev meet", "1234 " * 100])

@@ -1,10 +1,12 @@
 """Raw items to documents: ids of content, what wins over what, and a reason for everything refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from detente.documents.make import Given, make_document, make_from_text
+from detente.errors import SourceError
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reject
 from detente.settings import Settings
@@ -67,11 +69,6 @@ def test_a_page_becomes_a_document() -> None:
         (b"\x00\x01", "application/octet-stream", "not a text: the content is binary"),
         (b"{", "application/json", "not JSON: "),
         (b'{"text": "x", "published": "yesterday"}', "application/json", "wrong date: 'yesterday'"),
-        (
-            "Die Regierung hat den Botschafter des Landes verwiesen und die Verträge eingefroren.",
-            "text/plain",
-            "not English: ",
-        ),
         (b"<html></html>", "text/html", "no article in the page: "),
     ],
 )
@@ -80,3 +77,60 @@ def test_refused_with_a_class_of_fault_and_a_mend(content: bytes | str, media_ty
     assert isinstance(reject, Reject)
     assert reject.reason.startswith(reason), reject.reason
     assert "; " in reject.reason and "\n" not in reject.reason
+
+
+def test_a_text_in_another_language_is_kept_and_tagged() -> None:
+    text = "Die Regierung hat den Botschafter des Landes verwiesen und die Verträge eingefroren."
+    document = made(text)
+    assert isinstance(document, Document)
+    assert (document.text, document.language) == (text, "de")
+    with pytest.raises(SourceError, match="not English: it reads as German; give it in English"):
+        make_from_text(text, SETTINGS)
+
+
+def test_a_fault_is_the_reason() -> None:
+    assert make_document(RawItem("x", b"", fault="damaged: cut off"), SETTINGS) == Reject("damaged: cut off")
+
+
+def test_the_day_of_the_file_comes_last_and_only_where_it_is_asked_for() -> None:
+    written = RawItem("x", TEXT.encode(), "text/plain", modified=date(2015, 5, 5))
+    dated = RawItem(
+        "x", f'{{"text": "{TEXT}", "published": "2011-09-02"}}'.encode(), "application/json", None, date(2015, 5, 5)
+    )
+    asked = replace(SETTINGS, file_dates=1)
+
+    def day(item: RawItem, settings: Settings, given: Given | None = None) -> tuple[date, str]:
+        document = make_document(item, settings, given or Given(today=TODAY))
+        assert isinstance(document, Document)
+        return document.published, document.published_basis
+
+    assert day(written, SETTINGS) == (TODAY, "day of reading")
+    assert day(written, asked) == (date(2015, 5, 5), "file date")
+    assert day(dated, asked) == (date(2011, 9, 2), "given")
+    assert day(written, asked, Given(date(2012, 1, 1))) == (date(2012, 1, 1), "given")
+
+
+def test_an_id_does_not_hang_on_the_file_nor_on_its_day() -> None:
+    items = [
+        RawItem(name, TEXT.encode(), "text/plain", line, day) for name, line, day in (("a", 1, None), ("b", 9, TODAY))
+    ]
+    ids = {
+        make_document(item, settings).id for item in items for settings in (SETTINGS, replace(SETTINGS, file_dates=1))
+    }  # type: ignore[union-attr]
+    assert len(ids) == 1
+
+
+def test_charset_and_address_of_the_server_are_used_and_author_and_publisher_kept() -> None:
+    page = (
+        '<html><head><meta name="author" content="Zoë Dönmez">'
+        '<meta property="og:site_name" content="The Herald"></head>'
+        f"<body><article><p>{TEXT} The envoy met Mr Erdoğan.</p></article></body></html>"
+    )
+    raw = RawItem("x", page.encode("cp1254"), "text/html; charset=Windows-1254", url="https://news.example/a")
+    document = make_document(raw, SETTINGS)
+    assert isinstance(document, Document)
+    assert (document.author, document.publisher, document.url) == ("Zoë Dönmez", "The Herald", "https://news.example/a")
+    plain = make_document(
+        RawItem("x", "Erdoğan".encode("cp1254"), "text/plain;charset=windows-1254", url="u"), SETTINGS
+    )
+    assert isinstance(plain, Document) and (plain.text, plain.url) == ("Erdoğan", "u")

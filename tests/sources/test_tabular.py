@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from detente.model.document import RawItem
 from detente.sources import kinds, tabular
+from tests.sources.reading import origin
 
 
 def numbered(content: bytes, limit: int = 1000) -> list[tuple[int | None, bytes]]:
-    return [(item.line, item.content) for item in tabular.lines(io.BytesIO(content), "x", limit)]
+    return [(item.line, item.content) for item in tabular.lines(io.BytesIO(content), origin(max_input_bytes=limit))]
 
 
 def test_blank_lines_count_and_marks_go() -> None:
@@ -42,7 +43,7 @@ def test_articles_of_a_list_and_broken_lists() -> None:
     item = RawItem("f.json", b'[{"text": "\xc3\xa9"}, 3]', kinds.JSON)
     found = list(tabular.articles(item))
     assert [json.loads(i.content) for i in found] == [{"text": "é"}, 3]
-    assert found[1].name == "f.json, article 2"
+    assert (found[1].name, found[1].unit, found[1].line) == ("f.json", "article", 2)
     broken = RawItem("f.json", b'[{"text": ', kinds.JSON)
     deep = RawItem("f.json", b"[" * 200_000, kinds.JSON)
     assert list(tabular.articles(broken)) == [broken]

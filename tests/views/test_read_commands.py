@@ -87,14 +87,14 @@ def test_hostile_text_steers_no_terminal(detente: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "x is empty: give a text"),
+        (b"", "x: empty: give a text"),
         (b"\x00\x01\x02", "x: not a text: the content is binary"),
         (b"a" * 30_000, "x: too large: more than 20,000 bytes"),
         (b"word " * 1_000, "x: too long: 5,000 characters"),
         (b"caf\xe9", "x: not UTF-8: byte 0xE9 at offset 3"),
         (b'{"text": "x", ', "x: not JSON: "),
-        (b'{"text": "raid", "published": "28.6.2016"}', "x: wrong date: '28.6.2016'"),
-        (b'{"text": "a"}\n{"text": "b"}\n', "x holds 2 articles: use `detente code` or `detente ingest`"),
+        (b'{"text": "raid", "published": "28.6.2016"}', "x, line 1: wrong date: '28.6.2016'"),
+        (b'{"text": "a"}\n{"text": "b"}\n', "x holds more than one article: use `detente code` or `detente ingest`"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(
@@ -146,7 +146,7 @@ def test_code_keeps_order_ids_and_pairs_and_names_bad_lines(detente: Run, tmp_pa
     assert found[0]["pair"]["event_type"] == "ASSAULT" and "pair" not in found[1]
     assert ran.code == 2 and ran.out == ""
     assert [line.split(":")[1].strip() for line in ran.said] == [
-        "in.jsonl, line 2", "in.jsonl, line 3", "in.jsonl, line 4", "3 coded, 3 bad lines skipped"
+        "in.jsonl, line 2", "in.jsonl, line 3", "in.jsonl, line 4", "3 coded, 3 not read"
     ]  # fmt: skip
     assert "fault in Détente: ValueError two lines" in ran.said[1]
 

@@ -1,0 +1,60 @@
+"""Parquet files, row by row, and of their columns only those that are read."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from detente.errors import SourceError
+from detente.model.document import RawItem
+from detente.sources import rows
+from detente.sources.bounded import Meter, damaged
+from detente.sources.origin import Origin
+
+_ROWS = 16  # held at a time: each may be as long as max_input_bytes
+_PAGE = 1 << 20  # bytes of a column that are read ahead
+_BROKEN = (pa.ArrowException, OSError, ValueError)
+
+
+def read(stream: BinaryIO, origin: Origin) -> Iterator[RawItem]:
+    """An item a row; rows count from 1.
+
+    Raises SourceError: damaged, no column for the text, or columns that unpack to too much.
+    """
+    if not stream.seekable():
+        raise SourceError("Parquet cannot be read from a pipe: save it and name the file")
+    try:
+        file = pq.ParquetFile(stream, buffer_size=_PAGE, pre_buffer=False)
+        names = list(file.schema_arrow.names)
+    except _BROKEN as error:
+        raise SourceError(damaged(error)) from error
+    found = rows.header(names, origin)
+    wanted = list(dict.fromkeys(found.columns.values()))
+    _weigh(file.metadata, wanted, origin)
+    number = 0
+    batches = file.iter_batches(_ROWS, columns=wanted, use_threads=False)
+    while (batch := _next(batches)) is not None:
+        for values in batch:
+            number += 1
+            yield rows.item(values, found, number, origin)
+
+
+def _next(batches: Iterator[pa.RecordBatch]) -> list[dict[str, object]] | None:
+    try:
+        batch = next(batches, None)
+        return None if batch is None else batch.to_pylist()
+    except _BROKEN as error:
+        raise SourceError(damaged(error)) from error
+
+
+def _weigh(metadata: pq.FileMetaData, wanted: list[str], origin: Origin) -> None:
+    """Refuses what unpacks to too much, by the file's own sums."""
+    packed = unpacked = 0
+    for group in range(metadata.num_row_groups):
+        for column in range(metadata.num_columns):
+            chunk = metadata.row_group(group).column(column)
+            if chunk.path_in_schema.partition(".")[0] in wanted:
+                packed += chunk.total_compressed_size
+                unpacked += chunk.total_uncompressed_size
+    Meter(origin.settings).count(unpacked, packed)
