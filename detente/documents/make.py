@@ -62,6 +62,8 @@ def _parsed(raw: RawItem, settings: Settings) -> Article:
     match kind.strip():
         case "application/json":
             return article.parse_article(raw.content, settings.map)
+        case "application/vnd.detente.row+json":  # its columns were mapped when it was read
+            return article.parse_article(raw.content)
         case "text/html" | "application/xhtml+xml":
             page = extract.extract(raw.content, charset, raw.url)
             return Article(page.text, "", page.title, page.published, page.publisher, page.url, page.author)

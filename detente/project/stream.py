@@ -123,7 +123,7 @@ def _alone(document: Document, settings: Settings) -> Outcome:
 def _id_as_written(raw: RawItem, item: Item, settings: Settings) -> str | int:
     if isinstance(item, Refused):
         return ""
-    if item.id.lstrip("-").isdecimal() and raw.media_type == kinds.JSON:
-        written = id_as_written(raw.content, settings.map)
+    if item.id.lstrip("-").isdecimal() and raw.media_type in (kinds.JSON, kinds.ROW):
+        written = id_as_written(raw.content, settings.map if raw.media_type == kinds.JSON else "")
         return written if isinstance(written, int) else item.id
     return item.id

@@ -6,6 +6,7 @@ from pathlib import PurePath
 TEXT, HTML, JSON, LINES = "text/plain", "text/html", "application/json", "application/x-ndjson"
 BINARY = "application/octet-stream"
 CSV, TSV, PARQUET = "text/csv", "text/tab-separated-values", "application/vnd.apache.parquet"
+ROW = "application/vnd.detente.row+json"  # of a table: an article whose fields bear their own names already
 ZIP, WARC = "application/zip", "application/warc"
 HEAD_BYTES = 4096
 

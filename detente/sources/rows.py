@@ -44,7 +44,7 @@ def item(values: Mapping[str, Any], found: Found, number: int, origin: Origin) -
     content = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(content) > origin.limit:
         return origin.fault(too_large(origin), number, "row")
-    return origin.item(content, kinds.JSON, number, "row")
+    return origin.item(content, kinds.ROW, number, "row")
 
 
 def _value(value: object, column: str) -> str | int | None:

@@ -12,7 +12,8 @@ import yaml
 from tests.docs.workplace import ROOT
 
 DATA = ROOT / "detente" / "data"
-KINDS = ("actors", "gazetteer", "lexicon", "ontology", "languages", "evaluation", "models", "examples")
+KINDS = ("actors", "gazetteer", "lexicon", "ontology", "languages", "sources", "evaluation", "models", "examples")
+SINGLE = {"languages": ["languages.csv"], "sources": ["columns.csv", "pages.yaml"]}
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ def data_tables(kind: str) -> Iterator[DataTable]:
     if kind == "examples":
         yield _examples()
         return
-    places = [DATA / "languages.csv"] if kind == "languages" else sorted((DATA / kind).rglob("*.[cy][sa][vm]*"))
+    found = sorted((DATA / kind).rglob("*.[cy][sa][vm]*"))
+    places = [DATA / name for name in SINGLE[kind]] if kind in SINGLE else found
     for place in places:
         yield _csv(place) if place.suffix == ".csv" else _yaml(place)
 

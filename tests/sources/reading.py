@@ -26,7 +26,7 @@ def origin(name: str = "x", **settings: Any) -> Origin:
 
 def articles(items: Iterable[RawItem]) -> list[dict[str, Any]]:
     """The articles of items that are JSON, without fields that are empty."""
-    found = [json.loads(item.content) for item in items if item.media_type == kinds.JSON]
+    found = [json.loads(item.content) for item in items if item.media_type in (kinds.JSON, kinds.ROW)]
     return [{k: v for k, v in article.items() if v is not None} for article in found]
 
 

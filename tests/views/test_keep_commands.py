@@ -36,6 +36,18 @@ def test_twice_is_the_same_as_once_and_what_is_refused_is_named(detente: Run, fo
     assert detente("events", "--json").out == events
 
 
+def test_what_is_kept_uncoded_and_what_is_not_read_is_said(detente: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "body,section,date\nA raid.,x,2016-06-28\n"
+        "Die Regierung hat den Botschafter des Landes verwiesen.,x,2016-06-29\n"
+    )
+    ran = detente("ingest", "a.csv")
+    assert ran.said[0] == "detente: a.csv: not read: section; --map FIELD=COLUMN reads one"
+    assert ran.code == 0
+    found = json.loads(detente("ingest", "a.csv", "--json", "--record", "other", "--map", "title=section").out)
+    assert found["notes"] == [] and found["stored"]["documents"] == 2
+
+
 def test_the_sums_as_json(detente: Run, folder: Path) -> None:
     found = json.loads(detente("ingest", folder, "--json").out)
     assert found["stored"]["documents"] == 2
