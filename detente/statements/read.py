@@ -12,6 +12,7 @@ from detente.model.document import Parsed, Sentence
 from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.candidates import Candidate, Setting, Spot, candidates
+from detente.statements.casting import cast
 from detente.statements.casualties import find_casualties
 from detente.statements.claims import Claim, find_claims
 from detente.statements.classify import find_acts
@@ -144,7 +145,7 @@ def _happened(
     happened, unplaced = join(without_tolls(told), scenes)
     odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
     unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
-    happened = [c for c in happened if c not in odd]
+    happened = cast([c for c in happened if c not in odd], scenes)
     return with_nationalities(happened, reports, story), unplaced
 
 
