@@ -2,9 +2,10 @@
 
     python -m training.casting [FOLDER ...]        (tests/gold/tune, where none is named)
 
-An example is a role of an act that no name beside it fills, where the act that pairs with a gold row of its type; right is the choice whose parties are those
-of the row. A conditional logit by gradient steps (Adam, Kingma and Ba 2015) with a ridge; `--folds 8` says how often the
-choice is right on articles that the weights have not seen. Needs nothing but the package.
+An example is a role of an act that no name beside it fills, where the act pairs with a gold row of its type; right is
+the choice whose parties are those of the row. A conditional logit by gradient steps (Adam, Kingma and Ba 2015) with a
+ridge; `--folds 8` says how often the choice is right on articles that the weights have not seen. Needs nothing but the
+package.
 """
 
 import argparse
@@ -22,7 +23,6 @@ from detente.evaluation.articles import score_article
 from detente.evaluation.gold import read_gold
 from detente.evaluation.identity import MUTUAL, compare, same
 from detente.model.document import Document
-from detente.model.evaluation import Match
 from detente.model.gold import GoldArticle, GoldEvent
 from detente.ontology import data_folder
 from detente.pipeline import read_document
@@ -90,12 +90,10 @@ def examples(article: GoldArticle) -> Iterator[Example]:
         if match is not None and match.gold is not None and match.judged.get("type") and not c.headline:
             for role in unsure_roles(c, company[0]):
                 given = choices(n, c, role, company[0])
-                yield Example(article.id, role, given, [_fits(x, c, role, match) for x in given])
+                yield Example(article.id, role, given, [_fits(x, c, role, match.gold) for x in given])
 
 
-def _fits(choice: Choice, c: Candidate, role: str, match: Match[GoldEvent, object]) -> bool:
-    gold = match.gold
-    assert gold is not None
+def _fits(choice: Choice, c: Candidate, role: str, gold: GoldEvent) -> bool:
     mutual = gold.event_type in MUTUAL or (not gold.recipient and sum(not e.optional for e in gold.actor) > 1)
     wanted = gold.actor + gold.recipient if mutual else gold.actor if role == "actor" else gold.recipient
     if mutual:  # those who are known already need nobody beside them

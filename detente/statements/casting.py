@@ -1,8 +1,8 @@
 """Who took part in an act where no name beside it says so: chosen among all whom the article speaks of.
 
 A conditional logit (McFadden 1974): every party of the article, the two that it is about taken together, and nobody are
-weighed by what speaks for each, the reading of grammar and context among it; the likeliest is taken. The weights were fitted on the articles of `tests/gold/tune` by
-`python -m training.casting`; they are data.
+weighed by what speaks for each, the reading of grammar and context among it; the likeliest is taken. The weights were
+fitted on the articles of `tests/gold/tune` by `python -m training.casting`; they are data.
 """
 
 import math

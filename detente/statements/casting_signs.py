@@ -41,6 +41,14 @@ class Deed:
     recipients: frozenset[str]
     quad: int
 
+    def side(self, role: str) -> frozenset[str]:
+        """Who has the role."""
+        return self.actors if role == "actor" else self.recipients
+
+    def other_side(self, role: str) -> frozenset[str]:
+        """Who has the other role."""
+        return self.recipients if role == "actor" else self.actors
+
 
 @dataclass(slots=True)
 class Company:
@@ -145,7 +153,7 @@ def both_signs(c: Candidate, role: str, pair: Sequence[Entity], company: Company
     return {name: float(value) for name, value in signs.items() if value}
 
 
-def _standing(c: Candidate, party: Entity, company: Company) -> Mapping[str, float]:
+def _standing(c: Candidate, party: Entity, company: Company) -> Signs:
     """What a party is, and how much the article is about it."""
     quad = ontology.load().quad(c.event_type)
     rank = next(n for n, e in enumerate(company.parties) if e.id == party.id)
@@ -163,7 +171,7 @@ def _standing(c: Candidate, party: Entity, company: Company) -> Mapping[str, flo
     }
 
 
-def _sight(c: Candidate, party: Entity, company: Company) -> Mapping[str, float]:
+def _sight(c: Candidate, party: Entity, company: Company) -> Signs:
     """Where the article speaks of a party, seen from the act."""
     spot, seen = c.spots[0], company.seen[party.id]
     s = company.scenes[spot.sentence].sentence
@@ -191,7 +199,7 @@ def _sight(c: Candidate, party: Entity, company: Company) -> Mapping[str, float]
     }
 
 
-def _dealings(number: int, c: Candidate, role: str, party: Entity, company: Company) -> Mapping[str, float]:
+def _dealings(number: int, c: Candidate, role: str, party: Entity, company: Company) -> Signs:
     """What a party does, and has done to it, in the article's other acts, above all with the other side of this one."""
     quad, here = ontology.load().quad(c.event_type), c.spots[0].sentence
     known = {e.id: e for e in other_side(c, role)}
@@ -199,8 +207,7 @@ def _dealings(number: int, c: Candidate, role: str, party: Entity, company: Comp
     ties = {e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties}
     closest = ties[party.id] > 0 and ties[party.id] == max(ties.values())
     others = [d for n, d in enumerate(company.deeds) if n != number]
-    mine, theirs = (lambda d: d.actors, lambda d: d.recipients)[:: 1 if role == "actor" else -1]
-    like = [d for d in others if (d.quad > 2) == (quad > 2) and party.id in mine(d)]
+    like = [d for d in others if (d.quad > 2) == (quad > 2) and party.id in d.side(role)]
     near = [d for d in others if 0 <= here - d.sentence <= 1]
     own = party.id in known
     home = state is not None and state in {*known, *(e.country for e in known.values())}
@@ -210,10 +217,10 @@ def _dealings(number: int, c: Candidate, role: str, party: Entity, company: Comp
         f"most dealings with the other side, quad class {quad}": closest,
         f"most dealings with the other side, {c.event_type}": closest,
         "no dealings with the other side": bool(known) and not ties[party.id],
-        "does so to the other side elsewhere": math.log1p(sum(bool(theirs(d) & known.keys()) for d in like)),
+        "does so to the other side elsewhere": math.log1p(sum(bool(d.other_side(role) & known.keys()) for d in like)),
         "has the role elsewhere": math.log1p(sum(d.quad == quad for d in like)),
-        "has the role nearby": any(party.id in mine(d) for d in near),
-        "has the other role nearby": any(party.id in theirs(d) for d in near),
+        "has the role nearby": any(party.id in d.side(role) for d in near),
+        "has the other role nearby": any(party.id in d.other_side(role) for d in near),
         "the other side itself": own,
         f"the other side itself, quad class {quad}": own,
         f"the other side itself, {c.event_type}": own,
