@@ -21,6 +21,7 @@ from detente.statements.scene import Scene
 
 ROLES = ("actor", "recipient")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+STORY = 5  # acts
 SHOWN = 3  # signs that a reason names
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -35,7 +36,10 @@ class Choice:
 
 
 def cast(told: Sequence[Candidate], scenes: Mapping[int, Scene]) -> list[Candidate]:
-    """The acts of an article, in its order, with the likeliest party in each role that is open or unsurely read."""
+    """The acts of an article, in its order, with the likeliest party in each role that is open or unsurely read; a text
+    that tells of a few acts only is no such article, and left as it was read."""
+    if len(told) < STORY:
+        return list(told)
     company, weights = Company(told, scenes), load()
     return [_cast(n, c, company, weights) for n, c in enumerate(told)]
 

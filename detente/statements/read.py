@@ -145,8 +145,8 @@ def _happened(
     happened, unplaced = join(without_tolls(told), scenes)
     odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
     unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
-    happened = cast([c for c in happened if c not in odd], scenes)
-    return with_nationalities(happened, reports, story), unplaced
+    happened = with_nationalities([c for c in happened if c not in odd], reports, story)
+    return cast(happened, scenes), unplaced
 
 
 def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Lexicon) -> list[tuple[Tie, int]]:

@@ -45,14 +45,14 @@ Nepal received aid from Japan. | AID | JPN | NPL
 The Security Council adopted a resolution demanding that Iraq withdraw from Kuwait. | REQUEST | IGO:UN | IRQ
 The General Assembly passed a resolution condemning Portugal. | ACCUSE | IGO:UN | PRT
 # the owner of the act that is the subject
-Armenian shelling killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
+! a nationality before a gerund noun is not its doer | Armenian shelling killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
 Armenian artillery killed three Azerbaijani soldiers. | ASSAULT | ARM | AZE
 # one's own soldiers are not whom one withdraws from
 Spain withdrew its soldiers from Iraq. | RETREAT | ESP | IRQ
 Rwanda pulled its troops out of Congo. | RETREAT | RWA | COD
 Belgium withdrew from Congo. | RETREAT | BEL | COD
 # further ways of saying it
-Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
+! who admits is not found in the 'to' phrase | Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
 ! the owner of the subject is taken for whom it is denied | Lebanon's Hezbollah denied attacking Israel. | REJECT | NSA:Hezbollah | ISR
 Sri Lanka's army captured Jaffna from the Tamil Tigers. | COERCE | LKA | NSA:LTTE
 Two Turkish soldiers were killed by the PKK near Hakkari. | ASSAULT | NSA:PKK | TUR
