@@ -71,7 +71,7 @@ def parse(given: str) -> Mapping[str, str]:
     A column with a comma in its name stands in quotes with its field: `"text=body, cleaned"`.
     """
     out: dict[str, str] = {}
-    for pair in next(csv.reader([given], skipinitialspace=True), []) if given.strip() else []:
+    for pair in _pairs(given):
         field, sign, column = pair.partition("=")
         field, column = field.strip(), column.strip()
         if field not in FIELDS:
@@ -84,6 +84,13 @@ def parse(given: str) -> Mapping[str, str]:
             raise DataError(f"map {given[:200]!r}: {field!r} is there twice; leave one out")
         out[field] = column
     return out
+
+
+def _pairs(given: str) -> list[str]:
+    try:
+        return next(csv.reader([given], skipinitialspace=True), []) if given.strip() else []
+    except csv.Error as error:  # a line break, or a text of many megabytes
+        raise DataError(f"map {given[:200]!r}: {error}; write it on one line: {_EXAMPLE}") from error
 
 
 @cache

@@ -63,6 +63,7 @@ def test_the_map_wins_and_an_empty_column_is_no_column() -> None:
         ("zzz=body", "no field 'zzz': fields are id, text"),
         ("text", "'text' has no column; write FIELD=COLUMN"),
         ("text=a,text=b", "'text' is there twice"),
+        ("text=a\ntitle=b", "write it on one line"),
     ],
 )
 def test_a_wrong_map_says_what_is_wrong(given: str, message: str) -> None:
