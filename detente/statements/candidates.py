@@ -188,11 +188,7 @@ def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, .
 def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:
     """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to
     come."""
-    if event_type in JUDGED:
-        return draft.act.entry.anchor == "adj"
-    s = setting.scene.sentence
-    furthering = setting.lexicon.words["stance"]["furthering"]
-    return event_type in {"AGREE", "COOPERATE", "AID"} and any(s.tokens[k].lemma in furthering for k in draft.tokens)
+    return event_type in JUDGED and draft.act.entry.anchor == "adj"
 
 
 def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:

@@ -12,19 +12,21 @@ from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.model.statement import Casualties, CountryCasualties, Reason
 from detente.statements.casualty_counts import Count, counted
-from detente.statements.casualty_lexicon import CasualtyLexicon, casualty_lexicon
+from detente.statements.casualty_lexicon import PART, CasualtyLexicon, casualty_lexicon
+from detente.statements.casualty_phrases import owner_of
 
 
 @dataclass(frozen=True, slots=True)
 class CasualtyReport:
     """Casualties that tokens `first` to `last` report; `anchor` is the verb, noun or adjective that says dead or
-    injured."""
+    injured. A `part` counts some of those whom a sentence before counted: "nine of them were French"."""
 
     anchor: int
     first: int
     last: int
     casualties: Casualties
     reason: Reason
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,21 @@ def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Ca
     tolls: list[Toll] = []
     for token in anchors:
         tolls.extend(_tolls(token, sentence, here, lexicon))
-    return tuple(_report(group, sentence) for group in _grouped(_distinct(tolls), sentence))
+    whole = [t for t in tolls if t.kind != PART]
+    if not whole:
+        return tuple(_part(t, sentence) for t in tolls if t.count.by)
+    return tuple(_report(group, sentence) for group in _grouped(_distinct(whole), sentence))
+
+
+def _part(toll: Toll, sentence: Sentence) -> CasualtyReport:
+    return replace(_report([replace(toll, kind="dead")], sentence), part=True)
 
 
 def _tolls(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Iterator[Toll]:
     for kind, heads in lexicon.readings(token, sentence):
         count = counted(heads, sentence, mentions, lexicon)
+        if count.number and not count.by and (owner := owner_of(token, sentence, mentions, lexicon.sets)):
+            count = replace(count, by=((owner, count.number),))
         if count.number is not None:
             yield Toll(token.i, kind, count)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
+from detente.statements.casualty_phrases import number_of, said_to_be
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
@@ -58,8 +59,20 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
     yield head
     for child in sentence.childs(head, "conj"):
         part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
-        if child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and not part:
+        if (
+            child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+            and not part
+            and not _otherwise(head, child, sentence, lexicon)
+        ):
             yield from _coordinated(child.i, sentence, lexicon)
+
+
+def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
+    """Whether a joined word counts others: "40 dead and 100 wounded", "14 deaths and 30 injuries"."""
+    kinds = [lexicon.sets[f"{kind}_words"] | lexicon.sets[f"{kind}_nouns"] for kind in ("dead", "injured")]
+    words = [t.text.lower() for t in sentence.tokens[child.i : child.i + 2]] + [child.lemma.lower()]
+    own = {sentence.tokens[head].lemma.lower(), sentence.tokens[head].text.lower()}
+    return any(kind & set(words) and not kind & own for kind in kinds)
 
 
 def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int | None:
@@ -110,6 +123,10 @@ def _value(k: int, sentence: Sentence) -> int | None:
         first -= 1
     while last + 1 < len(texts) and _goes_on(texts, last, last + 1):
         last += 1
+    if first > 1 and texts[first - 1] in ("to", "or", "-", "\u2013") and numbers().is_number(texts[first - 2]):
+        return _value(first - 2, sentence)  # "20 to 30": at least the first
+    if texts[first] in numbers().scales and first and texts[first - 1] in numbers().vague - {"some", "various"}:
+        return None  # "several hundred"
     words = [w for w in texts[first : last + 1] if numbers().is_number(w)]
     if len(words) > 1 and words[0] in ("a", "an") and words[1] not in numbers().scales:
         words = words[1:]
@@ -122,6 +139,8 @@ def _goes_on(texts: Sequence[str], i: int, following: int) -> bool:
     one, other = texts[i], texts[following]
     if texts[i - 1 : i] == ["between"] or (i > 1 and one == "and" and texts[i - 2] == "between"):
         return False  # "between 30 and 40": at least the first
+    if "-" in (one, other) and all(x[:1].isdigit() for x in texts[max(i - (one == "-"), 0) : following + 2][::2]):
+        return False  # "20-30"
     if one in JOINTS:
         return i > 0 and texts[i - 1] not in JOINTS and numbers().is_number(texts[i - 1]) and numbers().is_number(other)
     if other in JOINTS:
@@ -162,7 +181,7 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
 
     A dual national counts to the nationality that the phrase names last.
     """
-    near = {k} | {t.i for t in _modifiers(k, sentence)}
+    near = {k, *said_to_be(k, sentence)} | {t.i for t in _modifiers(k, sentence)}
     for preposition in sentence.childs(k, "prep"):
         if preposition.lemma.lower() in ("of", "from") and (noun := sentence.child(preposition.i, "pobj")):
             near.add(noun.i)
@@ -205,10 +224,10 @@ def _breakdown(
             apposed = sentence.child(token.i, "appos")  # "nine of them Turks and one an American"
             if apposed and token.dep == "conj" and (country := nationality(apposed.i, sentence, mentions, lexicon)):
                 yield country, number
-            of = next((p for p in sentence.childs(token.i, "prep") if p.lemma == "of"), None)
-            pronoun = sentence.child(of.i, "pobj") if of else None
-            if of and pronoun and pronoun.text.lower() in lexicon.sets["part_pronouns"]:
-                after = next((m for m in mentions if pronoun.i < m.first <= pronoun.i + 3), None)
+            pronoun = next((t for t in sentence.tokens if number_of(t.i, sentence) == [token.i]), None)
+            if pronoun and pronoun.text.lower() in lexicon.sets["part_pronouns"]:
+                beside = max(pronoun.i, token.i)
+                after = next((m for m in mentions if m.entities and beside < m.first <= beside + 3), None)
                 if after and after.entities[0].country:
                     yield after.entities[0].country, number
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from detente.errors import DataError
 from detente.model.document import Sentence, Token
 from detente.ontology import data_folder, read_yaml
+from detente.statements.casualty_phrases import among, just_before, number_of, of_dead, over, reported, risen
 
 LISTS = {
     "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
@@ -16,9 +17,10 @@ LISTS = {
     "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
-    "companions", "killings",
+    "companions", "killings", "toll_periods", "own_losses", "civilians",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
+PART = "part"  # kind of a number that is told of those counted before: "nine of them were French"
 Reading = tuple[str, list[int]]
 
 
@@ -35,6 +37,9 @@ class CasualtyLexicon:
     def readings(self, token: Token, sentence: Sentence) -> Iterator[Reading]:
         """("dead" or "injured", heads of the phrases that say how many) for a word that counts."""
         lemma, text = token.lemma.lower(), token.text.lower()
+        if text in self.sets["part_pronouns"]:
+            yield PART, number_of(token.i, sentence)
+            return
         for name, kind in WORDS_OF.items():
             if text in self.sets[name] and (heads := self._of_word(token, sentence)):
                 yield kind, heads
@@ -49,7 +54,9 @@ class CasualtyLexicon:
             return
         for kind, rest in self.verbs.get(lemma, ()):
             if all(_follows(token, word, sentence) for word in rest):
-                yield kind, [*patients(token, sentence), *self._companions(token, sentence)]
+                hit = patients(token, sentence)
+                hit = [k for head in hit for k in self._apart(head, sentence) or [head]]
+                yield kind, [*hit, *self._companions(token, sentence)]
                 return
         if lemma in self.sets["dead_subject"]:
             yield "dead", [*subjects(token, sentence), *self._companions(token, sentence)]
@@ -65,6 +72,9 @@ class CasualtyLexicon:
                 yield "dead", lost or _before(token, sentence)
             for life in self._lives(token, sentence, "nsubjpass"):
                 yield "dead", [life.i]
+            for men in sentence.childs(token.i, "dobj"):
+                if men.lemma.lower() in self.sets["units"] | {"man"} and sentence.child(men.i, "nummod"):
+                    yield "dead", [men.i]  # "the army lost five men"
 
     def _companions(self, token: Token, sentence: Sentence) -> list[int]:
         """Who died with others: "was killed along with six other officers"."""
@@ -81,7 +91,10 @@ class CasualtyLexicon:
             injured = any(
                 t.lemma.lower() in self.sets["toll_of_injured"] for t in sentence.childs(token.i, "compound", "amod")
             )
-            yield "injured" if injured else "dead", self._of_toll(token, sentence)
+            yield "injured" if injured else "dead", risen(token, sentence, self.sets)
+        elif lemma == "number":
+            if of_dead(token, sentence, self.sets["dead_words"] | self.sets["dead_nouns"] | {"killed"}):
+                yield "dead", risen(token, sentence, self.sets)
         elif lemma in self.sets["life_nouns"]:
             lost = self.sets["life"] | self.sets["people"]
             yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]
@@ -115,8 +128,14 @@ class CasualtyLexicon:
         head = sentence.tokens[token.head]
         if head.pos in ("VERB", "AUX") and self._unreal(head, sentence):
             return []
+        if sentence.child(token.i, "dobj"):
+            return []
         if sentence.child(token.i, "nummod"):
             return [token.i]
+        if apart := just_before(token, sentence) or self._apart(token.i, sentence):
+            return apart
+        if token.dep in ("dobj", "nsubj") and sentence.child(token.i, "poss", "det"):
+            return risen(token, sentence, self.sets)  # "put its dead at 46"
         leaver = next(
             (k for k in (token.i, *sentence.ancestors(token.i)) if sentence.tokens[k].lemma in self.sets["leaving"]),
             None,
@@ -134,18 +153,8 @@ class CasualtyLexicon:
             else []
         )
 
-    def _of_toll(self, token: Token, sentence: Sentence) -> list[int]:
-        """The number of "a toll of 9", "the toll rose to 40", "putting the toll at 11", "the toll reached 60"."""
-        sources = [token.i]
-        if token.dep in ("nsubj", "nsubjpass", "dobj"):
-            sources.append(token.head)
-        for k in sources:
-            for preposition in sentence.childs(k, "prep"):
-                number = sentence.child(preposition.i, "pobj")
-                if preposition.lemma.lower() in self.sets["toll_prepositions"] and number and number.i > token.i:
-                    return [number.i]
-        found = sentence.child(token.head, "dobj", "attr") if token.dep == "nsubj" else None
-        return [found.i] if found else []
+    def _apart(self, k: int, sentence: Sentence) -> list[int]:
+        return among(k, sentence, self.sets) or number_of(k, sentence)
 
     def _unreal(self, token: Token, sentence: Sentence) -> bool:
         """Denied, possible or merely intended: no count of what happened."""
@@ -160,9 +169,11 @@ class CasualtyLexicon:
 def patients(verb: Token, sentence: Sentence) -> list[int]:
     """What a transitive verb is done to: its object, the subject of its passive, the noun that it modifies."""
     if found := sentence.child(verb.i, "dobj"):
-        return [found.i]
+        return over(verb, sentence) or [found.i]
     if found := sentence.child(verb.i, "nsubjpass"):
         return [_antecedent(found, verb, sentence)]
+    if apart := over(verb, sentence) or reported(verb, sentence):
+        return apart
     if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
         return [verb.head]
     passive = sentence.child(verb.i, "auxpass") is not None
@@ -278,5 +289,5 @@ def read(path: Path) -> CasualtyLexicon:
         "life_nouns",
         "toll",
     )
-    triggers = frozenset(verbs).union(*(sets[name] for name in names))
+    triggers = frozenset(verbs).union(*(sets[name] for name in names), {"number"}, sets["part_pronouns"])
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

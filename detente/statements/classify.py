@@ -28,7 +28,13 @@ def find_acts(scene: Scene) -> dict[int, Act]:
             even = [a.entry.event_type for a in fits[1:] if (a.entry.wide, a.score) == (best.entry.wide, best.score)]
             rivals = tuple(t for t in dict.fromkeys(even) if t != best.entry.event_type)
             out[best.anchor] = replace(best, rivals=rivals)
-    return out
+    return {k: act for k, act in out.items() if not _doubled(scene.sentence.tokens[k], act, out)}
+
+
+def _doubled(token: Token, act: Act, acts: Mapping[int, Act]) -> bool:
+    """Whether an idiom with "be" tells what its participle tells as well: *were killed*, *had been frozen*."""
+    verb = acts.get(token.head) if token.dep in {"aux", "auxpass"} else None
+    return verb is not None and verb.entry.event_type == act.entry.event_type
 
 
 def by_depth(s: Sentence, anchors: Mapping[int, Act]) -> list[int]:

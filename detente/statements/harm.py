@@ -9,17 +9,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from detente.model.statement import Casualties, CountryCasualties
+from detente.statements.blows import one_blow
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harmed import HARM, aside, told_on
+from detente.statements.harmed import HARM, aside
 from detente.statements.time_story import Story
 from detente.statements.where import place_words
 
 NEAR = 2  # sentences back to the act, in one paragraph
 NEAR_TOLL = 1  # sentences between an attack and its bare toll
 FAR = 8  # sentences back to an act that is pointed to
+PARTS = 3  # sentences from a toll to those that say whose it is
 STEM = 5
+PERSONS = frozenset({"he", "she", "him", "her"})
 UNREAL = frozenset({"negation", "hypothetical", "future"})
 
 
@@ -27,17 +30,43 @@ def with_victims(
     given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
 ) -> list[Candidate]:
     """The candidates with the casualties that another sentence tells; `reports` by sentence."""
-    out = _handed_on(_folded(given, reports, story))
+    out = _handed_on(_folded(one_blow(given, reports, story.sentences), reports, story))
     for sentence in sorted(reports):
         here = [c for c in out if any(spot.sentence == sentence for spot in c.spots)]
         held = [c.casualties for c in here if c.casualties is not None]
         harms = [c for c in here if c.event_type in HARM and c.spots[0].sentence == sentence]
         for report in reports[sentence] if not held and not _own(harms, reports[sentence], story, sentence) else ():
-            n = _act_of(report, sentence, out, story)
+            n = _whole_of(report, sentence, out)
+            n = _act_of(report, sentence, out, story) if n is None and not report.part else n
             if n is not None:
                 reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
-                out[n] = replace(out[n], casualties=report.casualties, reasons=reasons)
+                out[n] = replace(out[n], casualties=_shared(out[n].casualties, report.casualties), reasons=reasons)
     return out
+
+
+def _whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) -> int | None:
+    """The act of whose victims a report counts those of one country: "... 81 people died. Tajikistan reported 35
+    deaths."."""
+    part = report.casualties
+    for n in range(len(told) - 1, -1, -1):
+        c = told[n]
+        if c.casualties is None or not 0 < sentence - c.spots[0].sentence <= PARTS:
+            continue
+        known = {share.country for share in c.casualties.by}
+        shares = [share.dead or 0 for share in c.casualties.by if len(c.casualties.by) > 1]
+        left = (c.casualties.dead or 0) - sum(shares)
+        new = bool(part.by) and not known & {share.country for share in part.by}
+        return n if new and 0 < (part.dead or 0) <= left and (part.dead or 0) < (c.casualties.dead or 0) else None
+    return None
+
+
+def _shared(known: Casualties | None, told: Casualties) -> Casualties:
+    """A toll with the part of it that another sentence tells; a larger toll takes its place."""
+    if known is None or (told.dead or 0) >= (known.dead or 0):
+        return told
+    rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
+    whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
+    return replace(known, by=((replace(known.by[0], dead=rest),) if whole else known.by) + told.by)
 
 
 def _own(harms: Sequence[Candidate], reports: Sequence[CasualtyReport], story: Story, sentence: int) -> bool:
@@ -79,54 +108,25 @@ def _folded(
     homes: dict[tuple[int, int], int] = {}  # where the counts of each report went, by sentence and anchor
     for c in given:
         sentence = c.spots[0].sentence
-        if (act := _same_sentence(c, out, story)) is not None:
-            out[act] = _with_clause(out[act], c)
-            continue
-        report = next((r for r in reports.get(sentence, ()) if r.anchor in {c.draft.anchor, *c.draft.tokens}), None)
-        bare = report is not None and not c.actor and c.date.basis != "stated" and c.event_type in HARM
+        report = next(
+            (r for r in reports.get(sentence, ()) if not r.part and r.anchor in {c.draft.anchor, *c.draft.tokens}), None
+        )
+        bare = report is not None and not c.draft.actor and c.date.basis != "stated" and c.event_type in HARM
         if report is None or not bare or c.auxiliary & UNREAL:
             out.append(c)
             continue
         key = (sentence, report.anchor)
-        n = homes[key] if key in homes else _act_of(report, sentence, out, story)
-        if n is None or not _one_place(out[n], c) or not (key in homes or _open(out[n])):
+        whole = _whole_of(report, sentence, out)
+        n = homes.get(key, whole)
+        n = _act_of(report, sentence, out, story) if n is None else n
+        if n is None or not _one_place(out[n], c) or not (key in homes or whole is not None or _open(out[n])):
             out.append(c)
             continue
         homes[key] = n
         reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
-        out[n] = replace(out[n], casualties=report.casualties, spots=(*out[n].spots, *c.spots), reasons=reasons)
+        casualties = _shared(out[n].casualties, report.casualties)
+        out[n] = replace(out[n], casualties=casualties, spots=(*out[n].spots, *c.spots), reasons=reasons)
     return out
-
-
-def _same_sentence(c: Candidate, before: Sequence[Candidate], story: Story) -> int | None:
-    """The act before of which a clause tells the victims: "the bombing, in which three were killed", "bombed the town,
-    killing three"."""
-    s, token = story.sentences[c.spots[0].sentence], c.draft.anchor
-    near = [k for k, o in enumerate(before) if o.spots[0].sentence == s.index and o.event_type in HARM]
-    if not c.actor:
-        return told_on(token, {before[k].draft.anchor: k for k in near}, s)
-    if s.tokens[token].dep != "advcl" or s.tokens[token].tag != "VBG" or c.event_type not in HARM:
-        return None
-    mine = {e.id for e in c.actor}
-    if not c.recipient or not {e.id for e in c.recipient} <= mine:
-        return None  # the same act by its parties; unnamed victims are not the doer's own, where another was hit
-    for k in near:
-        o = before[k]
-        same = mine == {e.id for e in o.actor} and o.recipient
-        if same and s.tokens[token].head in {o.draft.anchor, o.draft.top}:
-            return k
-    return None
-
-
-def _with_clause(act: Candidate, c: Candidate) -> Candidate:
-    told = tuple(r for r in c.reasons if r.layer == "casualties") if act.casualties is None else ()
-    return replace(
-        act,
-        spots=(*act.spots, *c.spots),
-        recipient=act.recipient or c.recipient,
-        casualties=act.casualties or c.casualties,
-        reasons=(*act.reasons, *told),
-    )
 
 
 def _open(act: Candidate) -> bool:
@@ -202,10 +202,18 @@ def _national(c: Candidate, reports: Mapping[int, Sequence[CasualtyReport]], sto
     at_home = c.place is not None and c.place.country == state
     home = at_home or [e.country for e in c.actor] == [state]  # by its own army or rebels
     sets = casualty_lexicon().sets
-    if not (words & sets["units"] or (home and words & sets["locals"])):
+    own = words & (sets["units"] | sets["civilians"]) or (home and words & sets["locals"]) or _hit_themselves(c, words)
+    if not own:
         return c
     share = CountryCasualties(state, c.casualties.dead, c.casualties.injured)
     return replace(c, casualties=replace(c.casualties, by=(share,)))
+
+
+def _hit_themselves(c: Candidate, words: set[str]) -> bool:
+    """Whether those counted are the ones whom the act names as hit: "he died there", "five of them were killed"."""
+    them = casualty_lexicon().sets["part_pronouns"] | PERSONS
+    names = {w for e in c.recipient for w in e.text.split() if e.text[:1].isupper() and e.text != e.name}
+    return bool(words & them) or bool(names and names <= {w.title() for w in words})
 
 
 def _state_hit(c: Candidate) -> str | None:

@@ -16,7 +16,7 @@ def harmed_drafts(
 ) -> dict[int, CasualtyReport]:
     """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
     out: dict[int, CasualtyReport] = {}
-    for report in reports:
+    for report in (r for r in reports if not r.part):
         best = _harm(report, drafts, sentence)
         best = _harmful(report, drafts, sentence) if best is None else best
         if best is None:

@@ -11,6 +11,7 @@ from detente.model.actor import Entity, Mention
 from detente.model.document import Parsed, Sentence
 from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
+from detente.statements.agents import sift
 from detente.statements.candidates import Candidate, Setting, Spot, candidates
 from detente.statements.casting import cast
 from detente.statements.casualties import find_casualties
@@ -167,7 +168,8 @@ def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Le
 
 def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, company: Company) -> Found:
     scene, lexicon = setting.scene, setting.lexicon
-    drafts, dropped = composed
+    drafts, nobodys = sift(scene, composed[0])
+    dropped = [*composed[1], *nobodys]
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
     harms = tuple(find_casualties(scene.sentence, scene.mentions))
     setting = replace(setting, times=times, harms=harms)

@@ -119,8 +119,15 @@ def _others(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     s = scenes[b.spots[0].sentence]
     if a.spots[-1].sentence == b.spots[0].sentence and b.words[0] in s.lexicon.list_of("stance", "harms"):
         return False  # "bombed the town, killing 25 civilians"
+    blocked = {a.draft.effect, b.draft.effect, a.draft.act.entry.effect, b.draft.act.entry.effect} == {"block"}
+    if blocked and a.actor and all(_subset(x, y) and len(x) == len(y) for x, y in _sides(a, b)):
+        return False  # "had held up the opening", "has held up closer ties": one hindrance of the same two
     x, y = _object_words(a, scenes), _object_words(b, scenes)
     return bool(x and y and not x & y)
+
+
+def _sides(a: Candidate, b: Candidate) -> tuple[tuple[tuple[Entity, ...], tuple[Entity, ...]], ...]:
+    return (a.actor, b.actor), (a.recipient, b.recipient)
 
 
 def _object_words(c: Candidate, scenes: Mapping[int, Scene]) -> set[str]:
@@ -166,7 +173,8 @@ def _meant(out: list[Candidate], c: Candidate, scenes: Mapping[int, Scene]) -> i
                 return n
         elif (
             pointer
-            and not c.actor
+            and not c.draft.actor
+            and _subset(c.actor, a.actor)
             and (pointer in words or pointer in generic)
             and c.spots[0].sentence - a.spots[-1].sentence <= 3
         ):

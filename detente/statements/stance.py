@@ -139,6 +139,8 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     """Whether a verb is a purpose clause ("to protect the border"): an intention, not an act that the text reports.
     Who has gone somewhere to do something has done it, so far as a text tells: *drove to the port to call on*."""
     token = s.tokens[i]
+    if _in_order_to(s, i, lexicon):
+        return True
     return (
         token.dep == "advcl"
         and _to(s, i)
@@ -146,6 +148,14 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
         and not _one_of_several(s, i)
         and s.tokens[token.head].lemma.lower() not in lexicon.list_of("stance", "motion")
     )
+
+
+def _in_order_to(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """ "Attacked three towns *in a bid to dislodge* the rebels", "*in an attempt to* free them"."""
+    noun = s.tokens[s.tokens[i].head] if s.tokens[i].dep == "acl" and _to(s, i) else s.tokens[i]
+    above = s.tokens[noun.head]
+    aimed = noun.pos == "NOUN" and noun.lemma.lower() in lexicon.list_of("stance", "aims")
+    return aimed and noun.dep == "pobj" and above.text.lower() in {"in", "with"} and s.tokens[above.head].pos == "VERB"
 
 
 def _one_of_several(s: Sentence, i: int) -> bool:

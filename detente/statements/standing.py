@@ -35,17 +35,20 @@ def political(entity: Entity) -> bool:
 
 def unnamed(c: Candidate) -> bool:
     """Whether an act that names nobody may stand: a verb that says that it happened or will, with a subject or in the
-    passive; not a headline's, and no mere possibility."""
+    passive, or a noun whose victims are counted ("clashes left 55 dead"); not a headline's, and no mere possibility."""
     frame = c.draft.act.frame
     told = c.draft.act.entry.anchor == "verb" and bool(frame.subject or frame.passive)
+    told = told or (c.casualties is not None and bool(c.casualties.dead or c.casualties.injured))
     return told and not c.headline and "hypothetical" not in c.auxiliary
 
 
 def _stands(c: Candidate) -> bool:
     if not c.actor and not c.recipient:
         return unnamed(c)
-    if all(e.sector[:1] == ("BUS",) for e in c.actor) and c.actor:
+    if c.actor and all(e.sector[:1] == ("BUS",) for e in c.actor):
         return False
+    if c.actor and not c.recipient and c.event_type == "CONSULT" and all(e.sector[:1] == ("CVL",) for e in c.actor):
+        return False  # "they shake hands", of ordinary people
     return c.draft.act.entry.anchor == "verb" or ontology.load().quad(c.event_type) == FORCE
 
 

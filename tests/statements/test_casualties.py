@@ -31,6 +31,20 @@ The general was killed along with six other officers. | 7 | - |
 The clashes cost 20 Jordanian soldiers their lives. | 20 | - | JOR 20
 Troops attacked the post and 13 Egyptian soldiers lost their lives. | 13 | - | EGY 13
 The army killed between 30 and 40 rebels. | 30 | - |
+Some 20 to 30 people were killed. | 20 | - |
+The raid has killed upwards of 300 people. | 300 | - |
+The blast left at least 40 dead and more than 100 wounded. | 40 | 100 |
+It caused 14 deaths and 30 injuries. | 14 | 30 |
+The shelling left six people dead and wounded 14. | 6 | 14 |
+The number of dead rose to 40. | 40 | - |
+Officials put the number of dead at 46. | 46 | - |
+The bombing of the hospital, with 60 dead, outraged the town. | 60 | - |
+Among those killed were two Britons and two Germans. | 4 | - | GBR 2, DEU 2
+Among the dead are three priests. | 3 | - |
+Four of those killed were Americans. | 4 | - | USA 4
+At least 30 militants were reported killed. | 30 | - |
+The army lost five soldiers. | 5 | - |
+Twelve soldiers died, of whom nine were French. | 12 | - | FRA 9
 Nine Israelis, one of them also an American citizen, were killed. | 9 | - | ISR 8, USA 1
 They protested over the murder of the reporter Jamal Khashoggi. | 1 | - |
 At least 12 people were killed. | 12 | - |

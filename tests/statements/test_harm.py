@@ -27,6 +27,10 @@ CASES = """
 600 | None | TUR:600 | Soldiers of Turkey's army shot dead about 600 civilians.
 25 | None | NER:25 | Chad bombed Niger on Monday, killing 25 civilians.
 None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors received injuries.
+81 | None | KEN:46 TZA:35 | Kenya and Tanzania signed a truce after fighting between their armies in which 81 people died. Kenya's ministry of health put its dead at 46. Tanzania reported 35 deaths.
+40 | None | EGY:4 | Israel bombed a market in Gaza on Friday, killing 40 people. Four of those killed were Egyptians.
+22 | None | FRA:9 | Chadian troops killed 22 people in Niger on Monday; nine of them were French.
+1 | 11 | NER:1 | Chadian rebels attacked Nigerien border posts, killing a paramilitary soldier and wounding 11 others.
 """
 
 

@@ -1,0 +1,143 @@
+"""One blow told by two clauses of a sentence is one act: what was done, and whom it killed or hurt.
+
+*Bombed the town, killing three*; *three were killed when jets bombed the town*; *shelled the town, where three died*;
+*the bombing, in which three were killed*. The clause of the victims becomes a further place of the act; whom it names
+suffers it where the act names nobody.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from detente.model.document import Sentence, Token
+from detente.statements.candidates import Candidate
+from detente.statements.casualties import CasualtyReport
+from detente.statements.casualty_lexicon import casualty_lexicon
+from detente.statements.harmed import HARM, told_on
+from detente.statements.roles import without_ids
+
+ROW = frozenset({"conj", "advcl", "acl", "xcomp", "dep", "ccomp"})
+JOINED = frozenset({"conj", "dep", "parataxis", "ccomp"})
+WHEN = frozenset({"when", "as", "after", "while"})
+UNREAL = frozenset({"negation", "hypothetical", "future"})
+
+
+def one_blow(
+    given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], sentences: Mapping[int, Sentence]
+) -> list[Candidate]:
+    """The candidates, clauses that only tell the victims of an act of their own sentence joined to it."""
+    out = list(given)
+    for c in given:
+        s = sentences[c.spots[0].sentence]
+        if not _tells_victims(c, reports.get(s.index, ())):
+            continue
+        acts = [a for a in out if a is not c and _may_be(a, c, reports.get(s.index, ()))]
+        act = next((a for a in acts if _same_blow(a, c, s)), None) or _which(acts, c, s)
+        if act is not None:
+            out[out.index(act)] = _with_victims(act, c)
+            out.remove(c)
+    return out
+
+
+def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
+    """Whether a candidate is a clause of killing, dying or wounding, counted or not."""
+    words = casualty_lexicon()
+    counted = any(r.anchor in {c.draft.anchor, *c.draft.tokens} for r in reports)
+    killing = any(kind for kind, rest in words.verbs.get(c.words[0], ()) if not rest)
+    return c.event_type in HARM and not c.headline and (counted or killing or c.words[0] in words.sets["dead_subject"])
+
+
+def _may_be(a: Candidate, c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
+    """Whether an act of the same sentence may be the one whose victims `c` tells: real, of one time and place."""
+    here = a.spots[0].sentence == c.spots[0].sentence and a.event_type in HARM
+    if not here or a.headline or (a.auxiliary ^ c.auxiliary) & UNREAL or _tells_victims(a, reports):
+        return False
+    return _one_time(a, c) and (a.place is None or c.place is None or a.place.country == c.place.country)
+
+
+def _one_time(a: Candidate, c: Candidate) -> bool:
+    if "document" in {a.date.basis, c.date.basis}:
+        return True
+    return (a.date.start or a.date.end) <= c.date.end and (c.date.start or c.date.end) <= a.date.end
+
+
+def _same_blow(a: Candidate, c: Candidate, s: Sentence) -> bool:
+    """Whether the grammar makes the clause of victims `c` a telling of the act `a`."""
+    k, act = c.draft.anchor, {a.draft.anchor, a.draft.top}
+    subject = _subject(k, s)
+    doers, others = {e.id for e in c.draft.actor}, {e.id for e in a.actor}
+    if s.tokens[k].tag == "VBG" and subject is None and _leads(k, act, s, ROW):
+        return True  # "bombed the town, killing three"
+    told = {x for x in act if not _aside(x, subject.i, s)} if subject is not None else act
+    if subject is not None and told & {*s.subtree(subject.i)} and s.child(k, "auxpass") is None:
+        return True  # "a raid on the town killed three"
+    if doers and (s.child(k, "nsubj", "nsubjpass") is not None or not doers <= others):
+        return False
+    if others & {e.id for e in c.recipient} and _named(c, s):
+        return False  # "struck the camp, and two of its soldiers were killed"
+    beside = _leads(k, act, s, JOINED) or any(_leads(x, {k}, s, JOINED) for x in act)
+    return beside or _during(k, act, s) or _there(k, act, s)
+
+
+def _subject(k: int, s: Sentence) -> Token | None:
+    """The subject of a verb, or of that to which it is joined."""
+    found = s.child(k, "nsubj", "nsubjpass")
+    return _subject(s.tokens[k].head, s) if found is None and s.tokens[k].dep == "conj" else found
+
+
+def _leads(k: int, act: Collection[int], s: Sentence, steps: frozenset[str]) -> bool:
+    """Whether the way up from a verb to a word of the act is of these steps only."""
+    while s.tokens[k].dep in steps:
+        k = s.tokens[k].head
+        if k in act:
+            return True
+    return False
+
+
+def _aside(k: int, noun: int, s: Sentence) -> bool:
+    """Whether a word below a noun stands in a clause that describes it: "the war, which began when rebels crossed"."""
+    path = [k, *s.ancestors(k)]
+    return noun in path and any(s.tokens[x].dep == "relcl" for x in path[: path.index(noun)])
+
+
+def _during(k: int, act: Collection[int], s: Sentence) -> bool:
+    """ "Were killed when jets bombed the town", "died after police opened fire", "died in a raid on the town"."""
+    below = set(s.subtree(k)) & set(act)
+    verbs = (k, *(t.i for t in s.childs(k, "conj")))
+    for clause in (t for verb in verbs for t in s.childs(verb, "advcl", "prep")):
+        marks = {t.text.lower() for t in (clause, *s.childs(clause.i, "mark", "advmod"))}
+        if marks & WHEN and below & set(s.subtree(clause.i)):
+            return True
+    return False
+
+
+def _there(k: int, act: Collection[int], s: Sentence) -> bool:
+    """ "Shelled the town, where three died"."""
+    words = {t.text.lower() for t in s.childs(k, "advmod", "mark")}
+    return s.tokens[k].dep in ("relcl", "advcl") and "where" in words and bool(set(s.ancestors(k)) & set(act))
+
+
+def _named(c: Candidate, s: Sentence) -> bool:
+    """Whether the victims' side is named: "two Israeli soldiers", "its soldiers"; "people" may be anybody's."""
+    heads = (*c.draft.act.object, *c.draft.act.frame.object, *c.draft.act.frame.subject)
+    owned = any(s.tokens[k].tag == "PRP$" for head in heads for k in s.subtree(head))
+    return owned or any(not e.text.islower() for e in c.recipient)
+
+
+def _which(acts: Sequence[Candidate], c: Candidate, s: Sentence) -> Candidate | None:
+    """ "The bombing of the embassy, in which three were killed"."""
+    k = told_on(c.draft.anchor, {a.draft.anchor: n for n, a in enumerate(acts)}, s)
+    return None if k is None else acts[k]
+
+
+def _with_victims(act: Candidate, c: Candidate) -> Candidate:
+    told = tuple(r for r in c.reasons if r.layer == "casualties") if act.casualties is None else ()
+    doers, hit = ([e for e in side if not e.text.islower()] for side in (c.actor, c.recipient))  # "people": anybody
+    return replace(
+        act,
+        spots=(*act.spots, *c.spots),
+        actor=act.actor or tuple(doers),
+        recipient=act.recipient or without_ids(tuple(hit), act.actor),
+        casualties=act.casualties or c.casualties,
+        place=act.place or c.place,
+        reasons=(*act.reasons, *told),
+    )

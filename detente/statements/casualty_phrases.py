@@ -1,0 +1,105 @@
+"""Turns of phrase by which a count of dead and injured stands away from the word that says so: "among the dead are
+three priests", "30 were reported killed", "upwards of 300", "the number of dead rose to 40", "put its dead at 46"."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from detente.model.actor import Mention
+from detente.model.document import Sentence, Token
+
+Sets = Mapping[str, frozenset[str]]
+REPORTED = frozenset({"xcomp", "oprd", "ccomp", "acomp"})
+
+
+def among(k: int, sentence: Sentence, sets: Sets) -> list[int]:
+    """Who is named of a group: of "among the dead are three priests" the priests; `k` is the dead."""
+    preposition = sentence.tokens[sentence.tokens[k].head]
+    verb = sentence.tokens[preposition.head]
+    if sentence.tokens[k].dep != "pobj" or preposition.lemma.lower() not in sets["among"] or verb.lemma != "be":
+        return []
+    found = sentence.child(verb.i, "attr", "nsubj")
+    return [found.i] if found and found.i > k else []
+
+
+def number_of(k: int, sentence: Sentence) -> list[int]:
+    """The number of "*nine* of them", "of whom *nine* were French"; `k` is the pronoun, or the dead."""
+    of = sentence.tokens[sentence.tokens[k].head]
+    if sentence.tokens[k].dep != "pobj" or of.lemma.lower() != "of":
+        return []
+    found = sentence.tokens[of.head] if of.i > of.head else sentence.child(of.head, "nsubj")
+    return [found.i] if found and found.pos == "NUM" else []
+
+
+def said_to_be(k: int, sentence: Sentence) -> list[int]:
+    """What a clause with "be" says that its subject is: "nine of them were *French*"."""
+    verb = sentence.tokens[sentence.tokens[k].head]
+    if sentence.tokens[k].dep != "nsubj" or verb.lemma != "be":
+        return []
+    said = [t.i for t in sentence.childs(verb.i, "attr", "acomp")]
+    return said + [t.i for j in said for t in sentence.childs(j, "amod", "compound")]
+
+
+def reported(verb: Token, sentence: Sentence) -> list[int]:
+    """Of "30 militants were reported killed" the militants."""
+    above = sentence.tokens[verb.head]
+    found = sentence.child(above.i, "nsubjpass") if verb.tag == "VBN" and verb.dep in REPORTED else None
+    return [found.i] if found else []
+
+
+def over(verb: Token, sentence: Sentence) -> list[int]:
+    """Of "killed upwards of 300 people", "in excess of 300 people" the people."""
+    for child in sentence.childs(verb.i, "advmod", "prep", "dobj"):
+        excess = sentence.child(child.i, "pobj")
+        word = excess if child.dep == "prep" and excess else child
+        if word.lemma.lower() in ("upwards", "upward", "excess"):
+            of = next((p for p in sentence.childs(word.i, "prep") if p.lemma == "of"), None)
+            found = sentence.child(of.i, "pobj") if of else None
+            return [found.i] if found else []
+    return []
+
+
+def just_before(token: Token, sentence: Sentence) -> list[int]:
+    """The number right before a word: "60 *dead*"; a year after "in" is none."""
+    number = sentence.tokens[token.i - 1] if token.i else None
+    if number is None or number.tag != "CD":
+        return []
+    dated = token.i > 1 and sentence.tokens[token.i - 2].text.lower() == "in"
+    return [] if dated else [number.i]
+
+
+def risen(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """The number of "a toll of 9", "the toll rose to 40", "putting the toll at 11", "brings to 22 the number of
+    dead"; none where it is that of a week or a war, for then it is no single act's."""
+    if any(sentence.tokens[k].lemma.lower() in sets["toll_periods"] for k in sentence.subtree(token.i)):
+        return []
+    sources = [token.i]
+    if token.dep in ("nsubj", "nsubjpass", "dobj"):
+        sources.append(token.head)
+    for k in sources:
+        for preposition in sentence.childs(k, "prep"):
+            number = sentence.child(preposition.i, "pobj")
+            if number and preposition.lemma.lower() in sets["toll_prepositions"] and _counts(number, sentence):
+                return [number.i]
+    found = sentence.child(token.head, "dobj", "attr") if token.dep == "nsubj" else None
+    return [found.i] if found else []
+
+
+def of_dead(noun: Token, sentence: Sentence, dead: Collection[str]) -> bool:
+    """Whether a number is that of the dead: "the number of dead", "the number of soldiers killed"."""
+    inner = [o for p in sentence.childs(noun.i, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
+    killed = [t for o in (noun, *inner) for t in sentence.childs(o.i, "acl", "amod")]
+    return any(t.text.lower() in dead or t.lemma.lower() in dead for t in (*inner, *killed))
+
+
+def owner_of(token: Token, sentence: Sentence, mentions: Sequence[Mention], sets: Sets) -> str | None:
+    """Whose dead are counted: "its dead", "*Tajikistan* reported 35 deaths", "*the army* lost five men"."""
+    heads = [t.i for t in sentence.childs(token.i, "poss")]
+    verb = sentence.tokens[token.head] if token.dep == "dobj" else token
+    subject = sentence.child(verb.i, "nsubj") if verb.lemma.lower() in sets["own_losses"] else None
+    heads += [subject.i, *(t.i for t in sentence.childs(subject.i, "poss", "amod", "compound"))] if subject else []
+    found = (m for k in heads for m in mentions if m.sentence == sentence.index and m.head == k)
+    countries = (e.country for m in found for e in m.entities if len(m.entities) == 1)
+    return next((c for c in countries if c), None)
+
+
+def _counts(token: Token, sentence: Sentence) -> bool:
+    return token.pos == "NUM" or sentence.child(token.i, "nummod") is not None
