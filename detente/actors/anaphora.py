@@ -7,10 +7,10 @@ an object is not its clause's subject. What finds nothing stays unresolved.
 from dataclasses import replace
 
 from detente.actors.discourse import SUBJECTS, Seen, clause, coordination, distinct, salience
-from detente.actors.pairs import pair
+from detente.actors.pairs import Wanted, no_such, pair
 from detente.actors.phrases import Phrase
 from detente.actors.place import Place
-from detente.actors.things import addressed, continued, empty, parallel, rival, thingly
+from detente.actors.things import addressed, continued, empty, parallel, rival, rivals, thingly, thingly_many
 from detente.model.actor import Entity
 
 SINGULAR = frozenset({"state", "organisation", "group", "institution", "organ"})
@@ -64,6 +64,7 @@ def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tup
             continue
         score = salience(entry, place.index) + _bonus(place, entry)
         score += 0.04 * min(5, place.discourse.counts[entry.ids[0]])
+        score += 0.25 if entry.phrase.shape == "pair" and len(set(entry.ids)) == 2 else 0.0
         key = (entry.ids, entry.phrase.person)
         old = found.get(key)
         if old is None:
@@ -184,6 +185,8 @@ def _forward(place: Place, kind: str) -> Phrase | None:
 
 
 def _many(place: Place, kind: str) -> Phrase | None:
+    if rivals(place) or thingly_many(place):
+        return None
     barred = _subjects(place)
     groups = [g for g in coordinated(place) if not any(i in barred for m in g[1] for i in m.ids)]
     found = candidates(place, PLURAL | {"group"}, 1)
@@ -196,8 +199,8 @@ def _many(place: Place, kind: str) -> Phrase | None:
     if best is not None:
         return made(place, kind, [best[1]], best[1].phrase.entities, 0.4 + 0.3 * best[0], "the most salient plural")
     subject = place.token.dep in (*SUBJECTS, "poss")
-    sentence = place.draft.sentence
-    two = [] if not subject else list(pair(place.discourse, place.index, place.token.i, sentence, barred=_sayer(place)))
+    called_on = addressed(place) or _told_to_act(place)
+    two = list(pair(place, Wanted(barred=_sayer(place) | no_such(place) | barred))) if subject or called_on else []
     if two:
         return made(place, kind, two, distinct(e for m in two for e in m.phrase.entities), 0.6, "the pair at hand")
     people = [f for f in candidates(place, PLURAL, 2) if subject and f[1].phrase.plural]
@@ -208,6 +211,12 @@ def _many(place: Place, kind: str) -> Phrase | None:
         entry = collective[0][1]
         return made(place, kind, [entry], entry.phrase.entities, 0.55, "a body of people")
     return None
+
+
+def _told_to_act(place: Place) -> bool:
+    """Whether the verb tells its object to act: "pressed them to talk"."""
+    verb = place.draft.sentence.tokens[place.token.head]
+    return place.token.dep == "dobj" and verb.lemma in place.draft.scene.world.guide.lists["telling"]
 
 
 def _sayer(place: Place) -> frozenset[str]:

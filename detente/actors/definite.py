@@ -8,15 +8,16 @@ lower score.
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.actors.anaphora import coordinated
+from detente.actors.both import bond, contending, of_both, one_each, several, speaks_of_two, the_two
 from detente.actors.descriptions import ANY
-from detente.actors.discourse import SUBJECTS, Seen, distinct, salience
-from detente.actors.pairs import apart, pair
+from detente.actors.discourse import Seen, clause, salience
+from detente.actors.noun import described_as, first_of
 from detente.actors.phrases import Phrase, modifiers
 from detente.actors.place import Place
 from detente.actors.resolve import of_actor
 from detente.actors.scene import MODIFIERS, NATIONAL, Span
-from detente.actors.settle import foreign_adjective, own_clause, states_of
+from detente.actors.settle import foreign_adjective, states_of
+from detente.actors.whose import own_clause
 from detente.model.actor import Actor, Entity
 
 DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these", "those"})
@@ -32,31 +33,47 @@ def description(place: Place) -> Phrase | None:
     epithet = _epithet(place) or _named_pair(place) or _breakaway(place, lemma) or _own_state(place, lemma)
     if epithet is not None:
         return epithet
-    blocs = [s for s in modifiers(place.draft, token.i, _first(place)) if s.kind in NATIONAL]
+    blocs = [s for s in modifiers(place.draft, token.i, first_of(place)) if s.kind in NATIONAL]
     if blocs:
         return _of_bloc(place, lemma, blocs)
     det = place.draft.sentence.child(token.i, "det", "predet", "preconj")
     word = det.text.lower() if det is not None else ""
-    if lemma in guide.lists["pair_nouns"] and _two(place, word):
-        return _pair(place, lemma)
-    if lemma in guide.lists["collectives"] and (found_adjective := foreign_adjective(place)):
-        first = _first(place)
-        return states_of(place, Phrase(token.i, first, token.i, "name", "people", noun=lemma), found_adjective)
-    if token.tag == "NNS" and word in ("the", "all") and _contending(place, lemma, word):
-        return _pair(place, lemma)
+    found, settled = _of_several(place, lemma, word)
+    if settled:
+        return found
     if lemma in guide.lists["others"] and token.tag != "NNS":
         return _another(place)
     modifies = token.dep in MODIFIERS and token.pos == "NOUN"
-    if (word not in DEFINITE and not modifies) or (token.pos == "PROPN" and _first(place) < token.i):
+    if (word not in DEFINITE and not modifies) or (token.pos == "PROPN" and first_of(place) < token.i):
         return None
     if modifies:
         found = _organisation(place, lemma)
         return replace(found, kind="adjective") if found is not None and lemma in guide.organisations else None
     if lemma in guide.states and token.tag == "NNS":
-        return _several(place)
+        return several(place)
     if lemma in guide.states:
         return _state(place, lemma) or _organisation(place, lemma)
     return _organisation(place, lemma) or _compass(place) or _locality(place, lemma)
+
+
+def _of_several(place: Place, lemma: str, word: str) -> tuple[Phrase | None, bool]:
+    """Those of a noun of two or of states of no one country, and whether it is such a noun."""
+    lists, many = place.draft.scene.world.guide.lists, place.token.tag == "NNS"
+    if _goes_in_pairs(place, lemma) and speaks_of_two(place, word):
+        return the_two(place, lemma), True
+    if lemma in lists["collectives"] and (adjective := foreign_adjective(place)):
+        first = first_of(place)
+        phrase = Phrase(place.token.i, first, place.token.i, "name", "people", noun=lemma)
+        return states_of(place, phrase, adjective), True
+    if many and word in ("the", "all") and contending(place, lemma, word):
+        return the_two(place, lemma), True
+    found = of_both(place, lemma) if many and word == "the" else None
+    return found, found is not None
+
+
+def _goes_in_pairs(place: Place, lemma: str) -> bool:
+    """Whether "both" before the noun speaks of the two of the article: sides, capitals, what each state has one of."""
+    return lemma in place.draft.scene.world.guide.lists["pair_nouns"] or one_each(place)
 
 
 def _locality(place: Place, lemma: str) -> Phrase | None:
@@ -67,12 +84,12 @@ def _locality(place: Place, lemma: str) -> Phrase | None:
     if any(t.i in place.draft.scene.at for t in place.draft.sentence.childs(place.token.i, "prep", "amod", "compound")):
         return None
     last = next((s for s in place.discourse.before(place.index, place.token.i, 3) if _place_of_state(s)), None)
-    theme = place.discourse.theme
-    most = max((a for a in theme if len(a) == 3), key=lambda a: theme[a], default="")
+    theme, setting = place.discourse.story.theme, place.discourse.story.setting
+    most = max((a for a in theme if len(a) == 3 and theme[a] >= 1.0), key=lambda a: setting.get(a, 0.0), default="")
     actor = registry.actors.get((last.phrase.entities[0].country or "") if last is not None else most)
     if actor is None:
         return None
-    phrase = _of(place, _first(place), actor, "the state where it is", 0.6)
+    phrase = _of(place, first_of(place), actor, "the state where it is", 0.6)
     return replace(phrase, kind="location", shape="state")
 
 
@@ -93,7 +110,7 @@ def _breakaway(place: Place, lemma: str) -> Phrase | None:
     entry = _best(place, fits, frozenset({"group", "state", "people"}), 30)
     if entry is None:
         return None
-    return _made(place, _first(place), entry.phrase.entities, "group", 0.75, f"the {lemma} that broke away")
+    return described_as(place, first_of(place), entry.phrase.entities, "group", 0.75, f"the {lemma} that broke away")
 
 
 def _own_state(place: Place, lemma: str) -> Phrase | None:
@@ -105,22 +122,42 @@ def _own_state(place: Place, lemma: str) -> Phrase | None:
     here = place.discourse.seen.get(place.index, ())
     entry = next((s for s in here if s.phrase.head == owner.i and len(s.ids) == 1), None)
     actor = registry.actors.get(entry.phrase.entities[0].country or "") if entry is not None else None
-    return _of(place, _first(place), actor, f"the {lemma} of '{owner.text}'", 0.8) if actor is not None else None
+    return _of(place, first_of(place), actor, f"the {lemma} of '{owner.text}'", 0.8) if actor is not None else None
 
 
 def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
     """ "the Nordic country": the state at hand that is one of a group of states."""
     det = place.draft.sentence.child(place.token.i, "det")
     group = spans[-1].hits[0].actor.id if spans[-1].hits else ""
-    definite = det is not None and det.text.lower() in ("the", "this")
-    if not definite or place.token.tag == "NNS" or len(spans) > 1:
-        return None
+    definite = det is not None and det.text.lower() in ("the", "this", "these", "both")
     world = place.draft.scene.world
+    several = place.token.tag == "NNS"
+    if not definite or len(spans) > 1:
+        return None
+    if several and group.startswith("GRP:") and (lemma in world.guide.lists["others"] or speaks_of_two(place, "the")):
+        return the_two(place, lemma, frozenset(world.registry.members(group, world.day)))
+    if several and group.startswith("GRP:"):
+        return None
     if not group.startswith("GRP:") and spans[-1].kind == "adjective":
-        return _group_of(place, lemma, group)
+        return _former(place, lemma, group) or _group_of(place, lemma, group)
     if not group.startswith("GRP:") or lemma not in world.guide.states:
         return None
     return _state(place, lemma, frozenset(world.registry.members(group, world.day)))
+
+
+def _former(place: Place, lemma: str, power: str) -> Phrase | None:
+    """ "the former Portuguese colony", "the two ex-Soviet republics": of those that were once another's."""
+    lists = place.draft.scene.world.guide.lists
+    words = {t.text.lower() for t in place.draft.sentence.childs(place.token.i, "amod", "compound", "advmod", "nmod")}
+    colony = lemma in lists["possessions"]
+    if not colony and not (words & lists["bygone"] and lemma in place.draft.scene.world.guide.states):
+        return None
+    once = place.draft.scene.world.guide.former.get(power, frozenset())
+    if not once:
+        return None
+    if place.token.tag == "NNS":
+        return the_two(place, lemma, once)
+    return _state(place, lemma, once)
 
 
 def _group_of(place: Place, lemma: str, state: str) -> Phrase | None:
@@ -133,57 +170,9 @@ def _group_of(place: Place, lemma: str, state: str) -> Phrase | None:
     entry = _best(place, fits, frozenset({"group", "person", "people", "organisation"}), 10)
     if entry is None:
         return None
-    return _made(place, _first(place), entry.phrase.entities, "group", 0.8, f"the {lemma} of that country before")
-
-
-def _two(place: Place, det: str) -> bool:
-    token = place.token
-    if det in ("both", "neither", "either", "each"):
-        return det != "either" or token.lemma == "side"
-    if det == "the" and token.lemma in ("pair", "duo"):
-        return place.draft.sentence.child(token.i, "prep") is None
-    number = place.draft.sentence.child(token.i, "nummod")
-    return det in ("the", "these", "those") and number is not None and number.text.lower() in ("two", "2")
-
-
-def _contending(place: Place, lemma: str, word: str) -> bool:
-    """Whether "the parties", "the neighbours", "the warring factions" are two in a dispute, none of a parliament."""
-    lists = place.draft.scene.world.guide.lists
-    if word == "the" and (lemma in lists["others"] or lemma == "side"):
-        return True
-    words = [t.text.lower() for t in place.draft.sentence.childs(place.token.i, "amod", "compound", "nmod", "poss")]
-    fighting = any(w in lists["contending"] for w in words)
-    if lemma not in ("party", "side", "faction", "camp", "group") or (words and not fighting):
-        return False
-    return fighting or (
-        lemma in ("party", "side") and place.draft.sentence.child(place.token.i, "prep", "nummod") is None
+    return described_as(
+        place, first_of(place), entry.phrase.entities, "group", 0.8, f"the {lemma} of that country before"
     )
-
-
-def _made(place: Place, first: int, entities: tuple[Entity, ...], shape: str, score: float, reason: str) -> Phrase:
-    text = place.draft.scene.text(first, place.token.i)
-    named = tuple(replace(e, text=text) for e in entities)
-    lemma = place.token.lemma.lower()
-    return Phrase(
-        place.token.i, first, place.token.i, "description", shape, named, round(score, 2), f"'{text}': {reason}",
-        noun=lemma,
-        plural=len(named) > 1,
-    )  # fmt: skip
-
-
-def _first(place: Place) -> int:
-    """The first token of the description: adjectives count, articles do not, "both" and "two" do."""
-    tokens, i = place.draft.sentence.tokens, place.token.i
-    while (
-        i > 0
-        and tokens[i - 1].head == place.token.i
-        and (
-            tokens[i - 1].dep in ("amod", "compound", "nummod")
-            or tokens[i - 1].text.lower() in ("both", "neither", "either", "each")
-        )
-    ):
-        i -= 1
-    return i
 
 
 def _epithet(place: Place) -> Phrase | None:
@@ -203,25 +192,15 @@ def _named_pair(place: Place) -> Phrase | None:
     registry = place.draft.scene.world.registry
     actors = [registry.actors.get(i) for i in place.draft.scene.world.guide.pairs.get(place.token.text, ())]
     entities = tuple(of_actor(a, 0.9, "").entity("") for a in actors if a is not None)
-    return _made(place, _first(place), entities, "pair", 0.9, "the name of two states") if len(entities) == 2 else None
-
-
-NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-
-
-def _several(place: Place) -> Phrase | None:
-    """ "the four states": the latest that were named together in that number."""
-    number = place.draft.sentence.child(place.token.i, "nummod")
-    wanted = NUMBERS.get(number.text.lower(), 0) if number is not None else 0
-    sets = [g for _, g in coordinated(place, 6) if len(g) == wanted and all(m.phrase.shape == "state" for m in g)]
-    if not wanted or not sets:
-        return None
-    entities = distinct(e for m in sets[0] for e in m.phrase.entities)
-    return _made(place, _first(place), entities, "pair", 0.75, f"the {wanted} named together")
+    return (
+        described_as(place, first_of(place), entities, "pair", 0.9, "the name of two states")
+        if len(entities) == 2
+        else None
+    )
 
 
 def _another(place: Place) -> Phrase | None:
-    """ "its neighbour": the state or organisation at hand that is not the possessor."""
+    """ "its neighbour", "their ally": the power at hand that is not the possessor, likeliest to be that to him."""
     owner = place.draft.sentence.child(place.token.i, "poss")
     if place.token.i + 1 in place.draft.scene.at:  # "its neighbour India" is named
         return None
@@ -229,80 +208,62 @@ def _another(place: Place) -> Phrase | None:
     possessor = next((s for s in here if owner is not None and s.phrase.head == owner.i), None)
     if possessor is None:
         return None
-    shapes = frozenset({"state", "organisation", "organ", "group"})
-    entry = _best(place, lambda e: e.id not in possessor.ids, shapes, 2)
-    if place.token.lemma in ("neighbour", "neighbor"):
-        near = frozenset(i for owner in possessor.ids for i in place.draft.scene.world.registry.neighbours(owner))
-        entry = _best(place, lambda e: e.id in near, shapes | {"person", "people"}, 6) or entry
+    shapes = frozenset({"state", "organisation", "organ", "group", "institution", "people", "person"})
+    if place.token.dep == "appos":  # "Turkey, Azerbaijan's closest ally": named already
+        return None
+    rivals, say = _objects(place), bond(place, place.token.lemma.lower())
+
+    def more(code: str) -> float:
+        return max((say(one, code) for one in possessor.ids), default=0.0)
+
+    entry = _best(place, lambda e: e.id not in {*possessor.ids, *rivals}, shapes, 4, more)
     if entry is None or (entry.role in ("place", "modifier") and entry.sentence == place.index):
         return None
-    return _made(place, _first(place), entry.phrase.entities, entry.phrase.shape, 0.6, "the other one at hand")
+    return described_as(place, first_of(place), entry.phrase.entities, entry.phrase.shape, 0.6, "the other one at hand")
+
+
+def _objects(place: Place) -> frozenset[str]:
+    """Who is subject or object of the verb that the description hangs from: he is told apart from it."""
+    sentence, token = place.draft.sentence, place.token
+    here = place.discourse.seen.get(place.index, ())
+    verb = clause(sentence, token.i)
+    return frozenset(
+        i for s in here if s.role in ("subject", "object") and clause(sentence, s.phrase.head) == verb for i in s.ids
+    )
 
 
 def _of(place: Place, first: int, actor: Actor, reason: str, score: float) -> Phrase:
     choice = of_actor(actor, score, reason)
-    return _made(place, first, (choice.entity(""),), actor.kind, score, f"{reason} for {actor.name}")
+    return described_as(place, first, (choice.entity(""),), actor.kind, score, f"{reason} for {actor.name}")
 
 
-def _pair(place: Place, lemma: str) -> Phrase | None:
-    persons = lemma in place.draft.scene.world.guide.lists["person_nouns"]
-    sentence = place.draft.sentence
-    barred = _brokers(place) | _no_states(place, lemma)
-    members = pair(place.discourse, place.index, place.token.i, sentence, persons, barred)
-    if not members and persons:
-        members = pair(place.discourse, place.index, place.token.i, sentence, barred=barred)
-    members = members or apart(place.discourse, place.index, place.token.i, barred)
-    if not members:
-        return None
-    entities = distinct(e for m in members for e in m.phrase.entities)
-    word = place.draft.scene.world.registry.sector_word(lemma)
-    if word is not None and word.kind == "organ" and word.sector != "GOV":
-        entities = tuple(replace(e, sector=(word.sector,)) if e.id == e.country else e for e in entities)
-    names = " and ".join(e.name for e in entities)
-    return _made(place, _first(place), entities, "pair", 0.75, f"the pair at hand, {names}")
-
-
-def _brokers(place: Place) -> frozenset[str]:
-    """Who speaks to the two or stands between them is none of them: "Egypt mediated between the two sides"."""
-    sentence, token = place.draft.sentence, place.token
-    lists = place.draft.scene.world.guide.lists
-    if token.dep in SUBJECTS:
-        return frozenset()
-    here = place.discourse.seen.get(place.index, ())
-    for i in sentence.ancestors(token.i):
-        if sentence.tokens[i].lemma in lists["telling"] | lists["addressing"] | lists["mediating"]:
-            above = {i, *sentence.ancestors(i)}
-            return frozenset(
-                e
-                for s in here
-                if s.phrase.head in above or (s.role == "subject" and sentence.tokens[s.phrase.head].head in above)
-                for e in s.ids
-            )
-    return frozenset()
-
-
-def _no_states(place: Place, lemma: str) -> frozenset[str]:
-    """Ids met that are no countries, where the noun speaks of countries."""
-    world = place.draft.scene.world
-    if lemma not in world.guide.lists["of_countries"]:
-        return frozenset()
-    return frozenset(i for i in place.discourse.counts if "country" not in world.registry.nouns(i))
+def _each(entry: Seen, shapes: frozenset[str]) -> tuple[Seen, ...]:
+    """The mention, or both of two who were spoken of as such and can be told apart again."""
+    if entry.phrase.shape == "pair" and "state" in shapes:
+        split = (
+            replace(entry.phrase, entities=(e,), shape="state") for e in entry.phrase.entities if e.id == e.country
+        )
+        return tuple(replace(entry, phrase=phrase) for phrase in split)
+    return (entry,) if len(entry.ids) == 1 and entry.phrase.shape in shapes else ()
 
 
 def _best(
-    place: Place, fits: Callable[[Entity], bool], shapes: frozenset[str], reach: int = 6, noun: str = ""
+    place: Place,
+    fits: Callable[[Entity], bool],
+    shapes: frozenset[str],
+    reach: int = 6,
+    more: Callable[[str], float] = lambda _: 0.0,
 ) -> Seen | None:
-    """The most salient mention that fits; who went by the same noun before counts more."""
+    """The most salient mention that fits; `more` is what speaks for an actor besides."""
     entries = [
-        e for e in place.discourse.before(place.index, place.token.i, reach)
-        if len(e.ids) == 1 and e.phrase.shape in shapes and fits(e.phrase.entities[0]) and not own_clause(place, e)
+        one for e in place.discourse.before(place.index, place.token.i, reach) if not own_clause(place, e)
+        for one in _each(e, shapes) if fits(one.phrase.entities[0])
     ]  # fmt: skip
-    counts = place.discourse.counts
-    so = {i for here in place.discourse.seen.values() for s in here if noun and s.phrase.noun == noun for i in s.ids}
+    counts, theme = place.discourse.counts, place.discourse.story.theme
 
     def worth(entry: Seen) -> float:
-        known = 0.4 if entry.ids[0] in so else 0.0
-        return salience(entry, place.index) + 0.07 * min(8, counts[entry.ids[0]]) + known
+        code = entry.ids[0]
+        return salience(entry, place.index) + 0.07 * min(8, counts[code]) + 0.4 * theme.get(code, 0.0) + more(code)
 
     return max(entries, key=worth, default=None)
 
@@ -337,9 +298,9 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
     if entry is None:
         return None
     entity = entry.phrase.entities[0]
-    return _made(
+    return described_as(
         place,
-        _first(place),
+        first_of(place),
         (entity,),
         entry.phrase.shape if entry.phrase.shape != "person" else "organisation",
         0.8,
@@ -350,10 +311,9 @@ def _organisation(place: Place, lemma: str) -> Phrase | None:
 def _state(place: Place, lemma: str, among: frozenset[str] = frozenset()) -> Phrase | None:
     """The state that the noun can stand for, of those in `among` if there are any."""
     world = place.draft.scene.world
-    ids = world.guide.states.get(lemma)
+    ids = among or world.guide.states.get(lemma)
     if ids is None:
         return None
-    ids = among or ids
 
     def fits(entity: Entity) -> bool:
         return (
@@ -362,12 +322,14 @@ def _state(place: Place, lemma: str, among: frozenset[str] = frozenset()) -> Phr
             and entity.country in world.registry.actors
         )
 
-    entry = _best(place, fits, frozenset({"state", "person", "people", "organ", "institution"}), 4, lemma)
+    borne = {i for here in place.discourse.seen.values() for s in here if s.phrase.noun == lemma for i in s.ids}
+    shapes = frozenset({"state", "person", "people", "organ", "institution"})
+    entry = _best(place, fits, shapes, 30 if among else 4, lambda code: 0.4 if code in borne else 0.0)
     if entry is None:
         return None
     country = entry.phrase.entities[0].country or ""
     return _of(
-        place, _first(place), world.registry.actors[country], "the country in focus", 0.75 if ANY in ids else 0.8
+        place, first_of(place), world.registry.actors[country], "the country in focus", 0.75 if ANY in ids else 0.8
     )
 
 

@@ -45,11 +45,20 @@ def described(
     draft.used.update(s.head for s in backed)
     if sector in ARMED or folk is not None or (backed and not named and sector in ("MIL", "PTY", "OPP")):
         return _group(draft, phrase, named, folk, inner)
-    if not named:
+    if not named or _one_of_several(draft, phrase, named):
         return _unowned(draft, phrase, role)
     if (seat := _seated(draft, phrase, named)) is not None:
         return seat
     return _owned(draft, phrase, _deciding(draft, named, role, inner))
+
+
+def _one_of_several(draft: Draft, phrase: Phrase, owners: list[Owner]) -> bool:
+    """Whether "the Baltic state" is one of a group of states, for the article to say which."""
+    noun = draft.sentence.tokens[phrase.head]
+    det = draft.sentence.child(phrase.head, "det")
+    one = noun.tag == "NN" and noun.lemma in draft.scene.world.guide.states
+    definite = det is not None and det.text.lower() == "the"
+    return one and definite and all(e.id.startswith("GRP:") for o in owners for e in o.entities)
 
 
 def _minority_of(draft: Draft, phrase: Phrase, owners: list[Owner], folk: People) -> Phrase | None:

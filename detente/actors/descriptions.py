@@ -45,6 +45,9 @@ LISTS = (
     "lands",
     "breaking",
     "forcing",
+    "demanding",
+    "possessions",
+    "bygone",
 )  # fmt: skip
 TABLES = (
     "combining",
@@ -60,6 +63,8 @@ TABLES = (
     "shared_organs",
     "seats",
     "provinces",
+    "rulers",
+    "former",
 )
 MENDS = {"source", "checked", *LISTS, *TABLES}
 
@@ -92,6 +97,8 @@ class Descriptions:
     shared_organs: Mapping[str, frozenset[str]]
     seats: Mapping[str, Mapping[str, tuple[str, ...]]]
     provinces: Mapping[str, str]
+    rulers: Mapping[str, str]
+    former: Mapping[str, frozenset[str]]
     ambiguous: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -135,6 +142,8 @@ def _read(folder: Path) -> Descriptions:
         anybody=dict(raw["anybody"]),
         shared_organs={name: frozenset(ids) for name, ids in raw["shared_organs"].items()},
         provinces={name: state for state, names in raw["provinces"].items() for name in names},
+        rulers=dict(raw["rulers"]),
+        former={power: frozenset(ids) for power, ids in raw["former"].items()},
         seats={city: {noun: tuple(ids) for noun, ids in nouns.items()} for city, nouns in raw["seats"].items()},
         ambiguous={
             word: tuple((actor, frozenset(signs)) for actor, signs in readings.items())

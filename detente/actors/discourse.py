@@ -6,10 +6,11 @@ and Leass (1994).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from detente.actors.phrases import Phrase
+from detente.actors.story import Story
 from detente.model.actor import Entity
 from detente.model.document import Sentence
 
@@ -37,16 +38,17 @@ class Seen:
 class Discourse:
     """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
     `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
-    the singular; `between` the coordinations (sentence, first token) that follow "between"; `theme` how much the whole
-    article is about each state."""
+    the singular; `between` the coordinations (sentence, first token) that follow "between"; `many` the
+    sentences whose subject is things; `story` what the article as a whole is about."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     things: dict[int, str] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    many: set[int] = field(default_factory=set)
     between: set[tuple[int, int]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
-    theme: Mapping[str, float] = field(default_factory=dict)
+    story: Story = field(default_factory=Story)
 
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
         """Take in a phrase of a sentence."""
@@ -135,11 +137,11 @@ def thing(sentence: Sentence) -> str | None:
     return None
 
 
-def about_thing(sentence: Sentence, heads: set[int]) -> bool:
-    """Whether the subject of the main verb is a common noun in the singular that is no mention (`heads`)."""
+def about_thing(sentence: Sentence, heads: set[int], tag: str = "NN") -> bool:
+    """Whether the subject of the main verb is a common noun (singular, or "NNS") that is no mention (`heads`)."""
     for token in sentence.tokens:
         if token.dep in SUBJECTS and sentence.tokens[token.head].dep == "ROOT":
-            return token.tag == "NN" and token.i not in heads
+            return token.tag == tag and token.i not in heads
     return False
 
 

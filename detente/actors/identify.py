@@ -10,6 +10,8 @@ from detente.actors.resolve import Choice, Clues, choose, choose_person, of_acto
 from detente.actors.scene import Span, backs
 from detente.model.actor import Entity
 
+WEAK = 0.6  # below this score a surname is rather that of a person whom the article names in full
+
 
 def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | None:
     """Who a simple span denotes."""
@@ -85,6 +87,8 @@ def identified(draft: Draft, span: Span, phrase: Phrase, clues: Clues, text: str
     """The person from the registry, else from the words beside the name, else from the article, else unknown."""
     choice = choice_of(draft, span, clues) if span.kind == "person" else None
     name = draft.scene.text(span.first, span.last)
+    if choice is not None and choice.score < WEAK and draft.memory.strangers.get(name, name) != name:
+        choice = None  # the article names another who bears that surname
     if choice is not None:
         entity = choice.entity(text)
         return replace(phrase, entities=(entity,), score=choice.score, reason=choice.reason, person=choice.actor.id)

@@ -21,7 +21,7 @@ from detente.actors.place import Place
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, World, scene
 from detente.actors.settle import located, of_whom, settle
-from detente.actors.theme import theme
+from detente.actors.theme import story
 from detente.actors.twos import two_words
 from detente.model.actor import Mention
 from detente.model.document import Parsed
@@ -39,7 +39,7 @@ def find_mentions(
     adjective, description, pronoun, possessive, location (a state as a place, no actor there).
     """
     found = scenes(parsed, registry, guide)
-    discourse = Discourse(theme=theme(found))
+    discourse = Discourse(story=story(found))
     return tuple(_sentence(draft, discourse) for draft in drafts(found))
 
 
@@ -90,6 +90,8 @@ def _sentence(draft: Draft, discourse: Discourse) -> tuple[Mention, ...]:
     closed = [located(Place(draft, sentence.tokens[-1], discourse), p) for p in closed]
     if about_thing(sentence, {p.head for p in built}):
         discourse.topics.add(index)
+    if about_thing(sentence, {p.head for p in built}, "NNS"):
+        discourse.many.add(index)
     later = _taken_up(draft, discourse, {p.head: p for p in built if p.open}, closed)
     every = sorted((*closed, *later), key=lambda p: (p.first, p.last))
     return tuple(_mention(index, p) for p in every if p.score >= FLOOR)

@@ -222,6 +222,8 @@ def _titled(scene: Scene, found: Mapping[int, Role], first: int) -> bool:
     if role is None or not role.personal or (role.number == "plural" and role.kind != "office"):
         return False
     token = scene.sentence.tokens[role.head]
+    if role.sector == "CVL" and token.text[0].isupper() and first > 1:
+        return False  # "National Palace", "Peasant Front": no titles
     return token.dep in ("compound", "nmod", "amod") or token.text[0].isupper()
 
 

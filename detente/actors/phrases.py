@@ -86,8 +86,11 @@ def left_edge(sentence: Sentence, head: int, start: int = 0) -> int:
 
 
 def _breaks(sentence: Sentence, i: int) -> bool:
-    """Whether a mark ends the phrase to its right: anything but a comma, a hyphen within a word, a quotation mark."""
+    """Whether a mark ends the phrase to its right: anything but a comma, a hyphen within a word, a quotation mark; or
+    a measure of time does."""
     token = sentence.tokens[i]
+    if token.tag in ("RBR", "RB") and sentence.child(i, "npadvmod") is not None:
+        return True  # "hours earlier" before a name says when, whatever the parser hung it on
     if token.pos != "PUNCT" or token.text in (",", "'", '"', "“", "”", "‘", "’"):
         return False
     return not (i and token.start == sentence.tokens[i - 1].end)

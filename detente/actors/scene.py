@@ -169,6 +169,8 @@ def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> S
         same = tuple(h for h in hits if h.length == length)
         if length > 1 or not _personal(sentence, words, i, same, world):
             same = _readings(word, same, world) if length == 1 else same
+            if _longer(sentence, words, i, same, world):
+                return None
             return _made(sentence, i, length, same) if same else None
         hits = hits[len(same) :]
     return None
@@ -214,6 +216,20 @@ def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[Na
     named = any(h.actor.kind != "person" for h in world.registry.names_at(words, i + 1))
     named = named or world.registry.office(words, i + 1) is not None
     return not named and sentence.tokens[i].head == i + 1 and world.registry.sector_word(after.lower()) is None
+
+
+def _longer(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[NameHit, ...], world: World) -> bool:
+    """Whether a paper's or a group's name is only part of a longer one: "The National" in "The National Alliance",
+    "Resistance Front" in "Popular Resistance Front"."""
+    if not hits:
+        return False
+    last = i + hits[0].length - 1
+    head = head_of(sentence, i, last)
+    if all("JRN" in h.actor.sectors for h in hits):
+        return last + 1 < len(words) and words[last + 1][0].isupper() and sentence.tokens[head].head == last + 1
+    if last == i or not i or not all(h.actor.kind == "group" for h in hits):
+        return False
+    return sentence.tokens[i - 1].head == head and _bare_name(sentence, words, i - 1, world)
 
 
 def _feature(words: tuple[str, ...], i: int, world: World) -> bool:

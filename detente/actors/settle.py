@@ -7,16 +7,15 @@ else to the country in focus, with a lower score each.
 from dataclasses import replace
 
 from detente.actors.described import under
-from detente.actors.discourse import SUBJECTS, Seen, clause, salience
+from detente.actors.discourse import SUBJECTS, Seen
 from detente.actors.phrases import Phrase
 from detente.actors.place import Place
 from detente.actors.resolve import ARMED, adjective, armed_group
+from detente.actors.whose import whose
 from detente.model.actor import Actor, Entity
 from detente.model.document import Sentence, Token
 
-ABROAD = frozenset({"embassy", "consulate"})  # of another state than the one that they stand in
 OUTLAWS = ARMED | {"CRM"}
-THEME = 0.8  # how much the theme of the article counts beside what is at hand
 
 
 def settle(place: Place, phrase: Phrase) -> Phrase | None:
@@ -48,13 +47,14 @@ def settle(place: Place, phrase: Phrase) -> Phrase | None:
     adjective_ = foreign_adjective(place)
     if adjective_:
         return states_of(place, phrase, adjective_)
-    focus = focus_country(place)
-    if focus is None:
+    owner = whose(place, phrase)
+    if owner is None:
         return _nobody(place, phrase)
+    focus = owner.state
     text = place.draft.scene.text(phrase.first, phrase.last)
     definite = place.draft.sentence.child(phrase.head, "det")
     score = 0.55 if definite is not None and definite.text.lower() == "the" else 0.45
-    why = f"nobody named; {focus.name} is the country in focus"
+    why = f"nobody named; {focus.name} is the country in focus: {owner.why}"
     if phrase.sector in ARMED:
         entity = _band(place, phrase, text, focus)
         return replace(
@@ -91,7 +91,7 @@ def _federal(place: Place, phrase: Phrase) -> Phrase | None:
     """ "federal artillery": of the federation that the article is about."""
     if not any(t.text.lower() == "federal" for t in place.draft.sentence.childs(phrase.head, "amod")):
         return None
-    registry, theme = place.draft.scene.world.registry, place.discourse.theme
+    registry, theme = place.draft.scene.world.registry, place.discourse.story.theme
     federations = place.draft.scene.world.guide.lists["federal_states"]
     state = max((s for s in federations if theme.get(s)), key=lambda s: theme[s], default="")
     if not state or state not in registry.actors:
@@ -189,11 +189,11 @@ def _nobody(place: Place, phrase: Phrase) -> Phrase | None:
 
 
 def _band_again(place: Place, phrase: Phrase, entry: Seen) -> bool:
-    """Whether outlaws are those of another noun before; "hackers" without article are new ones."""
+    """Whether outlaws are those of another noun before; "hackers" or "militiamen" without article are new ones."""
     entity = entry.phrase.entities[0]
     if not entity.id.startswith("NSA:") or not set(entity.sector) & OUTLAWS:
         return False
-    return phrase.sector in ARMED or _definite(place)
+    return _definite(place) or (phrase.sector in ARMED and phrase.sector in entity.sector)
 
 
 def _definite(place: Place) -> bool:
@@ -202,114 +202,33 @@ def _definite(place: Place) -> bool:
 
 
 def _same_noun(place: Place, phrase: Phrase) -> Seen | None:
-    """The latest mention under the same noun; groups also under another noun of their sector."""
-    group = phrase.sector in OUTLAWS
+    """The latest mention under the same noun, else of captives just taken, else of a group of the same sector."""
+    entries = [
+        entry for entry in place.discourse.before(place.index, place.token.i, 30)
+        if len(entry.phrase.entities) == 1 and entry.phrase.kind not in ("pronoun", "possessive", "location")
+    ]  # fmt: skip
     captive = place.token.lemma in place.draft.scene.world.guide.lists["captives"] and _definite(place)
-    for entry in place.discourse.before(place.index, place.token.i, 30):
-        other = entry.phrase
-        if len(other.entities) != 1 or other.kind in ("pronoun", "possessive", "location"):
-            continue
-        several = other.entities[0].id.startswith("GRP:") and place.token.tag not in ("NNS", "NNPS")
-        if other.noun and other.noun == phrase.noun and other.score > 0.55 and not several:
-            return entry
-        if captive and entry.sentence >= place.index - 2 and other.shape == "people" and entry.role == "object":
-            return entry
-        if group and _band_again(place, phrase, entry):
-            return entry
-    return None
+    found = [entry for entry in entries if _goes_by(place, phrase, entry)]
+    found += [e for e in entries if captive and e.sentence >= place.index - 2 and _taken(e)]
+    if phrase.sector in OUTLAWS:
+        found += [entry for entry in entries if _band_again(place, phrase, entry)]
+    return found[0] if found else None
 
 
-def _sent_away(place: Place, entry: Seen) -> bool:
-    """Whether the role is an envoy whom that mention, subject of the same verb, acts on: nobody expels his own."""
-    role = place.draft.roles.get(place.token.i)
-    return role is not None and role.word in place.draft.scene.world.guide.lists["envoys"] and own_clause(place, entry)
+def _goes_by(place: Place, phrase: Phrase, entry: Seen) -> bool:
+    """Whether a mention went by the noun: a band by any reading, an organ where the words said whose it was."""
+    other, lists = entry.phrase, place.draft.scene.world.guide.lists
+    entity = other.entities[0]
+    if not other.noun or other.noun != phrase.noun or other.score <= (0.35 if entity.id.startswith("NSA:") else 0.55):
+        return False
+    if entity.id.startswith("GRP:") and place.token.tag not in ("NNS", "NNPS"):
+        return False
+    another = any(t.text.lower() in lists["forcing"] for t in _before(place))
+    return not (entity.id.startswith("IGO:") and another)  # "security forces" are none of EUFOR
 
 
-def _scene_of_deed(place: Place) -> str:
-    """The state in which the clause of a doer is set ("protesters stormed its embassy in Tehran"), or ''."""
-    sentence, token = place.draft.sentence, place.token
-    verb = clause(sentence, token.i)
-    if token.dep not in (*SUBJECTS, "conj") or sentence.tokens[verb].pos not in ("VERB", "AUX"):
-        return ""
-    for entry in place.discourse.seen.get(place.index, ()):
-        if entry.role == "place" and len(entry.ids) == 1 and clause(sentence, entry.phrase.head) == verb:
-            prep = sentence.tokens[sentence.tokens[entry.phrase.head].head].text.lower()
-            if prep in ("in", "at", "near", "outside", "across", "around", "throughout"):
-                return entry.phrase.entities[0].country or ""
-    return ""
-
-
-def _attackers(place: Place) -> frozenset[str]:
-    """States of the subject of a verb that harms its object, where that is soldiers or captives: not their own."""
-    sentence, token = place.draft.sentence, place.token
-    lists, role = place.draft.scene.world.guide.lists, place.draft.roles.get(token.i)
-    captive = token.lemma in lists["captives"]
-    if role is None or token.dep != "dobj" or (role.sector not in ("MIL", "SPY") and not captive):
-        return frozenset()
-    verb = clause(sentence, token.i)
-    if sentence.tokens[verb].lemma not in lists["harming"] and not captive:
-        return frozenset()
-    while sentence.child(verb, *SUBJECTS) is None and sentence.tokens[verb].dep in ("advcl", "xcomp", "conj"):
-        verb = sentence.tokens[verb].head
-    subject = sentence.child(verb, *SUBJECTS)
-    here = place.discourse.seen.get(place.index, ())
-    found = (e for s in here if subject and s.phrase.head == subject.i for e in s.phrase.entities)
-    return frozenset(e.id for e in found if e.id == e.country)
-
-
-def _opponents(place: Place) -> frozenset[str]:
-    """The state that accuses, urges or warns an organ or officers: "Zagreb accuses the generals" means another's."""
-    sentence, token = place.draft.sentence, place.token
-    role = place.draft.roles.get(token.i)
-    if role is None or token.dep != "dobj" or role.sector not in ("GOV", "MIL", "SPY", "LEG"):
-        return frozenset()
-    verb = sentence.tokens[token.head]
-    subject = sentence.child(verb.i, *SUBJECTS)
-    if subject is None or verb.lemma not in place.draft.scene.world.guide.lists["confronting"]:
-        return frozenset()
-    here = place.discourse.seen.get(place.index, ())
-    of_two = sum(share >= 0.5 for actor, share in place.discourse.theme.items() if len(actor) == 3) > 1
-    named = (s for s in here if s.phrase.head == subject.i and (of_two or s.phrase.shape == "state"))
-    return frozenset(e.id for s in named for e in s.phrase.entities)
-
-
-def focus_country(place: Place) -> Actor | None:
-    """The state that the passage is about: the most salient one mentioned, subjects before others, places last."""
-    registry = place.draft.scene.world.registry
-    best: tuple[float, str] = (0.0, "")
-    totals: dict[str, float] = {}
-    role = place.draft.roles.get(place.token.i)
-    local = role is not None and role.sector not in ("GOV", "MIL", "SPY")
-    themed = 0.0 if role is not None and role.word in ABROAD else THEME
-    if local and (here := _scene_of_deed(place)) in registry.actors:
-        return registry.actors[here]
-    harmed_by = _attackers(place) | _opponents(place)
-    weight = 0.1 if local else 0.05
-    for entry in place.discourse.before(place.index, place.token.i, 3):
-        for entity in entry.phrase.entities:
-            if entity.country and entity.country in registry.actors:
-                if "JRN" in entity.sector or _sent_away(place, entry) or entity.country in harmed_by:
-                    continue
-                near = 1.1 if local and entry.role == "place" else 0.0
-                near += 0.3 if entry.sentence == place.index else 0.0
-                score = near + salience(entry, place.index) + weight * min(4, place.discourse.counts[entity.country])
-                score += themed * place.discourse.theme.get(entity.country, 0.0)
-                if score > totals.get(entity.country, 0.0):
-                    totals[entity.country] = score
-    for country, score in totals.items():
-        if score > best[0]:
-            best = (score, country)
-    if not best[1] and place.discourse.counts:
-        states = [
-            (n, c)
-            for c, n in place.discourse.counts.items()
-            if c in registry.actors and registry.actors[c].kind == "state" and c not in harmed_by
-        ]
-        best = max(((float(n), c) for n, c in states), default=best)
-    if not best[1]:  # nobody yet: the state that the article will speak of most
-        theme = place.discourse.theme
-        best = max(((n, c) for c, n in theme.items() if len(c) == 3 and c not in harmed_by), default=best)
-    return registry.actors.get(best[1])
+def _taken(entry: Seen) -> bool:
+    return entry.phrase.shape == "people" and entry.role == "object"
 
 
 def located(place: Place, phrase: Phrase) -> Phrase:
@@ -320,10 +239,11 @@ def located(place: Place, phrase: Phrase) -> Phrase:
     titled = entity.id.startswith("PER:") and entity.sector
     if entity.country is not None or not (titled or entity.id.startswith("NSA:")):
         return phrase
-    focus = focus_country(place)
-    if focus is None:
+    owner = whose(place, phrase)
+    if owner is None:
         return phrase
-    why = f"{phrase.reason}; {focus.name} is the country in focus"
+    focus = owner.state
+    why = f"{phrase.reason}; {focus.name} is the country in focus: {owner.why}"
     if titled:
         settled = Entity(entity.text, focus.id, focus.name, focus.id, entity.sector)
         return replace(phrase, entities=(settled,), score=0.5, reason=why)
@@ -354,11 +274,3 @@ def states_of(place: Place, phrase: Phrase, adjective_: str) -> Phrase:
     return replace(
         phrase, entities=(entity,), score=0.6, reason=why, open=False, plural=True, shape="people", kind="name"
     )
-
-
-def own_clause(place: Place, entry: Seen) -> bool:
-    """Whether the description would be object of a verb whose subject is that mention, or the other way round."""
-    if entry.sentence != place.index:
-        return False
-    tokens = place.draft.sentence.tokens
-    return place.token.dep in ("dobj", "nsubj", "nsubjpass") and place.token.head == tokens[entry.phrase.head].head

@@ -88,3 +88,24 @@ def parallel(place: Place) -> bool:
     if place.token.dep != "dobj" or place.discourse.things.get(place.index - 1) is None:
         return False
     return not any(s.role in ("object", "oblique") for s in place.discourse.seen.get(place.index - 1, ()))
+
+
+def rivals(place: Place) -> bool:
+    """Whether things or people who are no mention are the plural subject of the clause of "their": "its friends kept
+    their heads down"."""
+    sentence, token = place.draft.sentence, place.token
+    if token.dep != "poss":
+        return False
+    subject = sentence.child(clause(sentence, token.i), *SUBJECTS)
+    if subject is None or subject.i >= token.i or subject.tag not in ("NNS", "NNPS"):
+        return False
+    return not any(s.phrase.head == subject.i for s in place.discourse.seen.get(place.index, ()))
+
+
+def thingly_many(place: Place) -> bool:
+    """Whether "them" is what a sentence about things spoke of: "relations are hostile. Chad severed them"."""
+    lists = place.draft.scene.world.guide.lists
+    verb = place.draft.sentence.tokens[place.token.head].lemma
+    if place.token.dep != "dobj" or verb in lists["addressing"] | lists["telling"] | lists["harming"]:
+        return False
+    return verb in lists["making"] or place.index - 1 in place.discourse.many

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from detente.actors.anaphora import coordinated, made
 from detente.actors.discourse import SUBJECTS, clause, distinct
-from detente.actors.pairs import pair
+from detente.actors.pairs import Wanted, pair
 from detente.actors.phrases import Phrase
 from detente.actors.place import Place
 
@@ -54,12 +54,12 @@ def of_two(place: Place, word: str) -> Phrase | None:
         return None
     if word in ("former", "latter"):
         sets = [g for _, g in coordinated(place) if len(g) == 2]
-        two = sets[0] if sets else list(pair(place.discourse, place.index, token.i, sentence))
+        two = sets[0] if sets else list(pair(place))
         if len(two) != 2:
             return None
         one = two[0] if word == "former" else two[1]
         return made(place, "pronoun", [one], one.phrase.entities, 0.8, f"the {word} of two")
-    two = list(pair(place.discourse, place.index, token.i, sentence, barred=_beside(place)))
+    two = list(pair(place, Wanted(barred=_beside(place))))
     return (
         made(place, "pronoun", two, distinct(e for m in two for e in m.phrase.entities), 0.65, "the pair at hand")
         if two
@@ -90,7 +90,7 @@ def the_other(place: Place) -> Phrase | None:
     entry = next((s for s in here if subject is not None and s.phrase.head == subject.i), None)
     if entry is not None and len(set(entry.ids)) == 2:
         return made(place, "pronoun", [entry], entry.phrase.entities, 0.8, "each of the two is the other's")
-    two = list(pair(place.discourse, place.index, token.i, sentence))
+    two = list(pair(place))
     others = [m for m in two if entry is not None and not set(entry.ids) & set(m.ids)]
     if len(two) != 2 or len(others) != 1:
         return None
