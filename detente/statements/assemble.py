@@ -8,12 +8,12 @@ from detente.lexicon import load
 from detente.model.actor import Entity
 from detente.model.document import Document, Sentence
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reason, Reject, RelationClaim
+from detente.statements.belonging import Belonging
 from detente.statements.candidates import Candidate, Spot
 from detente.statements.claims import Claim
 from detente.statements.confidence import confidence
 from detente.statements.identity import content_id, when, where, who
 from detente.statements.links import Tie
-from detente.statements.memberships import Belonging
 from detente.statements.stance import states
 from detente.statements.standing import VERBAL_QUADS, is_political, why_not
 from detente.statements.when import is_historical

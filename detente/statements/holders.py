@@ -1,15 +1,13 @@
 """Who holds a membership, and in what: the noun phrases around a membership noun."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
-from detente.statements.frames import coordinated, surface_subject
+from detente.model.document import Sentence, Token
+from detente.statements.frames import coordinated, surface_subject, verb_frame
 from detente.statements.scene import Scene
-from detente.statements.stance import own_stance
 
-GROUP_PREPS = frozenset({"of", "to", "for", "in", "within", "at", "on", "from"})
+GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from"})
 BEFORE = ("compound", "amod", "nmod", "poss")
 MEMBERS = ("NSA:", "GRP:", "IGO:")
 PARTITIVE = frozenset({"NUM", "DET", "PRON", "ADJ"})
@@ -35,7 +33,8 @@ def _of_phrase(scene: Scene, k: int) -> list[Entity]:
 
 
 def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[Entity]:
-    """The organisations at membership nouns: after of/in/to, and with `before` also before them ("NATO member")."""
+    """The organisations at membership nouns: after of/in/to, and with `before` also before them ("NATO member"). Several
+    where coordinated ("a member of the EU and NATO"), none after a "not"."""
     s = scene.sentence
     nouns = tuple(nouns)
     heads = [c.i for h in nouns for c in s.childs(h, *BEFORE)] if before else []
@@ -43,11 +42,28 @@ def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[E
         o.i
         for h in nouns
         for p in s.childs(h, "prep")
-        if p.text.lower() in GROUP_PREPS
+        if p.text.lower() in GROUP_PREPS and not after_not(s, p.i)
         for o in s.childs(p.i, "pobj", "pcomp")
     ]
-    out = [e for k in heads for e in at_most_one(scene, k)]
+    out = next((found for k in heads if (found := clubs_at(scene, k))), [])
     return out or [e for h in nouns for e in _relative(scene, s.tokens[h])]
+
+
+def clubs_at(scene: Scene, k: int) -> list[Entity]:
+    """The organisations that token `k` heads, and those coordinated with it."""
+    return [e for h in coordinated(scene.sentence, k) for e in at_most_one(scene, h)]
+
+
+def after_not(s: Sentence, k: int) -> bool:
+    """Whether a denial stands right before token `k`: "but *not* of the EU"."""
+    return k > 0 and s.tokens[k - 1].text.lower() == "not"
+
+
+def refused_at(scene: Scene, n: int) -> list[Entity]:
+    """ "a member of NATO but not *of the EU*"."""
+    s = scene.sentence
+    preps = [p.i for p in s.childs(n, "prep") if after_not(s, p.i)]
+    return [e for p in preps for o in s.childs(p, "pobj") for e in clubs_at(scene, o.i)]
 
 
 def _relative(scene: Scene, token: Token) -> list[Entity]:
@@ -61,34 +77,38 @@ def _relative(scene: Scene, token: Token) -> list[Entity]:
     return found or (only_group(scene) if any(o.tag in {"WDT", "WP"} for o in which) else [])
 
 
-def holders(scene: Scene, n: int, lexicon: Lexicon) -> tuple[list[Entity], bool]:
-    """Who is said to be the member, and whether that is denied: the subject of the copula or of the verb with "as", the
-    noun in apposition, or the noun that it stands before."""
+def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entity], int | None]:
+    """Who is said to be the member, and the verb that says it: the subject of the copula or of the verb with "as" (of
+    `receiving` verbs the object), the noun in apposition, or the noun that it stands before."""
     s = scene.sentence
     head = _whole(scene, n)
     token = s.tokens[head]
     verb = token.head if token.dep in {"attr", "oprd"} else None
     if token.dep == "pobj" and s.tokens[token.head].text.lower() == "as":
         above = s.tokens[token.head].head
-        verb = above if s.tokens[above].pos in VERBAL else None
+        if s.tokens[above].lemma.lower() in receiving:
+            return members_at(scene, verb_frame(s, above).object), above
+        if s.tokens[above].pos in VERBAL:
+            return members_at(scene, surface_subject(s, above)[0]), None
     if verb is not None:
-        negated = "negation" in own_stance(s, verb, lexicon)
-        return members_at(scene, surface_subject(s, verb)[0]), negated
+        return members_at(scene, surface_subject(s, verb)[0]), verb
+    if token.dep == "nsubj" and s.tokens[token.head].lemma == "be":  # "the newest member is Sweden"
+        return members_at(scene, [k for c in s.childs(token.head, "attr") for k in coordinated(s, c.i)]), token.head
     if token.dep == "appos":
-        return members_at(scene, coordinated(s, token.head)), False
+        return members_at(scene, coordinated(s, token.head)), None
     if token.dep == "dobj":  # an apposition that the parser hung on the verb: "praised the Israelis, partners since"
         before = [
             c.i for c in s.childs(token.head, "dobj") if c.i < head and s.tokens[max(s.subtree(c.i)) + 1].text == ","
         ]
         if before:
-            return members_at(scene, coordinated(s, before[0])), False
+            return members_at(scene, coordinated(s, before[0])), None
     named = [k for h in {head, n} for c in s.childs(h, "appos") for k in coordinated(s, c.i)]
     if token.dep in {"compound", "nmod", "amod"} and token.head > head:
         named += coordinated(s, token.head)
     if not named:
         after = [m.head for m in scene.mentions if m.first == n + 1]
         named = [k for h in after for k in coordinated(s, h)]
-    return members_at(scene, named), False
+    return members_at(scene, named), None
 
 
 def _whole(scene: Scene, n: int) -> int:

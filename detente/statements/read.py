@@ -12,6 +12,7 @@ from detente.model.document import Parsed, Sentence
 from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.agents import sift
+from detente.statements.belonging import Belonging, Company
 from detente.statements.candidates import Candidate, Setting, Spot, candidates
 from detente.statements.casting import cast
 from detente.statements.casualties import find_casualties
@@ -25,7 +26,7 @@ from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.link_answers import find_answers
 from detente.statements.links import Node, Tie, find_follows, find_links
-from detente.statements.memberships import Belonging, Company, find_memberships
+from detente.statements.memberships import find_memberships
 from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
 from detente.statements.placing import placed

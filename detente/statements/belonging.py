@@ -1,0 +1,120 @@
+"""What one belongs to: a membership on its way, and its status under wishes, refusals and denials."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Sentence, Token
+from detente.model.statement import Reason
+from detente.statements.frames import surface_subject
+from detente.statements.scene import Scene
+from detente.statements.stance import own_stance
+
+FILE = "memberships"
+BOUNDS = frozenset({"VERB", "AUX", "ADP", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A membership on its way: member, group, status, the deciding token, and why."""
+
+    anchor: int
+    member: Entity
+    group: Entity
+    status: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whom a text has spoken of before a sentence: `club` is the organisation that a sentence without one means
+    ("Finland was admitted"); `states` come the most told first ("all three countries")."""
+
+    club: Entity | None = None
+    states: tuple[Entity, ...] = ()
+
+
+NOBODY = Company()
+
+
+def made(
+    token: Token, members: Iterable[Entity], groups: Iterable[Entity], status: str, rule: str
+) -> Iterator[Belonging]:
+    """A membership for each member in each group, none in itself."""
+    for group in groups:
+        for m in members:
+            if m.id != group.id:
+                yield Belonging(
+                    token.i, m, group, status, (Reason("status", status, token.text, f"memberships: {rule}"),)
+                )
+
+
+def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str | None:
+    """The status as it stands under wishes, refusals and negations; None where nothing follows."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    path = (verb, *_within(s, verb)[:4])
+    above = {s.tokens[k].lemma.lower() for k in path[1:]}
+    never = any(c.dep == "neg" or c.text.lower() in words["denials"] for k in path for c in s.childs(k))
+    wished = bool(above & set(words["wishes"]))
+    if any(s.childs(p.i, "pcomp") for p in s.childs(verb, "prep")):
+        return None  # "joined the EU in criticising"
+    if status in {"candidate", "partner"}:
+        return None if never else status
+    if above & set(words["given_up"]) and above & set(words["wishes"]):
+        return str(words["never"])
+    if status == "non-member":
+        unreal = never or wished or own_stance(s, verb, lexicon) or above & {"threaten", "consider", "vote"}
+        return None if unreal else status
+    if never or above & set(words["refusals"]):
+        return str(words["never"])
+    infinitive = (
+        any(a.lemma == "to" for a in s.childs(verb, "aux"))
+        and s.tokens[s.tokens[verb].head].lemma.lower() not in words["done"]
+    )
+    if infinitive and s.tokens[s.tokens[verb].head].lemma.lower() in words["ordinals"]:
+        return status
+    return str(words["not_yet"]) if wished or infinitive or own_stance(s, verb, lexicon) else status
+
+
+def _within(s: Sentence, verb: int) -> tuple[int, ...]:
+    """The tokens above a verb within its own clause chain: what governs the noun of a relative clause is none of it."""
+    out: list[int] = []
+    for k in (verb, *s.ancestors(verb)):
+        if out or k != verb:
+            out.append(k)
+        if s.tokens[k].dep == "relcl":
+            break
+    return tuple(out)
+
+
+def is_time(token: Token, words: Mapping[str, Any]) -> bool:
+    """Whether a token is a date, a month, a day or a span of time."""
+    return token.text[:1].isdigit() or token.lemma.lower() in words["periods"]
+
+
+def after_non(s: Sentence, n: int) -> bool:
+    """Whether "non-" stands before a token, as the parser cuts it."""
+    return n > 1 and s.tokens[n - 1].text == "-" and s.tokens[n - 2].text.lower() == "non"
+
+
+def is_denied(scene: Scene, n: int, words: Mapping[str, Any]) -> bool:
+    """Whether a noun is denied within its own phrase: "a non-member", "Norway, not a member", "once a member"."""
+    s = scene.sentence
+    before = next((k for k in range(n - 1, -1, -1) if s.tokens[k].pos in BOUNDS or s.tokens[k].text == ","), -1)
+    aside = s.tokens[n].dep in {"appos", "conj"} and s.tokens[before].text == ","
+    turned = any(t.text.lower() in {"not", *words["denials"], *words["once"]} for t in s.tokens[before + 1 : n])
+    return after_non(s, n) or (aside and turned)
+
+
+def with_particle(scene: Scene, verb: Token) -> str:
+    """A verb's lemma, with its particle if it has one: "walk out"."""
+    return " ".join((verb.lemma.lower(), *(c.text.lower() for c in scene.sentence.childs(verb.i, "prt"))))
+
+
+def told_of(scene: Scene, verb: int) -> tuple[int, ...]:
+    """A verb's subject; of a relative pronoun, what it refers to."""
+    s = scene.sentence
+    subject = surface_subject(s, verb)[0]
+    return (s.tokens[verb].head,) if subject and s.tokens[subject[0]].tag in {"WDT", "WP"} else tuple(subject)

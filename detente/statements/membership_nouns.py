@@ -1,0 +1,166 @@
+"""Memberships that nouns tell: "a NATO member", "EU candidate Serbia", "its OPEC quota", "its partnership with"."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Token
+from detente.statements.belonging import FILE, Belonging, after_non, is_denied, is_time, made, status_under
+from detente.statements.fellows import examples, subject_too
+from detente.statements.frames import coordinated, surface_subject, verb_frame
+from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group, refused_at
+from detente.statements.scene import Scene
+from detente.statements.stance import own_stance
+
+
+def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "a member of NATO", "EU candidate Serbia", "EU states such as Poland": what a party is said to be."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    head = token.i
+    if token.dep == "compound" and s.tokens[token.head].lemma.lower() in words["whole_only"]:
+        head = token.head
+    members, verb = holders(scene, head, words["receiving"])
+    listed = examples(scene, token.i, words)
+    whole = token.lemma.lower() in words["whole_only"]
+    before = not whole or bool(listed) or token.dep not in {"attr", "appos", "pobj", "nsubj"}
+    groups = groups_at(scene, {token.i, head}, before=before) or _across(scene, token)
+    groups = groups or _receiver(scene, verb, words)
+    if (not groups and not whole and status != "member") or s.tokens[token.head].text.lower() == "as":
+        groups = groups or only_group(scene)
+    if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
+        return
+    if status == "partner" and any(c.dep == "poss" for c in s.childs(token.i)) and _in_a_thing(scene, token, words):
+        return  # "its partners in the trade agreement"
+    members += subject_too(scene, token.i, len(members))
+    near = {c.text.lower() for h in {token.i, head} for c in s.childs(h, "amod", "compound", "nmod")}
+    status = next((v for v, listed in words["modifiers"].items() if near & set(listed)), status)
+    under = words["never"] if is_denied(scene, token.i, words) else _said(scene, verb, status, lexicon)
+    rule = f"noun {token.lemma.lower()}"
+    if under:
+        yield from made(token, [*members, *listed], groups, under, rule)
+    yield from made(token, members, refused_at(scene, token.i), words["never"], rule)
+
+
+def _in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    s = scene.sentence
+    within = [o for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"] for o in s.childs(p.i, "pobj")]
+    return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in within)
+
+
+def _towards(scene: Scene, n: int) -> bool:
+    """ "an ally of NATO" is none of its members."""
+    return any(p.text.lower() in {"of", "to"} for p in scene.sentence.childs(n, "prep"))
+
+
+def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    lemma = token.lemma.lower()
+    status = lexicon.value_of(FILE, "holdings", lemma)
+    if lemma == words["status_noun"]:
+        mods = [c.text.lower() for c in s.childs(token.i, "compound", "amod", "nmod")]
+        status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
+    if status is None:
+        return
+    owners = members_at(scene, (c.i for k in (token.i, *_nouns_above(scene, token.i)) for c in s.childs(k, "poss")))
+    verb = s.tokens[token.head]
+    if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
+        objects = [c.i for c in s.childs(verb.i, "dative")] or surface_subject(s, verb.i)[0]
+        owners = members_at(scene, (k for k in objects if k != token.i))
+    above = [s.tokens[k].lemma.lower() for k in _nouns_above(scene, token.i)]
+    status = next((v for w in reversed(above) if (v := lexicon.value_of(FILE, "holdings", w))), status)
+    groups = groups_at(scene, {token.i}) or _joined(scene, token)
+    if token.dep == "dobj" and not groups:
+        groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
+    if not groups and lemma in words["cast"] and not s.childs(token.i, "compound", "amod"):
+        groups = only_group(scene)
+    if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
+        status = words["never"]
+    yield from made(token, owners, groups, status, f"what it holds: {lemma}")
+
+
+def by_talks(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[Belonging]:
+    """ "accession talks between Moldova and the EU", "the EU opened membership negotiations with Cyprus"."""
+    s = scene.sentence
+    kind = {c.lemma.lower() for c in s.childs(token.i, "compound", "amod", "nmod")}
+    if token.lemma.lower() not in words["talks"] or not kind & set(words["entries"]):
+        return
+    sides = [p for p in s.childs(token.i, "prep") if p.text.lower() in {"with", "between"}]
+    heads = [o.i for o in (*s.childs(token.i, "poss"), *(o for p in sides for o in s.childs(p.i, "pobj")))]
+    heads = [k for h in heads for k in coordinated(s, h)]
+    verb = s.tokens[token.head]
+    if token.dep == "dobj" or (token.dep == "pobj" and s.tokens[verb.head].pos == "VERB"):
+        frame = verb_frame(s, verb.i if token.dep == "dobj" else verb.head)
+        acts = s.tokens[frame.anchor].lemma.lower() in words["talking"]
+        heads += [k for k in frame.subject if at_most_one(scene, k) or (acts and not members_at(scene, heads))]
+        heads += [k for prep, k in frame.preps if prep == "with"]
+    groups = [e for k in heads for e in at_most_one(scene, k)][:1] or only_group(scene)
+    members = [e for e in members_at(scene, heads) if not e.id.startswith("IGO:")]
+    yield from made(token, members, groups, words["not_yet"], "talks on entry")
+
+
+def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Iterator[Belonging]:
+    """ "its partnership with Moscow", "Tunisia's association agreement with the EU"."""
+    s = scene.sentence
+    lemma = token.lemma.lower()
+    if lemma not in pairings:
+        return
+    owners = [k for c in s.childs(token.i, "poss") for k in coordinated(s, c.i)]
+    others = [k for p in s.childs(token.i, "prep") if p.text.lower() == "with" for o in s.childs(p.i, "pobj")
+              for k in coordinated(s, o.i)]  # fmt: skip
+    for near, far in ((owners, others), (others, owners)):
+        groups = [e for k in near for e in at_most_one(scene, k)]
+        members = [e for e in members_at(scene, far) if not e.id.startswith("IGO:")]
+        yield from made(token, members, groups[:1], pairings[lemma], f"pairing {lemma}")
+
+
+def _nouns_above(scene: Scene, n: int) -> list[int]:
+    """ "X's talks on entry to": the nouns that the noun hangs from."""
+    s = scene.sentence
+    path = s.ancestors(n)[:4]
+    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in {"VERB", "AUX"}), len(path))
+    return [k for k in path[:stop] if s.tokens[k].pos == "NOUN"]
+
+
+def _joined(scene: Scene, token: Token) -> list[Entity]:
+    """The organisation in the clause that hangs on a bid ("its bid *to join NATO*")."""
+    s = scene.sentence
+    return [e for c in s.childs(token.i, "acl", "relcl") for k in s.subtree(c.i) for e in at_most_one(scene, k)]
+
+
+def _said(scene: Scene, verb: int | None, status: str, lexicon: Lexicon) -> str | None:
+    """The status under the verb that says it: "hopes to become a member", "was not admitted as a member"."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    if verb is None:
+        return status
+    lemma = s.tokens[verb].lemma.lower()
+    wished = any(a.lemma == "to" for a in s.childs(verb, "aux"))
+    if status == "member" and (wished or lemma == "become" or lemma in words["receiving"]):
+        return str(words["not_yet"]) if lemma == "invite" else status_under(scene, verb, status, lexicon)
+    return str(words["never"]) if "negation" in own_stance(s, verb, lexicon) else status
+
+
+def _receiver(scene: Scene, verb: int | None, words: Mapping[str, Any]) -> list[Entity]:
+    """ "*NATO* welcomed Sweden as a member"."""
+    s = scene.sentence
+    if verb is None or s.tokens[verb].lemma.lower() not in words["receiving"]:
+        return []
+    return [e for k in verb_frame(s, verb).subject for e in at_most_one(scene, k)][:1]
+
+
+def _across(scene: Scene, token: Token) -> list[Entity]:
+    """ "*EU* non-member Norway": the organisation hangs on the name."""
+    s = scene.sentence
+    if token.dep not in {"compound", "amod", "nmod"} or token.head < token.i:
+        return []
+    return [e for c in s.childs(token.head, *BEFORE) if c.i < token.i for e in at_most_one(scene, c.i)][:1]
+
+
+def by_prefix(scene: Scene, token: Token, status: str) -> Iterator[Belonging]:
+    """ "non-EU Norway"."""
+    group = scene.mention(token.i)
+    if group is None or group.head != token.i or not after_non(scene.sentence, group.first):
+        return
+    members = members_at(scene, (m.head for m in scene.mentions if m.first == group.last + 1))
+    yield from made(token, members, at_most_one(scene, token.i), status, "prefix non-")
