@@ -24,6 +24,7 @@ from detente.statements.stance import clause_stance, own_stance
 FILE = "relations"
 TO_OTHER = frozenset({"with", "to", "between", "from", "against", "of", "toward", "towards", "for", "in", "on"})
 TO_ONE = frozenset({"with", "to", "against", "from", "toward", "towards"})
+VOID = "nothing"  # the heading of phrases that only look like a shorter one ("does not recognise X as citizens")
 MOST = 3  # parties that may stand in one way to another
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -34,6 +35,8 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
     table = compiled(lexicon.words[FILE], _compile)
     for span, phrase in found(s.tokens, table):
         value, verbal = phrase.value
+        if value == VOID:
+            continue
         if verbal and s.tokens[span[0]].pos not in VERBAL:
             continue
         last = s.tokens[span[-1]]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing
-from detente.statements.frames import is_passive
-from detente.statements.parties import Focus, Parties, noun_parties
+from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts
+from detente.statements.frames import is_passive, surface_subject
+from detente.statements.parties import Focus, Parties, each_with, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
 
@@ -16,26 +17,49 @@ BORNE_BY = frozenset({"on", "over", "across", "upon", "to", "between", "into", "
 TRAILS = 12  # tokens after a relation noun within which a comma may add how it stands
 
 
-def noun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
-    """The claim that a noun of the relation or tension lists makes, if it makes one."""
+def noun_claims(
+    scene: Scene, token: Token, lexicon: Lexicon, focus: Focus, taken: frozenset[int] = frozenset()
+) -> Iterator[Claim]:
+    """The claims that a noun of the relation or tension lists makes; signs at `taken` tokens are told already."""
     lemma = token.lemma.lower()
     if _named_by_head(scene, token, lexicon) or _other_sense(scene, token, lexicon):
         return
-    signs = list(_signs(scene, token, lexicon))
+    signs = [x for x in _signs(scene, token, lexicon) if x.token not in taken]
     if not signs or is_doubted(scene.sentence, token.i, lexicon):
         return
-    core = lemma in lexicon.list_of(FILE, "core_nouns") or any(x.rule.startswith("trust_signs") for x in signs)
-    core = core or (lemma in lexicon.list_of(FILE, "bound_nouns") and _changed(scene, token, signs))
+    core = _is_core(scene, token, signs)
     parties = noun_parties(scene, token.i, focus if core else Focus()) or _at_relation(scene, token, lexicon)
     if parties is None or not (parties.named or core) or (not parties.named and _general(scene, token)):
         return
-    if lemma in lexicon.list_of(FILE, "own_parties") and not parties.own:
+    if lemma in lexicon.list_of(FILE, "own_parties") and not parties.own and not core:
         return
     none = [x for x in signs if x.state == "none"][:1]
     aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
     if token.dep in {"nsubj", "nsubjpass"}:
         aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
-    yield make_claim(scene, token.i, parties, aux, none or signs)
+    for pair in _each_have(scene, token) or [parties]:
+        yield make_claim(scene, token.i, pair, aux, none or signs)
+
+
+def _each_have(scene: Scene, token: Token) -> list[Parties]:
+    """ "Neither A nor B has relations with C": several that have one relation each to another."""
+    if token.dep != "dobj":
+        return []
+    s = scene.sentence
+    preps = [p.i for h in (token.i, token.head) for p in s.childs(h, "prep") if p.text.lower() in {"with", "to"}]
+    others = [o.i for p in preps for o in s.childs(p, "pobj")]
+    return each_with(scene, surface_subject(s, token.head)[0], others)
+
+
+def _is_core(scene: Scene, token: Token, signs: Sequence[Sign]) -> bool:
+    """Whether the noun may stand without named parties: it can only be the relation that the text is about."""
+    lexicon, lemma = scene.lexicon, token.lemma.lower()
+    if lemma in lexicon.list_of(FILE, "core_nouns") or any(x.rule.startswith("trust_signs") for x in signs):
+        return True
+    if lemma in lexicon.list_of(FILE, "loose_nouns"):
+        warmth = lexicon.list_of(FILE, "loose_words")
+        return any(scene.sentence.tokens[x.token].text.lower() in warmth for x in signs)
+    return lemma in lexicon.list_of(FILE, "bound_nouns") and _changed(scene, token, signs)
 
 
 def _changed(scene: Scene, token: Token, signs: Sequence[Sign]) -> bool:
@@ -96,20 +120,36 @@ def _other_sense(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
 
 def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     lemma = token.lemma.lower()
+    if is_unreal(scene, token):
+        return
+    if lost := emptied(scene, token):
+        yield lost
+        return
     change = lexicon.value_of(FILE, "tension_changes", lemma)
     if change and (token.dep == "compound" or not is_weak(scene, token.i, lexicon, said=False)):
         yield Sign(token.i, None, change, "tension_changes")
-    if state := lexicon.value_of(FILE, "tension_nouns", lemma):
+    state = lexicon.value_of(FILE, "tension_nouns", lemma)
+    if state and not (state == "allied" and of_its_parts(scene, token)):
         yield from _tension(scene, token, state, lexicon)
     if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
         yield trust
         return
-    if lemma in lexicon.list_of(FILE, "relation_nouns"):
+    if lemma in lexicon.list_of(FILE, "relation_nouns") or _is_loose(scene, token):
         yield from _modifier_signs(scene, token, lexicon)
         yield from _participle_signs(scene, token, lexicon)
         yield from _subject_signs(scene, token, lexicon)
         yield from _object_signs(scene, token, lexicon)
         yield from _trailing_signs(scene, token, lexicon)
+
+
+def _is_loose(scene: Scene, token: Token) -> bool:
+    """ "Things between X and Y", "how warm things once were": a noun that is a relation only by what goes with it."""
+    if token.lemma.lower() not in scene.lexicon.list_of(FILE, "loose_nouns") or token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    s = scene.sentence
+    said = {c.text.lower() for c in s.childs(token.head, "acomp")}
+    between = any(p.text.lower() == "between" for h in (token.i, token.head) for p in s.childs(h, "prep"))
+    return between or bool(said & scene.lexicon.list_of(FILE, "loose_words"))
 
 
 def _trust_sign(scene: Scene, token: Token, lexicon: Lexicon) -> Sign | None:
@@ -133,7 +173,9 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
     if any(c.text.lower() in {"no", "little"} for c in s.childs(token.i, "det", "amod")):
         yield Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "tension_nouns, denied")
         return
-    change = lexicon.value_of(FILE, "tension_moves", s.tokens[verb].lemma.lower()) if verb >= 0 else None
+    move = s.tokens[verb].lemma.lower()
+    own = token.dep == "nsubj" and move in lexicon.list_of(FILE, "moved_by_others")
+    change = lexicon.value_of(FILE, "tension_moves", move) if verb >= 0 and not own else None
     if verb >= 0 and {c.text.lower() for c in s.childs(verb, "advmod", "acomp", "attr", "prt")} & lexicon.list_of(
         FILE, "ended"
     ):
@@ -193,9 +235,16 @@ def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
         elif (state := lexicon.value_of(FILE, "adjectives", text)) and (state != "normal" or _had(scene, token)):
             yield Sign(m.i, state, None, "adjectives")
     verb = s.tokens[token.head]
-    negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and s.child(verb.i, "neg") is not None
+    negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and _denied(scene, verb)
     if negated or any(m.text.lower() == "no" for m in mods) or _lacking(scene, token):
         yield Sign(token.i, lexicon.words[FILE]["negated_state"], None, "negated_state")
+
+
+def _denied(scene: Scene, verb: Token) -> bool:
+    """ "does not have", "neither A nor B has"."""
+    s = scene.sentence
+    below = [c for k in surface_subject(s, verb.i)[0] for c in s.childs(k, "preconj", "cc", "det")]
+    return s.child(verb.i, "neg") is not None or any(c.text.lower() == "neither" for c in below)
 
 
 def _had(scene: Scene, token: Token) -> bool:
@@ -216,7 +265,7 @@ def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sig
         if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
             yield Sign(token.head, None, change, "change_verbs (headline)")
         return
-    verb = s.tokens[token.head]
+    verb = _said_of(scene, s.tokens[token.head])
     lemma = verb.lemma.lower()
     negated = frozenset({"negation"}) if s.child(verb.i, "neg") else frozenset()
     if lemma in lexicon.list_of(FILE, "copulas"):
@@ -240,6 +289,14 @@ def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sig
             yield Sign(n, "strained" if change == "worsening" else None, change, "low_points", negated)
 
 
+def _said_of(scene: Scene, verb: Token) -> Token:
+    """ "are held to be *spoiled*": what is reported of the subject, the reporting verb left out."""
+    s = scene.sentence
+    if verb.lemma.lower() in scene.lexicon.list_of(FILE, "reported") and is_passive(s, verb.i):
+        return s.child(verb.i, "xcomp") or verb
+    return verb
+
+
 def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
     s = scene.sentence
     text = c.text.lower()
@@ -257,12 +314,22 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
         yield Sign(c.i, None, change, "comparatives")
     elif state and "so" in words and words & lexicon.list_of(FILE, "never_before"):
         yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, never so")
+    elif state and negated and _not_for_long(scene, c):
+        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, not so for years")
     elif state and is_over(s, c.head, lexicon):
         yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
     elif state and negated:
         yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
     elif state:
         yield Sign(c.i, state, None, "adjectives")
+
+
+def _not_for_long(scene: Scene, c: Token) -> bool:
+    """ "have not been so warm for years", "not been this bad in a generation"."""
+    s, lexicon = scene.sentence, scene.lexicon
+    so = any(a.text.lower() in lexicon.list_of(FILE, "so_far") for a in s.childs(c.i, "advmod"))
+    spans = lexicon.list_of(FILE, "spans")
+    return so and any(p.text.lower() in spans for h in (c.i, c.head) for p in s.childs(h, "prep", "mark"))
 
 
 def _moved(scene: Scene, token: Token, verb: Token, lexicon: Lexicon) -> str | None:

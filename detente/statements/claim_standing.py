@@ -13,6 +13,7 @@ from detente.statements.stance import own_stance
 
 FILE = "relations"
 SURE_PREPS = frozenset({"of", "to", "with"})
+STATE = 3  # letters of a state's identifier
 OWNER_PREPS = SURE_PREPS | {"in", "for"}  # the latter with a name only: "a friend in Moscow", not "foes in the days of"
 
 
@@ -20,11 +21,13 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
     """Claims of a standing noun: "X is an ally of Y", "X, a rival of Y", "its ally Y", "allies X and Y"."""
     s, lexicon = scene.sentence, scene.lexicon
     node = _whole(scene, token.i)
-    owners = found_parties(scene, _owners(scene, token.i))
+    owners, of_nation = _owners(scene, token.i)
     hosts, verb = _hosts(scene, node, lexicon.list_of(FILE, "seen_as"))
     if not owners and verb is not None and s.tokens[node].dep == "pobj" and s.child(verb, "dobj") is not None:
         owners = found_parties(scene, surface_subject(s, verb)[0])  # "regards X as an ally"
     held = found_parties(scene, hosts)
+    if not {e.id for e in held} - {e.id for e in owners}:
+        held = held + of_nation
     if len({e.id for e in (*owners, *held)}) < 2:
         held += _left_to_context(scene, token, [*owners, *held], hosts, focus)
     of_else = any(p.text.lower() in {"of", "for"} for p in s.childs(token.i, "prep")) and not owners
@@ -63,13 +66,15 @@ def _whole(scene: Scene, n: int) -> int:
     return n
 
 
-def _owners(scene: Scene, n: int) -> list[int]:
+def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
+    """Whose ally it is, and of what nation where that is said besides ("*its American* ally")."""
     s = scene.sentence
     preps = [p for p in s.childs(n, "prep") if p.text.lower() in OWNER_PREPS]
     below = [o.i for p in preps for o in s.childs(p.i, "pobj") if p.text.lower() in SURE_PREPS or scene.direct(o.i)]
-    return [
-        k for c in [*below, *(c.i for c in s.childs(n, "poss", "amod", "compound", "nmod"))] for k in coordinated(s, c)
-    ]
+    own = [k for c in [*below, *(c.i for c in s.childs(n, "poss"))] for k in coordinated(s, c)]
+    nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])
+    owners = found_parties(scene, own)
+    return (owners, [e for e in nation if len(e.id) == STATE]) if owners else (nation, [])
 
 
 def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], int | None]:

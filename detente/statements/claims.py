@@ -23,8 +23,9 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
     if not any(m.entities for m in scene.mentions) and focus.pair is None:
         return []
     fixed = list(idiom_claims(scene, lexicon, focus))
-    taken = {k for c in fixed for k in c.tokens}
-    single = [c for t in scene.sentence.tokens for c in _by_word(scene, t, lexicon, focus) if not taken & set(c.tokens)]
+    taken = frozenset(k for c in fixed for k in c.tokens)
+    words = scene.sentence.tokens
+    single = [c for t in words for c in _by_word(scene, t, lexicon, focus, taken) if not taken & c.tokens]
     return sorted(_joined(scene, [*fixed, *single]), key=lambda c: c.anchor)
 
 
@@ -48,12 +49,12 @@ def _joined(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     return list(out.values())
 
 
-def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
+def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus, taken: frozenset[int]) -> Iterator[Claim]:
     name = scene.mention(token.i) if token.pos == "PROPN" else None
     if name is not None and name.kind == "name":
         return  # a word of a name ("the Muslim *Brotherhood*")
     if token.pos in {"NOUN", "PROPN"}:
-        claims = list(noun_claims(scene, token, lexicon, focus))
+        claims = list(noun_claims(scene, token, lexicon, focus, taken))
         state = None if claims else lexicon.value_of("relations", "standing_nouns", noun_lemma(token))
         yield from claims
         if state:
