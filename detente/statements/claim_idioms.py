@@ -91,6 +91,9 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
     to_one = [k for k in objects if s.tokens[s.tokens[k].head].text.lower() in TO_ONE]
     if several := each_with(scene, subject, to_one):
         return several
+    standings = lexicon.words[FILE]["standing_nouns"].values()
+    if any(s.tokens[k].lemma.lower() in row and not found_parties(scene, [k]) for k in objects for row in standings):
+        return []  # "A and B lined up behind their ally": another than these two
     for k in span:
         if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
             return [parties]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing
-from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts
+from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts, run_out
 from detente.statements.frames import is_passive, surface_subject
 from detente.statements.parties import Focus, Parties, each_with, noun_parties
 from detente.statements.scene import Scene
@@ -125,7 +125,7 @@ def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     if lost := emptied(scene, token):
         yield lost
         return
-    change = lexicon.value_of(FILE, "tension_changes", lemma)
+    change = run_out(scene, token, lexicon.value_of(FILE, "tension_changes", lemma))
     if change and (token.dep == "compound" or not is_weak(scene, token.i, lexicon, said=False)):
         yield Sign(token.i, None, change, "tension_changes")
     state = lexicon.value_of(FILE, "tension_nouns", lemma)
@@ -147,7 +147,7 @@ def _is_loose(scene: Scene, token: Token) -> bool:
     if token.lemma.lower() not in scene.lexicon.list_of(FILE, "loose_nouns") or token.dep not in {"nsubj", "nsubjpass"}:
         return False
     s = scene.sentence
-    said = {c.text.lower() for c in s.childs(token.head, "acomp")}
+    said = {c.text.lower() for c in (*s.childs(token.head, "acomp"), *s.childs(token.i, "amod"))}
     between = any(p.text.lower() == "between" for h in (token.i, token.head) for p in s.childs(h, "prep"))
     return between or bool(said & scene.lexicon.list_of(FILE, "loose_words"))
 
@@ -176,9 +176,10 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
     move = s.tokens[verb].lemma.lower()
     own = token.dep == "nsubj" and move in lexicon.list_of(FILE, "moved_by_others")
     change = lexicon.value_of(FILE, "tension_moves", move) if verb >= 0 and not own else None
-    if verb >= 0 and {c.text.lower() for c in s.childs(verb, "advmod", "acomp", "attr", "prt")} & lexicon.list_of(
-        FILE, "ended"
-    ):
+    if verb >= 0 and _ended(scene, verb):
+        if "negation" in own_stance(s, verb, lexicon):
+            yield Sign(token.i, state, None, "tension_nouns, not ended")
+            return
         yield Sign(verb, None, lexicon.words[FILE]["opposites"].get(state), "tension_nouns, ended")
         return
     if change and state in {"strained", "hostile"} and not is_weak(scene, verb, lexicon):
@@ -189,6 +190,15 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
     mods = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
     raised = {w for w, up in lexicon.words[FILE]["raise_to"].items() if up["from"] == state and mods & set(up["words"])}
     yield Sign(token.i, next(iter(sorted(raised)), state), None, "tension_nouns")
+
+
+def _ended(scene: Scene, verb: int) -> bool:
+    """ "The feud *is over*": the copula that says of its subject that it is past."""
+    s, lexicon = scene.sentence, scene.lexicon
+    if s.tokens[verb].lemma.lower() not in lexicon.list_of(FILE, "copulas"):
+        return False
+    said = {c.text.lower() for c in s.childs(verb, "advmod", "acomp", "attr", "prt")}
+    return bool(said & lexicon.list_of(FILE, "ended"))
 
 
 def _participle_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
@@ -368,5 +378,5 @@ def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         above = s.tokens[head.head]
         for table in ("tension_changes", "low_points"):
             if change := lexicon.value_of(FILE, table, above.lemma.lower()):
-                yield Sign(above.i, None, change, table)
+                yield Sign(above.i, None, run_out(scene, above, change), table)
                 return

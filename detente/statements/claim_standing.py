@@ -66,12 +66,20 @@ def _whole(scene: Scene, n: int) -> int:
     return n
 
 
+def _owns(scene: Scene, prep: Token, of: Token) -> bool:
+    """Whether a phrase says whose it is; not the body that two are in together ("its partner in NATO")."""
+    name = prep.text.lower()
+    if name in SURE_PREPS or name not in OWNER_PREPS:
+        return name in SURE_PREPS
+    return bool(scene.direct(of.i)) and not any(e.id.startswith("IGO:") for e in found_parties(scene, [of.i]))
+
+
 def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
     """Whose ally it is, and of what nation where that is said besides ("*its American* ally")."""
     s = scene.sentence
-    preps = [p for p in s.childs(n, "prep") if p.text.lower() in OWNER_PREPS]
-    below = [o.i for p in preps for o in s.childs(p.i, "pobj") if p.text.lower() in SURE_PREPS or scene.direct(o.i)]
-    own = [k for c in [*below, *(c.i for c in s.childs(n, "poss"))] for k in coordinated(s, c)]
+    below = [o.i for p in s.childs(n, "prep") for o in s.childs(p.i, "pobj") if _owns(scene, p, o)]
+    named = [s.tokens[n].head] if s.tokens[n].dep in {"compound", "nmod", "amod"} else []
+    own = [k for c in [*below, *(c.i for h in (n, *named) for c in s.childs(h, "poss"))] for k in coordinated(s, c)]
     nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])
     owners = found_parties(scene, own)
     return (owners, [e for e in nation if len(e.id) == STATE]) if owners else (nation, [])

@@ -47,3 +47,13 @@ def of_its_parts(scene: Scene, token: Token) -> bool:
     s = scene.sentence
     parts = [o.i for p in s.childs(token.i, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
     return bool(parts) and len(found_parties(scene, [*parts, *(c.i for k in parts for c in s.childs(k, "conj"))])) < 2
+
+
+def run_out(scene: Scene, token: Token, change: str | None) -> str | None:
+    """A change, turned round where it is said to have ended ("the thaw ended", "a freeze in relations ended")."""
+    s, lexicon = scene.sentence, scene.lexicon
+    verb = s.tokens[token.head].lemma.lower()
+    if change and token.dep in {"nsubj", "nsubjpass"} and verb in lexicon.list_of(FILE, "run_out"):
+        turned: str | None = lexicon.words[FILE]["turned"].get(change)
+        return turned
+    return change
