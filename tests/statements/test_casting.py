@@ -92,7 +92,7 @@ def test_ties_count_acts_between_two_and_half_of_those_done_together() -> None:
 
 def test_a_text_of_few_acts_is_left_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     told, found = company(WAR)
-    monkeypatch.setattr(casting, "load", lambda: {r: {"state": 9.0} for r in casting.ROLES})  # noqa: C420
+    monkeypatch.setattr(casting, "load", lambda: {r: {"state": 9.0} for r in casting.ROLES})
     assert cast(told, found.scenes) != told
     assert cast(told[:4], found.scenes) == told[:4]
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (tables of cases, one a line)
 """Memberships that nouns tell. Cases: sentence | `MEMBER status GROUP`, `;` between, `-` for none."""
 
 import pytest
