@@ -13,6 +13,7 @@ from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
 FILE = "memberships"
+PARTICLES = frozenset({"out", "in"})  # which the parser often takes for adverbs
 BOUNDS = frozenset({"VERB", "AUX", "ADP", "PROPN"})
 
 
@@ -110,7 +111,9 @@ def is_denied(scene: Scene, n: int, words: Mapping[str, Any]) -> bool:
 
 def with_particle(scene: Scene, verb: Token) -> str:
     """A verb's lemma, with its particle if it has one: "walk out"."""
-    return " ".join((verb.lemma.lower(), *(c.text.lower() for c in scene.sentence.childs(verb.i, "prt"))))
+    after = scene.sentence.childs(verb.i, "prt", "advmod")
+    near = (c.text.lower() for c in after if c.dep == "prt" or (c.i == verb.i + 1 and c.text.lower() in PARTICLES))
+    return " ".join((verb.lemma.lower(), *near))
 
 
 def told_of(scene: Scene, verb: int) -> tuple[int, ...]:

@@ -33,8 +33,8 @@ def _of_phrase(scene: Scene, k: int) -> list[Entity]:
 
 
 def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[Entity]:
-    """The organisations at membership nouns: after of/in/to, and with `before` also before them ("NATO member"). Several
-    where coordinated ("a member of the EU and NATO"), none after a "not"."""
+    """The organisations at membership nouns: after of/in/to, and with `before` also before them ("NATO member").
+    Several where they are coordinated, none after a "not"."""
     s = scene.sentence
     nouns = tuple(nouns)
     heads = [c.i for h in nouns for c in s.childs(h, *BEFORE)] if before else []

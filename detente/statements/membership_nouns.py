@@ -73,6 +73,8 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belongi
     groups = groups_at(scene, {token.i}) or _joined(scene, token)
     if token.dep == "dobj" and not groups:
         groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
+    if not groups and owners and s.childs(verb.i, "dative"):
+        groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
     if not groups and lemma in words["cast"] and not s.childs(token.i, "compound", "amod"):
         groups = only_group(scene)
     if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):

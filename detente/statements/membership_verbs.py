@@ -5,7 +5,7 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
+from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, made, status_under, told_of
 from detente.statements.frames import surface_subject, verb_frame
 from detente.statements.holders import after_not, at_most_one, clubs_at, members_at, only_group
@@ -24,6 +24,8 @@ def by_relative(scene: Scene, lexicon: Lexicon, states: Sequence[Entity]) -> Ite
         if token.tag not in {"WDT", "WP"} or token.dep != "pobj":
             continue
         verb = s.tokens[s.tokens[token.head].head]
+        if verb.pos == "NOUN" and verb.dep in {"dobj", "attr"}:  # "of which both form *part*"
+            verb = s.tokens[verb.head]
         prep = s.tokens[token.head].text.lower()
         thing = [o.lemma.lower() for o in s.childs(verb.i, "dobj", "attr", "prt")]
         spoken = [" ".join((verb.lemma.lower(), *inner, prep)) for inner in ([], thing)]
@@ -73,7 +75,7 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"
         if subject and s.tokens[subject[0]].tag in {"WDT", "WP"}:
             subject = told_of(scene, verb)
-        yield from made(s.tokens[verb], members_at(scene, subject), groups[:1], status, f"verb {phrase.text}")
+        yield from made(s.tokens[verb], members_at(scene, subject), groups, status, f"verb {phrase.text}")
 
 
 def by_group(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
@@ -92,10 +94,10 @@ def _groups_of(scene: Scene, span: tuple[int, ...], verb: int) -> list[Entity]:
     s = scene.sentence
     frame = verb_frame(s, verb)
     heads = [o.i for k in span for o in s.childs(k, "pobj", "dobj")] + ([] if frame.passive else list(frame.object))
-    out = [e for k in heads for e in at_most_one(scene, k)]
+    out = next((here for k in heads if (here := clubs_at(scene, k))), [])
     near = range(span[-1] + 1, min(span[-1] + REACH, len(s.tokens)))
     near_heads = [k for k in near if s.tokens[k].dep in {"pobj", "dobj"} and verb in s.ancestors(k)]
-    return out or [e for k in near_heads for e in at_most_one(scene, k)]
+    return out or [e for k in near_heads for e in at_most_one(scene, k)][:1]
 
 
 def _association(scene: Scene, verb: int, words: Mapping[str, Any]) -> bool:
@@ -114,7 +116,9 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
         link, host = host.dep, s.tokens[host.head]  # "neutral by law and outside NATO"
     if status is None or not (groups := [e for o in s.childs(token.i, "pobj") for e in clubs_at(scene, o.i)]):
         return
-    if host.pos in {"VERB", "AUX"}:
+    if _opening(s, token, host):
+        members = members_at(scene, surface_subject(s, host.i)[0])
+    elif host.pos in {"VERB", "AUX"}:
         if host.lemma not in words["copulas"] or s.child(host.i, "attr", "acomp") is not None:
             return
         members = members_at(scene, surface_subject(s, host.i)[0])
@@ -124,7 +128,7 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
         elif "negation" in modes:
             status = "non-member" if status == "member" else "member"
     else:
-        members, turned = _beside(scene, token, words)
+        members, turned = beside(scene, token, words)
         if not members and host.i != token.head:
             members = members_at(scene, [next((k for k in (host.i, host.head) if scene.direct(k)), host.i)])
         status = "non-member" if turned else status
@@ -133,7 +137,14 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
     yield from made(token, members, groups, status, f"place '{name}'")
 
 
-def _beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> tuple[list[Entity], bool]:
+def _opening(s: Sentence, token: Token, host: Token) -> bool:
+    """ "*Within* NATO, Turkey objected": whoever acts there belongs there."""
+    end = max(s.subtree(token.i)) + 1
+    early = token.i < 2 and host.pos == "VERB" and end < len(s.tokens) and s.tokens[end].text == ","
+    return early and token.text.lower() in {"within", "inside"}
+
+
+def beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> tuple[list[Entity], bool]:
     """ "Jordan, not itself in the GCC": the name before the comma, and whether it is in it no more or not at all."""
     tokens = scene.sentence.tokens
     comma = next((k for k in range(token.i - 1, max(token.i - 6, 0), -1) if tokens[k].text == ","), -1)

@@ -23,7 +23,7 @@ from detente.statements.fellows import company_of
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.holders import members_at, only_group
 from detente.statements.membership_nouns import by_holding, by_noun, by_pairing, by_prefix, by_talks
-from detente.statements.membership_verbs import by_gathering, by_group, by_place, by_relative, by_verb
+from detente.statements.membership_verbs import beside, by_gathering, by_group, by_place, by_relative, by_verb
 from detente.statements.scene import Scene
 
 NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -76,6 +76,9 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             status = words["never"] if is_denied(scene, token.i, words) else status
         elif lemma in words["heads"] and any(c.text.lower() == "its" for c in s.childs(token.i, "poss")):
             status, members = words["heads"][lemma], members_at(scene, [token.i])
+        elif lemma in words["heads"] and token.dep == "pobj" and s.tokens[token.head].text.lower() == "in":
+            status = words["heads"][lemma]  # "Cambodia, in the chair this year"
+            members = [m for m in beside(scene, s.tokens[token.head], words)[0] if m.text == m.name]
         if status:
             yield from made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
 
@@ -96,7 +99,8 @@ def _placed(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     s = scene.sentence
     mods = s.childs(token.i, "amod", "compound", "poss")
     preps = [o for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
-    return any(c.text.lower() not in words["fellow"] for c in mods) or any(not is_time(o, words) for o in preps)
+    whose = [c.text.lower() for c in mods if c.text.lower() not in {"non", "-"}]
+    return any(word not in words["fellow"] for word in whose) or any(not is_time(o, words) for o in preps)
 
 
 def _told_beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity]:
@@ -107,4 +111,4 @@ def _told_beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[E
         return []
     heads = company_of(s, token.i) if token.dep == "conj" else coordinated(s, token.head)
     members = members_at(scene, heads)
-    return [m for m in members if not m.sector] if token.lemma.lower() in words["heads"] else members
+    return [m for m in members if m.text == m.name] if token.lemma.lower() in words["heads"] else members

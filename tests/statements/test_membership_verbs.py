@@ -1,0 +1,54 @@
+# ruff: noqa: E501 (tables of cases, one a line)
+"""Memberships that verbs and prepositions tell. Cases: sentence | `MEMBER status GROUP`, `;` between, `-` for none."""
+
+import pytest
+
+from tests.statements.reading import rows
+from tests.statements.test_memberships import memberships
+
+CASES = """
+Turkey quit the Arab League. | TUR non-member IGO:Arab League
+Chile walked out of the Andean Community in 1976. | CHL non-member IGO:Andean Community
+NATO, which Hungary joined in 1999, opened a centre. | HUN member IGO:NATO
+The European Union met on Monday. The bloc, which Slovenia joined in 2004, has 27 members. | SVN member IGO:EU
+Greece, in the Union since 1981, is a member of NATO. The Union said nothing. | GRC member IGO:NATO
+Iceland withdrew its application to join the EU. | ISL non-member IGO:EU
+Egypt was suspended by the African Union in 2013. | EGY non-member IGO:AU
+The African Union suspended Egypt in 2013. | EGY non-member IGO:AU
+The Arab League readmitted Syria in 2023. | SYR member IGO:Arab League
+ASEAN admitted Cambodia as its tenth member. | KHM member IGO:ASEAN
+Like Norway, Iceland is not in the EU. | ISL non-member IGO:EU
+The EU's newest member, Croatia, voted against. | HRV member IGO:EU
+Kyrgyzstan holds the rotating presidency of the OSCE. | KGZ member IGO:OSCE
+Georgia was promised membership of NATO in 2008. | GEO candidate IGO:NATO
+Switzerland is outside both the EU and NATO. | CHE non-member IGO:EU; CHE non-member IGO:NATO
+Austria is in the EU but not in NATO. | AUT member IGO:EU; AUT non-member IGO:NATO
+Bulgaria, long a candidate for the OECD, was turned down. | BGR candidate IGO:OECD
+Albania has been waiting to join the EU since 2009. | ALB candidate IGO:EU
+The EU met on Monday. Spain, the current chair, called for calm. | ESP member IGO:EU
+The EU met on Monday. Spain, in the chair since January, called for calm. | ESP member IGO:EU
+The OAS met on Monday. Venezuela walked out in 2019. | VEN non-member IGO:OAS
+Chad and Mali signed a treaty. The African Union, of which both countries form part, applauded. | MLI member IGO:AU; TCD member IGO:AU
+Even within ASEAN, Malaysia's prime minister criticised her. | MYS member IGO:ASEAN
+Iran has applied to be admitted to the Shanghai Cooperation Organisation. | IRN candidate IGO:SCO
+Argentina turned down an invitation to join BRICS. | ARG non-member IGO:BRICS
+Rwanda, which belongs to both the AU and the Commonwealth, abstained. | RWA member IGO:AU; RWA member IGO:Commonwealth
+Mexico, like Chile, belongs to the OECD. | MEX member IGO:OECD
+The African Union lifted its suspension of Mali. | -
+Algeria was refused entry to the EU. | -
+Norway's national team left for the EU. | -
+The Italian club Milan joined the league while the EU watched. | -
+Kenya's ambassador to the African Union left the room. | -
+Cuba left the table during talks with the OAS. | -
+A candidate for mayor of Lima praised the OAS. | -
+The EU left Serbia out of the statement. | -
+The African Union, of which both countries form part, applauded. | -
+Britain voted to leave the EU. | -
+Kenya joined a team of African Union observers. | -
+Peru's candidate, the EU said, was the best. | -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
+def test_memberships(text: str, expected: str) -> None:
+    assert "; ".join(sorted(memberships(text).split("; "))) == expected
