@@ -1,6 +1,6 @@
 """`detente` in a process of its own, with the stand-in for the coder: what is killed, starved and run again.
 
-Arguments: those of the command line. DETENTE_FILE_LIMIT: no file may grow over so many bytes, from the start on.
+Arguments: those of the command line. FILE_LIMIT: no file may grow over so many bytes, from the start on.
 """
 
 import os
@@ -18,7 +18,7 @@ reading.read_document = fake.read_document
 
 
 def main() -> int:
-    if limit := int(os.environ.pop("DETENTE_FILE_LIMIT", "0")):
+    if limit := int(os.environ.pop("FILE_LIMIT", "0")):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     print("ready", file=sys.stderr, flush=True)

@@ -1,6 +1,6 @@
 """An ingest that is killed, starved of space or given broken input: the next one ends as if nothing had been.
 
-`DETENTE_KILLS=20 pytest tests/project/test_resume.py` kills it more often.
+`KILLS_OF_INGEST=20 pytest tests/project/test_resume.py` kills it more often.
 """
 
 import json
@@ -16,7 +16,7 @@ import pytest
 from tests.record.contents import content
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("DETENTE_KILLS", "2"))
+KILLS = int(os.environ.get("KILLS_OF_INGEST", "2"))
 
 
 def article(n: int) -> str:
@@ -103,7 +103,7 @@ def test_where_files_cannot_grow_it_says_so_and_goes_on_later(
     news: Path, undisturbed: tuple[dict[str, list[str]], float], tmp_path: Path
 ) -> None:
     record = tmp_path / "record"
-    code, _, said = ended(start(news, record, DETENTE_FILE_LIMIT="5000"))
+    code, _, said = ended(start(news, record, FILE_LIMIT="5000"))
     assert code == 3
     assert "refused (" in said and "see to the rights to the folder and its free space" in said
     assert "Traceback" not in said
