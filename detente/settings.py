@@ -49,7 +49,8 @@ class Settings:
         250, "a packed file may unpack to so many times its size (from max_input_bytes on)", low=1
     )
     max_members: int = _setting(100_000, "most members of a zip archive", low=1)
-    batch_size: int = _setting(32, "documents read together; also what is stored in one commit", low=1, high=10_000)
+    batch_size: int = _setting(32, "documents read together", low=1, high=10_000)
+    commit_size: int = _setting(256, "documents stored together, in one commit", low=1, high=10_000)
     workers: int = _setting(1, "processes that read documents at the same time", low=1, high=1024)
 
     fetch_seconds: int = _setting(60, "longest time for one page or feed from the web, in seconds", low=1, high=3600)

@@ -93,7 +93,7 @@ def test_a_second_ingest_goes_on_where_the_first_stopped(tmp_path: Path, monkeyp
         json.dumps({"id": str(n), "text": f"Raid number {n} was a raid.", "published": "2016-06-28"}) for n in range(9)
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
-    project = detente.Project(detente.Settings(record=str(tmp_path / "rec"), batch_size=2))
+    project = detente.Project(detente.Settings(record=str(tmp_path / "rec"), batch_size=2, commit_size=2))
 
     def stopped(report: detente.IngestReport) -> None:
         if report.stored.documents == 4:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from detente.errors import DetenteError, MissingExtra, QueryError
+from detente.errors import DetenteError, QueryError
 from detente.runners import map_batches
 
 
@@ -61,8 +61,6 @@ def test_an_error_of_a_worker_comes_through() -> None:
         list(map_batches(fail, [[1]], "processes", 2))
 
 
-def test_runners_that_are_not_there() -> None:
-    with pytest.raises(MissingExtra, match="use --on processes"):
-        map_batches(double, [], "dask")
+def test_a_runner_that_is_not_there() -> None:
     with pytest.raises(QueryError, match="use serial, processes, dask"):
         map_batches(double, [], "threads")

@@ -60,17 +60,19 @@ class Project:
         paths: str | Path | Iterable[str | Path],
         *,
         on: str = "",
+        scheduler: str = "",
         each: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Reads files, folders, tables and archives into the record; what it holds already is passed over.
 
-        `on` is serial or processes (as the setting `workers` says, if not given); `each` is told the sums after every
-        batch. What cannot be read is in the report and stops nothing.
+        `on` is serial, processes (as the setting `workers` says, if not given) or dask, there with the address of a
+        `scheduler` unless a cluster on this machine is meant; `each` is told the sums after every batch. What cannot be
+        read is in the report and stops nothing.
         """
         from detente.project.ingest import ingest  # noqa: PLC0415 - spaCy starts slowly; questions need none of it
 
         places = [paths] if isinstance(paths, str | Path) else paths
-        return ingest([str(place) for place in places], self.settings, on, each)
+        return ingest([str(place) for place in places], self.settings, on, each, scheduler)
 
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
         """The events that fit, oldest first. QueryError for an unknown actor or a wrong date."""

@@ -19,7 +19,14 @@ from detente.record.tables import MIGRATIONS, TABLES, version
 _VERSION = "detente.version"
 _UNFIT = frozenset("%[]|^\\")
 _MEND = "restore the record from a copy, or move it away and ingest again"
-_REFUSED = ("Permission denied", "No space left", "Read-only file system", "Too many open files")
+_REFUSED = (
+    "Permission denied",
+    "No space left",
+    "File too large",
+    "quota exceeded",
+    "Read-only file system",
+    "Too many open files",
+)
 LOST = f"rows are lost, its log is cut off; {_MEND}"
 _DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
 

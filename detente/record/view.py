@@ -158,6 +158,12 @@ class View:
             return self.query(("documents",), [Step("documents_all", sql.format("TRUE"))])
         return self.query(("documents",), [Step("documents_of", sql.format("id IN (SELECT unnest(?))"), (list(ids),))])
 
+    def digests(self, ids: Sequence[str]) -> dict[str, str]:
+        """Which of the documents the record holds, with the digests of their texts."""
+        sql = "SELECT id, digest FROM documents WHERE id IN (SELECT unnest(?))"
+        rows = self.query(("documents",), [Step("known", sql, (list(ids),))]).to_pylist() if ids else []
+        return {row["id"]: row["digest"] for row in rows}
+
     def document(self, id: str) -> Document:
         """A document with its text; QueryError if the record does not hold it."""
         rows = self.documents([id]).to_pylist()

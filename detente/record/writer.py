@@ -24,10 +24,9 @@ from detente.record.near import earlier, unsigned
 from detente.record.rows import Known, Row, fresh_rows, older_row, stamped_rows, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
-from detente.record.tables import DATA, TABLES
+from detente.record.tables import DATA
 from detente.record.tidy import GRACE, PARQUET, batch_start, delete_batches, first_batch, join_files, new_batch
 from detente.record.view import View
-from detente.sql import Step
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -211,13 +210,7 @@ def _known(view: View, readings: Sequence[Reading]) -> Known:
     documents = [r.document.id for r in readings]
     events = [e.id for r in readings for e in r.events]
     claims = [c.id for r in readings for c in r.relations]
-    sql = "SELECT id, digest FROM documents WHERE id IN (SELECT unnest(?))"
-    digests = (
-        view.query(("documents",), [Step("known", sql, (documents,))])
-        if documents
-        else TABLES["documents"].empty_table()
-    )
-    held = dict(zip(digests["id"].to_pylist(), digests["digest"].to_pylist(), strict=True))
+    held = view.digests(documents)
     near = earlier(view, [r.document for r in readings if r.document.id not in held])
     told = [said.statement for others in near.values() for other in others for said in other.said]
     return Known(

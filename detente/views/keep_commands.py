@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from detente.errors import QueryError
 from detente.views.console import print_json, say
 from detente.views.options import Actors, FileDates, Json, Map, Private, Record, Workers, settled
-from detente.views.progress import advancing
+from detente.views.progress import advancing, watched
 from detente.views.words import safe
 
 
@@ -26,17 +27,23 @@ def ingest(  # noqa: PLR0913 - the options of a command are its parameters
     record: Record = None,
     workers: Workers = None,
     actors: Actors = None,
-    on: Annotated[str, typer.Option(help="serial or processes; decided by --workers, if not given.")] = "",
+    on: Annotated[str, typer.Option(help="serial, processes or dask; decided by --workers, if not given.")] = "",
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="With --on dask: a scheduler, e.g. tcp://10.0.0.1:8786.")
+    ] = "",
     allow_private: Private = False,
     as_json: Json = False,
 ) -> int:
     """Reads articles into the record. The same input again changes nothing; a second run goes on where one stopped."""
     from detente.project.archive import Project  # noqa: PLC0415 - the parser starts slowly, --help must not
+    from detente.project.expected import expected  # noqa: PLC0415 - as above
     from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
 
     settings = settled(record, workers, actors, allow_private, columns=columns, file_dates=file_dates)
-    with advancing("ingesting", None) as advance:
-        report = Project(settings).ingest(paths, on=on, each=telling(advance))
+    if scheduler and on != "dask":
+        raise QueryError(f"--scheduler {scheduler} is there for --on dask only: give both, or neither")
+    with advancing("ingesting", expected(paths) if watched() else None) as advance:
+        report = Project(settings).ingest(paths, on=on, scheduler=scheduler, each=telling(advance))
     return show_ingested(report, settings.record, as_json)
 
 

@@ -35,13 +35,15 @@ def show_ingested(report: IngestReport, record: str, as_json: bool) -> int:
             f" New: {stored.events:,} events, {stored.relations:,} relation claims, {stored.links:,} links,"
             f" {stored.memberships:,} memberships; {stored.retold:,} statements told again."
         )
+        if stored.copies:
+            print(f"{stored.copies:,} of the documents are copies of others; what they tell is counted once.")
     if stored.changed:
         say(f"{stored.changed:,} documents bear an id that the record holds with another text: give them other ids")
     for fault, count in report.uncoded.items():
         say(f"{count:,} kept and not coded: {fault}")
-    for fault, count in report.faults():
+    for fault, count in report.faults.items():
         say(f"{count:,} not read: {fault}")
     if not report.given:
         say("nothing to read: no files there")
         return 1
-    return 2 if report.refused or stored.changed else 0
+    return 2 if report.faults or stored.changed else 0

@@ -18,10 +18,11 @@ from detente.model.statement import Event, Evidence, Link, Reading, RelationClai
 from detente.record.copies import as_earlier, say, settle
 from detente.record.corrections import Correction
 from detente.record.runs import Run
-from detente.record.tables import DATA, TABLES
+from detente.record.tables import TABLES
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
 from detente.sql import Step
+from tests.record.contents import content
 from tests.record.samples import ISR, NATO, TUR, claim, event, on
 
 RUN = Run("copies")
@@ -155,18 +156,6 @@ def test_it_does_not_matter_where_batches_end(data: st.DataObject) -> None:
         store(Path(one), given_readings)
         store(Path(many), *batches, given_readings)
         assert content(Path(one)) == content(Path(many))
-
-
-def content(path: Path) -> dict[str, list[str]]:
-    """All visible rows, without the number of their batch."""
-    with View(path) as view:
-        return {
-            table: sorted(
-                repr({k: v for k, v in row.items() if k != "batch"})
-                for row in view.query((table,), [Step("all", f"SELECT * FROM {table}")]).to_pylist()
-            )
-            for table in DATA
-        }
 
 
 def test_whole_documents_of_one_text_are_compared_with_the_first_alone(tmp_path: Path) -> None:
