@@ -16,7 +16,7 @@ import pytest
 from tests.record.contents import content
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("KILLS_OF_INGEST", "2"))
+KILLS = int(os.environ.get("KILLS_OF_INGEST", "1"))
 
 
 def article(n: int) -> str:
