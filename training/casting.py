@@ -30,7 +30,7 @@ from detente.settings import Settings
 from detente.statements import read
 from detente.statements.candidates import Candidate
 from detente.statements.casting import ROLES, Choice, choices, unsure_roles
-from detente.statements.casting_signs import Company
+from detente.statements.casting_signs import Company, other_side
 
 ROOT = Path(__file__).resolve().parent.parent
 RIDGE, STEPS, RATE, LEAST = 5.0, 300, 0.05, 0.02
@@ -97,8 +97,7 @@ def _fits(choice: Choice, c: Candidate, role: str, gold: GoldEvent) -> bool:
     mutual = gold.event_type in MUTUAL or (not gold.recipient and sum(not e.optional for e in gold.actor) > 1)
     wanted = gold.actor + gold.recipient if mutual else gold.actor if role == "actor" else gold.recipient
     if mutual:  # those who are known already need nobody beside them
-        known = c.recipient if role == "actor" else c.actor
-        wanted = tuple(g for g in wanted if not any(same(g, e) for e in known))
+        wanted = tuple(g for g in wanted if not any(same(g, e) for e in other_side(c, role)))
     right, wrong, missed = compare(wanted, choice.parties)
     return not wrong and not missed and (right > 0 or not choice.parties or any(g.optional for g in wanted))
 
@@ -147,8 +146,7 @@ def _cross(rows: Sequence[Example], folds: int) -> None:
             names, weights = fit([e for e in own if e.article not in held])
             by = dict(zip(names, weights, strict=True))
             for e in (e for e in own if e.article in held):
-                scores = [sum(by.get(k, 0.0) * v for k, v in x.signs.items()) for x in e.given]
-                hits += e.right[int(np.argmax(scores))]
+                hits += e.right[int(np.argmax([choice.score(by) for choice in e.given]))]
                 before += next(r for x, r in zip(e.given, e.right, strict=True) if "as read" in x.signs)
                 total += 1
         print(f"{role}: {hits} of {total} right, {before} as read ({folds} folds by article)")

@@ -16,7 +16,7 @@ from detente.model.actor import Entity
 from detente.model.statement import Reason
 from detente.ontology import data_folder, read_yaml
 from detente.statements.candidates import Candidate
-from detente.statements.casting_signs import Company, Signs, as_read, both_signs, nobody_signs, party_signs
+from detente.statements.casting_signs import Company, Signs, as_read, both_signs, nobody_signs, opening, party_signs
 from detente.statements.scene import Scene
 
 ROLES = ("actor", "recipient")
@@ -33,6 +33,10 @@ class Choice:
 
     parties: tuple[Entity, ...]
     signs: Signs
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """The sum of its signs, weighed."""
+        return sum(weights.get(name, 0.0) * value for name, value in self.signs.items())
 
 
 def cast(told: Sequence[Candidate], scenes: Mapping[int, Scene]) -> list[Candidate]:
@@ -61,7 +65,8 @@ def choices(number: int, c: Candidate, role: str, company: Company) -> list[Choi
     read: tuple[Entity, ...] = getattr(c, role)
     how = as_read(c, read, company)
     out = [Choice((), nobody_signs(c, role))]
-    out += [Choice((e,), party_signs(number, c, role, e, company)) for e in company.parties]
+    at = opening(number, c, role, company)
+    out += [Choice((e,), party_signs(at, e)) for e in company.parties]
     pair = company.pair_for(c, role)
     out += [Choice(pair, both_signs(c, role, pair, company))] if pair else []
     own = next((n for n, x in enumerate(out) if {e.id for e in x.parties} == {e.id for e in read}), None)
@@ -75,7 +80,7 @@ def choices(number: int, c: Candidate, role: str, company: Company) -> list[Choi
 def _cast(number: int, c: Candidate, company: Company, weights: Weights) -> Candidate:
     for role in unsure_roles(c, company):
         given = choices(number, c, role, company)
-        scores = [sum(weights[role].get(n, 0.0) * v for n, v in choice.signs.items()) for choice in given]
+        scores = [choice.score(weights[role]) for choice in given]
         best = max(range(len(given)), key=lambda n: scores[n])
         if {e.id for e in given[best].parties} == {e.id for e in getattr(c, role)}:
             continue

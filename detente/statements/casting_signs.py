@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from detente import ontology
 from detente.model.actor import Entity
@@ -49,6 +50,11 @@ class Deed:
         """Who has the other role."""
         return self.recipients if role == "actor" else self.actors
 
+    def weight(self, a: str, b: str) -> float:
+        """How much two participants deal with each other: half where they only act together."""
+        facing = (a in self.actors and b in self.recipients) or (b in self.actors and a in self.recipients)
+        return 1.0 if facing else 0.5
+
 
 @dataclass(slots=True)
 class Company:
@@ -60,6 +66,8 @@ class Company:
     seen: dict[str, list[Seen]] = field(init=False)
     deeds: list[Deed] = field(init=False)
     parties: list[Entity] = field(init=False)
+    rank: dict[str, int] = field(init=False)
+    dealings: dict[frozenset[str], dict[int, float]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.whole = Whole(self.scenes.values())
@@ -71,21 +79,54 @@ class Company:
                     self.seen[e.id].append(Seen(n, m.head, m.kind, subject))
         self.deeds = [_deed(c) for c in self.told]
         self.parties = [self.whole.entities[i] for i, _ in self.whole.most]
+        self.rank = {e.id: n for n, e in enumerate(self.parties)}
+        self.dealings = defaultdict(dict)
+        for n, d in enumerate(self.deeds):
+            for a, b in combinations(d.actors | d.recipients, 2):
+                self.dealings[frozenset((a, b))][n] = d.weight(a, b)
 
     def ties(self, a: str, b: str, but: int) -> float:
         """In how many other acts two parties face each other; half an act where they act together."""
-        deeds = (d for n, d in enumerate(self.deeds) if n != but)
-        return sum(
-            1.0 if (a in d.actors and b in d.recipients) or (b in d.actors and a in d.recipients) else 0.5
-            for d in deeds
-            if {a, b} <= d.actors | d.recipients and a != b
-        )
+        found = self.dealings.get(frozenset((a, b)), {})
+        return sum(found.values()) - found.get(but, 0.0)
 
     def pair_for(self, c: Candidate, role: str) -> tuple[Entity, ...]:
         """The two parties spoken of most, but for the act's other side and organisations; () where there are no two."""
         own = {e.id for e in other_side(c, role)}
         sides = [e for e in self.parties if e.id not in own and not e.id.startswith("IGO:")][:2]
         return tuple(sides) if len(sides) == 2 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An unsure role of an act, with what is the same for every party that is weighed for it: the other side, how much
+    each party has to do with it, the article's other acts, those nearby, subjects above the act, tokens below it."""
+
+    c: Candidate
+    role: str
+    company: Company
+    quad: int
+    known: Mapping[str, Entity]
+    ties: Mapping[str, float]
+    others: Sequence[Deed]
+    near: Sequence[Deed]
+    above: Collection[int]
+    below: Collection[int]
+
+
+def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
+    """The role of the act that is told as the article's `number`th."""
+    spot, known = c.spots[0], {e.id: e for e in other_side(c, role)}
+    s = company.scenes[spot.sentence].sentence
+    others = [d for n, d in enumerate(company.deeds) if n != number]
+    return Opening(
+        c, role, company, ontology.load().quad(c.event_type), known,
+        ties={e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties},
+        others=others,
+        near=[d for d in others if 0 <= spot.sentence - d.sentence <= 1],
+        above={k.i for v in s.ancestors(spot.anchor) for k in s.childs(v, "nsubj", "nsubjpass")},
+        below=set(s.subtree(spot.anchor)),
+    )  # fmt: skip
 
 
 def other_side(c: Candidate, role: str) -> tuple[Entity, ...]:
@@ -130,9 +171,9 @@ def nobody_signs(c: Candidate, role: str) -> Signs:
     return {name: 1.0 for name, there in signs.items() if there}
 
 
-def party_signs(number: int, c: Candidate, role: str, party: Entity, company: Company) -> Signs:
+def party_signs(at: Opening, party: Entity) -> Signs:
     """What speaks for one party in a role."""
-    signs = _standing(c, party, company) | _sight(c, party, company) | _dealings(number, c, role, party, company)
+    signs = _standing(at, party) | _sight(at, party) | _dealings(at, party)
     return {name: float(value) for name, value in signs.items() if value}
 
 
@@ -153,34 +194,30 @@ def both_signs(c: Candidate, role: str, pair: Sequence[Entity], company: Company
     return {name: float(value) for name, value in signs.items() if value}
 
 
-def _standing(c: Candidate, party: Entity, company: Company) -> Signs:
+def _standing(at: Opening, party: Entity) -> Signs:
     """What a party is, and how much the article is about it."""
-    quad = ontology.load().quad(c.event_type)
-    rank = next(n for n, e in enumerate(company.parties) if e.id == party.id)
+    company, rank = at.company, at.company.rank[party.id]
     kind = {"IGO:": "organisation", "NSA:": "group"}.get(party.id[:4], "state")
-    first = company.scenes[min(company.scenes)] if company.scenes else None
-    title = first is not None and first.sentence.kind == "headline"
+    first = min(company.scenes)
+    title = company.scenes[first].sentence.kind == "headline"
     return {
         "share of the article": company.whole.share(party.id),
         "spoken of most": rank == 0,
         "spoken of second": rank == 1,
         "spoken of little": rank > 3,
         kind: True,
-        f"{kind}, quad class {quad}": True,
-        "in the title": title and any(s.sentence == min(company.scenes) for s in company.seen[party.id]),
+        f"{kind}, quad class {at.quad}": True,
+        "in the title": title and any(m.sentence == first for m in company.seen[party.id]),
     }
 
 
-def _sight(c: Candidate, party: Entity, company: Company) -> Signs:
+def _sight(at: Opening, party: Entity) -> Signs:
     """Where the article speaks of a party, seen from the act."""
-    spot, seen = c.spots[0], company.seen[party.id]
-    s = company.scenes[spot.sentence].sentence
+    spot, seen = at.c.spots[0], at.company.seen[party.id]
     here = [m for m in seen if m.sentence == spot.sentence]
     before = [m for m in seen if m.sentence < spot.sentence]
     gap = 0 if here else spot.sentence - before[-1].sentence if before else None
-    above = {k.i for v in s.ancestors(spot.anchor) for k in s.childs(v, "nsubj", "nsubjpass")}
     last = [m for m in before if m.sentence == spot.sentence - 1]
-    below = set(s.subtree(spot.anchor))
     return {
         "in this sentence": gap == 0,
         "in the sentence before": gap == 1,
@@ -189,8 +226,8 @@ def _sight(c: Candidate, party: Entity, company: Company) -> Signs:
         "acting in this sentence": any(m.acting for m in here),
         "a place in this sentence": bool(here) and all(m.kind in NO_ACTOR for m in here),
         "a nationality in this sentence": bool(here) and all(m.kind == "adjective" for m in here),
-        "below the act": any(m.token in below for m in here),
-        "subject above the act": any(m.token in above for m in here),
+        "below the act": any(m.token in at.below for m in here),
+        "subject above the act": any(m.token in at.above for m in here),
         "before the act": any(m.token < spot.anchor for m in here),
         "near the act": any(abs(m.token - spot.anchor) <= NEAR for m in here),
         "a pronoun in this sentence": any(m.kind in {"pronoun", "possessive"} for m in here),
@@ -199,34 +236,33 @@ def _sight(c: Candidate, party: Entity, company: Company) -> Signs:
     }
 
 
-def _dealings(number: int, c: Candidate, role: str, party: Entity, company: Company) -> Signs:
+def _dealings(at: Opening, party: Entity) -> Signs:
     """What a party does, and has done to it, in the article's other acts, above all with the other side of this one."""
-    quad, here = ontology.load().quad(c.event_type), c.spots[0].sentence
-    known = {e.id: e for e in other_side(c, role)}
+    c, quad, known, ties = at.c, at.quad, at.known, at.ties[party.id]
     state = party.id if len(party.id) == 3 else party.country
-    ties = {e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties}
-    closest = ties[party.id] > 0 and ties[party.id] == max(ties.values())
-    others = [d for n, d in enumerate(company.deeds) if n != number]
-    like = [d for d in others if (d.quad > 2) == (quad > 2) and party.id in d.side(role)]
-    near = [d for d in others if 0 <= here - d.sentence <= 1]
+    closest = ties > 0 and ties == max(at.ties.values())
+    like = [d for d in at.others if (d.quad > 2) == (quad > 2) and party.id in d.side(at.role)]
     own = party.id in known
     home = state is not None and state in {*known, *(e.country for e in known.values())}
+    there = c.place is not None and c.place.country == state
     return {
-        "dealings with the other side": math.log1p(ties[party.id]) if known else 0,
+        "dealings with the other side": math.log1p(ties) if known else 0,
         "most dealings with the other side": closest,
         f"most dealings with the other side, quad class {quad}": closest,
         f"most dealings with the other side, {c.event_type}": closest,
-        "no dealings with the other side": bool(known) and not ties[party.id],
-        "does so to the other side elsewhere": math.log1p(sum(bool(d.other_side(role) & known.keys()) for d in like)),
+        "no dealings with the other side": bool(known) and not ties,
+        "does so to the other side elsewhere": math.log1p(
+            sum(bool(d.other_side(at.role) & known.keys()) for d in like)
+        ),
         "has the role elsewhere": math.log1p(sum(d.quad == quad for d in like)),
-        "has the role nearby": any(party.id in d.side(role) for d in near),
-        "has the other role nearby": any(party.id in d.other_side(role) for d in near),
+        "has the role nearby": any(party.id in d.side(at.role) for d in at.near),
+        "has the other role nearby": any(party.id in d.other_side(at.role) for d in at.near),
         "the other side itself": own,
         f"the other side itself, quad class {quad}": own,
         f"the other side itself, {c.event_type}": own,
         "of the other side's country": home,
         f"of the other side's country, quad class {quad}": home,
-        "of the place": c.place is not None and c.place.country == state,
-        "of the place, quad class 4": c.place is not None and c.place.country == state and quad == 4,
+        "of the place": there,
+        "of the place, quad class 4": there and quad == 4,
         "the speaker": c.speaker is not None and c.speaker.id == party.id,
     }
