@@ -6,6 +6,9 @@ from datetime import date
 from detente.model.actor import Entity
 from detente.model.document import Document
 
+UNREAL = ("negation", "hypothetical", "future")
+"""Auxiliary modes of what did not happen (yet): counts, series and exports leave these out unless asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

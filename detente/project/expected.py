@@ -31,7 +31,7 @@ def _in_file(place: str) -> int | None:
     except (SourceError, OSError):  # it will be refused, as one thing
         return 1
     kind = kinds.kind(sample[: kinds.HEAD_BYTES], place)
-    if kind == kinds.LINES or tabular.is_record(sample.partition(b"\n")[0]):
+    if tabular.is_lines(kind, sample):
         lines = sample.count(b"\n") + (not sample.endswith(b"\n"))
         return lines if size <= len(sample) else max(1, round(lines * size / len(sample)))
     several = kind == kinds.JSON and sample.lstrip().startswith(b"[")

@@ -6,14 +6,12 @@ from datetime import date
 
 from detente.documents.make import Given, make_document
 from detente.errors import SourceError
-from detente.model.document import Document, RawItem
+from detente.model.document import RawItem
 from detente.model.statement import Reject
-from detente.project.refused import Refused
+from detente.project.refused import Item, Refused
 from detente.settings import Settings
 from detente.sources import addresses, feeds, kinds
 from detente.sources.items import FeedItem
-
-Item = Document | Refused
 
 
 def items_of(raw: RawItem, settings: Settings) -> Iterator[Item]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from detente.errors import QueryError
 from detente.model.document import Document
 from detente.project.ingested import IngestReport
-from detente.project.inputs import Item, Unread
+from detente.project.inputs import Unread
 from detente.project.places import items
+from detente.project.refused import Item
 from detente.project.stored import Stored, read_all, store, store_at
 from detente.project.stream import Outcome, batched, read_batches
 from detente.project.versions import models

@@ -77,9 +77,7 @@ def _class(reject: Reject) -> str:
 
 def uncoded(readings: Iterable[Reading]) -> Counter[str]:
     """How many of the readings hold a document that could not be coded as a whole, by the class of the reason."""
-    return Counter(
-        reject.reason.partition(":")[0] for reading in readings for reject in reading.rejects if reject.evidence is None
-    )
+    return Counter(_class(reject) for reading in readings for reject in reading.rejects if reject.evidence is None)
 
 
 def total(reports: Iterable[BatchReport]) -> BatchReport:

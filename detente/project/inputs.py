@@ -10,13 +10,11 @@ from detente.errors import SourceError
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reject
 from detente.project.feed_items import items_of
-from detente.project.refused import Refused
+from detente.project.refused import Item, Refused
 from detente.settings import Settings
 from detente.sources import feeds, files, kinds, tabular
 from detente.sources.contents import read_items
 from detente.sources.origin import Tell, nobody
-
-Item = Document | Refused
 
 
 class Unread:
@@ -49,7 +47,7 @@ def the_one(raw: RawItem, settings: Settings, given: Given) -> Document:
     """The one article of a raw item. SourceError: none, more than one, or not English."""
     if feeds.is_feed(raw.content):
         raise SourceError(f"{raw.name} is a feed: use `detente ingest`")
-    if raw.media_type == kinds.LINES or tabular.is_record(raw.content.partition(b"\n")[0]):
+    if tabular.is_lines(raw.media_type, raw.content):
         lines = [line for line in raw.content.splitlines() if line.strip()]
         if len(lines) > 1:
             raise SourceError(f"{raw.name} holds {len(lines):,} articles: use `detente code` or `detente ingest`")

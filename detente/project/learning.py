@@ -13,9 +13,8 @@ from detente.actors.learn.sightings import sightings
 from detente.model.document import Document
 from detente.model.learned import Proposal, Quote, Sighting
 from detente.pipeline import is_name
-from detente.project.inputs import Item
 from detente.project.places import items
-from detente.project.refused import Refused
+from detente.project.refused import Item, Refused
 from detente.project.stream import batched
 from detente.record.view import View
 from detente.runners import map_batches

@@ -8,8 +8,8 @@ from detente.documents.make import Given
 from detente.errors import SourceError
 from detente.model.document import Document, RawItem
 from detente.project.feed_items import feed_item, told
-from detente.project.inputs import Item, the_one, to_item
-from detente.project.refused import Refused
+from detente.project.inputs import the_one, to_item
+from detente.project.refused import Item, Refused
 from detente.project.visits import Visits, limits
 from detente.settings import Settings
 from detente.sources import addresses, feeds, kinds, tabular, web
@@ -35,7 +35,7 @@ def items_at(url: str, settings: Settings) -> Iterator[Item]:
         yield refused(url, error)
         return
     raw = _raw(url, found)
-    if raw.media_type == kinds.LINES or tabular.is_record(raw.content.partition(b"\n")[0]):
+    if tabular.is_lines(raw.media_type, raw.content):
         lines = enumerate(raw.content.splitlines(), start=1)
         raws = [RawItem(url, line, kinds.JSON, number) for number, line in lines if line.strip()]
     else:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from detente.documents.make import Given
 from detente.model.document import Document
 from detente.project import inputs
-from detente.project.inputs import Item
+from detente.project.refused import Item
 from detente.settings import Settings
 from detente.sources import addresses
 from detente.sources.origin import Tell, nobody

@@ -1,6 +1,8 @@
-"""What was given and could not be read."""
+"""What comes of what was given: a document, or why there is none."""
 
 from dataclasses import dataclass
+
+from detente.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,6 @@ class Refused:
     def fault(self) -> str:
         """The class of fault, which summaries count by."""
         return self.reason.partition(":")[0]
+
+
+Item = Document | Refused

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from detente.model.statement import Reading
 from detente.project.ingested import classes, uncoded
-from detente.project.inputs import Item
-from detente.project.refused import Refused
+from detente.project.refused import Item, Refused
 from detente.project.stream import Outcome, batched, read_batch
 from detente.record.runs import Run
 from detente.record.writer import BatchReport, Writer

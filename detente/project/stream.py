@@ -14,8 +14,8 @@ from detente.model.document import Document, RawItem
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
 from detente.project.ingested import uncoded
-from detente.project.inputs import Item, raw_items, to_item
-from detente.project.refused import Refused
+from detente.project.inputs import raw_items, to_item
+from detente.project.refused import Item, Refused
 from detente.runners import map_batches
 from detente.settings import Settings
 from detente.sources import files, kinds

@@ -14,11 +14,11 @@ from typing import Any
 
 from detente.errors import SourceError, Unreachable
 from detente.model.document import Document
-from detente.project.feed_items import Item, feed_item
+from detente.project.feed_items import feed_item
 from detente.project.ingest import held, ingest_items
 from detente.project.ingested import IngestReport
 from detente.project.online import instead, page_item, refused
-from detente.project.refused import Refused
+from detente.project.refused import Item, Refused
 from detente.project.visits import Visits, limits
 from detente.project.watch_delays import back_off, retry_after, spread
 from detente.project.watch_fetch import Answer, Requests, Task

@@ -77,7 +77,7 @@ class State:
 
     def save(self) -> None:
         """Writes it down, if anything has changed. RecordError where the disk refuses."""
-        text = json.dumps({"version": _VERSION, "feeds": {u: _plain(f) for u, f in self._feeds.items()}})
+        text = json.dumps({"version": _VERSION, "feeds": {u: asdict(f) for u, f in self._feeds.items()}})
         if text == self._written:
             return
         beside = self._path.with_name(f"{self._path.name}.new")
@@ -108,10 +108,6 @@ def locked(path: Path) -> Iterator[None]:
             yield
     except PermissionError as error:
         raise RecordError(f"{path}: cannot be written; see to the rights to the folder") from error
-
-
-def _plain(feed: FeedState) -> dict[str, Any]:
-    return asdict(feed)
 
 
 def _loaded(path: Path) -> dict[str, FeedState]:

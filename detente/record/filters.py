@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from detente.model.statement import UNREAL
 from detente.record.rows import dyad_key
 from detente.sql import Step
-
-UNREAL = ("negation", "hypothetical", "future")
-"""Auxiliary modes of what did not happen (yet): counts, series and exports leave these out unless asked."""
 
 
 @dataclass(frozen=True, slots=True)

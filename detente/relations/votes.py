@@ -13,8 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from detente.model.relation import Dyad
-
-_UNREAL = {"negation", "hypothetical", "future"}
+from detente.model.statement import UNREAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def votes(dyad: Dyad, claims: pa.Table, events: pa.Table, method: Method) -> lis
 def _each(table: pa.Table, make: Callable[[dict[str, Any]], Vote | None]) -> Iterator[Vote]:
     names = [name for name in table.column_names if name not in ("json", "text")]
     for row in table.select(names).to_pylist():
-        if not _UNREAL & set(row["auxiliary"]) and (vote := make(row)):
+        if not set(row["auxiliary"]).intersection(UNREAL) and (vote := make(row)):
             yield vote
 
 

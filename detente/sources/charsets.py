@@ -15,7 +15,7 @@ _KNOWN = re.compile(
 _AS_WINDOWS = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii")  # so the standard says
 _NAMED = re.compile(r"""charset\s*=\s*["']?([\w-]{2,20})""", re.I)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,20})["']""", re.I)
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -29,7 +29,7 @@ def as_utf8(content: bytes, content_type: str) -> bytes:
     found = _NAMED.search(content_type)
     name = known(found[1]) if found else ""
     wide = name.startswith(("utf-16", "utf-32"))  # whose bytes may be UTF-8 as well, with zeros between
-    marked = content.startswith(tuple(mark for mark, _ in _MARKS))
+    marked = content.startswith(tuple(mark for mark, _ in MARKS))
     if name in ("", "utf-8") or marked or (not wide and _fits(content)):
         return content
     try:
@@ -41,7 +41,7 @@ def as_utf8(content: bytes, content_type: str) -> bytes:
 def text_of(content: bytes) -> str:
     """The text of a feed: by mark, as UTF-8, or as its first line says. What does not fit becomes U+FFFD: one wrong
     byte costs the item that it stands in, not the feed."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace").lstrip("\ufeff")
     declared = _XML.match(content[:400])

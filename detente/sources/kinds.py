@@ -1,7 +1,10 @@
 """What some bytes are, told from the bytes themselves; the name only helps where they leave it open."""
 
+import codecs
 import re
 from pathlib import PurePath
+
+from detente.sources.charsets import MARKS
 
 TEXT, HTML, JSON, LINES = "text/plain", "text/html", "application/json", "application/x-ndjson"
 BINARY = "application/octet-stream"
@@ -36,7 +39,7 @@ _SIGNATURES = (
 )
 # What text is that lies in lines: content cannot tell it from a text with commas.
 _BY_NAME = {".jsonl": LINES, ".ndjson": LINES, ".csv": CSV, ".tsv": TSV, ".tab": TSV}
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_MARKS = tuple(mark for mark, _ in MARKS)
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -48,9 +51,9 @@ def kind(head: bytes, name: str = "") -> str:
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
             return media_type
-    if not head.startswith(_BOMS) and _looks_binary(head):
+    if not head.startswith(_MARKS) and _looks_binary(head):
         return BINARY
-    body, suffix = head.removeprefix(_BOMS[0]).lstrip(), PurePath(name).suffix.lower()
+    body, suffix = head.removeprefix(codecs.BOM_UTF8).lstrip(), PurePath(name).suffix.lower()
     if suffix in _BY_NAME:
         return _BY_NAME[suffix]
     if body.startswith(b"{") or re.match(rb"\[\s*\{", body) or suffix == ".json":

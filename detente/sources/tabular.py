@@ -46,6 +46,11 @@ def articles(item: RawItem) -> Iterator[RawItem]:
         yield replace(item, content=content, media_type=kinds.JSON, line=number, unit="article")
 
 
+def is_lines(kind: str, content: bytes) -> bool:
+    """Whether content of a kind is JSONL, told by its first line where the kind leaves it open."""
+    return kind == kinds.LINES or is_record(content.partition(b"\n")[0])
+
+
 def is_record(line: bytes) -> bool:
     """Whether a line is a whole JSON object, so that the file is read line by line."""
     return _keys(line) is not None

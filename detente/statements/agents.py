@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from detente import ontology
 from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.drafts import Draft, Dropped
-from detente.statements.frames import surface_subject
+from detente.statements.frames import RELATIVE, surface_subject
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
@@ -20,7 +20,6 @@ GOODS = frozenset({"AGREE", "COOPERATE", "AID", "SUPPORT", "CONSULT"})
 GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "conj"})
 MAYBE = frozenset({"hypothetical", "future"})
 PRESENT = frozenset({"VBZ", "VBP"})
-RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
 def sift(scene: Scene, drafts: Iterable[Draft]) -> tuple[list[Draft], list[Dropped]]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.model.document import Sentence, Token
+from detente.model.statement import UNREAL
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
@@ -18,7 +19,6 @@ from detente.statements.roles import without_ids
 ROW = frozenset({"conj", "advcl", "acl", "xcomp", "dep", "ccomp"})
 JOINED = frozenset({"conj", "dep", "parataxis", "ccomp"})
 WHEN = frozenset({"when", "as", "after", "while"})
-UNREAL = frozenset({"negation", "hypothetical", "future"})
 
 
 def one_blow(
@@ -49,7 +49,7 @@ def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
 def _may_be(a: Candidate, c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
     """Whether an act of the same sentence may be the one whose victims `c` tells: real, of one time and place."""
     here = a.spots[0].sentence == c.spots[0].sentence and a.event_type in HARM
-    if not here or a.headline or (a.auxiliary ^ c.auxiliary) & UNREAL or _tells_victims(a, reports):
+    if not here or a.headline or (a.auxiliary ^ c.auxiliary).intersection(UNREAL) or _tells_victims(a, reports):
         return False
     return _one_time(a, c) and (a.place is None or c.place is None or a.place.country == c.place.country)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing, verb_above
-from detente.statements.frames import coordinated, noun_frame, surface_subject
+from detente.statements.frames import VERBAL, coordinated, noun_frame, surface_subject
 from detente.statements.parties import (
     Focus,
     Parties,
@@ -26,7 +26,6 @@ TO_OTHER = frozenset({"with", "to", "between", "from", "against", "of", "toward"
 TO_ONE = frozenset({"with", "to", "against", "from", "toward", "towards"})
 VOID = "nothing"  # the heading of phrases that only look like a shorter one ("does not recognise X as citizens")
 MOST = 3  # parties that may stand in one way to another
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:

@@ -6,13 +6,12 @@ from typing import Any
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence
-from detente.statements.frames import coordinated, surface_subject
+from detente.statements.frames import VERBAL, coordinated, surface_subject
 from detente.statements.holders import members_at
 from detente.statements.scene import Scene
 
 OPENERS = frozenset({"-", "--", "\u2013", "\u2014", ":", "("})
 JOINERS = frozenset({",", "and", "&", "or"})
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def examples(scene: Scene, n: int, words: Mapping[str, Any]) -> list[Entity]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from detente.model.document import Sentence, Token
 
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+VERBAL = frozenset({"VERB", "AUX"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
 SUBJECT_CONTROL = frozenset(
     {

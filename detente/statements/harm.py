@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from detente.model.statement import Casualties, CountryCasualties
+from detente.model.statement import UNREAL, Casualties, CountryCasualties
 from detente.statements.blows import one_blow
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
@@ -23,7 +23,6 @@ FAR = 8  # sentences back to an act that is pointed to
 PARTS = 3  # sentences from a toll to those that say whose it is
 STEM = 5
 PERSONS = frozenset({"he", "she", "him", "her"})
-UNREAL = frozenset({"negation", "hypothetical", "future"})
 
 
 def with_victims(
@@ -112,7 +111,7 @@ def _folded(
             (r for r in reports.get(sentence, ()) if not r.part and r.anchor in {c.draft.anchor, *c.draft.tokens}), None
         )
         bare = report is not None and not c.draft.actor and c.date.basis != "stated" and c.event_type in HARM
-        if report is None or not bare or c.auxiliary & UNREAL:
+        if report is None or not bare or c.auxiliary.intersection(UNREAL):
             out.append(c)
             continue
         key = (sentence, report.anchor)
@@ -146,7 +145,7 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
         at = c.spots[0].sentence
         if at >= sentence or sentence - at > FAR:
             continue
-        if c.event_type not in HARM or c.headline or c.auxiliary & UNREAL:
+        if c.event_type not in HARM or c.headline or c.auxiliary.intersection(UNREAL):
             continue
         risen = bool(pointers) or s.tokens[report.anchor].lemma.lower() in casualty_lexicon().sets["toll"]
         if c.casualties is not None and not (risen and _larger(report.casualties, c.casualties)):

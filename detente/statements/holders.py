@@ -4,14 +4,13 @@ from collections.abc import Container, Iterable
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.frames import coordinated, surface_subject, verb_frame
+from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
 from detente.statements.scene import Scene
 
 GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from"})
 BEFORE = ("compound", "amod", "nmod", "poss")
 MEMBERS = ("NSA:", "GRP:", "IGO:")
 PARTITIVE = frozenset({"NUM", "DET", "PRON", "ADJ"})
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def at_most_one(scene: Scene, k: int) -> list[Entity]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
+from detente.statements.frames import VERBAL
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
 from detente.statements.scene import Scene
 
 MEANS = frozenset({"by", "with"})
 TO = frozenset({"to", "for", "against"})
-VERBAL = frozenset({"VERB", "AUX"})
 BACK = frozenset({"back", "out"})
 STANDING = frozenset({"be", "lie", "stand"})
 Ends = tuple[Node | None, Node | None]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from detente.model.document import Sentence
 from detente.model.statement import Reason
-from detente.statements.frames import coordinated, is_passive, verb_frame
+from detente.statements.frames import VERBAL, coordinated, is_passive, verb_frame
 
 RELATIVE = frozenset({"WDT", "WP"})
 CLAUSES = frozenset({"advcl", "acl", "pcomp"})
-VERBAL = frozenset({"VERB", "AUX"})
 THEREBY = frozenset({"by", "through", "thus", "thereby", "in"})
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from detente.model.document import Sentence
+from detente.statements.frames import VERBAL
 from detente.statements.link_ends import Node, best, outer
 from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
-VERBAL = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
 SUPERLATIVE = (
     8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")

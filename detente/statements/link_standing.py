@@ -5,10 +5,8 @@ from typing import Any
 
 from detente.model.document import Sentence
 from detente.model.statement import Reason
-from detente.statements.frames import verb_frame
+from detente.statements.frames import VERBAL, verb_frame
 from detente.statements.link_ends import Node, Tie, best, make_tie
-
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def standing_ties(s: Sentence, nodes: Sequence[Node], words: Mapping[str, Any]) -> Iterator[Tie]:

@@ -8,7 +8,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
-from detente.statements.frames import coordinated
+from detente.statements.frames import VERBAL, coordinated
 from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
 from detente.statements.link_marks import marked, marked_kind
 from detente.statements.link_standing import standing_ties
@@ -16,7 +16,6 @@ from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
 __all__ = ["Node", "Tie", "find_follows", "find_links"]
-VERBAL = frozenset({"VERB", "AUX"})
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 

@@ -9,7 +9,7 @@ from detente.encoder.model import Encoder
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
 from detente.model.document import Parsed, Sentence
-from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
+from detente.model.statement import UNREAL, Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.agents import sift
 from detente.statements.belonging import Belonging, Company
@@ -265,7 +265,7 @@ def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[
         strong = c.event_type in reactions or "negation" in c.auxiliary
         told = Node(
             f"e{n}", -1, -1, frozenset(), c.event_type, strong,
-            real=not c.auxiliary & {"future", "hypothetical", "negation"},
+            real=not c.auxiliary.intersection(UNREAL),
             denied="negation" in c.auxiliary,
             who=frozenset(e.id for e in (*c.actor, *c.recipient)),
         )  # fmt: skip
