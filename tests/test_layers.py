@@ -24,7 +24,7 @@ RANKS = {
     "errors": 0,
     "model": 1,
     "settings": 1,
-    **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns"), 2),
+    **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
     "lexicon": 2.5,  # it is checked against the ontology
     **dict.fromkeys(WORKERS, 3),

@@ -175,7 +175,7 @@ def _pair(node: Node) -> PairReading:
 
 
 def _document(node: Node) -> Document:
-    f = node.fields("id title publisher published url language text", "published_basis author")
+    f = node.fields("id title publisher published url language text", "published_basis author origin")
     return Document(
         id=f["id"].name(),
         text=f["text"].text(),
@@ -186,6 +186,7 @@ def _document(node: Node) -> Document:
         language=f["language"].text(),
         published_basis=f["published_basis"].text() if "published_basis" in f else "given",
         author=f["author"].text() if "author" in f else "",
+        origin=f["origin"].text() if "origin" in f else "",
     )
 
 

@@ -151,7 +151,7 @@ def pair_to_json(pair: PairReading) -> Json:
 
 
 def document_to_json(document: Document, *, explain: bool = False) -> Json:
-    """The `document`; `author` only where there is one, and `explain=True` adds on what `published` rests."""
+    """The `document`; `author` and `origin` only where there is one; `explain=True` adds on what `published` rests."""
     out = {
         "id": document.id,
         "title": document.title,
@@ -163,6 +163,8 @@ def document_to_json(document: Document, *, explain: bool = False) -> Json:
     }
     if document.author:
         out["author"] = document.author
+    if document.origin:
+        out["origin"] = document.origin
     return out | {"published_basis": document.published_basis} if explain else out
 
 

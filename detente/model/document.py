@@ -37,7 +37,8 @@ class Document:
 
     `id` is a hash of the content, or the id that the input gave. `published` is never None after `documents` made it:
     where the input has no date, it is the day of reading (or of the file, if that was asked for), and
-    `published_basis` says so.
+    `published_basis` says so. `origin` names the format of a data set whose row this is (then `text` is the row, a JSON
+    object of its cells, and `language` is `zxx`: no language); '' for an article.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Document:
     published_basis: str = "given"
     pair: Pair | None = None
     author: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

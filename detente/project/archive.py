@@ -12,6 +12,8 @@ from detente.model.statement import Event
 from detente.project.clusters import Kept, kept
 from detente.project.codes import known_auxiliary, known_modes, known_types
 from detente.project.days import Day, published_day
+from detente.project.exported import ExportReport
+from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.relation import Relation, relation
@@ -73,6 +75,36 @@ class Project:
 
         places = [paths] if isinstance(paths, str | Path) else paths
         return ingest([str(place) for place in places], self.settings, on, each, scheduler)
+
+    def import_files(
+        self,
+        format: str,
+        files: str | Path | Iterable[str | Path],
+        *,
+        encoding: str = "",
+        skip_bad: bool = False,
+        each: Callable[[int], None] | None = None,
+    ) -> ImportReport:
+        """Reads a data set of others into the record, e.g. `import_files("gdelt", "20160628.export.CSV.zip")`.
+
+        SourceError with file, row and column for a row that cannot be read, unless these are skipped, and stored as
+        rejects. `each` is told how many rows are stored after every batch.
+        """
+        from detente.project.importing import Choice, bring_in  # noqa: PLC0415 - questions need none of it
+
+        places = [files] if isinstance(files, str | Path) else files
+        tell = (lambda report: each(report.rows.rows)) if each else None
+        return bring_in(format, [str(place) for place in places], self.settings, Choice(encoding, skip_bad), tell)
+
+    def export(self, format: str, out: str | Path, **wanted: Unpack[Wanted]) -> ExportReport:
+        """Writes events to a file in a format of others, e.g. `export("gdelt", "events.tsv")`.
+
+        What the format does not carry is listed beside it, here in `events.tsv.lost.txt`. QueryError for an unknown
+        format."""
+        from detente.project.exporting import send  # noqa: PLC0415 - questions need none of it
+
+        with self.view() as view:
+            return send(format, str(out), view, self._filter(view, wanted), self.settings)
 
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
         """The events that fit, oldest first. QueryError for an unknown actor or a wrong date."""

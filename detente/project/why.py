@@ -1,9 +1,10 @@
 """Where a statement comes from: every place that tells it, each in its sentence, and the reasons for its values."""
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,8 @@ _CLOSED = re.compile(rf"{_END}$")
 class Told:
     """One place that tells a statement: the evidence between what its sentence says before and after it.
 
-    `copy` is there where its document is a copy of another one, `merged` says why a copy's own statement is this one.
+    `cells` is the row of a data set that the document is, if it is one. `copy` is there where its document is a copy of
+    another one, `merged` says why a copy's own statement is this one.
     """
 
     document: str
@@ -41,6 +43,7 @@ class Told:
     after: str
     copy: Copy | None = None
     merged: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ def _ending(last: str, tail: str) -> int:
 
 def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:
     place = Evidence(report["span_start"], report["span_end"], report["words"], report["sentence"])
-    before, words, after = in_sentence(document.get("text") or "", place)
+    cells = row_cells(document)
+    before, words, after = ("", report["words"], "") if cells else in_sentence(document.get("text") or "", place)
     return Told(
         report["document"],
         document.get("title") or "",
@@ -165,4 +169,18 @@ def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:
         before,
         words or report["words"],
         after,
+        cells=cells,
     )
+
+
+def row_cells(document: Mapping[str, Any]) -> dict[str, str]:
+    """The cells of the row that a document is; none of an article. A row that could not be read is its one cell."""
+    if not document.get("origin"):
+        return {}
+    try:
+        found = json.loads(document["text"])
+    except ValueError:
+        found = document["text"]
+    if not isinstance(found, dict):
+        return {"row": str(found)}
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in found.items()}

@@ -57,7 +57,7 @@ def correct(statement: Event | RelationClaim, corrections: Sequence[Correction])
     return codec.event_from_json(fields) if event else codec.relation_from_json(fields)
 
 
-def stamped(correction: Correction) -> Correction:
+def dated(correction: Correction) -> Correction:
     """The correction with the moment it is made; DataError if its action is unknown."""
     if correction.action not in ACTIONS:
         raise DataError(f"correction of {correction.target}: no action {correction.action!r}; use {', '.join(ACTIONS)}")

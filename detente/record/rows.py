@@ -55,7 +55,7 @@ def dyads(event: Event) -> list[str]:
     return sorted({dyad_key(a, b) for a, b in product(left, right) if a != b})
 
 
-def fresh_rows(settled: Sequence[Settled], known: Known, batch: int) -> dict[str, list[Row]]:
+def fresh_rows(settled: Sequence[Settled], known: Known) -> dict[str, list[Row]]:
     """The rows of one batch by table: no document, statement or entity that is known or comes twice.
 
     A statement that is known already gets only its reports: what the first reading said stays.
@@ -71,13 +71,16 @@ def fresh_rows(settled: Sequence[Settled], known: Known, batch: int) -> dict[str
                 if row["id"] in seen[table]:
                     continue
                 seen[table].add(row["id"])
-            out.setdefault(table, []).append({**row, "batch": batch})
+            out.setdefault(table, []).append(row)
     return out
 
 
-def stamped_rows(rows: Mapping[str, Sequence[Row]], batch: int) -> dict[str, list[Row]]:
-    """Rows that are ready, as those of a batch."""
-    return {table: [{**row, "batch": batch} for row in found] for table, found in rows.items()}
+def stamped(data: pa.Table, table: str, batch: int) -> pa.Table:
+    """Rows as those of a batch, in the columns of their table."""
+    schema = TABLES[table]
+    column = pa.repeat(pa.scalar(batch, pa.int64()), data.num_rows)
+    given = data.drop_columns(["batch"]) if "batch" in data.column_names else data
+    return given.append_column("batch", column).select(schema.names).cast(schema)
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
@@ -217,6 +220,7 @@ def _document_row(document: Document) -> Row:
         "language": document.language,
         "digest": text_digest(document.text),
         "author": document.author,
+        "origin": document.origin or None,
         "text": document.text,
     }
 

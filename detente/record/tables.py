@@ -3,6 +3,7 @@
 Statements keep their whole JSON (`json`, with reasons) beside the columns that questions are asked by, so that a noun
 comes back exactly as it was read. `batch` is the batch that wrote a row; a row is seen once its batch has its line in
 `batches`. Days are dates, moments are UTC in microseconds, `dyads` holds "A|B" with A before B.
+`origin` is the format of the data set that a row came from, null for articles and what was read in them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,10 +33,10 @@ _REPORTS = _schema(
 
 DATA: Mapping[str, pa.Schema] = {
     "documents": _schema(
-        "id title publisher url language published_basis digest text author", published=_DAY, batch=_WHOLE
+        "id title publisher url language published_basis digest text author origin", published=_DAY, batch=_WHOLE
     ),
     "events": _schema(
-        "id event_type dyad speaker place_name place_country granularity date_basis words document json",
+        "id event_type dyad speaker place_name place_country granularity date_basis words document json origin",
         event_mode=_WORDS,
         contexts=_WORDS,
         actors=_WORDS,
@@ -111,6 +112,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in _LATER)),
     Migration(2, "copies of documents", tables=_LATER, columns=tuple(("batches", name) for name in _LATER)),
     Migration(3, "authors of documents", columns=(("documents", "author"),)),
+    Migration(4, "rows of other data sets", columns=(("documents", "origin"), ("events", "origin"))),
 )
 
 

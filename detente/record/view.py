@@ -262,6 +262,12 @@ class View:
         sql = f"SELECT id FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - fixed texts
         return frozenset(self._raw(table, sql, () if ids is None else (list(ids),))["id"].to_pylist())
 
+    def among(self, table: str, wanted: pa.Table, columns: Sequence[str]) -> pa.Table:
+        """The rows of a table, uncorrected, whose `id` is in that of `wanted`: some columns."""
+        self._connection.register("wanted_ids", wanted)
+        sql = f"SELECT {', '.join(columns)} FROM raw_{{}} SEMI JOIN wanted_ids USING (id) WHERE {{}}"  # noqa: S608
+        return self._raw(table, sql, ())
+
     def left(self, table: str, bound: int) -> list[int]:
         """Batches before `bound` whose rows lie in the table though they were never committed."""
         sql = "SELECT DISTINCT batch FROM raw_{} WHERE batch < ? AND NOT {}"
@@ -339,7 +345,7 @@ class View:
             found = noun(row["json"], _CORRECTED[table])
             fixed = correct(found, [c for c in corrections if c.target == row["id"]])
             if isinstance(fixed, Event):
-                made.append({**event_row(fixed, row["document"]), "batch": row["batch"]})
+                made.append({**event_row(fixed, row["document"]), "batch": row["batch"], "origin": row["origin"]})
             elif isinstance(fixed, RelationClaim):
                 made.append({**claim_row(fixed, row["document"], row["publisher"]), "batch": row["batch"]})
         return to_arrow(table, made)

@@ -7,9 +7,10 @@ rows that nobody sees, which `sweep` takes away a day later.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,9 +20,9 @@ from deltalake.exceptions import CommitFailedError
 from detente.errors import QueryError, RecordError
 from detente.model.statement import Event, Reading, RelationClaim
 from detente.record.copies import Earlier, Settled, as_earlier, settle
-from detente.record.corrections import Correction, correct, correction_row, stamped
+from detente.record.corrections import Correction, correct, correction_row, dated
 from detente.record.near import earlier, unsigned
-from detente.record.rows import Known, Row, fresh_rows, older_row, stamped_rows, text_digest, to_arrow
+from detente.record.rows import Known, Row, fresh_rows, older_row, stamped, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA
@@ -57,18 +58,11 @@ class BatchReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
-    """Rows on their way: what they were made from, and what the record held then."""
+class Prepared:
+    """Tables of a batch on their way (without `batch`), and whether a later view of the record holds none of them."""
 
-    id: int
-    run: Run
-    readings: Sequence[Reading]
-    known: Known
-    rows: Rows
-
-    def counts(self) -> dict[str, int]:
-        """Rows by table."""
-        return {table: len(self.rows.get(table, ())) for table in DATA}
+    tables: Mapping[str, pa.Table]
+    unchanged: Callable[[View], bool]
 
 
 class Writer:
@@ -84,39 +78,47 @@ class Writer:
         """Stores what is new in the readings, as one batch: stored after the return, seen by nobody before."""
         if not self._signed:
             self._sign_older(run)
-        return _report(self._store(run, readings))
+        last: list[tuple[Known, Rows]] = []
 
-    def _store(self, run: Run, readings: Sequence[Reading], ready: Rows | None = None) -> _Batch:
-        """One batch: the rows of the readings, or rows that are ready."""
+        def make(view: View) -> Prepared:
+            known = _known(view, readings)
+            rows = fresh_rows(settled(readings, known), known)
+            last[:] = [(known, rows)]
+            return Prepared(_tables(rows), lambda later: _known(later, readings) == known)
+
+        self.store(run, make)
+        return _report(readings, *last[0])
+
+    def store(self, run: Run, make: Callable[[View], Prepared]) -> int | None:
+        """One batch of what `make` finds new in a view of the record: asked again whenever another writer has stored
+        some of it meanwhile. Gives the batch, None where nothing was new."""
         for _ in range(_ATTEMPTS):
             with View(self.path, tables=self._tables) as view:
-                known = _known(view, readings)
+                prepared = make(view)
                 newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
+            if not prepared.tables:
+                return None
             id = new_batch(secrets.randbits(32))
-            made = fresh_rows(settled(readings, known), known, id) if ready is None else stamped_rows(ready, id)
-            batch = _Batch(id, run, readings, known, made)
-            if not batch.rows:
-                return batch
             if not told:
-                self._append("runs", [run_row(run)])
-            for table, found in batch.rows.items():
-                self._append(table, found)
-            if self._commit(batch, newest, number):
+                self._append("runs", to_arrow("runs", [run_row(run)]))
+            for table, found in prepared.tables.items():
+                self._append(table, stamped(found, table, id))
+            if self._commit(id, run, prepared, (newest, number)):
                 self._tidy()
-                return batch
+                return id
         raise RecordError(f"{self.path}: {_ATTEMPTS} attempts to store met other writers; try again with fewer of them")
 
     def correct(self, correction: Correction) -> Correction:
         """Stores a correction and gives it back with its moment; QueryError or DataError if it cannot be applied."""
-        correction = stamped(correction)
+        correction = dated(correction)
         with View(self.path, tables=self._tables) as view:
             earlier = [c for c in view.corrections() if c.target == correction.target]
             stored = view.originals([correction.target]).get(correction.target)
         if stored is None:
             raise QueryError(f"{correction.target}: no such statement in {self.path}; give a whole id")
         correct(stored, [*earlier, correction])
-        self._append("corrections", [correction_row(correction)])
+        self._append("corrections", to_arrow("corrections", [correction_row(correction)]))
         return correction
 
     def sweep(self, older: timedelta = GRACE) -> int:
@@ -134,11 +136,11 @@ class Writer:
         """Gives signatures to what an older program stored, so that later copies of it are found."""
         with View(self.path, tables=self._tables) as view:
             for page in unsigned(view) if view.batches["signatures"].null_count else ():
-                self._store(run, (), {"signatures": [older_row(**row) for row in page]})
+                ready = _tables({"signatures": [older_row(**row) for row in page]})
+                self.store(run, partial(_ready, ready))
         self._signed = True
 
-    def _append(self, table: str, rows: Sequence[Row]) -> None:
-        data = to_arrow(table, rows)
+    def _append(self, table: str, data: pa.Table) -> None:
         for attempt in range(_ATTEMPTS):
             with damage(f"{self.path}/{table}"):
                 try:
@@ -148,19 +150,21 @@ class Writer:
                     if attempt == _ATTEMPTS - 1:
                         raise
 
-    def _commit(self, batch: _Batch, newest: DeltaTable, number: int) -> bool:
+    def _commit(self, id: int, run: Run, prepared: Prepared, seen: tuple[DeltaTable, int]) -> bool:
         """Writes the batch's line, unless another writer has meanwhile stored some of what it holds."""
-        started = batch_start(batch.id)
+        newest, number = seen
+        counts = {table: prepared.tables[table].num_rows if table in prepared.tables else 0 for table in DATA}
+        started = batch_start(id)
         for _ in range(_ATTEMPTS):
             now = datetime.now(UTC)
             if now - started > _STALE:  # its rows may be swept soon: begin anew
                 return False
             moments = {"started": started, "committed": now}
-            line = {"id": batch.id, "number": number, "run": batch.run.id, **moments, **batch.counts()}
+            line = {"id": id, "number": number, "run": run.id, **moments, **counts}
             if self._swap(newest, to_arrow("batches", [line])):
                 return True
             with View(self.path, tables=self._tables) as view:
-                if _known(view, batch.readings) != batch.known:
+                if not prepared.unchanged(view):
                     return False
                 newest, number = view.newest, view.next_number
         return False
@@ -223,15 +227,24 @@ def _known(view: View, readings: Sequence[Reading]) -> Known:
     )
 
 
-def _report(batch: _Batch) -> BatchReport:
-    count, rows = batch.counts(), batch.rows
+def _tables(rows: Rows) -> dict[str, pa.Table]:
+    return {table: to_arrow(table, found) for table, found in rows.items()}
+
+
+def _ready(tables: Mapping[str, pa.Table], _: View) -> Prepared:
+    """Tables that are stored whatever the record holds."""
+    return Prepared(tables, lambda later: True)
+
+
+def _report(readings: Sequence[Reading], known: Known, rows: Rows) -> BatchReport:
+    count = {table: len(rows.get(table, ())) for table in DATA}
     new = {row["id"]: row["digest"] for row in rows.get("documents", ())}
-    digests = {**new, **batch.known.documents}
+    digests = {**new, **known.documents}
     retold = {(r["statement"], r["document"]) for t in ("event_reports", "claim_reports") for r in rows.get(t, ())}
     return BatchReport(
         documents=count["documents"],
-        known=len(batch.readings) - count["documents"],
-        changed=sum(digests[r.document.id] != text_digest(r.document.text) for r in batch.readings),
+        known=len(readings) - count["documents"],
+        changed=sum(digests[r.document.id] != text_digest(r.document.text) for r in readings),
         events=count["events"],
         relations=count["relation_claims"],
         links=count["links"],

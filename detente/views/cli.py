@@ -12,7 +12,15 @@ import typer
 from typer.exceptions import TyperException
 
 from detente.errors import DetenteError
-from detente.views import actor_commands, ask_commands, evaluate_command, keep_commands, read_commands, watch_command
+from detente.views import (
+    actor_commands,
+    ask_commands,
+    evaluate_command,
+    exchange_commands,
+    keep_commands,
+    read_commands,
+    watch_command,
+)
 from detente.views.console import say, use_utf8
 
 FAULT, STOPPED, PIPE_GONE = 70, 130, 141
@@ -25,7 +33,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (read_commands, keep_commands, watch_command, ask_commands, evaluate_command, actor_commands):
+for commands in (
+    read_commands,
+    keep_commands,
+    watch_command,
+    exchange_commands,
+    ask_commands,
+    evaluate_command,
+    actor_commands,
+):
     commands.register(app)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from detente.model.statement import Event
@@ -51,7 +52,7 @@ def show_why(console: Console, found: Why) -> None:
         console.print(Text(source(place), style="dim"))
         if note := "; ".join(part for part in (words.copied(place.copy), words.safe(place.merged)) if part):
             console.print(Text(note, style="dim"))
-        console.print(Padding(sentence(place), (0, 0, 0, _INDENT), expand=False))
+        console.print(Padding(cells(place) if place.cells else sentence(place), (0, 0, 0, _INDENT), expand=False))
     ends = (statement, *found.linked)
     show_links(console, found.links, {s.id: s.id[:8] for s in ends}, ends)
     show_reasons(console, "these values", statement.reasons)
@@ -80,6 +81,16 @@ def sentence(place: Told) -> Text:
         "]]", style="dim"
     )
     return marked.append(" " * place.after[:1].isspace() + after)
+
+
+def cells(place: Told) -> Table:
+    """The row of a data set, one cell a line; the one that is the evidence is marked."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    for name, value in place.cells.items():
+        shown = words.clipped(value, 300)
+        marked = Text.assemble(("[[", "dim"), (shown, "bold reverse"), ("]]", "dim")) if value == place.words else shown
+        table.add_row(Text(words.safe(name), style="dim"), marked)
+    return table
 
 
 def source(place: Told) -> str:

@@ -12,7 +12,19 @@ import yaml
 from tests.docs.workplace import ROOT
 
 DATA = ROOT / "detente" / "data"
-KINDS = ("actors", "gazetteer", "lexicon", "ontology", "languages", "sources", "evaluation", "models", "examples")
+KINDS = (
+    "actors",
+    "gazetteer",
+    "lexicon",
+    "ontology",
+    "languages",
+    "sources",
+    "evaluation",
+    "models",
+    "crosswalks",
+    "exchange",
+    "examples",
+)
 SINGLE = {"languages": ["languages.csv"], "sources": ["columns.csv", "pages.yaml"]}
 
 

@@ -14,6 +14,7 @@ import detente
 from benchmarks.throughput import machine_lines, result_lines
 from detente import errors, lexicon, ontology, settings
 from detente.actors import registry
+from detente.exchange import formats
 from detente.record.tables import TABLES
 from detente.views.cli import app
 from tests.docs.data import data_tables
@@ -104,6 +105,51 @@ def _option(parameter: Any) -> tuple[str, str]:
     takes = "" if one.get("is_flag") else f" `{metavar or 'VALUE'}`"
     ends = f" Default: `{default}`." if isinstance(default, int | str) and default not in (False, "") else ""
     return shown + takes, (one.get("help") or "") + ends
+
+
+def format_list(_: str) -> list[str]:
+    """The declared formats."""
+    found = [formats.load(name) for name in formats.names()]
+    rows = (
+        (
+            f"`{form.name}`",
+            form.title,
+            len(form.columns),
+            _lies(form),
+            f"`{form.missing[0]}`" if form.missing[0] else "nothing",
+        )
+        for form in found
+    )
+    return table(("format", "what", "columns", "how it lies", "missing"), rows)
+
+
+def _lies(form: formats.Format) -> str:
+    if form.lines:
+        return "a JSON object a line"
+    mark = {"\t": "tabs", ",": "commas"}[form.delimiter]
+    return f"{mark}, {'with' if form.header else 'without'} header"
+
+
+def format_columns(name: str) -> list[str]:
+    """What becomes of each column of a format, both ways."""
+    form = formats.load(name)
+    rows = ((f"`{c.name}`", c.type, _read(form, c), _written(c)) for c in form.columns)
+    return table(("column", "type", "read", "written"), rows)
+
+
+def _read(form: formats.Format, column: formats.Column) -> str:
+    if column.keep:
+        return f"kept with the row: {column.keep}"
+    fields = [f"`{name}`" for name, sql in form.fields.items() if f'"{column.name}"' in sql]
+    fields += ["key"] if f'"{column.name}"' in form.key else []
+    fields += ["words"] if form.evidence == column.name else []
+    return ", ".join(fields)
+
+
+def _written(column: formats.Column) -> str:
+    if column.write == "NULL":
+        return "no"
+    return f"empty: {column.lost}" if column.lost else f"`{column.write}`"
 
 
 def setting_rows(_: str) -> list[str]:
@@ -210,6 +256,8 @@ _SECTIONS: dict[str, Callable[[str], list[str]]] = {
     "names": public_rows,
     "options": options,
     "performance": performance,
+    "formats": format_list,
+    "format": format_columns,
     "ranks": ranks,
     "record": record_rows,
     "settings": setting_rows,

@@ -1,0 +1,146 @@
+"""Columns of texts to drafts of events, as the format declares them: one SQL statement for all rows.
+
+A draft has the fields of `FIELDS`, typed, its row as `cells` (a JSON object), the place of the cell that is shown for
+it (within its quotes), its ids, and where a cell is not what its column holds, that column and the problem. Nobody is
+identified yet: actors are references, which `parties` reads, and acts are keys, which `acts` reads.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+
+from detente.exchange.cells import Bad
+from detente.exchange.formats import Column, Format
+from detente.exchange.macros import CHECKS, SEPARATOR, connected
+from detente.sql import Step, run
+
+FIELDS: Mapping[str, str] = {
+    "start": "DATE",
+    "end": "DATE",
+    "granularity": "VARCHAR",
+    "intensity": "DOUBLE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "place": "VARCHAR",
+    "place_country": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "geonames": "BIGINT",
+    "precision": "VARCHAR",
+    "dead": "BIGINT",
+    "injured": "BIGINT",
+    "auxiliary": "VARCHAR[]",
+    "published": "DATE",
+    "publisher": "VARCHAR",
+    "url": "VARCHAR",
+    "title": "VARCHAR",
+    "drop": "VARCHAR",
+}
+"""Fields of a draft with their types in DuckDB. `drop` is a reason for which the row is no event."""
+
+ACT = ("code", "relation", "type", "modes", "contexts")
+"""Fields that name the act: its key in `act`. The last two are lists."""
+
+INNER = "\x1e"
+"""Between the parts of a list in the key of an act."""
+
+_JSON = ("json", "list", "object")
+# Days are needed; what is not said follows from what is.
+_DATED = """SELECT * EXCLUDE (keyed, shown, before, digest) REPLACE (
+        coalesce(start, "end") AS start, coalesce("end", start) AS "end",
+        coalesce(granularity, CASE WHEN coalesce("end", start) > start THEN 'range' ELSE 'day' END) AS granularity,
+        coalesce(published, "end", start) AS published,
+        coalesce(publisher, '') AS publisher, coalesce(url, '') AS url,
+        concat_ws(' · ', nullif(trim(title), ''), ? || row) AS title, coalesce("precision", 'city') AS "precision",
+        CASE WHEN lon IS NOT NULL THEN lat END AS lat, CASE WHEN lat IS NOT NULL THEN lon END AS lon,
+        coalesce(actor, []) AS actor, coalesce(recipient, []) AS recipient, coalesce(auxiliary, []) AS auxiliary,
+        coalesce("drop", CASE WHEN coalesce(start, "end") IS NULL THEN 'no day'
+            WHEN coalesce("end", start) < start THEN 'its end lies before its start'
+            WHEN len(coalesce(actor, [])) + len(coalesce(recipient, [])) = 0 THEN 'nobody takes part' END) AS "drop"),
+    concat(?, ':', coalesce(keyed, digest)) AS document,
+    concat('e', substr(md5(concat(?, chr(31), coalesce(keyed, cells))), 1, 16)) AS id,
+    CASE WHEN shown IS NULL THEN 0 ELSE instr(cells, before) - 1 + length(before) END AS span_start,
+    CASE WHEN shown IS NULL THEN length(cells) ELSE instr(cells, before) - 1 + length(before) + shown END AS span_end
+    FROM (SELECT *, substr(md5(cells), 1, 16) AS digest FROM drafted)"""
+
+
+def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad]]:
+    """The drafts of rows, and the rows that are none because of a cell."""
+    shown = f'length(to_json("{form.evidence}")) - 2' if form.evidence else "NULL::BIGINT"
+    before = _literal(f'"{form.evidence}":"')
+    params = (f"{form.title}, {file}, row ", form.name, form.name)
+    steps = [
+        Step(
+            "drafted",
+            f"SELECT row, {_cells(form.columns)} AS cells,"  # noqa: S608 - what a format declares
+            f" {_problem(form.columns)} AS problem,"
+            f" {shown} AS shown,"
+            f" {before} AS before, {form.key or 'NULL'}::VARCHAR AS keyed, {_act(form)} AS act,"
+            f" {_fields(form)} FROM given",
+        ),
+        Step("drafts", _DATED, params),
+    ]
+    with connected({"given": cells}) as connection:
+        made = run(connection, steps)
+    if made["problem"].null_count == made.num_rows:
+        return made.drop_columns(["problem"]), []
+    wrong = made.filter(made["problem"].is_valid())
+    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(_bad(wrong))
+
+
+def _cells(columns: Iterable[Column]) -> str:
+    """SQL for the row as a JSON object without what is missing."""
+    return "'{' || concat_ws(',', " + ", ".join(_pair(column) for column in columns) + ") || '}'"
+
+
+def _pair(column: Column) -> str:
+    """SQL for one member of that object; NULL if the cell is missing. What a check lets pass needs no escapes."""
+    name, key = f'"{column.name}"', f'"{column.name}":'
+    if column.type in _JSON:
+        return f"{_literal(key)} || {name}"
+    if column.type in CHECKS:
+        return f"{_literal(key + chr(34))} || {name} || '\"'"
+    return f"{_literal(key)} || to_json({name})"
+
+
+def _problem(columns: Iterable[Column]) -> str:
+    """SQL for the first column whose cell is not of its type, with the problem; NULL if all are."""
+    tests = [
+        f"WHEN {name} IS NOT NULL AND ({CHECKS[column.type][0].format(name)}) THEN {_at(column)}"
+        for column in columns
+        if column.type in CHECKS
+        for name in [f'"{column.name}"']
+    ]
+    return f"CASE {' '.join(tests)} END" if tests else "NULL::VARCHAR"
+
+
+def _at(column: Column) -> str:
+    problem = CHECKS[column.type][1].replace("'", "''")
+    cell = f'left("{column.name}"::VARCHAR, 60)'
+    return f"concat({_literal(column.name)}, chr(31), '''', {cell}, ''' is {problem}; mend the cell')"
+
+
+def _act(form: Format) -> str:
+    parts = [_part(form, name) for name in ACT]
+    return f"concat({', chr(31), '.join(parts)})"
+
+
+def _part(form: Format, name: str) -> str:
+    sql = form.fields.get(name)
+    if sql is None:
+        return "NULL"
+    return f"array_to_string({sql}, chr(30))" if name in ACT[3:] else f"({sql})"
+
+
+def _fields(form: Format) -> str:
+    return ", ".join(f'({form.fields.get(name, "NULL")})::{kind} AS "{name}"' for name, kind in FIELDS.items())
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _bad(wrong: pa.Table) -> Iterable[Bad]:
+    for row in wrong.select(["row", "problem", "cells"]).to_pylist():
+        column, _, problem = row["problem"].partition(SEPARATOR)
+        yield Bad(row["row"], column, problem, row["cells"])

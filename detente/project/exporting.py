@@ -1,0 +1,112 @@
+"""Events of the record into files of other formats, each with a list of what the format does not carry beside it."""
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv, parquet
+
+from detente.actors import registry
+from detente.errors import DataError, QueryError
+from detente.exchange import codes, formats, written
+from detente.exchange.formats import Format
+from detente.model.statement import UNREAL
+from detente.project.exported import ExportReport
+from detente.record.filters import EventFilter
+from detente.record.flat_view import flat_pages
+from detente.record.view import View
+from detente.settings import Settings
+
+TABLES = ("csv", "parquet")
+"""Formats that are the record's own columns."""
+
+
+def send(format: str, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
+    """Writes events in any format. QueryError for an unknown one."""
+    if format in TABLES:
+        return send_table(format, out, view, wanted)
+    if format not in formats.names():
+        raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join((*formats.names(), *TABLES))}")
+    return send_out(formats.load(format), out, view, wanted, settings)
+
+
+def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
+    """Writes the events that are wanted; those that did not happen only where the format says so of each."""
+    if not _tells_reality(form):
+        if set(wanted.auxiliary) & set(UNREAL):
+            raise QueryError(
+                f"{form.title} cannot say that an event did not happen: export plover-jsonl, csv or parquet"
+            )
+        wanted = replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
+    countries = codes.countries(states(settings))
+    counts: Counter[str] = Counter()
+    with created(out) as file:
+        file.write(written.head(form))
+        for flat in flat_pages(view, wanted):
+            rows = written.rows(flat, countries, form)
+            written.write(rows, form, file)
+            counts.update(events=flat.num_rows, rows=rows.num_rows)
+    lost = _list_lost(out, form, counts)
+    return ExportReport(form.title, out, counts["events"], counts["rows"], lost)
+
+
+def send_table(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:
+    """Writes the columns of the record as they are, lists joined by `;` in CSV. Nothing of them is lost."""
+    table = view.events(wanted).drop_columns(["json"])
+    with created(out) as file:
+        if format == "parquet":
+            parquet.write_table(table, file, compression="zstd")
+        else:
+            csv.write_csv(plain(table), file)
+    return ExportReport(format, out, table.num_rows, table.num_rows)
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """The table with lists of texts as one text each."""
+    columns = [pc.binary_join(column, ";") if pa.types.is_list(column.type) else column for column in table.columns]
+    return pa.table(columns, names=table.column_names)
+
+
+def states(settings: Settings) -> list[codes.State]:
+    """The states of the registry with their codes."""
+    known = registry.load(settings.own_actors)
+    return [
+        codes.State(id, known.actors[id].name, c.cow_number or "", c.gw or "", c.cow or "")
+        for id, c in known.codes.items()
+    ]
+
+
+@contextmanager
+def created(out: str) -> Iterator[BinaryIO]:
+    """A new file, packed where its name ends in .gz; it appears under its name only once it is whole."""
+    path = Path(out)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with gzip.open(part, "wb") if path.suffix == ".gz" else part.open("wb") as file:
+            yield cast(BinaryIO, file)
+        part.replace(path)
+    except OSError as error:
+        raise DataError(f"{out}: cannot be written ({error.strerror}); name another place with --out") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _tells_reality(form: Format) -> bool:
+    return any("auxiliary" in column.write for column in form.columns)
+
+
+def _list_lost(out: str, form: Format, counts: Counter[str]) -> str:
+    name = f"{out}.lost.txt"
+    lines = [f"What {form.title} does not carry of {counts['events']:,} events written as {counts['rows']:,} rows:"]
+    if form.both:
+        lines.append("events without an actor or without a target are left out")
+    if form.directed:
+        lines.append("events with several actors or targets are written as one row for each two")
+    Path(name).write_text("\n".join([*lines, *written.lost(form)]) + "\n", encoding="utf-8")
+    return name

@@ -1,0 +1,82 @@
+"""`detente import` and `detente export`: data sets of others into the record, and the record into their formats."""
+
+from typing import Annotated
+
+import typer
+
+from detente.views.console import print_json, say
+from detente.views.options import Actors, Json, Record, Since, Until, settled
+from detente.views.progress import advancing
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("import", no_args_is_help=True)(import_)
+    app.command("export", no_args_is_help=True)(export)
+
+
+def import_(  # noqa: PLR0913 - the options of a command are its parameters
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, tkg, plover-jsonl ...")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, plain or packed (.gz, .zip), or -.")],
+    record: Record = None,
+    actors: Actors = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Store rows that cannot be read as rejects, and go on.")
+    ] = False,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="E.g. latin-1; UTF-8, if not given.")] = "",
+    as_json: Json = False,
+) -> int:
+    """Reads a data set of others into the record: every row becomes an event, or a reject with its reason.
+
+    The same rows again change nothing. `detente why` shows the row that an event came from.
+    """
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+    from detente.views.imported import show_imported  # noqa: PLC0415 - as above
+
+    settings = settled(record, actors=actors)
+    with advancing("rows", None) as advance:
+        done = [0]
+
+        def each(rows: int) -> None:
+            advance(rows - done[0])
+            done[0] = rows
+
+        report = Project(settings).import_files(format, files, encoding=encoding, skip_bad=skip_bad, each=each)
+    if as_json:
+        print_json(report.to_json())
+        return 0 if report.rows.rows else 1
+    show_imported(report, settings.record)
+    if not report.rows.rows:
+        say("no row is in these files")
+        return 1
+    return 0
+
+
+def export(  # noqa: PLR0913 - as above
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, tkg, plover-jsonl, csv, parquet ...")],
+    out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; packed if it ends in .gz.")],
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
+    dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
+    type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
+    since: Since = None,
+    until: Until = None,
+    record: Record = None,
+    as_json: Json = False,
+) -> int:
+    """Writes events of the record in a format of others; what the format does not carry is listed in FILE.lost.txt.
+
+    Events that did not happen are left out where the format could not say so.
+    """
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+
+    project = Project(settled(record))
+    report = project.export(format, out, actor=actor, dyad=dyad, type=type, since=since, until=until)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        beside = f"; {report.lost} lists what it does not carry" if report.lost else ""
+        print(f"{report.events:,} events written to {report.file} as {report.rows:,} rows of {report.format}{beside}")
+    if not report.events:
+        say("no event of the record fits: ask for less, or ingest more")
+        return 1
+    return 0
