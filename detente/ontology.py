@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from detente import kept
 from detente.errors import OntologyError
 
 TYPE_KEYS = {"type", "gloss", "quad", "score", "requires_recipient", "modes"}
@@ -21,6 +22,7 @@ LIST_KEYS = {
     "auxiliary_modes", "contexts", "sectors", "relation_states", "relation_changes", "link_types",
     "membership_statuses",
 }  # fmt: skip
+LARGE = 4096  # bytes: a YAML file that takes long enough to parse to keep what it comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,17 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:tru
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; OntologyError with file and line where it does not parse."""
+    """The content of a YAML file; OntologyError with file and line where it does not parse. Of a large one it is kept
+    for the next time."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506 (a safe loader)
+        raw = path.read_bytes()
+        key = kept.digest(raw) if len(raw) >= LARGE else ""
+        if key and (found := kept.recall(path.stem, key)) is not None:
+            return found
+        found = yaml.load(raw.decode(), Loader=PlainLoader)  # noqa: S506 (a safe loader)
+        if key:
+            kept.keep(path.stem, key, found)
+        return found
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise OntologyError(f"{path.name}, line {line}: {error.problem}; mend the YAML there") from None

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from detente import lexicon
+from detente import garbage, lexicon
 from detente.actors import mentions, registry
 from detente.documents import language
 from detente.encoder import model as encoders
@@ -44,11 +44,14 @@ def uncoded(document: Document) -> Reading:
 
 
 def _code(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
-    known = registry.load(settings.own_actors)
-    words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
+    with garbage.unsearched():
+        known = registry.load(settings.own_actors)
+        words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
     for parsed in parser.parse_stream(documents, is_name(known)):
-        found = mentions.find_mentions(parsed, known)
-        yield read_statements(parsed, found, words, settings.historical_days, encoder)
+        with garbage.unsearched():
+            found = mentions.find_mentions(parsed, known)
+            reading = read_statements(parsed, found, words, settings.historical_days, encoder)
+        yield reading
 
 
 def read_document(document: Document, settings: Settings) -> Reading:

@@ -18,6 +18,7 @@ from detente.errors import DataError
 FILE_NAME = "detente.toml"
 OWN_ACTORS = "detente-actors"
 PREFIX = "DETENTE_"
+NO_SETTINGS = frozenset({"DETENTE_CACHE", "DETENTE_DEBUG"})  # read where they are needed, before there are settings
 
 
 Value = TypeVar("Value", str, int)
@@ -114,7 +115,8 @@ def _sources(path: Path | None, environ: Mapping[str, str]) -> Iterator[tuple[st
     """The file and the environment, in the order in which they are laid over the defaults."""
     if path is not None or Path(FILE_NAME).is_file():
         yield _from_file(path or Path(FILE_NAME))
-    yield "environment", {k.removeprefix(PREFIX).lower(): v for k, v in environ.items() if k.startswith(PREFIX)}
+    given = {k: v for k, v in environ.items() if k.startswith(PREFIX) and k not in NO_SETTINGS}
+    yield "environment", {k.removeprefix(PREFIX).lower(): v for k, v in given.items()}
 
 
 def _from_file(path: Path) -> tuple[str, dict[str, object]]:

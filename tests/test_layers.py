@@ -24,6 +24,8 @@ RANKS = {
     "errors": 0,
     "model": 1,
     "settings": 1,
+    "kept": 1,
+    "garbage": 1,
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
     "lexicon": 2.5,  # it is checked against the ontology

@@ -22,6 +22,10 @@ def test_each_layer_wins_over_the_one_before(tmp_path: Path) -> None:
     assert found.record == str(tmp_path / "kept")  # from where the file lies
 
 
+def test_variables_that_are_no_settings_are_left_alone() -> None:
+    assert s.load(environ={"DETENTE_DEBUG": "1", "DETENTE_CACHE": "off"}) == s.load(environ={})
+
+
 def test_a_file_in_the_working_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "detente.toml").write_text("workers = 5\n")
     monkeypatch.chdir(tmp_path)

@@ -244,7 +244,7 @@ def _each(entry: Seen, shapes: frozenset[str]) -> tuple[Seen, ...]:
             replace(entry.phrase, entities=(e,), shape="state") for e in entry.phrase.entities if e.id == e.country
         )
         return tuple(replace(entry, phrase=phrase) for phrase in split)
-    return (entry,) if len(entry.ids) == 1 and entry.phrase.shape in shapes else ()
+    return (entry,) if entry.phrase.shape in shapes and len(entry.phrase.entities) == 1 else ()
 
 
 def _best(
@@ -256,8 +256,8 @@ def _best(
 ) -> Seen | None:
     """The most salient mention that fits; `more` is what speaks for an actor besides."""
     entries = [
-        one for e in place.discourse.before(place.index, place.token.i, reach) if not own_clause(place, e)
-        for one in _each(e, shapes) if fits(one.phrase.entities[0])
+        one for e in place.discourse.before(place.index, place.token.i, reach) for one in _each(e, shapes)
+        if not own_clause(place, e) and fits(one.phrase.entities[0])
     ]  # fmt: skip
     counts, theme = place.discourse.counts, place.discourse.story.theme
 

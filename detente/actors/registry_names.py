@@ -17,6 +17,7 @@ Entry = tuple[int, int]
 _LEVEL = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'", "\u00a0": " "})
 _HYPHEN = re.compile(r"(?<=[^\W_])([-/])(?=[^\W\d_])")
 _PLUS = re.compile(r"(?<=\d)([+*^-])(?=[\d-])")
+_JOINED = re.compile(r"[-/+*^–—‐‑−]")  # what the two above look for, before and after levelling
 _EDGE = re.compile(r"([()\[\],:!?\"“”]|(?<=[\w.])'s(?!\w)|(?<=s)'(?=\s|$))")
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "e", "ß": "ss"})
 
@@ -50,7 +51,8 @@ def variants(text: str) -> set[tuple[str, ...]]:
     texts |= {t[0].upper() + t[1:] for t in texts if t[0].islower()}
     if all(t.isalpha() for t in texts):
         return {(t,) for t in texts}
-    return {words for t in texts for hyphens in (True, False) if (words := split(t, hyphens))}
+    ways = (True, False) if _JOINED.search(text) else (False,)
+    return {words for t in texts for hyphens in ways if (words := split(t, hyphens))}
 
 
 class NameIndex:

@@ -102,11 +102,17 @@ class Sentence:
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token `i` that bears one of the labels, or None."""
-        return next((self.tokens[c] for c in self.children[i] if self.tokens[c].dep in deps), None)
+        for c in self.children[i]:
+            if (token := self.tokens[c]).dep in deps:
+                return token
+        return None
 
     def childs(self, i: int, *deps: str) -> tuple[Token, ...]:
         """All children of token `i` that bear one of the labels (any label, if none is named), in order."""
-        return tuple(self.tokens[c] for c in self.children[i] if not deps or self.tokens[c].dep in deps)
+        if not (below := self.children[i]):  # most tokens are leaves
+            return ()
+        tokens = self.tokens
+        return tuple([tokens[c] for c in below if not deps or tokens[c].dep in deps])
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Indices of token `i` and all that hang from it, in order."""

@@ -65,8 +65,11 @@ class Company:
     whole: Whole = field(init=False)
     seen: dict[str, list[Seen]] = field(init=False)
     deeds: list[Deed] = field(init=False)
+    with_role: dict[tuple[str, str], list[int]] = field(init=False)  # deeds by role and who has it
     parties: list[Entity] = field(init=False)
     rank: dict[str, int] = field(init=False)
+    first: int = field(init=False)
+    title: bool = field(init=False)
     dealings: dict[frozenset[str], dict[int, float]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,8 +81,15 @@ class Company:
                 for e in filter(is_party, m.entities):
                     self.seen[e.id].append(Seen(n, m.head, m.kind, subject))
         self.deeds = [_deed(c) for c in self.told]
+        self.with_role = defaultdict(list)
+        for n, d in enumerate(self.deeds):
+            for role in ("actor", "recipient"):
+                for party in d.side(role):
+                    self.with_role[role, party].append(n)
         self.parties = [self.whole.entities[i] for i, _ in self.whole.most]
         self.rank = {e.id: n for n, e in enumerate(self.parties)}
+        self.first = min(self.scenes)
+        self.title = self.scenes[self.first].sentence.kind == "headline"
         self.dealings = defaultdict(dict)
         for n, d in enumerate(self.deeds):
             for a, b in combinations(d.actors | d.recipients, 2):
@@ -99,16 +109,19 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An unsure role of an act, with what is the same for every party that is weighed for it: the other side, how much
-    each party has to do with it, the article's other acts, those nearby, subjects above the act, tokens below it."""
+    """An unsure role of the article's `number`th act, with what is the same for every party that is weighed for it: the
+    other side and its countries, how much each party has to do with it and the one with most, the other acts nearby,
+    subjects above the act, tokens below it."""
 
+    number: int
     c: Candidate
     role: str
     company: Company
     quad: int
     known: Mapping[str, Entity]
+    countries: Collection[str | None]
     ties: Mapping[str, float]
-    others: Sequence[Deed]
+    most: float
     near: Sequence[Deed]
     above: Collection[int]
     below: Collection[int]
@@ -118,11 +131,14 @@ def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
     """The role of the act that is told as the article's `number`th."""
     spot, known = c.spots[0], {e.id: e for e in other_side(c, role)}
     s = company.scenes[spot.sentence].sentence
+    quad = ontology.load().quad(c.event_type)
     others = [d for n, d in enumerate(company.deeds) if n != number]
+    ties = {e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties}
     return Opening(
-        c, role, company, ontology.load().quad(c.event_type), known,
-        ties={e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties},
-        others=others,
+        number, c, role, company, quad, known,
+        countries={*known, *(e.country for e in known.values())},
+        ties=ties,
+        most=max(ties.values(), default=0.0),
         near=[d for d in others if 0 <= spot.sentence - d.sentence <= 1],
         above={k.i for v in s.ancestors(spot.anchor) for k in s.childs(v, "nsubj", "nsubjpass")},
         below=set(s.subtree(spot.anchor)),
@@ -198,8 +214,6 @@ def _standing(at: Opening, party: Entity) -> Signs:
     """What a party is, and how much the article is about it."""
     company, rank = at.company, at.company.rank[party.id]
     kind = {"IGO:": "organisation", "NSA:": "group"}.get(party.id[:4], "state")
-    first = min(company.scenes)
-    title = company.scenes[first].sentence.kind == "headline"
     return {
         "share of the article": company.whole.share(party.id),
         "spoken of most": rank == 0,
@@ -207,7 +221,7 @@ def _standing(at: Opening, party: Entity) -> Signs:
         "spoken of little": rank > 3,
         kind: True,
         f"{kind}, quad class {at.quad}": True,
-        "in the title": title and any(m.sentence == first for m in company.seen[party.id]),
+        "in the title": company.title and any(m.sentence == company.first for m in company.seen[party.id]),
     }
 
 
@@ -240,10 +254,11 @@ def _dealings(at: Opening, party: Entity) -> Signs:
     """What a party does, and has done to it, in the article's other acts, above all with the other side of this one."""
     c, quad, known, ties = at.c, at.quad, at.known, at.ties[party.id]
     state = party.id if len(party.id) == 3 else party.country
-    closest = ties > 0 and ties == max(at.ties.values())
-    like = [d for d in at.others if (d.quad > 2) == (quad > 2) and party.id in d.side(at.role)]
+    closest = ties > 0 and ties == at.most
+    elsewhere = (at.company.deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number)
+    like = [d for d in elsewhere if (d.quad > 2) == (quad > 2)]
     own = party.id in known
-    home = state is not None and state in {*known, *(e.country for e in known.values())}
+    home = state is not None and state in at.countries
     there = c.place is not None and c.place.country == state
     return {
         "dealings with the other side": math.log1p(ties) if known else 0,

@@ -27,7 +27,7 @@ def find_acts(scene: Scene) -> dict[int, Act]:
             best = fits[0]
             even = [a.entry.event_type for a in fits[1:] if (a.entry.wide, a.score) == (best.entry.wide, best.score)]
             rivals = tuple(t for t in dict.fromkeys(even) if t != best.entry.event_type)
-            out[best.anchor] = replace(best, rivals=rivals)
+            out[best.anchor] = replace(best, rivals=rivals) if rivals else best
     return {k: act for k, act in out.items() if not _doubled(scene.sentence.tokens[k], act, out)}
 
 
@@ -63,8 +63,9 @@ def _verb_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
     if not entries or token.dep in ATTRIBUTIVE:
         return
     frame = verb_frame(s, token.i)
+    after = {t.text.lower() for t in s.tokens[token.i + 1 :]}
     for entry in entries:
-        extra = extra_words(s, token.i, entry.words[1:])
+        extra = extra_words(s, token.i, entry.words[1:]) if after.issuperset(entry.words[1:]) else None
         if extra is not None and not (entry.wide and _far(s, token.i, *extra)):
             tokens, prep = extra
             objects = frame.object if prep is None else prep_heads(s, prep)

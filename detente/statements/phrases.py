@@ -59,23 +59,27 @@ def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
 def found(tokens: Sequence[Token], table: Phrases) -> Iterator[tuple[tuple[int, ...], Phrase]]:
     """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first."""
     used: set[int] = set()
-    for token in tokens:
-        if token.i in used:
+    spoken = [(t.text.lower(), t.lemma.lower()) for t in tokens]
+    here = frozenset(word for both in spoken for word in both)
+    for i, (text, lemma) in enumerate(spoken):
+        if i in used:
             continue
-        text, lemma = token.text.lower(), token.lemma.lower()
         for phrase in (*table.get(text, ()), *(table.get(lemma, ()) if lemma != text else ())):
-            hit = _at(tokens, token.i, phrase)
+            if phrase.words[-1].isdisjoint(here):
+                continue
+            hit = _at(spoken, i, phrase)
             if hit:
                 used.update(hit)
                 yield hit, phrase
                 break
 
 
-def _at(tokens: Sequence[Token], first: int, phrase: Phrase) -> tuple[int, ...]:
+def _at(spoken: Sequence[tuple[str, str]], first: int, phrase: Phrase) -> tuple[int, ...]:
     out = [first]
     for forms, gap in zip(phrase.words[1:], phrase.gaps[1:], strict=True):
-        for k in range(out[-1] + 1, min(out[-1] + 2 + gap, len(tokens))):
-            if tokens[k].text.lower() in forms or tokens[k].lemma.lower() in forms:
+        for k in range(out[-1] + 1, min(out[-1] + 2 + gap, len(spoken))):
+            text, lemma = spoken[k]
+            if text in forms or lemma in forms:
                 out.append(k)
                 break
         else:

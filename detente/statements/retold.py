@@ -48,8 +48,7 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     """Whether two candidates tell one act: type, participants, reality and date fit, and the wording suggests a
     retelling."""
     same_words = a.words == b.words
-    retold = same_words or bool(_stems(scenes, a) & _stems(scenes, b))
-    if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and retold and same_words):
+    if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and same_words):
         return False
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
         return False
@@ -62,7 +61,9 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return False
     if same_sentence:
         return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
-    return retold or (a.event_type not in VERBAL and _stated(a, b))
+    if same_words or (a.event_type not in VERBAL and _stated(a, b)):
+        return True
+    return bool(_stems(scenes, a) & _stems(scenes, b))
 
 
 def _stems(scenes: Mapping[int, Scene], c: Candidate) -> set[str]:

@@ -105,9 +105,8 @@ def resolved(sentence: Sentence, published: date, lexicon: TimeLexicon, classes:
     """Matches that are dates, left to right, the longest at each place."""
     text, where = spread(sentence, lexicon)
     found: list[tuple[int, int, int, re.Match[str]]] = []
-    for order, form in enumerate(lexicon.forms):
-        if form.needs <= classes:
-            found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())
+    for order, form in lexicon.fitting(frozenset(classes)):
+        found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())
     reached = 0
     for start, end, order, match in sorted(found, key=lambda row: row[:3]):
         if start < reached:

@@ -6,7 +6,7 @@ without occur.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -46,13 +46,23 @@ DIGIT_CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One row of `forms`: its pattern, the calendar function that reads it, the word classes without which it cannot
-    match."""
+    """One row of `forms`: its pattern as text, the calendar function that reads it, the word classes without which it
+    cannot match."""
 
-    pattern: re.Pattern[str]
+    text: str
     means: str
     needs: frozenset[str]
     of: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds what it needs: all at once would take half a second."""
+        return _pattern(self.text)
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,15 @@ class TimeLexicon:
     announces: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]]
     links: Mapping[str, str]
+    _fitting: dict[frozenset[str], tuple[tuple[int, Form], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def fitting(self, classes: frozenset[str]) -> tuple[tuple[int, Form], ...]:
+        """The forms that can match where those word classes occur, with their place in the order."""
+        if (found := self._fitting.get(classes)) is None:
+            found = self._fitting[classes] = tuple((n, f) for n, f in enumerate(self.forms) if f.needs <= classes)
+        return found
 
 
 @cache
@@ -138,7 +157,7 @@ def _form(row: Any, classes: Mapping[str, str], where: str) -> Form:
             _need(terms, names, needs, literals)
     if not needs and literals:
         needs.add("word:" + "|".join(max(literals, key=lambda terms: max(map(len, terms)))))
-    return Form(re.compile(r"(?<!\S)" + pattern), row["means"], frozenset(needs), bool(row.get("of")))
+    return Form(r"(?<!\S)" + pattern, row["means"], frozenset(needs), bool(row.get("of")))
 
 
 def _need(terms: list[str], names: list[str], needs: set[str], literals: list[list[str]]) -> None:

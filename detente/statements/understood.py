@@ -37,10 +37,11 @@ class Whole:
                         counts[e.id] += 1 if m.kind in NO_ACTOR else 3
                         self.entities.setdefault(e.id, e)
         self.most = counts.most_common()
+        self._shares = {i: n / self.most[0][1] for i, n in self.most}
 
     def share(self, party: str) -> float:
         """How often a party is spoken of, 1 for the one spoken of most."""
-        return next((n / self.most[0][1] for i, n in self.most if i == party), 0.0)
+        return self._shares.get(party, 0.0)
 
     def pair(self) -> Pair | None:
         """The two that the article is about, organisations aside where two states or groups are; None for one-sided

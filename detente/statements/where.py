@@ -109,8 +109,8 @@ def named_places(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
             or token.pos in ("VERB", "PRON", "ADJ")
         ):
             continue
-        for last in range(min(i + LONGEST_NAME, len(tokens)) - 1, i - 1, -1):
-            name = _text(sentence, i, last).lower()
+        for last, text in reversed(_texts(sentence, i, i + LONGEST_NAME - 1)):
+            name = text.lower()
             if name in gazetteer and tokens[last].tag != "POS" and name not in time_lexicon().words["months"]:
                 yield _named(sentence, i, last, gazetteer.find(name))
                 skip = last + 1
@@ -131,12 +131,19 @@ def _named(sentence: Sentence, first: int, last: int, rows: tuple[PlaceRow, ...]
     return Named(first, last, head, rows, part)
 
 
+def _texts(sentence: Sentence, first: int, last: int) -> list[tuple[int, str]]:
+    """The text from a token to each token up to the last, the shortest first."""
+    end, text = sentence.tokens[first].start, ""
+    found: list[tuple[int, str]] = []
+    for token in sentence.tokens[first : last + 1]:
+        text += (" " if token.start > end else "") + token.text
+        end = token.end
+        found.append((token.i, text))
+    return found
+
+
 def _text(sentence: Sentence, first: int, last: int) -> str:
-    tokens = sentence.tokens
-    gaps = (
-        " " if b.start > a.end else "" for a, b in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True)
-    )
-    return tokens[first].text + "".join(gap + t.text for gap, t in zip(gaps, tokens[first + 1 : last + 1], strict=True))
+    return _texts(sentence, first, last)[-1][1]
 
 
 def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[int]:

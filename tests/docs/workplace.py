@@ -110,7 +110,8 @@ class Workplace:
 def workplace(name: str) -> Iterator[Workplace]:
     """A workplace whose folder is the working folder for as long as it lasts."""
     before = Path.cwd()
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_")} | {"COLUMNS": WIDTH}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_") or k == "DETENTE_CACHE"}
+    environment = inherited | {"COLUMNS": WIDTH}
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, environment, clear=True):
         place = Path(folder).resolve() / "here"
         (place / EXAMPLES).parent.mkdir(parents=True)
