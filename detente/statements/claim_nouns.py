@@ -4,17 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from detente.lexicon import Lexicon
 from detente.model.document import Token
-from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, is_weak, make_claim, standing
-from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts, run_out
-from detente.statements.frames import is_passive, surface_subject
+from detente.statements.claim_parts import Claim, Sign, is_doubted, make_claim
+from detente.statements.claim_signs import signs_of, subject_signs
+from detente.statements.frames import surface_subject
 from detente.statements.parties import Focus, Parties, each_with, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
 
 FILE = "relations"
-AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
-BORNE_BY = frozenset({"on", "over", "across", "upon", "to", "between", "into", "for", "in"})
-TRAILS = 12  # tokens after a relation noun within which a comma may add how it stands
 
 
 def noun_claims(
@@ -24,7 +21,7 @@ def noun_claims(
     lemma = token.lemma.lower()
     if _named_by_head(scene, token, lexicon) or _other_sense(scene, token, lexicon):
         return
-    signs = [x for x in _signs(scene, token, lexicon) if x.token not in taken]
+    signs = [x for x in signs_of(scene, token, lexicon) if x.token not in taken]
     if not signs or is_doubted(scene.sentence, token.i, lexicon):
         return
     core = _is_core(scene, token, signs)
@@ -82,7 +79,7 @@ def pronoun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -
         return
     if s.child(token.head, "dobj", "attr") is not None or is_doubted(s, token.i, lexicon):
         return
-    signs = list(_subject_signs(scene, token, lexicon))
+    signs = list(subject_signs(scene, token, lexicon))
     parties = noun_parties(scene, token.i, focus) if signs else None
     if parties is not None:
         aux = frozenset(a for x in signs for a in x.aux) | clause_stance(s, token.i, lexicon)
@@ -116,267 +113,3 @@ def _other_sense(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
     return bool(unless) and any(
         c.text.lower() in unless for c in scene.sentence.childs(token.i, "amod", "compound", "det", "nummod")
     )
-
-
-def _signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    lemma = token.lemma.lower()
-    if is_unreal(scene, token):
-        return
-    if lost := emptied(scene, token):
-        yield lost
-        return
-    change = run_out(scene, token, lexicon.value_of(FILE, "tension_changes", lemma))
-    if change and (token.dep == "compound" or not is_weak(scene, token.i, lexicon, said=False)):
-        yield Sign(token.i, None, change, "tension_changes")
-    state = lexicon.value_of(FILE, "tension_nouns", lemma)
-    if state and not (state == "allied" and of_its_parts(scene, token)):
-        yield from _tension(scene, token, state, lexicon)
-    if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
-        yield trust
-        return
-    if lemma in lexicon.list_of(FILE, "relation_nouns") or _is_loose(scene, token):
-        yield from _modifier_signs(scene, token, lexicon)
-        yield from _participle_signs(scene, token, lexicon)
-        yield from _subject_signs(scene, token, lexicon)
-        yield from _object_signs(scene, token, lexicon)
-        yield from _trailing_signs(scene, token, lexicon)
-
-
-def _is_loose(scene: Scene, token: Token) -> bool:
-    """ "Things between X and Y", "how warm things once were": a noun that is a relation only by what goes with it."""
-    if token.lemma.lower() not in scene.lexicon.list_of(FILE, "loose_nouns") or token.dep not in {"nsubj", "nsubjpass"}:
-        return False
-    s = scene.sentence
-    said = {c.text.lower() for c in (*s.childs(token.head, "acomp"), *s.childs(token.i, "amod"))}
-    between = any(p.text.lower() == "between" for h in (token.i, token.head) for p in s.childs(h, "prep"))
-    return between or bool(said & scene.lexicon.list_of(FILE, "loose_words"))
-
-
-def _trust_sign(scene: Scene, token: Token, lexicon: Lexicon) -> Sign | None:
-    """ "Confidence is broken", "Beijing's patience is wearing thin": what becomes of trust."""
-    s = scene.sentence
-    if token.dep not in {"nsubj", "nsubjpass"} or s.child(token.head, "neg") is not None:
-        return None
-    verb = s.tokens[token.head]
-    said = (verb, *s.childs(verb.i, "acomp", "oprd", "attr", "advmod", "prt"))
-    for t in said:
-        for word in (t.text.lower(), t.lemma.lower()):
-            if value := lexicon.value_of(FILE, "trust_signs", word):
-                return Sign(t.i, *standing(value, lexicon), "trust_signs")
-    return None
-
-
-def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterator[Sign]:
-    """A noun that says itself how they stand; what becomes of it; none of it ("no quarrel between")."""
-    s = scene.sentence
-    verb = token.head if token.dep in {"nsubj", "nsubjpass", "dobj"} else -1
-    if any(c.text.lower() in {"no", "little"} for c in s.childs(token.i, "det", "amod")):
-        yield Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "tension_nouns, denied")
-        return
-    move = s.tokens[verb].lemma.lower()
-    own = token.dep == "nsubj" and move in lexicon.list_of(FILE, "moved_by_others")
-    change = lexicon.value_of(FILE, "tension_moves", move) if verb >= 0 and not own else None
-    if verb >= 0 and _ended(scene, verb):
-        if "negation" in own_stance(s, verb, lexicon):
-            yield Sign(token.i, state, None, "tension_nouns, not ended")
-            return
-        yield Sign(verb, None, lexicon.words[FILE]["opposites"].get(state), "tension_nouns, ended")
-        return
-    if change and state in {"strained", "hostile"} and not is_weak(scene, verb, lexicon):
-        if change == "worsening":
-            yield Sign(token.i, state, None, "tension_nouns")
-        yield Sign(verb, None, change, "tension_moves")
-        return
-    mods = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
-    raised = {w for w, up in lexicon.words[FILE]["raise_to"].items() if up["from"] == state and mods & set(up["words"])}
-    yield Sign(token.i, next(iter(sorted(raised)), state), None, "tension_nouns")
-
-
-def _ended(scene: Scene, verb: int) -> bool:
-    """ "The feud *is over*": the copula that says of its subject that it is past."""
-    s, lexicon = scene.sentence, scene.lexicon
-    if s.tokens[verb].lemma.lower() not in lexicon.list_of(FILE, "copulas"):
-        return False
-    said = {c.text.lower() for c in s.childs(verb, "advmod", "acomp", "attr", "prt")}
-    return bool(said & lexicon.list_of(FILE, "ended"))
-
-
-def _participle_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    """ "Ties soured after ...": short clauses that the parser reads as a noun with a participle; "were made normal"."""
-    s = scene.sentence
-    for c in s.childs(token.i, "acl"):
-        change = lexicon.value_of(FILE, "change_verbs", c.lemma.lower())
-        if c.tag in {"VBN", "VBD"} and c.i == token.i + 1 and change:
-            yield Sign(c.i, None, change, "change_verbs (participle)")
-    if token.dep == "nsubjpass":
-        for c in s.childs(token.head, "oprd", "acomp", "ccomp"):
-            state = lexicon.value_of(FILE, "adjectives", c.text.lower())
-            if state is not None:
-                yield Sign(c.i, state, "improving" if state == "normal" else None, "adjectives")
-
-
-def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    """ "relations, already strained by the raid", "ties with X, never warm,": what a comma adds to the noun."""
-    tokens = scene.sentence.tokens
-    inside = set(scene.sentence.subtree(token.i))
-    for k in range(token.i + 1, min(token.i + TRAILS, len(tokens) - 1)):
-        if tokens[k].text != "," or tokens[k - 1].i not in inside:
-            continue
-        j = next((j for j in range(k + 1, len(tokens)) if tokens[j].pos != "ADV" and tokens[j].dep != "neg"), k)
-        words = {t.text.lower() for t in tokens[k:j]}
-        c = tokens[j]
-        if c.tag not in {"VBN", "JJ"} or c.dep == "ROOT" or tokens[c.head].i in range(k, j + 3):
-            continue
-        state = lexicon.value_of(FILE, "adjectives", c.text.lower()) or lexicon.value_of(FILE, "state_verbs", c.lemma)
-        change = None if state else lexicon.value_of(FILE, "change_verbs", c.lemma) if c.tag == "VBN" else None
-        if state and words & lexicon.list_of(FILE, "denials"):
-            state = lexicon.words[FILE]["denied"].get(state)
-        if state or change:
-            yield Sign(c.i, state, change, "adjectives, after a comma")
-
-
-def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    s = scene.sentence
-    mods = [m for m in s.childs(token.i, "amod", "det", "compound") if m.i < token.i]
-    for m in mods:
-        text = m.text.lower()
-        if change := lexicon.value_of(FILE, "change_adjectives", text):
-            yield Sign(m.i, None, change, "change_adjectives")
-        elif (state := lexicon.value_of(FILE, "adjectives", text)) and (state != "normal" or _had(scene, token)):
-            yield Sign(m.i, state, None, "adjectives")
-    verb = s.tokens[token.head]
-    negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and _denied(scene, verb)
-    if negated or any(m.text.lower() == "no" for m in mods) or _lacking(scene, token):
-        yield Sign(token.i, lexicon.words[FILE]["negated_state"], None, "negated_state")
-
-
-def _denied(scene: Scene, verb: Token) -> bool:
-    """ "does not have", "neither A nor B has"."""
-    s = scene.sentence
-    below = [c for k in surface_subject(s, verb.i)[0] for c in s.childs(k, "preconj", "cc", "det")]
-    return s.child(verb.i, "neg") is not None or any(c.text.lower() == "neither" for c in below)
-
-
-def _had(scene: Scene, token: Token) -> bool:
-    """ "has had normal relations with": what somebody has, keeps or maintains; not what is wished or agreed on."""
-    verb = scene.sentence.tokens[token.head]
-    return token.dep == "dobj" and verb.lemma in {"have", "maintain", "keep", "enjoy", "share"}
-
-
-def _lacking(scene: Scene, token: Token) -> bool:
-    prep = scene.sentence.tokens[token.head]
-    return token.dep == "pobj" and prep.text.lower() == "without"
-
-
-def _subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    s = scene.sentence
-    if token.dep not in {"nsubj", "nsubjpass"}:
-        head = s.tokens[token.head].lemma.lower()
-        if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
-            yield Sign(token.head, None, change, "change_verbs (headline)")
-        return
-    verb = _said_of(scene, s.tokens[token.head])
-    lemma = verb.lemma.lower()
-    negated = frozenset({"negation"}) if s.child(verb.i, "neg") else frozenset()
-    if lemma in lexicon.list_of(FILE, "copulas"):
-        for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
-            for k in (c, *s.childs(c.i, "conj")):
-                yield from _copular(scene, k, lexicon, bool(negated))
-    state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
-    change = lexicon.value_of(FILE, "change_verbs", lemma)
-    if particle := s.child(verb.i, "prt"):
-        state = None
-        change = lexicon.value_of(FILE, "change_phrasals", f"{lemma} {particle.text.lower()}")
-    if state or change:
-        if negated:
-            yield Sign(verb.i, None, "stable", "change_verbs, denied")
-        else:
-            yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
-    for n in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
-        o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
-    ]:
-        if change := lexicon.value_of(FILE, "low_points", s.tokens[n].lemma.lower()):
-            yield Sign(n, "strained" if change == "worsening" else None, change, "low_points", negated)
-
-
-def _said_of(scene: Scene, verb: Token) -> Token:
-    """ "are held to be *spoiled*": what is reported of the subject, the reporting verb left out."""
-    s = scene.sentence
-    if verb.lemma.lower() in scene.lexicon.list_of(FILE, "reported") and is_passive(s, verb.i):
-        return s.child(verb.i, "xcomp") or verb
-    return verb
-
-
-def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
-    s = scene.sentence
-    text = c.text.lower()
-    words = {a.text.lower() for h in (c.i, c.head) for a in s.childs(h, "advmod", "neg")}
-    if "how" in words and s.tokens[-1].text == "?":
-        return
-    state = lexicon.value_of(FILE, "adjectives", text)
-    change = lexicon.value_of(FILE, "comparatives", text) or lexicon.value_of(FILE, "change_adjectives", text)
-    if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
-        base = lexicon.value_of(FILE, "adjectives", c.lemma.lower())
-        change = lexicon.words[FILE]["more_of"].get(base) if base else None
-    if change and words & lexicon.list_of(FILE, "never_before"):
-        yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
-    elif change and not negated:
-        yield Sign(c.i, None, change, "comparatives")
-    elif state and "so" in words and words & lexicon.list_of(FILE, "never_before"):
-        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, never so")
-    elif state and negated and _not_for_long(scene, c):
-        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, not so for years")
-    elif state and is_over(s, c.head, lexicon):
-        yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
-    elif state and negated:
-        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
-    elif state:
-        yield Sign(c.i, state, None, "adjectives")
-
-
-def _not_for_long(scene: Scene, c: Token) -> bool:
-    """ "have not been so warm for years", "not been this bad in a generation"."""
-    s, lexicon = scene.sentence, scene.lexicon
-    so = any(a.text.lower() in lexicon.list_of(FILE, "so_far") for a in s.childs(c.i, "advmod"))
-    spans = lexicon.list_of(FILE, "spans")
-    return so and any(p.text.lower() in spans for h in (c.i, c.head) for p in s.childs(h, "prep", "mark"))
-
-
-def _moved(scene: Scene, token: Token, verb: Token, lexicon: Lexicon) -> str | None:
-    """What a verb does to the relation noun that is its object; to restore or establish ties is an act, no standing."""
-    s, lemma = scene.sentence, verb.lemma.lower()
-    if token.lemma.lower() in lexicon.list_of(FILE, "tie_nouns") and lemma in lexicon.list_of(FILE, "acts"):
-        return None
-    particle = s.child(verb.i, "prt")
-    phrasal = lexicon.value_of(FILE, "change_phrasals", f"{lemma} {particle.text.lower()}") if particle else None
-    return phrasal or lexicon.value_of(FILE, "change_verbs", lemma)
-
-
-def _burden(scene: Scene, prep: Token, lexicon: Lexicon) -> tuple[int, str] | None:
-    """ "cast a *shadow* over relations", "put a *strain* on ties", "breathed new *life* into the friendship"."""
-    s = scene.sentence
-    host = s.tokens[prep.head]
-    for noun in (host, *s.childs(host.i, "dobj", "nsubj")):
-        if change := lexicon.value_of(FILE, "burdens", noun.lemma.lower()):
-            return noun.i, change
-    return None
-
-
-def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
-    s = scene.sentence
-    for m in s.childs(token.i, "amod") if token.dep == "pobj" else ():
-        change = lexicon.value_of(FILE, "change_adjectives", m.text.lower())
-        if m.tag in {"VBG", "JJ"} and change:
-            yield Sign(m.i, None, change, "change_verbs (gerund)")
-    head = s.tokens[token.head]
-    if token.dep == "dobj" and (change := _moved(scene, token, head, lexicon)):
-        if not is_weak(scene, token.head, lexicon):
-            yield Sign(token.head, None, change, "change_verbs (object)")
-    elif token.dep == "pobj" and head.text.lower() in BORNE_BY and (hit := _burden(scene, head, lexicon)):
-        yield Sign(hit[0], None, hit[1], "burdens")
-    elif token.dep == "pobj" and head.text.lower() in AT_LOW_POINT:
-        above = s.tokens[head.head]
-        for table in ("tension_changes", "low_points"):
-            if change := lexicon.value_of(FILE, table, above.lemma.lower()):
-                yield Sign(above.i, None, run_out(scene, above, change), table)
-                return

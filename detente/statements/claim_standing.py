@@ -30,7 +30,7 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
         held = held + of_nation
     if len({e.id for e in (*owners, *held)}) < 2:
         held += _left_to_context(scene, token, [*owners, *held], hosts, focus)
-    of_else = any(p.text.lower() in {"of", "for"} for p in s.childs(token.i, "prep")) and not owners
+    of_else = not owners and _of_else(scene, token)
     pairs = _pairs(owners, held, token.tag in {"NNS", "NNPS"} and not of_else)
     if not pairs or (verb is not None and is_doubted(s, token.i, lexicon)):
         return
@@ -45,6 +45,13 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
     for pair in pairs:
         parties = Parties(pair, "what one is to the other", True)
         yield make_claim(scene, token.i, parties, aux - {"negation"}, [sign])
+
+
+def _of_else(scene: Scene, token: Token) -> bool:
+    """ "Allies of the deposed king": of somebody who is no party; but "enemies for a generation" is of each other."""
+    s, periods = scene.sentence, scene.lexicon.list_of(FILE, "periods")
+    below = [o for p in s.childs(token.i, "prep") if p.text.lower() in {"of", "for"} for o in s.childs(p.i, "pobj")]
+    return any(o.lemma.lower() not in periods for o in below)
 
 
 def _sign(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Sign:

@@ -36,6 +36,8 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
     s = scene.sentence
     frame = noun_frame(s, n)
     between = _distinct(_found(scene, (k for name, k in frame.preps if name in {"between", "among"})))
+    if len(between) < 2:
+        between = _distinct(_found(scene, _deeper_between(scene, n)))
     if len(between) >= 2:
         return Parties((between[0], between[1]), "between", True)
     near = _distinct([*_found(scene, frame.subject), *_modifier_entities(scene, n)])
@@ -62,6 +64,21 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         both = _distinct(mention.entities)
         return Parties((both[0], both[1]), "the pair that the sentence speaks of", False, own=False)
     return Parties(focus.pair, "the pair in focus", False, own=False) if focus.pair else None
+
+
+def _deeper_between(scene: Scene, n: int) -> list[int]:
+    """ "The worst crisis in a generation *between* A and B": the parser hangs it on the noun of time."""
+    s = scene.sentence
+    periods = scene.lexicon.list_of("relations", "periods")
+    times = [o for p in s.childs(n, "prep") for o in s.childs(p.i, "pobj") if o.lemma.lower() in periods]
+    return [
+        k
+        for t in times
+        for p in s.childs(t.i, "prep")
+        if p.text.lower() in {"between", "among"}
+        for o in s.childs(p.i, "pobj")
+        for k in coordinated(s, o.i)
+    ]
 
 
 def _others_named(scene: Scene, frame: Frame) -> bool:

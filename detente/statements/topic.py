@@ -52,7 +52,7 @@ class Topics:
 def put_aside(parsed: Parsed, lexicon: Lexicon) -> Topics:
     """The sentences of a text that are not about politics, and those that may not be."""
     table, bounds = shipped(), lexicon.words["topics"]
-    own = [{w: table[w].weight for w in words_of(s) if w in table} for s in parsed.sentences]
+    own = [{w: table[w].weight for w in sorted(words_of(s) & table.keys())} for s in parsed.sentences]
     holders = Counter(w for words in own for w in words)
     whole = _union(own)
     aside, doubtful = [], set()
