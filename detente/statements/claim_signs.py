@@ -93,6 +93,8 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
     mods = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
     raised = {w for w, up in lexicon.words[FILE]["raise_to"].items() if up["from"] == state and mods & set(up["words"])}
     yield Sign(token.i, next(iter(sorted(raised)), state), None, "tension_nouns")
+    if bearer.dep == "nsubj":
+        yield from _low_points(scene, verb)
 
 
 def _span_of(scene: Scene, token: Token) -> Token:
@@ -161,7 +163,9 @@ def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
     verb = s.tokens[token.head]
     negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and _denied(scene, verb)
     if negated or any(m.text.lower() == "no" for m in mods) or _lacking(scene, token):
-        yield Sign(token.i, lexicon.words[FILE]["negated_state"], None, "negated_state")
+        trust = token.lemma.lower() in lexicon.list_of(FILE, "trust_nouns")
+        state = "strained" if trust else lexicon.words[FILE]["negated_state"]
+        yield Sign(token.i, state, None, "trust_nouns, denied" if trust else "negated_state")
 
 
 def _denied(scene: Scene, verb: Token) -> bool:
@@ -207,11 +211,16 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
             yield Sign(verb.i, None, "stable", "change_verbs, denied")
         else:
             yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
-    for n in [c.i for c in s.childs(verb.i, "dobj", "attr")] + [
-        o.i for p in s.childs(verb.i, "prep") for o in s.childs(p.i, "pobj")
-    ]:
-        if change := lexicon.value_of(FILE, "low_points", s.tokens[n].lemma.lower()):
-            yield Sign(n, "strained" if change == "worsening" else None, change, "low_points", negated)
+    yield from _low_points(scene, verb.i, negated)
+
+
+def _low_points(scene: Scene, verb: int, aux: frozenset[str] = frozenset()) -> Iterator[Sign]:
+    """ "Ties are at a *low*", "the coolness turned to *crisis*": what the subject of a verb comes to."""
+    s = scene.sentence
+    below = [o for p in s.childs(verb, "prep") for o in s.childs(p.i, "pobj")]
+    for o in (*s.childs(verb, "dobj", "attr"), *below):
+        if change := scene.lexicon.value_of(FILE, "low_points", o.lemma.lower()):
+            yield Sign(o.i, "strained" if change == "worsening" else None, change, "low_points", aux)
 
 
 def _said_of(scene: Scene, verb: Token) -> Token:

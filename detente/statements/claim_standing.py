@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
-from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, verb_above
+from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, noun_lemma, verb_above
 from detente.statements.frames import coordinated, surface_subject
 from detente.statements.parties import Focus, Parties, clause_parties, found_parties
 from detente.statements.scene import Scene
@@ -31,7 +31,8 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
     if len({e.id for e in (*owners, *held)}) < 2:
         held += _left_to_context(scene, token, [*owners, *held], hosts, focus)
     of_else = not owners and _of_else(scene, token)
-    pairs = _pairs(owners, held, token.tag in {"NNS", "NNPS"} and not of_else)
+    mutual = noun_lemma(token) not in lexicon.list_of(FILE, "one_way")
+    pairs = _pairs(owners, held, mutual and token.tag in {"NNS", "NNPS"} and not of_else)
     if not pairs or (verb is not None and is_doubted(s, token.i, lexicon)):
         return
     aux = own_stance(s, verb, lexicon) if verb is not None else frozenset()

@@ -14,10 +14,12 @@ PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "AGR", "ELI"})
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Whom the text is about at this point: the pair last spoken of, and the party last in subject position."""
+    """Whom the text is about at this point: the pair last spoken of, and the party last in subject position; `before`
+    is the pair that it was about when the sentence began."""
 
     pair: tuple[Entity, Entity] | None = None
     subject: Entity | None = None
+    before: tuple[Entity, Entity] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,17 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
     if mention is not None:
         both = _distinct(mention.entities)
         return Parties((both[0], both[1]), "the pair that the sentence speaks of", False, own=False)
-    return Parties(focus.pair, "the pair in focus", False, own=False) if focus.pair else None
+    spoken_of = _known_at(scene, n, focus)
+    return Parties(spoken_of, "the pair in focus", False, own=False) if spoken_of else None
+
+
+def _known_at(scene: Scene, n: int, focus: Focus) -> tuple[Entity, Entity] | None:
+    """The pair that the text is about when the noun is read: not one that is named only after it."""
+    if focus.pair is None or focus.before is None:
+        return focus.pair
+    ids = {e.id for e in focus.pair}
+    here = [m for m in scene.mentions if ids & {e.id for e in m.entities}]
+    return focus.before if here and all(m.first > n for m in here) else focus.pair
 
 
 def _deeper_between(scene: Scene, n: int) -> list[int]:

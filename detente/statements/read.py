@@ -212,7 +212,7 @@ def _focus(scene: Scene, before: Focus) -> Focus:
         ),
         None,
     )
-    return Focus(pair or before.pair, subject or before.subject)
+    return Focus(pair or before.pair, subject or before.subject, before.pair)
 
 
 def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[RelationClaim], list[tuple[int, Node]]]:

@@ -1,11 +1,11 @@
 """Paragraphs: every character keeps its place, whatever was done to make the text readable."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.text.paragraphs import LONGEST, Paragraph, is_headline, paragraphs, repeats, sentence_case
+from tests.growth import in_proportion
 
 NAMES = {"Chad", "Niger", "Lagos", "United", "Nations", "McKay"}
 SPACES = "\u00a0\u202f\u2007\u2009\u3000\ufeff\u200b\t"
