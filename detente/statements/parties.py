@@ -70,10 +70,12 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
 
 
 def _known_at(scene: Scene, n: int, focus: Focus) -> tuple[Entity, Entity] | None:
-    """The pair that the text is about when the noun is read: not one that is named only after it."""
+    """The pair that the text is about when the noun is read: not two others that are named only after it."""
     if focus.pair is None or focus.before is None:
         return focus.pair
     ids = {e.id for e in focus.pair}
+    if ids & {e.id for e in focus.before}:
+        return focus.pair  # "those ties are mending: on Saturday he met ...": the story goes on with one of them
     here = [m for m in scene.mentions if ids & {e.id for e in m.entities}]
     return focus.before if here and all(m.first > n for m in here) else focus.pair
 
