@@ -1,6 +1,7 @@
 """Files of other data sets into a record: packed, with faults, again, and back out."""
 
 import gzip
+import json
 import io
 import zipfile
 from collections import Counter
@@ -120,8 +121,11 @@ def test_rows_go_out_as_they_came_and_a_correction_shows(tmp_path: Path, project
 
 def test_an_export_lists_what_it_does_not_carry(tmp_path: Path, project: Project) -> None:
     path = tmp_path / "plover.jsonl"
-    path.write_text('{"id":"1","date":"2016-06-27","actor":[{"code":"TUR"}],"event":"SANCTION","mode":["negation"]}\n'
-                    '{"id":"2","date":"2016-06-27","actor":[{"code":"TUR"}, {"code":"ISR"}],"event":"CONSULT"}\n')  # fmt: skip
+    rows = [
+        {"id": "1", "actor": [{"code": "TUR"}], "event": "SANCTION", "mode": ["negation"]},
+        {"id": "2", "actor": [{"code": "TUR"}, {"code": "ISR"}], "event": "CONSULT"},
+    ]
+    path.write_text("".join(json.dumps({**r, "date": "2016-06-27"}) + "\n" for r in rows))
     project.import_files("plover-jsonl", path)
     report = project.export("tkg", tmp_path / "out.tsv.gz")
     lines = gzip.decompress((tmp_path / "out.tsv.gz").read_bytes()).decode().splitlines()
