@@ -1,8 +1,8 @@
 """Files of other data sets into a record: packed, with faults, again, and back out."""
 
 import gzip
-import json
 import io
+import json
 import zipfile
 from collections import Counter
 from pathlib import Path
