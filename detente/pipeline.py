@@ -2,7 +2,8 @@
 
 document -> sentences, parse -> mentions, actors -> statements
 
-A document in a language without a lexicon is kept as it is: its reading holds the reason and no statement.
+A document in a language without a lexicon is kept as it is: its reading holds the reason and no statement. So is, with
+the setting `gate`, a text that can hold no statement by its words.
 """
 
 from collections import deque
@@ -18,6 +19,7 @@ from detente.model.statement import Reading, Reject
 from detente.settings import Settings
 from detente.statements.read import read_statements
 from detente.text import parser
+from detente.text.gate import Gate
 
 
 def read_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
@@ -47,7 +49,10 @@ def _code(documents: Iterable[Document], settings: Settings) -> Iterator[Reading
     with garbage.unsearched():
         known = registry.load(settings.own_actors)
         words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
-    for parsed in parser.parse_stream(documents, is_name(known)):
+    for parsed in parser.parse_stream(documents, is_name(known), gate(known) if settings.gate else None):
+        if parsed.reason:
+            yield Reading(parsed.document, rejects=(Reject(parsed.reason),))
+            continue
         with garbage.unsearched():
             found = mentions.find_mentions(parsed, known)
             reading = read_statements(parsed, found, words, settings.historical_days, encoder)
@@ -63,3 +68,9 @@ def read_document(document: Document, settings: Settings) -> Reading:
 def is_name(known: registry.Registry) -> Callable[[str], bool]:
     """Whether a phrase of a title-cased headline is a name of the registry."""
     return frozenset(name.text for actor in known.actors.values() for name in actor.names).__contains__
+
+
+@lru_cache(maxsize=4)
+def gate(known: registry.Registry) -> Gate:
+    """The gate that knows the words of a registry."""
+    return Gate(is_name(known), lambda lemma: known.sector_word(lemma) is not None)

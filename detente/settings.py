@@ -39,6 +39,9 @@ class Settings:
     encoder: int = _setting(
         1, "1: the event encoder reads what the lexicon leaves open; 0: the lexicon alone", high=1, coding=True
     )
+    gate: int = _setting(
+        1, "1: what can state nothing political by its words is not parsed; 0: everything is", high=1, coding=True
+    )
     map: str = _setting("", "columns of tables and keys of JSON, as FIELD=COLUMN,...: text=body,published=date")
     file_dates: int = _setting(0, "1: where an input has no date, the day its file was written stands for it", high=1)
     max_text_chars: int = _setting(1_000_000, "longest text of one document, in characters", low=1)

@@ -29,6 +29,7 @@ RANKS = {
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
     "lexicon": 2.5,  # it is checked against the ontology
+    "topics": 2.7,  # it weighs by the lexicon's figures
     **dict.fromkeys(WORKERS, 3),
     "pipeline": 4,
     "project": 5,

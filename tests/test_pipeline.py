@@ -114,6 +114,25 @@ def test_documents_in_other_languages_are_kept_in_their_place_with_the_reason() 
     assert read_document(given[0], Settings()).rejects
 
 
+MATCH = "The goalkeeper saved a penalty and the striker scored twice as Peru beat Chile in the World Cup semi-final."
+
+
+def test_what_can_state_nothing_is_kept_in_its_place_with_the_reason() -> None:
+    day = date(2016, 6, 28)
+    texts = (MATCH, "Peru attacked Chile.", MATCH, MATCH, "Peru expelled the ambassador of Chile.", MATCH)
+    given = [Document(str(n), text, day) for n, text in enumerate(texts)]
+    found = list(read_documents(iter(given), Settings()))
+    assert [reading.document for reading in found] == given
+    assert [bool(reading.events) for reading in found] == [False, True, False, False, True, False]
+    assert [r.reason.partition(":")[0] for r in found[0].rejects] == ["no political act in it"]
+    assert [r.events for r in read_documents(iter(given), Settings(gate=0))] == [r.events for r in found]
+
+
+def test_a_marked_pair_is_answered_whatever_the_text_is_about() -> None:
+    marked = Document("d", MATCH, date(2016, 6, 28), pair=Pair("Peru", "Chile"))
+    assert read_document(marked, Settings()).pair is not None
+
+
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read_soundly(text: str) -> None:

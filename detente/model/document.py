@@ -1,5 +1,6 @@
 """What is read: raw items, documents, sentences and their tokens."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -134,7 +135,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its parsed sentences, in order."""
+    """A document with its parsed sentences, in order. Of what the gate left out `left` has, sentence by sentence, the
+    words that tell topics, with their weights; where that is all, `reason` says why."""
 
     document: Document
     sentences: tuple[Sentence, ...]
+    left: tuple[Mapping[str, float], ...] = ()
+    reason: str = ""

@@ -38,6 +38,7 @@ from detente.statements.taken_up import Told, last_deed, taken_up, told
 from detente.statements.time_pages import days_told, today
 from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
+from detente.topics import off_topic
 
 MOST_TOLD = 20  # parties of a text that it may mean without a name
 
@@ -66,7 +67,7 @@ def read_statements(
     document = parsed.document
     topics = put_aside(parsed, lexicon)
     if (aside := topics.aside) and len(aside) == len(parsed.sentences):
-        reject = _off_topic("text", aside[0])
+        reject = Reject(off_topic(aside[0].topic, aside[0].words))
         return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon, encoder))
     found = _sentences(parsed, mentions, lexicon, encoder, {a.sentence for a in aside})
     happened, unplaced = _happened(parsed, found, topics.doubtful)
@@ -88,7 +89,7 @@ def read_statements(
             *rejects,
             *(_unplaced(parsed, u.candidate, u.reason) for u in unplaced),
             *_rejects(parsed, found),
-            *(_off_topic("sentence", a, parsed) for a in aside),
+            *(_off_topic(a, parsed) for a in aside),
         ),
         pair=_pair(parsed, mentions, lexicon, encoder),
     )
@@ -301,13 +302,11 @@ def _memberships(parsed: Parsed, found: Iterable[Found]) -> Iterator[Membership]
                 yield assemble.membership(parsed.document, b, s, date)
 
 
-def _off_topic(what: str, a: Aside, parsed: Parsed | None = None) -> Reject:
-    """A whole text, or one sentence of it, that is about something else than politics."""
-    place = None
-    if parsed is not None:
-        s = parsed.sentences[a.sentence]
-        place = Evidence(s.start, s.end, parsed.document.text[s.start : s.end], s.index)
-    return Reject(f"a {what} on {a.topic} ({', '.join(a.words)}): no political news", place)
+def _off_topic(a: Aside, parsed: Parsed) -> Reject:
+    """A sentence that is about something else than politics."""
+    s = parsed.sentences[a.sentence]
+    place = Evidence(s.start, s.end, parsed.document.text[s.start : s.end], s.index)
+    return Reject(f"a sentence on {a.topic} ({', '.join(a.words)}): no political news", place)
 
 
 def _unplaced(parsed: Parsed, c: Candidate, reason: str) -> Reject:

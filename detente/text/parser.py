@@ -23,6 +23,7 @@ from detente import garbage, lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
 from detente.text.attributes import COMPONENTS, Attributes, Remembered
+from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
 
@@ -31,6 +32,7 @@ DIGEST = "c1f3da2dc66edcbafb11d7b98887d6bc"
 WITHOUT = ("ner", "senter")
 BATCH = 64
 _WORDS = 100_000
+_AHEAD = 4  # batches of documents that wait at most where the gate leaves nothing to parse
 
 
 def parse(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> Parsed:
@@ -39,17 +41,19 @@ def parse(document: Document, is_name: Callable[[str], bool] = lambda word: Fals
 
 
 def parse_stream(
-    documents: Iterable[Document], is_name: Callable[[str], bool] = lambda word: False
+    documents: Iterable[Document], is_name: Callable[[str], bool] = lambda word: False, gate: Gate | None = None
 ) -> Iterator[Parsed]:
-    """Documents in, parsed documents out, in order; paragraphs of several documents share a batch."""
+    """Documents in, parsed documents out, in order; paragraphs of several documents share a batch. A `gate` leaves out
+    what can state nothing, but nothing of a text in which a pair is marked: there an answer is asked for."""
     nlp = pipeline()
-    pending: list[tuple[Document, list[Paragraph]]] = []
+    pending: list[tuple[Document, Sifted]] = []
     size = 0
     for document in documents:
-        parts = list(paragraphs(document.text, is_name))
-        pending.append((document, parts))
-        size += len(parts)
-        if size >= BATCH:
+        parts = tuple(paragraphs(document.text, is_name))
+        sifted = gate.sift(parts) if gate and document.pair is None else Sifted(parts)
+        pending.append((document, sifted))
+        size += len(sifted.kept)
+        if size >= BATCH or len(pending) >= BATCH * _AHEAD:
             yield from _flush(nlp, pending)
             pending, size = [], 0
     yield from _flush(nlp, pending)
@@ -102,7 +106,7 @@ def weights_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> list[Parsed]:
+def _flush(nlp: Any, pending: list[tuple[Document, Sifted]]) -> list[Parsed]:
     """Parses what is pending. Once the pipeline has met very many words, it forgets those that it meets for the first
     time: over many documents they would fill the memory."""
     with garbage.unsearched(), nlp.memory_zone() if len(nlp.vocab) > _WORDS else nullcontext():
@@ -111,15 +115,15 @@ def _flush(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> list[Pa
     return parsed
 
 
-def _parsed(nlp: Any, pending: list[tuple[Document, list[Paragraph]]]) -> Iterator[Parsed]:
-    made = [_opened(nlp.make_doc(p.text)) for _, parts in pending for p in parts]
+def _parsed(nlp: Any, pending: list[tuple[Document, Sifted]]) -> Iterator[Parsed]:
+    made = [_opened(nlp.make_doc(p.text)) for _, sifted in pending for p in sifted.kept]
     parsed = zip(nlp.pipe([doc for doc, _ in made], batch_size=BATCH), (added for _, added in made), strict=True)
-    for document, parts in pending:
+    for document, sifted in pending:
         sentences: list[Sentence] = []
-        for number, part in enumerate(parts):
+        for number, part in enumerate(sifted.kept):
             doc, added = next(parsed)
             sentences.extend(_sentences(doc, _Place(part, number, added, remembered().of(doc)), len(sentences)))
-        yield Parsed(document, tuple(sentences))
+        yield Parsed(document, tuple(sentences), sifted.left, sifted.reason)
 
 
 def _opened(doc: Doc) -> tuple[Doc, tuple[int, ...]]:

@@ -67,7 +67,7 @@ def learn(  # noqa: PLR0913 - the options of a command are its parameters
     from detente.project.accepting import write_sheet  # noqa: PLC0415 - as above
     from detente.views.render_actors import show_proposals  # noqa: PLC0415 - as above
 
-    settings = settled(record, workers, actors)
+    settings = settled(record=record, workers=workers, actors=actors)
     with advancing("reading", None) as advance:
         found = learning.learn(settings, paths or (), min_articles=min_articles, each=advance)
     if as_json:

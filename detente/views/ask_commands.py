@@ -33,7 +33,7 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
     """Lists events of the record, oldest first. With --json one object a line."""
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
-    found = Project(settled(record)).events(
+    found = Project(settled(record=record)).events(
         actor=actor,
         dyad=dyad,
         type=type,
@@ -72,7 +72,7 @@ def relation(  # noqa: PLR0913 - as above
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.views.render_relation import show_relation  # noqa: PLC0415 - as above
 
-    project = Project(settled(record))
+    project = Project(settled(record=record))
     found = project.relation(a, b, since=since, until=until)
     if json:
         print_json(found.to_json())
@@ -98,7 +98,7 @@ def why(
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.views.render_relation import show_kept, show_why  # noqa: PLC0415 - as above
 
-    project = Project(settled(record))
+    project = Project(settled(record=record))
     try:
         found = project.why(id)
     except QueryError:

@@ -6,7 +6,7 @@ import typer
 
 from detente.errors import QueryError
 from detente.views.console import print_json, say
-from detente.views.options import Actors, FileDates, Json, Map, Private, Record, Workers, settled
+from detente.views.options import Actors, FileDates, Json, Map, NoGate, Private, Record, Workers, settled
 from detente.views.progress import advancing, watched
 from detente.views.words import safe
 
@@ -32,6 +32,7 @@ def ingest(  # noqa: PLR0913 - the options of a command are its parameters
         str, typer.Option(metavar="ADDRESS", help="With --on dask: a scheduler, e.g. tcp://10.0.0.1:8786.")
     ] = "",
     allow_private: Private = False,
+    no_gate: NoGate = False,
     as_json: Json = False,
 ) -> int:
     """Reads articles into the record. The same input again changes nothing; a second run goes on where one stopped."""
@@ -39,7 +40,8 @@ def ingest(  # noqa: PLR0913 - the options of a command are its parameters
     from detente.project.expected import expected  # noqa: PLC0415 - as above
     from detente.views.summary import show_ingested, telling  # noqa: PLC0415 - as above
 
-    settings = settled(record, workers, actors, allow_private, columns=columns, file_dates=file_dates)
+    allowed = {"allow_private": allow_private, "file_dates": file_dates, "no_gate": no_gate}
+    settings = settled(record, workers, actors, columns=columns, **allowed)
     if scheduler and on != "dask":
         raise QueryError(f"--scheduler {scheduler} is there for --on dask only: give both, or neither")
     with advancing("ingesting", expected(paths) if watched() else None) as advance:
@@ -51,7 +53,7 @@ def doctor(record: Record = None, actors: Actors = None, as_json: Json = False) 
     """Shows versions, settings, the digest of model and tables, and whether the record is whole."""
     from detente.project.health import health  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    found = health(settled(record, actors=actors))
+    found = health(settled(record=record, actors=actors))
     if as_json:
         print_json(found.to_json())
     else:

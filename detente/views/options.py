@@ -29,18 +29,22 @@ Map = Annotated[
 FileDates = Annotated[
     bool, typer.Option("--file-dates", help="Where an input has no date, take the day its file was written.")
 ]
+NoGate = Annotated[
+    bool, typer.Option("--no-gate", help="Parse everything, also what can state nothing political by its words.")
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 
 
-def settled(
+def settled(  # noqa: PLR0913 - each stands for an option
     record: str | None = None,
     workers: int | None = None,
     actors: str | None = None,
-    allow_private: bool = False,
     *,
+    allow_private: bool = False,
     columns: list[str] | None = None,
     file_dates: bool = False,
+    no_gate: bool = False,
 ) -> Settings:
     """The settings that hold, with what the command line says on top."""
     return settings.load(
@@ -50,4 +54,5 @@ def settled(
         allow_private=1 if allow_private else None,
         map=",".join(columns) if columns else None,
         file_dates=1 if file_dates else None,
+        gate=0 if no_gate else None,
     )

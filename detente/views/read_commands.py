@@ -11,7 +11,7 @@ import typer
 
 from detente.errors import SourceError
 from detente.views.console import json_text, print_json, say, screen
-from detente.views.options import Actors, FileDates, Json, Map, Private, Workers, settled
+from detente.views.options import Actors, FileDates, Json, Map, NoGate, Private, Workers, settled
 from detente.views.progress import advancing
 
 
@@ -66,6 +66,7 @@ def code(  # noqa: PLR0913 - as above
     file_dates: FileDates = False,
     workers: Workers = None,
     actors: Actors = None,
+    no_gate: NoGate = False,
     explain: Annotated[bool, typer.Option("--explain", help="Keep the reasons in the results.")] = False,
 ) -> int:
     """Codes many documents: one result a line, in order, with the same id. What cannot be read is named and skipped."""
@@ -73,7 +74,7 @@ def code(  # noqa: PLR0913 - as above
     from detente.project.inputs import Unread  # noqa: PLC0415 - as above
     from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
 
-    settings = settled(workers=workers, actors=actors, columns=columns, file_dates=file_dates)
+    settings = settled(workers=workers, actors=actors, columns=columns, file_dates=file_dates, no_gate=no_gate)
     total, done, bad = count_lines(source), 0, 0  # before OUT is opened: a wrong IN must not empty it
     aside = Counter[str]()
     with _writing(out) as target, advancing("coding", total) as advance:

@@ -73,10 +73,13 @@ def show_rejects(console: Console, rejects: Sequence[Reject]) -> None:
     if not rejects:
         return
     grouped: dict[str, list[str]] = {}
+    console.print(Text(f"\nDropped ({len(rejects):,})", style="bold"))
     for reject in rejects:
         said, _, reason = reject.reason.partition(": ")
-        grouped.setdefault(reason, []).append(said)
-    console.print(Text(f"\nDropped ({len(rejects):,})", style="bold"))
+        if reject.evidence is None:  # of the whole text, in words that fit it
+            console.print(Padding(Text(words.clipped(reject.reason, 200), style="dim"), (0, 0, 0, 2), expand=False))
+        else:
+            grouped.setdefault(reason, []).append(said)
     for reason, said_so in sorted(grouped.items(), key=lambda group: -len(group[1])):
         listed = ", ".join(f"“{words.clipped(said, 40)}”" for said in dict.fromkeys(said_so))
         line = f"{words.clipped(reason, 100)}: {words.clipped(listed, 200)}"

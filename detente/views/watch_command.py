@@ -30,7 +30,7 @@ def watch(
     """Follows feeds into the record until it is stopped (Ctrl-C, SIGTERM). One line of JSON for whatever happens."""
     from detente.project import watchlist  # noqa: PLC0415 - the parser starts slowly, --help must not
 
-    listed, settings = watchlist.load(feeds), settled(record, actors=actors, allow_private=allow_private)
+    listed, settings = watchlist.load(feeds), settled(record=record, actors=actors, allow_private=allow_private)
     from detente.project.watch import watching  # noqa: PLC0415 - as above, and a wrong file is told at once
 
     with watching(listed, settings, feeds, _log) as running, _stopping(running.stop):

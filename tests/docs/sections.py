@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 import detente
-from benchmarks.throughput import machine_lines, result_lines
+from benchmarks.pages import machine_lines, result_lines
 from detente import errors, lexicon, ontology, settings
 from detente.actors import registry
 from detente.exchange import formats

@@ -111,10 +111,22 @@ def test_a_worker_that_is_killed_changes_nothing(
     assert (again.stored.documents, again.stored.known) == (0, 49)
 
 
-def ours(project: detente.Project, news: Path) -> None:
-    """The same input read by one process with the same stand-in."""
+def ours(project: detente.Project, news: Path, *more: str) -> "subprocess.CompletedProcess[bytes]":
+    """The same input read by a process with the same stand-in; by one alone, if nothing more is said."""
     command = [sys.executable, "-m", "tests.project.child", "ingest", str(news), "--record", project.settings.record]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run([*command, *more], cwd=ROOT, env=environment, capture_output=True, check=False)
+
+
+def test_without_a_scheduler_a_cluster_is_started_here_and_ends_with_the_run(tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(article(n) for n in range(24)))
+    projects = [detente.Project(detente.Settings(record=str(tmp_path / name))) for name in ("alone", "cluster")]
+    assert ours(projects[0], news).returncode == 0
+    ran = ours(projects[1], news, "--on", "dask", "--workers", "2")
+    assert (ran.returncode, ran.stderr.decode().splitlines()) == (0, ["ready"])
+    assert b"24 documents stored" in ran.stdout
+    assert content(tmp_path / "cluster") == content(tmp_path / "alone")
 
 
 def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

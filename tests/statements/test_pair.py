@@ -80,7 +80,7 @@ def test_there_is_always_an_answer(text: str, source: str, target: str) -> None:
 @given(st.lists(WORDS, max_size=25).map(" ".join), WORDS, WORDS)
 @settings(max_examples=40, deadline=None)
 def test_answers_are_distributions_whatever_is_asked(text: str, source: str, target: str) -> None:
-    answer = read_document(Document("d", text, date(2015, 6, 10), pair=Pair(source, target)), Settings()).pair
+    answer = read_document(Document("d", text, date(2015, 6, 10), pair=Pair(source, target)), Settings(gate=0)).pair
     assert answer is not None
     check(answer)
 

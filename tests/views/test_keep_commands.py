@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.views.options import settled
 from tests.views.conftest import ARTICLE, Run
 
 
@@ -46,6 +47,10 @@ def test_what_is_kept_uncoded_and_what_is_not_read_is_said(detente: Run, tmp_pat
     assert ran.code == 0
     found = json.loads(detente("ingest", "a.csv", "--json", "--record", "other", "--map", "title=section").out)
     assert found["notes"] == [] and found["stored"]["documents"] == 2
+
+
+def test_the_gate_can_be_left_open() -> None:
+    assert (settled().gate, settled(no_gate=True).gate) == (1, 0)
 
 
 def test_the_sums_as_json(detente: Run, folder: Path) -> None:
