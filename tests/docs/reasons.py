@@ -31,6 +31,7 @@ REASONS = {
     "editables": "lets hatchling install the source tree in place",
     # to develop
     "pytest": "runs the tests",
+    "pytest-xdist": "runs the tests on two cores at once",
     "hypothesis": "makes up hostile input for parsers, dates, codecs and stores",
     "ruff": "lints and formats",
     "mypy": "checks the types, strictly",

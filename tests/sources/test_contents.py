@@ -42,7 +42,7 @@ def test_items_follow_the_content_not_the_name(tmp_path: Path) -> None:
     assert len(found["one.jsn"]) == len(found["plain.txt"]) == 1
 
 
-@pytest.mark.parametrize("content", [b"<html><body>x", LINES, gzip.compress(LINES)])
+@pytest.mark.parametrize("content", [b"<html><body>x", LINES, gzip.compress(LINES)], ids=["page", "lines", "packed"])
 def test_a_pipe_is_read_like_a_file(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, into = os.pipe()
 
