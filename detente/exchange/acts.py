@@ -48,24 +48,28 @@ def table(keys: pa.ChunkedArray) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_SCHEMA)
 
 
-def _parts(key: str) -> tuple[str | None, str | None, str | None, list[str], list[str]]:
-    code, relation, type, modes, contexts = key.split(SEPARATOR)
+def _parts(key: str) -> tuple[str | None, str | None, str | None, str | None, list[str], list[str]]:
+    code, relation, acled, type, modes, contexts = key.split(SEPARATOR)
     listed = [[part for part in text.split(INNER) if part] for text in (modes, contexts)]
-    return code or None, relation or None, type or None, listed[0], listed[1]
+    return code or None, relation or None, acled or None, type or None, listed[0], listed[1]
 
 
 def settle(
     code: str | None = None,
     relation: str | None = None,
+    acled: str | None = None,
     type: str | None = None,
     modes: list[str] | None = None,
     contexts: list[str] | None = None,
 ) -> Act:
-    """The act that a code, else a name of CAMEO's, else names of PLOVER's stand for."""
+    """The act that a code, else a name of CAMEO's, else ACLED's type and sub-type ("Riots/Mob violence"), else names of
+    PLOVER's stand for."""
     if code is not None:
         return _of_cameo(_by_code().get(code), code, f"CAMEO code {code[:20]!r}")
     if relation is not None:
         return _of_cameo(_by_name().get(_plain(relation)), relation, f"relation {relation[:60]!r}")
+    if acled is not None:
+        return _of_acled(acled)
     if type is not None:
         return _of_plover(type, modes or [], contexts or [])
     return Act(no_act="no act is named")
@@ -105,6 +109,16 @@ def _of_cameo(row: Line | None, words: str, named: str) -> Act:
     contexts = tuple(filter(None, row["contexts"].split(";")))
     rule = f"CAMEO {row['code']} ({row['name']})" + (f"; {row['note']}" if row["note"] else "")
     return Act(row["type"], tuple(filter(None, [row["mode"]])), contexts, rule, words)
+
+
+def _of_acled(given: str) -> Act:
+    for row in crosswalks.load("acled_events").rows:
+        if _plain(f"{row['event']}{row['kind']}") == _plain(given):
+            if not row["type"]:
+                return Act(no_act=f"no act of PLOVER: ACLED {row['event']}, {row['kind']}")
+            rule = f"ACLED {row['event']}, {row['kind']}"
+            return Act(row["type"], tuple(filter(None, [row["mode"]])), (), rule, row["kind"])
+    return Act(no_act=f"event type {given[:80]!r} of ACLED is not known")
 
 
 def _of_plover(given: str, modes: list[str], contexts: list[str]) -> Act:

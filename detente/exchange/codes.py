@@ -51,6 +51,16 @@ def roles() -> pa.Table:
     return _pairs("sector", crosswalks.mapping("cameo_sectors", "sector", "code").items())
 
 
+def icews() -> pa.Table:
+    """Sector names of ICEWS by sector of PLOVER."""
+    return _pairs("sector", crosswalks.mapping("icews_sectors", "sector", "name").items())
+
+
+def acled() -> pa.Table:
+    """ACLED's labels of actors by sector of PLOVER."""
+    return _pairs("sector", crosswalks.mapping("acled_actors", "sector", "label").items())
+
+
 def _pairs(key: str, found: Iterable[tuple[str, str]]) -> pa.Table:
     rows = list(found)
     columns = {key: pa.array([k for k, _ in rows], pa.string()), "code": pa.array([v for _, v in rows], pa.string())}

@@ -22,6 +22,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "cameo_countries": ("code", "name", "iso3", "entity", "note"),
     "cameo_groups": ("code", "name", "entity"),
     "cameo_sectors": ("code", "name", "sector", "note"),
+    "icews_sectors": ("name", "sector"),
+    "acled_actors": ("label", "number", "sector"),
+    "acled_events": ("event", "kind", "type", "mode"),
     "cameo_quads": ("root", "gdelt", "phoenix", "icews"),
     "fips_countries": ("code", "name", "iso3", "note"),
     "iso_numbers": ("iso3", "number"),
@@ -70,8 +73,7 @@ def _read(name: str, folder: Path) -> Crosswalk:
         for number, row in _lines(path, COLUMNS[name]):
             if problem := check(row):
                 raise DataError(f"{path.name}, row {number}: {problem}")
-    keys = [(row.get("what", ""), row.get("of", ""), row.get("name", "")) if name == "plover_retired" else
-            next(iter(row.values())) for row in rows]  # fmt: skip
+    keys = [tuple(row.values())[: _KEYS.get(name, 1)] for row in rows]
     if twice := {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else set():
         raise DataError(f"{path.name}: {sorted(map(str, twice))[0]} stands in two rows: remove one")
     return Crosswalk(name, tuple(rows))
@@ -109,6 +111,15 @@ def _cameo(row: Line) -> str:
     return _number(row, "goldstein_icews")
 
 
+def _act(row: Line) -> str:
+    kinds = ontology.load().types
+    if not row["type"]:
+        return ""
+    if row["type"] not in kinds or (row["mode"] and row["mode"] not in kinds[row["type"]].modes):
+        return f"{row['type']} {row['mode']} is no type with its mode; mend it"
+    return ""
+
+
 def _number(row: Line, column: str) -> str:
     try:
         return "" if -10 <= float(row[column]) <= 10 else f"{column} {row[column]} lies outside -10 to 10; mend it"
@@ -138,9 +149,15 @@ def _three(row: Line) -> str:
     return "" if not code or (len(code) == 3 and code.isupper()) else f"'{code}' is no ISO 3166 alpha-3 code; mend it"
 
 
+_KEYS = {"plover_retired": 3, "acled_events": 2, "acled_actors": 3}
+"""How many columns of a table make its key, where it is more than the first."""
+
 _CHECKS: Mapping[str, Callable[[Line], str]] = {
     "cameo_plover": _cameo,
+    "acled_events": _act,
     "cameo_sectors": _sector,
+    "icews_sectors": _sector,
+    "acled_actors": _sector,
     "plover_retired": _retired,
     "cameo_countries": _three,
     "fips_countries": _three,

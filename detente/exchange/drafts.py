@@ -38,7 +38,7 @@ FIELDS: Mapping[str, str] = {
 }
 """Fields of a draft with their types in DuckDB. `drop` is a reason for which the row is no event."""
 
-ACT = ("code", "relation", "type", "modes", "contexts")
+ACT = ("code", "relation", "acled", "type", "modes", "contexts")
 """Fields that name the act: its key in `act`. The last two are lists."""
 
 INNER = "\x1e"
@@ -129,7 +129,7 @@ def _part(form: Format, name: str) -> str:
     sql = form.fields.get(name)
     if sql is None:
         return "NULL"
-    return f"array_to_string({sql}, chr(30))" if name in ACT[3:] else f"({sql})"
+    return f"array_to_string({sql}, chr(30))" if name in ACT[4:] else f"({sql})"
 
 
 def _fields(form: Format) -> str:

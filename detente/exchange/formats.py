@@ -6,7 +6,7 @@
     key                             SQL for the id that the source gives an event; without it a row is its own key
     evidence                        the column whose cell is shown as the words of the event
     confidence                      of its events, 0 to 1
-    directed, both                  one row for each two; only rows that have both
+    directed, both, only            one row for each two; only rows that have both; only rows of which this SQL is true
     columns                         name: {type, as, optional, keep, write, lost}
     fields                          field of a draft: SQL over the columns (`drafts` says which there are)
 
@@ -43,8 +43,9 @@ TYPES = (
     "object",
 )
 FIELDS = frozenset({
-    "start", "end", "granularity", "code", "relation", "type", "modes", "contexts", "intensity", "actor", "recipient",
-    "place", "place_country", "lat", "lon", "geonames", "precision", "dead", "injured", "auxiliary", "published",
+    "start", "end", "granularity", "code", "relation", "acled", "type", "modes", "contexts", "intensity", "actor",
+    "recipient", "place", "place_country", "lat", "lon", "geonames", "precision", "dead", "injured", "auxiliary",
+    "published",
     "publisher", "url", "title", "drop",
 })  # fmt: skip
 _COLUMN = re.compile(r'"([^"]+)"')
@@ -80,6 +81,7 @@ class Format:
     confidence: float = 0.5
     directed: bool = True
     both: bool = False
+    only: str = "TRUE"
     suffix: str = ".tsv"
 
     @property
@@ -136,7 +138,18 @@ def read(path: Path) -> Format:
         missing=tuple(missing_texts if isinstance(missing_texts, list) else [missing_texts]),
         **{
             key: raw[key]
-            for key in ("delimiter", "quoting", "header", "key", "evidence", "confidence", "directed", "both", "suffix")
+            for key in (
+                "delimiter",
+                "quoting",
+                "header",
+                "key",
+                "evidence",
+                "confidence",
+                "directed",
+                "both",
+                "only",
+                "suffix",
+            )
             if key in raw
         },
     )

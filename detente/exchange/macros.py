@@ -45,6 +45,14 @@ _MACROS = (
     " joined(texts(e->'$.sector'), ';'), e->>'$.identifier_text')"
     " ELSE ref('plover', coalesce(e->>'$.entity_text', e->>'$.identifier_text'), e->>'$.code',"
     " 'iso3:' || (e->>'$.code'), joined(texts(e->'$.sector'), ';'), NULL) END",
+    # several actors in one cell, and in the cells beside it what belongs to each
+    "parts(x) AS [nullif(nullif(trim(p), ''), 'None') FOR p IN string_split(x, ';')]",
+    "several(scheme, names, lands, sectors) AS [ref(scheme, n, NULL, tagged('name', CASE WHEN len(parts(lands)) = 1"
+    " THEN parts(lands)[1] ELSE parts(lands)[i] END), replace(CASE WHEN len(parts(coalesce(names, lands))) = 1"
+    " THEN sectors ELSE parts(sectors)[i] END, ',', ';'), NULL)"
+    " FOR n, i IN parts(coalesce(names, lands)) IF n IS NOT NULL]",
+    "cell(xs) AS CASE WHEN len([x FOR x IN xs IF nullif(x, '') IS NOT NULL]) > 0 THEN"
+    " array_to_string([coalesce(nullif(x, ''), 'None') FOR x IN xs], '; ') END",
     "joined(xs, mark) AS nullif(array_to_string(xs, mark), '')",
 )
 

@@ -12,6 +12,11 @@ from detente.flat import ENTITY
 from detente.model.actor import Entity
 
 SIDES = ("actor", "recipient")
+_SECTORS = {
+    "cameo": ("cameo_sectors", "code", "sector"),
+    "icews": ("icews_sectors", "name", "sector"),
+    "acled": ("acled_actors", "label", "sector"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,13 @@ def _offsets(given: pa.ListArray) -> pa.Array:
 
 def sectors(scheme: str, text: str) -> tuple[str, ...]:
     """PLOVER sectors of a list of codes (`;` between them); what is none is left out."""
-    known = crosswalks.mapping("cameo_sectors", "code", "sector") if scheme == "cameo" else {}
-    codes = [code.strip().upper() for code in text.split(";")]
-    found: Sequence[str] = [known.get(code, "") for code in codes] if scheme == "cameo" else codes
+    codes = [code.strip() for code in text.split(";")]
+    found: Sequence[str] = [code.upper() for code in codes]
+    if scheme in _SECTORS:
+        known = dict(crosswalks.mapping(*_SECTORS[scheme]))
+        if scheme == "acled":
+            known |= crosswalks.mapping("acled_actors", "number", "sector")
+        found = [known.get(code, "") for code in codes]
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -57,7 +57,7 @@ def _kept(own: pa.Table, form: Format) -> pa.Table:
 def _made(flat: pa.Table, countries: pa.Table, form: Format) -> pa.Table:
     """Rows for events that came from elsewhere."""
     listed = ", ".join(f'({c.write or "NULL"})::VARCHAR AS "{c.name}"' for c in form.written)
-    needed = "a_id IS NOT NULL AND b_id IS NOT NULL" if form.both else "TRUE"
+    needed = f"({form.only})" + (" AND a_id IS NOT NULL AND b_id IS NOT NULL" if form.both else "")
     with connected({"pairs": pairs(flat, countries, directed=form.directed)}) as connection:
         return run(connection, [Step("made", f"SELECT {listed} FROM pairs WHERE {needed}")])  # noqa: S608 - declared
 

@@ -96,15 +96,15 @@ class Project:
         tell = (lambda report: each(report.rows.rows)) if each else None
         return bring_in(format, [str(place) for place in places], self.settings, Choice(encoding, skip_bad), tell)
 
-    def export(self, format: str, out: str | Path, **wanted: Unpack[Wanted]) -> ExportReport:
+    def export(self, format: str, out: str | Path, *, directed: bool = False, **wanted: Unpack[Wanted]) -> ExportReport:
         """Writes events to a file in a format of others, e.g. `export("gdelt", "events.tsv")`.
 
-        What the format does not carry is listed beside it, here in `events.tsv.lost.txt`. QueryError for an unknown
-        format."""
+        What the format does not carry is listed beside it, here in `events.tsv.lost.txt`. `directed` is for
+        dyad-month and dyad-year. QueryError for an unknown format."""
         from detente.project.exporting import send  # noqa: PLC0415 - questions need none of it
 
         with self.view() as view:
-            return send(format, str(out), view, self._filter(view, wanted), self.settings)
+            return send(format, str(out), view, self._filter(view, wanted), self.settings, directed=directed)
 
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
         """The events that fit, oldest first. QueryError for an unknown actor or a wrong date."""

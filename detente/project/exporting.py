@@ -2,7 +2,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,9 @@ from pyarrow import csv, parquet
 
 from detente.actors import registry
 from detente.errors import DataError, QueryError
-from detente.exchange import codes, formats, written
+from detente.exchange import codes, formats, graphs, panels, written
 from detente.exchange.formats import Format
+from detente.exchange.stata import write_stata
 from detente.model.statement import UNREAL
 from detente.project.exported import ExportReport
 from detente.record.filters import EventFilter
@@ -23,17 +24,59 @@ from detente.record.flat_view import flat_pages
 from detente.record.view import View
 from detente.settings import Settings
 
-TABLES = ("csv", "parquet")
+TABLES = ("csv", "parquet", "dta")
 """Formats that are the record's own columns."""
 
+GRAPHS = {"graphml": graphs.graphml, "gexf": graphs.gexf}
 
-def send(format: str, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
-    """Writes events in any format. QueryError for an unknown one."""
+
+def send(format: str, out: str, view: View, wanted: EventFilter, settings: Settings, *, directed: bool) -> ExportReport:
+    """Writes events in any format; `directed` is for tables of dyads. QueryError for an unknown format."""
     if format in TABLES:
         return send_table(format, out, view, wanted)
+    if format in GRAPHS:
+        return send_graph(format, out, view, wanted)
+    if format in panels.PERIODS:
+        return send_panel(format, out, view, wanted, settings, directed=directed)
     if format not in formats.names():
-        raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join((*formats.names(), *TABLES))}")
+        known = (*formats.names(), *TABLES, *GRAPHS, *panels.PERIODS)
+        raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join(known)}")
     return send_out(formats.load(format), out, view, wanted, settings)
+
+
+def send_graph(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:
+    """Writes who acted on whom as a graph; what did not happen is left out."""
+    events = view.events(_happened(wanted))
+    made = graphs.edges(events)
+    names = {row["id"]: row["name"] or row["id"] for row in view.entities().to_pylist()}
+    with created(out) as file:
+        GRAPHS[format](made, names, file)
+    return ExportReport(format, out, events.num_rows, made.num_rows)
+
+
+def send_panel(
+    format: str, out: str, view: View, wanted: EventFilter, settings: Settings, *, directed: bool
+) -> ExportReport:
+    """Writes a table of dyads: CSV, or what the name of the file says (.dta, .parquet)."""
+    events = view.events(_happened(wanted))
+    made = panels.panel(format, events, codes.countries(states(settings)), directed=directed)
+    with created(out) as file:
+        write_table(made, Path(out.removesuffix(".gz")).suffix.lstrip("."), panels.LABELS, file)
+    return ExportReport(format, out, events.num_rows, made.num_rows)
+
+
+def write_table(table: pa.Table, kind: str, labels: Mapping[str, str], file: BinaryIO) -> None:
+    """A table as Parquet, Stata or, whatever else the kind is, CSV."""
+    if kind == "parquet":
+        parquet.write_table(table, file, compression="zstd")
+    elif kind == "dta":
+        write_stata(plain(table), labels, file)
+    else:
+        csv.write_csv(plain(table), file)
+
+
+def _happened(wanted: EventFilter) -> EventFilter:
+    return replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
 
 
 def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
@@ -43,7 +86,7 @@ def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: 
             raise QueryError(
                 f"{form.title} cannot say that an event did not happen: export plover-jsonl, csv or parquet"
             )
-        wanted = replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
+        wanted = _happened(wanted)
     countries = codes.countries(states(settings))
     counts: Counter[str] = Counter()
     with created(out) as file:
@@ -60,10 +103,7 @@ def send_table(format: str, out: str, view: View, wanted: EventFilter) -> Export
     """Writes the columns of the record as they are, lists joined by `;` in CSV. Nothing of them is lost."""
     table = view.events(wanted).drop_columns(["json"])
     with created(out) as file:
-        if format == "parquet":
-            parquet.write_table(table, file, compression="zstd")
-        else:
-            csv.write_csv(plain(table), file)
+        write_table(table, format, {}, file)
     return ExportReport(format, out, table.num_rows, table.num_rows)
 
 
@@ -106,6 +146,8 @@ def _list_lost(out: str, form: Format, counts: Counter[str]) -> str:
     lines = [f"What {form.title} does not carry of {counts['events']:,} events written as {counts['rows']:,} rows:"]
     if form.both:
         lines.append("events without an actor or without a target are left out")
+    if form.only != "TRUE":
+        lines.append("events of a kind that it has no place for are left out")
     if form.directed:
         lines.append("events with several actors or targets are written as one row for each two")
     Path(name).write_text("\n".join([*lines, *written.lost(form)]) + "\n", encoding="utf-8")

@@ -12,6 +12,8 @@ from detente.exchange.parties import Reference, blocks, read, sectors
 from detente.model.actor import Actor, Entity
 
 _BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)$")
+_YEARS = re.compile(r"\s*\(\d{4}-(?:\d{4})?\)")
+_FORCES = re.compile(r"(.*\b(?:Forces|Government|Police))(?: of(?: the)?) (.+)$")
 _BODIES = ("organisation", "group")
 _ARMED_NOUN = {"REB": "rebels", "UAF": "armed groups", "PRM": "militia"}
 
@@ -58,13 +60,14 @@ class Identifier:
 
     @cached_property
     def _codes(self) -> Mapping[str, Mapping[str, str]]:
-        codes = self._registry.codes
+        # of a code that several states bore (365, Soviet Union and Russia) today's state is meant
+        codes = sorted(self._registry.codes.items(), key=lambda each: self._registry.actors[each[0]].spell.end is None)
         return {
             "fips": crosswalks.mapping("fips_countries", "code", "iso3"),
             "cameo": crosswalks.mapping("cameo_countries", "code", "iso3"),
             "iso": {row["number"].zfill(3): row["iso3"] for row in crosswalks.load("iso_numbers").rows},
-            "cow": {c.cow_number: id for id, c in reversed(list(codes.items())) if c.cow_number},
-            "gw": {c.gw: id for id, c in reversed(list(codes.items())) if c.gw},
+            "cow": {c.cow_number: id for id, c in codes if c.cow_number},
+            "gw": {c.gw: id for id, c in codes if c.gw},
         }
 
     def _as_given(self, given: Reference, _: date) -> Entity:
@@ -105,6 +108,22 @@ class Identifier:
         if state:
             return self._of_state(state, text, sector or self._role(text))
         return self._any(text, sector or self._role(text), day)
+
+    def _by_side(self, given: Reference, day: date) -> Entity:
+        """A side of a conflict as ACLED and UCDP name it: "Government of Syria", "Military Forces of Mali (2020-)",
+        "Protesters (India)", "HTS: Hayat Tahrir al-Sham"."""
+        text = _YEARS.sub("", given.text)
+        sector = sectors(given.scheme, given.sectors)
+        names = (text, *(part.strip() for part in text.split(":"))) if ":" in text else (text,)
+        if body := next((body for name in names if (body := self._named(name, _BODIES))), None):
+            return self._of(body, given.text, sector, day)
+        for pattern, role in ((_FORCES, 1), (_BRACKETS, 1)):
+            if (found := pattern.match(text)) and (state := self.country(f"name:{found[2]}")):
+                return self._of_state(state, given.text, self._role(found[role]) or sector)
+        if whole := [a for name in names for a in self._found(name) if a.kind == "state"]:
+            return self._of_state(whole[0].id, given.text, sector)
+        state_of = self.country(given.country) if given.country else None
+        return Entity(given.text, f"NSA:{text}", text, state_of, sector)
 
     def _named(self, text: str, kinds: Iterable[str]) -> Actor | None:
         return next((actor for actor in self._found(text) if actor.kind in kinds), None)
@@ -153,4 +172,6 @@ class Identifier:
 _READERS: Mapping[str, Callable[[Identifier, Reference, date], Entity]] = {
     "entity": Identifier._as_given,
     "cameo": Identifier._by_cameo,
+    "acled": Identifier._by_side,
+    "ged": Identifier._by_side,
 }

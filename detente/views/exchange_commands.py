@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(  # noqa: PLR0913 - the options of a command are its parameters
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, tkg, plover-jsonl ...")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, icews, polecat, acled, tkg ...")],
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, plain or packed (.gz, .zip), or -.")],
     record: Record = None,
     actors: Actors = None,
@@ -53,13 +53,14 @@ def import_(  # noqa: PLR0913 - the options of a command are its parameters
 
 
 def export(  # noqa: PLR0913 - as above
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, tkg, plover-jsonl, csv, parquet ...")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, icews, csv, dta, gexf, dyad-month ...")],
     out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; packed if it ends in .gz.")],
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
     type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
     since: Since = None,
     until: Until = None,
+    directed: Annotated[bool, typer.Option("--directed", help="Dyads in both directions, who acts first.")] = False,
     record: Record = None,
     as_json: Json = False,
 ) -> int:
@@ -70,7 +71,7 @@ def export(  # noqa: PLR0913 - as above
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
     project = Project(settled(record))
-    report = project.export(format, out, actor=actor, dyad=dyad, type=type, since=since, until=until)
+    report = project.export(format, out, directed=directed, actor=actor, dyad=dyad, type=type, since=since, until=until)
     if as_json:
         print_json(report.to_json())
     else:
