@@ -8,7 +8,7 @@ the setting `gate`, a text that can hold no statement by its words.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from detente import garbage, lexicon
 from detente.actors import mentions, registry
@@ -53,9 +53,10 @@ def _code(documents: Iterable[Document], settings: Settings) -> Iterator[Reading
         if parsed.reason:
             yield Reading(parsed.document, rejects=(Reject(parsed.reason),))
             continue
+        roll = partial(known.roll, day=parsed.document.published)
         with garbage.unsearched():
             found = mentions.find_mentions(parsed, known)
-            reading = read_statements(parsed, found, words, settings.historical_days, encoder)
+            reading = read_statements(parsed, found, words, settings.historical_days, encoder, roll)
         yield reading
 
 

@@ -124,6 +124,18 @@ class Registry:
             )
         )
 
+    def roll(self, group: str, day: date) -> Mapping[str, tuple[str, str]]:
+        """Status and name of everyone on the roll of an organisation on the day, by id; suspended members are members,
+        observers partners, and those that withdrew are left out."""
+        out: dict[str, tuple[str, str]] = {m: ("member", self._name(m)) for m in self.members(group, day)}
+        for b in self._by_group.get(group, ()):
+            if b.status in ("candidate", "partner", "observer") and b.spell.holds(day):
+                out.setdefault(b.member, ("partner" if b.status == "observer" else b.status, self._name(b.member)))
+        return MappingProxyType(out)
+
+    def _name(self, actor: str) -> str:
+        return self.actors[actor].name if actor in self.actors else actor
+
     def memberships(self, member: str, day: date) -> tuple[Belonging, ...]:
         """What an actor belonged to on the day, in whatever status (see `Belonging`)."""
         return tuple(b for b in self._by_member.get(member, ()) if b.spell.holds(day))

@@ -1,6 +1,6 @@
 """What one belongs to: a membership on its way, and its status under wishes, refusals and denials."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
 FILE = "memberships"
+Roll = Callable[[str], Mapping[str, tuple[str, str]]]
+"""Of an organisation or a group of states, who is on its roll on the day of the text: status and name by id."""
 PARTICLES = frozenset({"out", "in"})  # which the parser often takes for adverbs
 BOUNDS = frozenset({"VERB", "AUX", "ADP", "PROPN"})
 
@@ -28,13 +30,35 @@ class Belonging:
     reasons: tuple[Reason, ...]
 
 
+def no_roll(group: str) -> Mapping[str, tuple[str, str]]:
+    """The roll where none is known."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """Whom a text has spoken of before a sentence: `club` is the organisation that a sentence without one means
-    ("Finland was admitted"); `states` come the most told first ("all three countries")."""
+    ("Finland was admitted"), `clubs` are those that it may mean instead; `states` come the most told first ("all three
+    countries"). `roll` confirms what the wording alone leaves open."""
 
     club: Entity | None = None
+    clubs: tuple[Entity, ...] = ()
     states: tuple[Entity, ...] = ()
+    roll: Roll = no_roll
+
+    def contradicts(self, b: Belonging) -> bool:
+        """Whether the roll speaks against what the wording leaves open: a member of today is no candidate."""
+        return b.status in {"candidate", "partner"} and bool(self.on_roll([b.member], b.group))
+
+    def bars(self, b: Belonging) -> bool:
+        """Whether it is of a party that is no state, and not on the roll."""
+        known = self.roll(b.group.id)
+        return b.member.id.startswith("NSA:") and bool(known) and b.member.id not in known
+
+    def on_roll(self, members: Iterable[Entity], group: Entity, status: str = "member") -> list[Entity]:
+        """Those of the parties that the roll of the organisation has in a status."""
+        known = self.roll(group.id)
+        return [m for m in members if known.get(m.id, ("",))[0] == status]
 
 
 NOBODY = Company()
@@ -120,4 +144,16 @@ def told_of(scene: Scene, verb: int) -> tuple[int, ...]:
     """A verb's subject; of a relative pronoun, what it refers to."""
     s = scene.sentence
     subject = surface_subject(s, verb)[0]
-    return (s.tokens[verb].head,) if subject and s.tokens[subject[0]].tag in {"WDT", "WP"} else tuple(subject)
+    if not subject or s.tokens[subject[0]].tag not in {"WDT", "WP"}:
+        return tuple(subject)
+    head = s.tokens[verb].head
+    return _one_of(s, head) if scene.mention(head) is None else (head,)
+
+
+def _one_of(s: Sentence, n: int) -> tuple[int, ...]:
+    """ "*Panama* is one of the states that ...": who is said to be of the kind that the noun at `n` means."""
+    of = s.tokens[s.tokens[n].head]
+    top = s.tokens[of.head] if s.tokens[n].dep == "pobj" and of.text.lower() in {"of", "among"} else s.tokens[n]
+    if top.dep == "attr":
+        return tuple(surface_subject(s, top.head)[0])
+    return (top.head,) if top.dep == "appos" else (n,)

@@ -22,6 +22,26 @@ def examples(scene: Scene, n: int, words: Mapping[str, Any]) -> list[Entity]:
     return [e for e in members_at(scene, heads) if len(e.id) == 3]
 
 
+def examples_after(scene: Scene, n: int) -> list[Entity]:
+    """Whom a text names as examples behind a noun, however the grammar hangs them: "members, *notably* Chad and Mali",
+    "members - *including* Chad", "members, Chad *among them*"."""
+    words = scene.lexicon.words["memberships"]
+    tokens = scene.sentence.tokens
+    out: list[int] = []
+    for k in range(n + 1, len(tokens) - 1):
+        text = tokens[k].text.lower()
+        if text in words["such"] or (text == "as" and tokens[k - 1].text.lower() == "such"):
+            out += [*_run(scene, k + 1)]
+        elif tokens[k].pos in VERBAL or tokens[k].text == ";":
+            break
+        elif tokens[k].text in {",", *OPENERS} and (run := list(_run(scene, k + 1))):
+            behind = max(m.last for m in scene.mentions if m.head == run[-1]) + 1
+            mark = [t.text.lower() for t in tokens[behind : behind + 2]]
+            out += run if mark[:1] in (["included"], ["foremost"]) or mark == ["among", "them"] else []
+    found = [m for k in out if (m := scene.mention(k)) is not None]
+    return [e for m in found for e in m.entities if len(e.id) == 3]
+
+
 def company_of(s: Sentence, n: int) -> list[int]:
     """ "*Egypt*, *Chad* and the other members": what the noun at `n` is coordinated with, before it."""
     top = n
@@ -79,7 +99,7 @@ def _run(scene: Scene, start: int) -> Iterator[int]:
     """The names that follow one another from a token on, with nothing but commas and "and" between them."""
     tokens = scene.sentence.tokens
     while start < len(tokens):
-        mention = next((m for m in scene.mentions if m.first == start and m.kind == "name"), None)
+        mention = next((m for m in scene.mentions if m.first == start and m.kind in {"name", "location"}), None)
         if mention is None:
             return
         yield mention.head

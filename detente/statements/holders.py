@@ -10,6 +10,7 @@ from detente.statements.scene import Scene
 GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from"})
 BEFORE = ("compound", "amod", "nmod", "poss")
 MEMBERS = ("NSA:", "GRP:", "IGO:")
+DENIALS = frozenset({"not", "neither", "nor", "hardly", "yet"})
 PARTITIVE = frozenset({"NUM", "DET", "PRON", "ADJ"})
 
 
@@ -45,7 +46,17 @@ def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[E
         for o in s.childs(p.i, "pobj", "pcomp")
     ]
     out = next((found for k in heads if (found := clubs_at(scene, k))), [])
-    return out or [e for h in nouns for e in _relative(scene, s.tokens[h])]
+    out = out or [e for h in nouns for e in _relative(scene, s.tokens[h])]
+    return out or [e for h in nouns for e in _right_behind(scene, h)]
+
+
+def _right_behind(scene: Scene, n: int) -> list[Entity]:
+    """ "The countries *of the Council* - A, B and C - ...": the next words, whatever the parser makes of the dash."""
+    tokens = scene.sentence.tokens
+    if n + 1 >= len(tokens) or tokens[n + 1].text.lower() not in GROUP_PREPS:
+        return []
+    after = next((m for m in scene.mentions if n + 1 < m.first <= n + 3), None)
+    return [e for e in after.entities if e.id.startswith("IGO:")] if after is not None else []
 
 
 def clubs_at(scene: Scene, k: int) -> list[Entity]:
@@ -54,8 +65,8 @@ def clubs_at(scene: Scene, k: int) -> list[Entity]:
 
 
 def after_not(s: Sentence, k: int) -> bool:
-    """Whether a denial stands right before token `k`: "but *not* of the EU"."""
-    return k > 0 and s.tokens[k - 1].text.lower() == "not"
+    """Whether a denial stands right before token `k`: "but *not* of the EU", "*neither* in the EU *nor* in NATO"."""
+    return k > 0 and s.tokens[k - 1].text.lower() in DENIALS
 
 
 def refused_at(scene: Scene, n: int) -> list[Entity]:

@@ -8,7 +8,7 @@ from detente.model.actor import Entity
 from detente.model.document import Token
 from detente.statements.belonging import FILE, Belonging, after_non, is_denied, is_time, made, status_under
 from detente.statements.fellows import examples, subject_too
-from detente.statements.frames import coordinated, surface_subject, verb_frame
+from detente.statements.frames import coordinated, verb_frame
 from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group, refused_at
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -20,6 +20,8 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
     head = token.i
     if token.dep == "compound" and s.tokens[token.head].lemma.lower() in words["whole_only"]:
         head = token.head
+    if lemma_of(token) in words["only_to"] and not any(p.text.lower() == "to" for p in s.childs(token.i, "prep")):
+        return  # "a party to the treaty", and no other party
     members, verb = holders(scene, head, words["receiving"])
     listed = examples(scene, token.i, words)
     whole = token.lemma.lower() in words["whole_only"]
@@ -30,8 +32,11 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
         groups = groups or only_group(scene)
     if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
         return
-    if status == "partner" and any(c.dep == "poss" for c in s.childs(token.i)) and _in_a_thing(scene, token, words):
-        return  # "its partners in the trade agreement"
+    if status == "partner" and any(c.tag == "PRP$" or not at_most_one(scene, c.i) for c in s.childs(token.i, "poss")):
+        if _in_a_thing(scene, token, words):
+            return  # "its partners in the trade agreement"
+        inside = [p for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"]]
+        status = "member" if any(at_most_one(scene, o.i) for p in inside for o in s.childs(p.i, "pobj")) else status
     members += subject_too(scene, token.i, len(members))
     near = {c.text.lower() for h in {token.i, head} for c in s.childs(h, "amod", "compound", "nmod")}
     status = next((v for v, listed in words["modifiers"].items() if near & set(listed)), status)
@@ -40,6 +45,11 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
     if under:
         yield from made(token, [*members, *listed], groups, under, rule)
     yield from made(token, members, refused_at(scene, token.i), words["never"], rule)
+
+
+def lemma_of(token: Token) -> str:
+    """A token's lemma in small letters."""
+    return token.lemma.lower()
 
 
 def _in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
@@ -51,35 +61,6 @@ def _in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
 def _towards(scene: Scene, n: int) -> bool:
     """ "an ally of NATO" is none of its members."""
     return any(p.text.lower() in {"of", "to"} for p in scene.sentence.childs(n, "prep"))
-
-
-def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
-    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"."""
-    s, words = scene.sentence, lexicon.words[FILE]
-    lemma = token.lemma.lower()
-    status = lexicon.value_of(FILE, "holdings", lemma)
-    if lemma == words["status_noun"]:
-        mods = [c.text.lower() for c in s.childs(token.i, "compound", "amod", "nmod")]
-        status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
-    if status is None:
-        return
-    owners = members_at(scene, (c.i for k in (token.i, *_nouns_above(scene, token.i)) for c in s.childs(k, "poss")))
-    verb = s.tokens[token.head]
-    if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
-        objects = [c.i for c in s.childs(verb.i, "dative")] or surface_subject(s, verb.i)[0]
-        owners = members_at(scene, (k for k in objects if k != token.i))
-    above = [s.tokens[k].lemma.lower() for k in _nouns_above(scene, token.i)]
-    status = next((v for w in reversed(above) if (v := lexicon.value_of(FILE, "holdings", w))), status)
-    groups = groups_at(scene, {token.i}) or _joined(scene, token)
-    if token.dep == "dobj" and not groups:
-        groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
-    if not groups and owners and s.childs(verb.i, "dative"):
-        groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
-    if not groups and lemma in words["cast"] and not s.childs(token.i, "compound", "amod"):
-        groups = only_group(scene)
-    if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
-        status = words["never"]
-    yield from made(token, owners, groups, status, f"what it holds: {lemma}")
 
 
 def by_talks(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[Belonging]:
@@ -117,20 +98,6 @@ def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Itera
         yield from made(token, members, groups[:1], pairings[lemma], f"pairing {lemma}")
 
 
-def _nouns_above(scene: Scene, n: int) -> list[int]:
-    """ "X's talks on entry to": the nouns that the noun hangs from."""
-    s = scene.sentence
-    path = s.ancestors(n)[:4]
-    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in {"VERB", "AUX"}), len(path))
-    return [k for k in path[:stop] if s.tokens[k].pos == "NOUN"]
-
-
-def _joined(scene: Scene, token: Token) -> list[Entity]:
-    """The organisation in the clause that hangs on a bid ("its bid *to join NATO*")."""
-    s = scene.sentence
-    return [e for c in s.childs(token.i, "acl", "relcl") for k in s.subtree(c.i) for e in at_most_one(scene, k)]
-
-
 def _said(scene: Scene, verb: int | None, status: str, lexicon: Lexicon) -> str | None:
     """The status under the verb that says it: "hopes to become a member", "was not admitted as a member"."""
     s, words = scene.sentence, lexicon.words[FILE]
@@ -138,6 +105,8 @@ def _said(scene: Scene, verb: int | None, status: str, lexicon: Lexicon) -> str 
         return status
     lemma = s.tokens[verb].lemma.lower()
     wished = any(a.lemma == "to" for a in s.childs(verb, "aux"))
+    if s.tokens[s.tokens[verb].head].lemma.lower() in words["ceasing"]:
+        return str(words["never"])
     if status == "member" and (wished or lemma == "become" or lemma in words["receiving"]):
         return str(words["not_yet"]) if lemma == "invite" else status_under(scene, verb, status, lexicon)
     return str(words["never"]) if "negation" in own_stance(s, verb, lexicon) else status

@@ -6,9 +6,9 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.belonging import FILE, Belonging, made, status_under, told_of
+from detente.statements.belonging import FILE, Belonging, Company, made, status_under, told_of
 from detente.statements.frames import surface_subject, verb_frame
-from detente.statements.holders import after_not, at_most_one, clubs_at, members_at, only_group
+from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at, only_group
 from detente.statements.parties import Focus, noun_parties
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -17,7 +17,7 @@ from detente.statements.stance import own_stance
 REACH = 7  # tokens after a verb within which the organisation is named, where the grammar does not say it
 
 
-def by_relative(scene: Scene, lexicon: Lexicon, states: Sequence[Entity]) -> Iterator[Belonging]:
+def by_relative(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
     """ "the bloc to which both belong", "the club from which Harare withdrew": the preposition before its verb."""
     s, words = scene.sentence, lexicon.words[FILE]
     for token in s.tokens:
@@ -34,13 +34,15 @@ def by_relative(scene: Scene, lexicon: Lexicon, states: Sequence[Entity]) -> Ite
         if status:
             groups = at_most_one(scene, token.i) or only_group(scene)
             subject = surface_subject(s, verb.i)[0]
-            members = _counted(scene, subject, states) or members_at(scene, subject)
+            states = [company.on_roll(company.states, g) for g in groups[:1]]
+            members = _counted(scene, subject, (*states[:1], company.states)) or members_at(scene, subject)
             yield from made(verb, members, groups[:1], status, f"verb {phrase}")
 
 
-def _counted(scene: Scene, subject: Sequence[int], states: Sequence[Entity]) -> Sequence[Entity]:
+def _counted(scene: Scene, subject: Sequence[int], told: Iterable[Sequence[Entity]]) -> Sequence[Entity]:
     """ "to which *both* belong": the two whose relation the clause above is about ("its quarrel with X split ...");
-    "*all three countries*": the three that the text speaks of most."""
+    "*all three countries*": the three that the text speaks of most, of those on the roll if they are enough
+    (`told` in order of choice)."""
     s = scene.sentence
     if len(subject) != 1:
         return ()
@@ -50,10 +52,10 @@ def _counted(scene: Scene, subject: Sequence[int], states: Sequence[Entity]) -> 
         nouns = [k for verb in above[1:] for k in surface_subject(s, verb)[0] if s.tokens[k].pos == "NOUN"]
         return next((p.pair for k in nouns if (p := noun_parties(scene, k, Focus())) and p.named and p.own), ())
     counts = scene.lexicon.words[FILE]["counts"]
-    told = [c.text.lower() for c in s.childs(token.i, "nummod", "det", "predet")]
-    number = next((counts[word] for word in told if word in counts), 0)
+    marks = [c.text.lower() for c in s.childs(token.i, "nummod", "det", "predet")]
+    number = next((counts[word] for word in marks if word in counts), 0)
     plain = token.lemma.lower() in scene.lexicon.words[FILE]["whole_only"] and not s.childs(token.i, "amod", "prep")
-    return states[:number] if plain and len(states) >= number else ()
+    return next((states[:number] for states in told if plain and len(states) >= number > 0), ())
 
 
 def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
@@ -64,6 +66,12 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         if s.tokens[verb].pos not in {"VERB", "AUX"}:
             continue
         groups = _groups_of(scene, span, verb)
+        if not groups and s.tokens[verb].tag == "VBN" and s.tokens[verb].dep == "acl":
+            groups = at_most_one(scene, s.tokens[verb].head)  # "the Council, *presided over* by Fiji"
+            by = [o.i for a in s.childs(verb, "agent") for o in s.childs(a.i, "pobj")]
+            if groups and phrase.value == "member":
+                yield from made(s.tokens[verb], members_at(scene, by), groups, phrase.value, f"verb {phrase.text}")
+            continue
         if phrase.value == "partner" and not _association(scene, verb, words):
             continue
         status = status_under(scene, verb, phrase.value, lexicon)
@@ -71,7 +79,8 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
             continue
         frame = verb_frame(s, verb)
         subject = surface_subject(s, verb)[0]
-        if len(span) > 1 and not frame.passive and members_at(scene, frame.object):
+        moved = [e for e in members_at(scene, frame.object) if e.id not in {g.id for g in groups}]
+        if len(span) > 1 and not frame.passive and moved:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"
         if subject and s.tokens[subject[0]].tag in {"WDT", "WP"}:
             subject = told_of(scene, verb)
@@ -93,8 +102,12 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
 def _groups_of(scene: Scene, span: tuple[int, ...], verb: int) -> list[Entity]:
     s = scene.sentence
     frame = verb_frame(s, verb)
-    heads = [o.i for k in span for o in s.childs(k, "pobj", "dobj")] + ([] if frame.passive else list(frame.object))
+    joined = [c.i for k in span for c in s.childs(k, "conj") if s.tokens[k].pos == c.pos == "ADP"]  # "to A and to B"
+    heads = [o.i for k in (*span, *joined) for o in s.childs(k, "pobj", "dobj")] + (
+        [] if frame.passive else list(frame.object)
+    )
     out = next((here for k in heads if (here := clubs_at(scene, k))), [])
+    out += [e for k in joined for o in s.childs(k, "pobj") for e in clubs_at(scene, o.i) if e not in out]
     near = range(span[-1] + 1, min(span[-1] + REACH, len(s.tokens)))
     near_heads = [k for k in near if s.tokens[k].dep in {"pobj", "dobj"} and verb in s.ancestors(k)]
     return out or [e for k in near_heads for e in at_most_one(scene, k)][:1]
@@ -118,6 +131,9 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
         return
     if _opening(s, token, host):
         members = members_at(scene, surface_subject(s, host.i)[0])
+    elif (named := beside(scene, token, words))[0] and host.pos in {"VERB", "AUX"} and host.i > token.i:
+        members, turned = named  # "Norway, though outside the EU, joined ..."
+        status = "non-member" if turned else status
     elif host.pos in {"VERB", "AUX"}:
         if host.lemma not in words["copulas"] or s.child(host.i, "attr", "acomp") is not None:
             return
@@ -132,6 +148,8 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
         if not members and host.i != token.head:
             members = members_at(scene, [next((k for k in (host.i, host.head) if scene.direct(k)), host.i)])
         status = "non-member" if turned else status
+        if not members and host.dep in {"attr", "appos"} and host.pos == "NOUN":
+            members = holders(scene, host.i, ())[0]  # "is the only large economy outside the WTO"
     if after_not(s, token.i):
         status = "non-member"
     yield from made(token, members, groups, status, f"place '{name}'")

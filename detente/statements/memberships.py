@@ -1,7 +1,8 @@
 """Who belongs to which organisation, as the text says: "a NATO member", "joined the EU", "EU candidate Serbia", "its
 OPEC quota", "a forum that brings together A and B". Vocabulary: `memberships.yaml`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from detente.lexicon import Lexicon
@@ -19,11 +20,14 @@ from detente.statements.belonging import (
     told_of,
     with_particle,
 )
+from detente.statements.clubs import with_clubs
 from detente.statements.fellows import company_of
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.holders import members_at, only_group
-from detente.statements.membership_nouns import by_holding, by_noun, by_pairing, by_prefix, by_talks
+from detente.statements.membership_holdings import by_holding
+from detente.statements.membership_nouns import by_noun, by_pairing, by_prefix, by_talks
 from detente.statements.membership_verbs import beside, by_gathering, by_group, by_place, by_relative, by_verb
+from detente.statements.on_roll import by_roll
 from detente.statements.scene import Scene
 
 NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -33,15 +37,20 @@ ASIDE = frozenset({"appos", "conj"})
 
 def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> list[Belonging]:
     """The memberships that one sentence states; a member and a group have one status, the first told."""
+    words = lexicon.words[FILE]
+    scene = with_clubs(scene, words, company.club)
     club = next(iter(only_group(scene)), company.club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
-        return list(_left_out(scene, lexicon, club)) if club else []
-    words = lexicon.words[FILE]
+        return list(_consistent(_left_out(scene, lexicon, club), company)) if club else []
     out: list[Belonging] = []
+    implied: list[Belonging] = []
     for token in scene.sentence.tokens:
         lemma = token.lemma.lower()
+        if token.pos in NAMED and lemma in words["offices"]:
+            implied.extend(by_roll(scene, token, lexicon, company))
         if token.pos in NAMED and lemma in words["nouns"]:
             out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon))
+            implied.extend(by_roll(scene, token, lexicon, company))
         elif token.pos in NAMED:
             out.extend(by_holding(scene, token, lexicon))
             out.extend(by_pairing(scene, token, words["pairings"]))
@@ -52,12 +61,32 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", with_particle(scene, token))):
             out.extend(by_group(scene, token, status, lexicon))
     out.extend(by_verb(scene, lexicon))
-    out.extend(by_relative(scene, lexicon, company.states))
+    out.extend(by_relative(scene, lexicon, company))
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in by_place(scene, t, lexicon))
     if club:
         known = {b.member.id for b in out}
-        out.extend(b for b in _left_out(scene, lexicon, club) if b.member.id not in known)
-    return list({(b.member.id, b.group.id): b for b in reversed(out)}.values())[::-1]
+        out.extend(b for b in _consistent(_left_out(scene, lexicon, club), company) if b.member.id not in known)
+    told = list(_each_state([*out, *implied], company))
+    told = [b for b in told if not company.bars(b)]
+    return list({(b.member.id, b.group.id): b for b in reversed(told)}.values())[::-1]
+
+
+def _consistent(told: Iterable[Belonging], company: Company) -> Iterator[Belonging]:
+    """What is said without an organisation, of the one that fits: who applied for membership is no member yet."""
+    for b in told:
+        groups = (b.group, *company.clubs)
+        fit = [c for g in groups if not company.contradicts(c := replace(b, group=g))]
+        yield from fit[:1]
+
+
+def _each_state(told: Iterable[Belonging], company: Company) -> Iterator[Belonging]:
+    """What is said of a group of states is said of each: "the Baltic states belong to NATO"."""
+    for b in told:
+        if not b.member.id.startswith("GRP:"):
+            yield b
+            continue
+        for code, (_, name) in company.roll(b.member.id).items():
+            yield replace(b, member=Entity(b.member.text, code, name, code, b.member.sector))
 
 
 def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belonging]:

@@ -12,7 +12,7 @@ from detente.model.document import Parsed, Sentence
 from detente.model.statement import UNREAL, Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.agents import sift
-from detente.statements.belonging import Belonging, Company
+from detente.statements.belonging import Belonging, Company, Roll, no_roll
 from detente.statements.candidates import Candidate, Setting, Spot, candidates
 from detente.statements.casting import cast
 from detente.statements.casualties import find_casualties
@@ -61,15 +61,16 @@ def read_statements(
     lexicon: Lexicon,
     days: int = 92,
     encoder: Encoder | None = None,
+    roll: Roll = no_roll,
 ) -> Reading:
     """Everything that a document states; `days` is the age from which an event is `historical`. With an `encoder`, acts
-    that the lexicon does not know are found as well."""
+    that the lexicon does not know are found as well; `roll` says who is known to belong to an organisation."""
     document = parsed.document
     topics = put_aside(parsed, lexicon)
     if (aside := topics.aside) and len(aside) == len(parsed.sentences):
         reject = Reject(off_topic(aside[0].topic, aside[0].words))
         return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon, encoder))
-    found = _sentences(parsed, mentions, lexicon, encoder, {a.sentence for a in aside})
+    found = _sentences(parsed, mentions, lexicon, encoder, {a.sentence for a in aside}, roll)
     happened, unplaced = _happened(parsed, found, topics.doubtful)
     claims, claim_nodes = _claims(parsed, found, days)
     nodes: dict[int, list[Node]] = {}
@@ -101,6 +102,7 @@ def _sentences(
     lexicon: Lexicon,
     encoder: Encoder | None,
     aside: Container[int],
+    roll: Roll = no_roll,
 ) -> list[Found]:
     """What each sentence holds, with the focus that the text has reached there; nothing in those put aside."""
     focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
@@ -120,7 +122,8 @@ def _sentences(
             continue
         drafts = compose(scene, lexicon, encoder)
         clubs, states = _most_told(entities, told)
-        found.append(_sentence(setting, drafts, focus, Company(last or next(iter(clubs), None), tuple(states))))
+        company = Company(last or next(iter(clubs), None), tuple(clubs), tuple(states), roll)
+        found.append(_sentence(setting, drafts, focus, company))
         here = [e for m in scene.mentions for e in m.entities]
         last = next((e for e in reversed(here) if e.id.startswith("IGO:")), None)
         entities = {e.id: e for e in here} | entities

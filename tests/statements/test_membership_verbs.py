@@ -13,8 +13,8 @@ NATO, which Hungary joined in 1999, opened a centre. | HUN member IGO:NATO
 The European Union met on Monday. The bloc, which Slovenia joined in 2004, has 27 members. | SVN member IGO:EU
 Greece, in the Union since 1981, is a member of NATO. The Union said nothing. | GRC member IGO:NATO
 Iceland withdrew its application to join the EU. | ISL non-member IGO:EU
-Egypt was suspended by the African Union in 2013. | EGY non-member IGO:AU
-The African Union suspended Egypt in 2013. | EGY non-member IGO:AU
+Egypt was suspended by the African Union in 2013. | EGY member IGO:AU
+The African Union suspended Egypt in 2013. | EGY member IGO:AU
 The Arab League readmitted Syria in 2023. | SYR member IGO:Arab League
 ASEAN admitted Cambodia as its tenth member. | KHM member IGO:ASEAN
 Like Norway, Iceland is not in the EU. | ISL non-member IGO:EU
@@ -34,7 +34,7 @@ Iran has applied to be admitted to the Shanghai Cooperation Organisation. | IRN 
 Argentina turned down an invitation to join BRICS. | ARG non-member IGO:BRICS
 Rwanda, which belongs to both the AU and the Commonwealth, abstained. | RWA member IGO:AU; RWA member IGO:Commonwealth
 Mexico, like Chile, belongs to the OECD. | MEX member IGO:OECD
-The African Union lifted its suspension of Mali. | -
+The African Union lifted its suspension of Mali. | MLI member IGO:AU
 Algeria was refused entry to the EU. | -
 Norway's national team left for the EU. | -
 The Italian club Milan joined the league while the EU watched. | -

@@ -35,10 +35,10 @@ Kuwait exceeded its OPEC quota. | KWT member IGO:OPEC
 Norway remains outside the European Union. | NOR non-member IGO:EU
 Ireland, not itself in NATO, trains peacekeepers. | IRL non-member IGO:NATO
 The Comoros is in the African Union. | COM member IGO:AU
-Syria was suspended from the Arab League. | SYR non-member IGO:Arab League
+Syria was suspended from the Arab League. | SYR member IGO:Arab League
 Zimbabwe pulled out of the Commonwealth in 2003. | ZWE non-member IGO:Commonwealth
 The Council of Europe expelled Russia. | RUS non-member IGO:Council of Europe
-Mali was suspended by the African Union. | MLI non-member IGO:AU
+Mali was suspended by the African Union. | MLI member IGO:AU
 Iceland has never joined the EU. | ISL non-member IGO:EU
 Greenland left the bloc in 1985. | -
 # the preposition before its verb or noun
@@ -55,7 +55,7 @@ The council praised the Israelis, partners of NATO since the 1990s. | ISR partne
 Honduras was readmitted to the Organization of American States. | HND member IGO:OAS
 # the organisation in the sentence before
 NATO met in Brussels. Finland was admitted in April. | FIN member IGO:NATO
-The African Union met in March. Sudan was suspended in 2021. | SDN non-member IGO:AU
+The African Union met in March. Sudan was suspended in 2021. | SDN member IGO:AU
 The EU was divided. Turkey, a candidate since 1999, said nothing. | TUR candidate IGO:EU
 The EU was divided. Morocco applied in 1987. | MAR candidate IGO:EU
 The SADC is split. Its chairman, Zambian President Hakainde Hichilema, objected. | ZMB member IGO:SADC

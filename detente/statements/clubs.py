@@ -1,0 +1,50 @@
+"""Organisations that only talk of memberships speaks of: the bloc that a sentence names nowhere, or later ("the
+alliance's newest member"), and treaties that one is a party to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from detente.model.actor import Entity, Mention
+from detente.statements.scene import Scene
+
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+
+
+def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> Scene:
+    """The scene with mentions of treaties, and of "the bloc" where the actors' layer left it open: the one organisation
+    of the sentence, else `club`."""
+    added = list(_pacts(scene, words["pacts"]))
+    named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.id.startswith("IGO:")}
+    meant = next(iter(named.values())) if len(named) == 1 else None if named else club
+    if meant is not None:
+        added += _spoken_of(scene, words, meant)
+    if not added:
+        return scene
+    by_token = {**scene.by_token, **{k: m for m in added for k in range(m.first, m.last + 1)}}
+    return replace(scene, mentions=tuple(sorted((*scene.mentions, *added), key=lambda m: m.first)), by_token=by_token)
+
+
+def _pacts(scene: Scene, pacts: Mapping[str, str]) -> Iterator[Mention]:
+    tokens = scene.sentence.tokens
+    texts = [t.text for t in tokens]
+    for name, code in pacts.items():
+        parts = name.split()
+        for i in range(len(texts) - len(parts) + 1):
+            last = i + len(parts) - 1
+            if texts[i : last + 1] == parts and all(scene.by_token.get(k) is None for k in range(i, last + 1)):
+                yield _mention(scene, (i, last, last), Entity(name, code, code.partition(":")[2]), "name")
+
+
+def _spoken_of(scene: Scene, words: Mapping[str, Any], meant: Entity) -> Iterator[Mention]:
+    s = scene.sentence
+    for t in s.tokens:
+        known = scene.by_token.get(t.i)
+        definite = [c for c in s.childs(t.i, "det", "poss") if c.text.lower() in DEFINITE]
+        if t.lemma.lower() in words["gatherings"] and t.pos == "NOUN" and definite and known is None:
+            yield _mention(scene, (t.i, t.i, t.i), replace(meant, text=t.text), "description")
+
+
+def _mention(scene: Scene, spot: Sequence[int], entity: Entity, kind: str) -> Mention:
+    first, last, head = spot
+    return Mention(scene.sentence.index, first, last, head, kind, (entity,), 0.5, "an organisation that is joined")

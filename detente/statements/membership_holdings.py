@@ -1,0 +1,114 @@
+"""Memberships by what a party holds: "its OPEC quota", "Sweden's bid to join NATO", "observer status in the AU", a
+place in the waiting room."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from detente.lexicon import Lexicon
+from detente.model.actor import Entity
+from detente.model.document import Token
+from detente.statements.belonging import FILE, Belonging, made, told_of
+from detente.statements.frames import VERBAL, coordinated, verb_frame
+from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
+from detente.statements.scene import Scene
+
+
+def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
+    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    lemma = token.lemma.lower()
+    status = lexicon.value_of(FILE, "holdings", lemma)
+    if lemma == words["status_noun"]:
+        mods = [c.text.lower() for c in s.childs(token.i, "compound", "amod", "nmod")]
+        status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
+    if status is None:
+        return
+    verb = s.tokens[token.head]
+    owners = _owners(scene, token, words)
+    above = [s.tokens[k].lemma.lower() for k in _nouns_above(scene, token.i)]
+    status = next((v for w in reversed(above) if (v := lexicon.value_of(FILE, "holdings", w))), status)
+    if status == "member" and lemma in words["entries"] and _asked_for(scene, token) in words["asking"]:
+        status = words["not_yet"]
+    groups = _held_in(scene, token, owners, words)
+    if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
+        status = words["never"]
+    yield from made(token, owners, groups, status, f"what it holds: {lemma}")
+
+
+def _asked_for(scene: Scene, token: Token) -> str:
+    """The verb in "has waited *for* admission to", "pressed *for* membership of"."""
+    s = scene.sentence
+    prep = s.tokens[token.head]
+    verb = s.tokens[prep.head]
+    asked = token.dep == "pobj" and prep.text.lower() in {"for", "on", "about", "towards", "toward"}
+    return verb.lemma.lower() if asked and verb.pos in VERBAL else ""
+
+
+def _owners(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity]:
+    """Who holds, gets, waits for or asks for it."""
+    s = scene.sentence
+    poss = [c.i for k in (token.i, *_nouns_above(scene, token.i)) for c in s.childs(k, "poss")]
+    owners = members_at(scene, (k for h in poss for k in coordinated(s, h) if not at_most_one(scene, k)))
+    verb = s.tokens[token.head]
+    if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
+        given = [k for prep, k in verb_frame(s, verb.i).preps if prep == "to" and not at_most_one(scene, k)]
+        objects = (
+            [c.i for c in s.childs(verb.i, "dative")] or (members_at(scene, given) and given) or told_of(scene, verb.i)
+        )
+        owners = members_at(scene, (h for k in objects for h in coordinated(s, k) if k != token.i))
+    if not owners and (asking := _asked_for(scene, token)) in words["asking"]:
+        owners = members_at(scene, told_of(scene, s.tokens[token.head].head)) if asking else []
+    return owners or _owned_behind(scene, token, words) or _waiting(scene, token, words)
+
+
+def _held_in(scene: Scene, token: Token, owners: list[Entity], words: Mapping[str, Any]) -> list[Entity]:
+    """The organisation in which it is held; where none is said, who gives it, or the only one of the sentence."""
+    s = scene.sentence
+    verb = s.tokens[token.head]
+    lemma = token.lemma.lower()
+    groups = groups_at(scene, {token.i}) or _joined(scene, token)
+    if token.dep == "dobj" and not groups:
+        groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
+    if not groups and owners and verb.lemma in words["held"] and token.dep == "dobj":
+        groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
+    granted = lemma == words["status_noun"] and bool(owners)
+    if not groups and (granted or (lemma in words["cast"] and not s.childs(token.i, "compound", "amod"))):
+        groups = only_group(scene)
+    return groups
+
+
+def _owned_behind(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity]:
+    """ "the accession *of X* to the bloc", "*X*, the holder of the presidency"."""
+    s = scene.sentence
+    ways = {"of", "to"} if token.lemma.lower() == words["status_noun"] else {"of"}
+    behind = [o.i for p in s.childs(token.i, "prep") if p.text.lower() in ways for o in s.childs(p.i, "pobj")]
+    states = [e for k in behind for h in coordinated(s, k) for e in members_at(scene, [h]) if not at_most_one(scene, h)]
+    above = s.tokens[s.tokens[token.head].head] if token.dep == "pobj" else token
+    held = above.lemma.lower() in words["incumbents"] and s.tokens[token.head].text.lower() == "of"
+    return states or (holders(scene, above.i, words["receiving"])[0] if held else [])
+
+
+def _waiting(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity]:
+    """ "*Turkey*, waiting at the *door* of the EU", "has knocked at its *doors*"."""
+    s = scene.sentence
+    if token.lemma.lower() not in words["thresholds"]:
+        return []
+    verb = next((k for k in s.ancestors(token.i) if s.tokens[k].pos in VERBAL), None)
+    if verb is None:
+        return members_at(scene, [s.tokens[s.tokens[token.head].head].i])
+    clause = s.tokens[verb]
+    return members_at(scene, [clause.head] if clause.dep == "acl" else told_of(scene, verb))
+
+
+def _nouns_above(scene: Scene, n: int) -> list[int]:
+    """ "X's talks on entry to": the nouns that the noun hangs from."""
+    s = scene.sentence
+    path = s.ancestors(n)[:4]
+    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in {"VERB", "AUX"}), len(path))
+    return [k for k in path[:stop] if s.tokens[k].pos == "NOUN"]
+
+
+def _joined(scene: Scene, token: Token) -> list[Entity]:
+    """The organisation in the clause that hangs on a bid ("its bid *to join NATO*")."""
+    s = scene.sentence
+    return [e for c in s.childs(token.i, "acl", "relcl") for k in s.subtree(c.i) for e in at_most_one(scene, k)]

@@ -1,0 +1,23 @@
+"""Organisations that only talk of memberships speaks of. Cases: text | `MEMBER status GROUP`, `;` between, `-` for
+none."""
+
+import pytest
+
+from tests.statements.reading import rows
+from tests.statements.test_memberships import memberships
+
+CASES = """
+Albania, the alliance's newest member, sent soldiers to the NATO mission. | ALB member IGO:NATO
+The EU met on Monday. Croatia, the union's newest member, said nothing. | HRV member IGO:EU
+Sudan is not a party to the Rome Statute. | SDN non-member IGO:ICC
+India has never acceded to the Non-Proliferation Treaty. | IND non-member IGO:NPT
+# several organisations, and none
+Albania, the alliance's newest member, spoke to NATO and the EU. | -
+Albania, the alliance's newest member, sent soldiers. | -
+Chad, a party to the quarrel, spoke at the African Union. | -
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
+def test_memberships(text: str, expected: str) -> None:
+    assert "; ".join(sorted(memberships(text).split("; "))) == expected
