@@ -143,9 +143,12 @@ def with_particle(scene: Scene, verb: Token) -> str:
 def told_of(scene: Scene, verb: int) -> tuple[int, ...]:
     """A verb's subject; of a relative pronoun, what it refers to."""
     s = scene.sentence
-    subject = surface_subject(s, verb)[0]
-    if not subject or s.tokens[subject[0]].tag not in {"WDT", "WP"}:
-        return tuple(subject)
+    relative = next((c.i for c in s.childs(verb, "nsubj", "nsubjpass") if c.tag in {"WDT", "WP"}), None)
+    if relative is None:
+        return tuple(surface_subject(s, verb)[0])
+    meant = scene.mention(relative) if s.tokens[relative].tag == "WDT" else None
+    if meant is not None and meant.entities:
+        return (relative,)
     head = s.tokens[verb].head
     return _one_of(s, head) if scene.mention(head) is None else (head,)
 

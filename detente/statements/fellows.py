@@ -1,7 +1,7 @@
 """Whom a text lists as examples or fellows of a kind: "EU states such as Poland", "members, among them Spain",
 "Egypt and the other members"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from detente.model.actor import Entity
@@ -19,7 +19,13 @@ def examples(scene: Scene, n: int, words: Mapping[str, Any]) -> list[Entity]:
     heads = [*_such_as(scene, n, words), *_among(scene, n), *_listed(scene, n, words)]
     if _others(scene, n, words):
         heads += company_of(scene.sentence, n)
-    return [e for e in members_at(scene, heads) if len(e.id) == 3]
+    return _states(scene, heads)
+
+
+def _states(scene: Scene, heads: Iterable[int]) -> list[Entity]:
+    """The states that the tokens name, also as places."""
+    found = [m for k in heads if (m := scene.mention(k)) is not None and m.kind in {"name", "location"}]
+    return list({e.id: e for m in found for e in m.entities if len(e.id) == len("ISO")}.values())
 
 
 def examples_after(scene: Scene, n: int) -> list[Entity]:
@@ -38,8 +44,7 @@ def examples_after(scene: Scene, n: int) -> list[Entity]:
             behind = max(m.last for m in scene.mentions if m.head == run[-1]) + 1
             mark = [t.text.lower() for t in tokens[behind : behind + 2]]
             out += run if mark[:1] in (["included"], ["foremost"]) or mark == ["among", "them"] else []
-    found = [m for k in out if (m := scene.mention(k)) is not None]
-    return [e for m in found for e in m.entities if len(e.id) == 3]
+    return _states(scene, out)
 
 
 def company_of(s: Sentence, n: int) -> list[int]:

@@ -101,7 +101,11 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
         if s.tokens[above].pos in VERBAL:
             return members_at(scene, surface_subject(s, above)[0]), None
     if verb is not None:
-        return members_at(scene, surface_subject(s, verb)[0]), verb
+        subject = surface_subject(s, verb)[0]
+        inner = [
+            o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")
+        ]
+        return members_at(scene, subject) or members_at(scene, inner), verb  # "both of which are members"
     if token.dep == "nsubj" and s.tokens[token.head].lemma == "be":  # "the newest member is Sweden"
         return members_at(scene, [k for c in s.childs(token.head, "attr") for k in coordinated(s, c.i)]), token.head
     if token.dep == "appos":

@@ -28,12 +28,13 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
     before = not whole or bool(listed) or token.dep not in {"attr", "appos", "pobj", "nsubj"}
     groups = groups_at(scene, {token.i, head}, before=before) or _across(scene, token)
     groups = groups or _receiver(scene, verb, words)
-    if (not groups and not whole and status != "member") or s.tokens[token.head].text.lower() == "as":
+    owned = status == "partner" and bool(s.childs(token.i, "poss"))  # "the country's closest partners"
+    if (not groups and not whole and not owned and status != "member") or s.tokens[token.head].text.lower() == "as":
         groups = groups or only_group(scene)
     if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
         return
     if status == "partner" and any(c.tag == "PRP$" or not at_most_one(scene, c.i) for c in s.childs(token.i, "poss")):
-        if _in_a_thing(scene, token, words):
+        if in_a_thing(scene, token, words):
             return  # "its partners in the trade agreement"
         inside = [p for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"]]
         status = "member" if any(at_most_one(scene, o.i) for p in inside for o in s.childs(p.i, "pobj")) else status
@@ -52,7 +53,8 @@ def lemma_of(token: Token) -> str:
     return token.lemma.lower()
 
 
-def _in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+def in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    """Whether one is a partner in something that is no organisation: "its partners in the trade agreement"."""
     s = scene.sentence
     within = [o for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"] for o in s.childs(p.i, "pobj")]
     return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in within)

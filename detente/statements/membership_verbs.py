@@ -78,12 +78,10 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         if not groups or status is None:
             continue
         frame = verb_frame(s, verb)
-        subject = surface_subject(s, verb)[0]
+        subject = told_of(scene, verb)
         moved = [e for e in members_at(scene, frame.object) if e.id not in {g.id for g in groups}]
         if len(span) > 1 and not frame.passive and moved:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"
-        if subject and s.tokens[subject[0]].tag in {"WDT", "WP"}:
-            subject = told_of(scene, verb)
         yield from made(s.tokens[verb], members_at(scene, subject), groups, status, f"verb {phrase.text}")
 
 

@@ -27,7 +27,7 @@ from detente.statements.holders import members_at, only_group
 from detente.statements.membership_holdings import by_holding
 from detente.statements.membership_nouns import by_noun, by_pairing, by_prefix, by_talks
 from detente.statements.membership_verbs import beside, by_gathering, by_group, by_place, by_relative, by_verb
-from detente.statements.on_roll import by_roll
+from detente.statements.on_roll import by_club, by_roll
 from detente.statements.scene import Scene
 
 NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -41,7 +41,8 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     scene = with_clubs(scene, words, company.club)
     club = next(iter(only_group(scene)), company.club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
-        return list(_consistent(_left_out(scene, lexicon, club), company)) if club else []
+        bare = list(_consistent(_left_out(scene, lexicon, club), company)) if club else []
+        return bare + [b for t in scene.sentence.tokens for b in by_club(scene, t, lexicon, company)]
     out: list[Belonging] = []
     implied: list[Belonging] = []
     for token in scene.sentence.tokens:
@@ -52,7 +53,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
             out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon))
             implied.extend(by_roll(scene, token, lexicon, company))
         elif token.pos in NAMED:
-            out.extend(by_holding(scene, token, lexicon))
+            out.extend(settled(b, company) for b in by_holding(scene, token, lexicon))
             out.extend(by_pairing(scene, token, words["pairings"]))
             out.extend(by_talks(scene, token, words))
             out.extend(by_prefix(scene, token, words["never"]))
@@ -77,6 +78,11 @@ def _consistent(told: Iterable[Belonging], company: Company) -> Iterator[Belongi
         groups = (b.group, *company.clubs)
         fit = [c for g in groups if not company.contradicts(c := replace(b, group=g))]
         yield from fit[:1]
+
+
+def settled(b: Belonging, company: Company) -> Belonging:
+    """An entry that has taken place by the day of the text: "Fiji's entry into the forum" of a member."""
+    return replace(b, status="member") if b.status == "candidate" and company.contradicts(b) else b
 
 
 def _each_state(told: Iterable[Belonging], company: Company) -> Iterator[Belonging]:

@@ -8,9 +8,10 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, Company, made
-from detente.statements.fellows import examples_after
+from detente.statements.fellows import examples, examples_after
 from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, groups_at, holders, members_at
+from detente.statements.membership_nouns import in_a_thing
 from detente.statements.scene import Scene
 
 ASIDE = frozenset({"like", "unlike", "alongside", "besides", "with", "among", "as", "together", "along"})
@@ -25,6 +26,8 @@ def by_roll(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
         and token.lemma.lower() not in words["offices"]
     ):
         return
+    if in_a_thing(scene, token, words):
+        return  # "its partners in the trade agreement"
     groups = groups_at(scene, [token.i])
     near = examples_after(scene, token.i) + holders(scene, token.i, ())[0]
     if _fellow(s, token, words):
@@ -38,6 +41,19 @@ def by_roll(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
         elif not found and any(c.text.lower() == "own" for c in s.childs(token.i, "amod")):
             found = company.on_roll(company.states, group)[:1]  # "against one of its own members"
         yield from made(token, found, [group], "member", f"on the roll, as {token.lemma.lower()} implies")
+
+
+def by_club(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
+    """ "*The other three members, A, B and C*", "one of its members, A": of the organisation spoken of before, if all
+    whom the text names are on its roll."""
+    s, words = scene.sentence, lexicon.words[FILE]
+    marks = {c.text.lower() for c in s.childs(token.i, *BEFORE, "det")} & {*words["others"], "its", "both"}
+    if words["bare"].get(token.lemma.lower()) != "member" or not marks or s.childs(token.i, "prep"):
+        return
+    named = examples(scene, token.i, words) + holders(scene, token.i, ())[0]
+    group = next((g for g in company.clubs if named and len(company.on_roll(named, g)) == len(named)), None)
+    if group is not None:
+        yield from made(token, named, [group], "member", f"{token.lemma.lower()}, on the roll of the club spoken of")
 
 
 def _fellow(s: Sentence, token: Token, words: Mapping[str, Any]) -> bool:
@@ -85,10 +101,10 @@ def _likened(scene: Scene, token: Token) -> list[Entity]:
 
 
 def _number(s: Sentence, token: Token, words: Mapping[str, Any]) -> int:
-    """ "between *two* NATO members", "*both* members of the union"."""
-    marks = [c.text.lower() for c in s.childs(token.i, "nummod", "det", "predet", "preconj")]
+    """ "between *two* NATO members"."""
     whole = token.lemma.lower() in words["whole_only"]
-    return next((words["counts"][m] for m in marks if words["counts"].get(m) == TWO and not whole), 0)
+    marks = {c.text.lower() for c in s.childs(token.i, "nummod")}
+    return TWO if "two" in marks and not whole else 0
 
 
 def _named_beside(scene: Scene, token: Token) -> bool:

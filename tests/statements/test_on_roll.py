@@ -28,6 +28,13 @@ Russia warned the other members of NATO. | -
 Ukraine, like the other members of the EU, objected. | -
 Chad and Peru quarrel. Washington fears a war between two NATO members. | -
 The Kenyan minister urged OPEC members to cut their output. | -
+# the organisation spoken of before
+Mercosur suspended Paraguay. The other three members, Brazil, Argentina and Uruguay, met. | ARG member IGO:Mercosur; BRA member IGO:Mercosur; PRY member IGO:Mercosur; URY member IGO:Mercosur
+The EU met. One of its members, Malta, objected. | MLT member IGO:EU
+The club has three members, Peru, Chile and Cuba. | -
+Chad and Mali, both of which are members of the African Union, met. | MLI member IGO:AU; TCD member IGO:AU
+Oman and Qatar, which also belong to the Arab League, kept silent. | OMN member IGO:Arab League; QAT member IGO:Arab League
+Fiji and the WTO met. Kenya's closest partners objected. | -
 # groups of states, and those of no certain size
 The Baltic states belong to NATO. | EST member IGO:NATO; LTU member IGO:NATO; LVA member IGO:NATO
 """
