@@ -52,7 +52,17 @@ def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Ca
     whole = [t for t in tolls if t.kind != PART]
     if not whole:
         return tuple(_part(t, sentence) for t in tolls if t.count.by)
-    return tuple(_report(group, sentence) for group in _grouped(_distinct(whole), sentence))
+    groups = list(_grouped(_distinct(whole), sentence))
+    if len(groups) == 1 and (told := [t for t in tolls if t.kind == PART and t.count.by]):
+        groups = [[_with_part(t, told) for t in groups[0]]]
+    return tuple(_report(group, sentence) for group in groups)
+
+
+def _with_part(toll: Toll, told: Sequence[Toll]) -> Toll:
+    """A toll of the dead with those whom the same sentence names of them: "the dead, 11 in all, included a Dane"."""
+    by = toll.count.by or tuple(pair for t in told for pair in t.count.by)
+    fits = toll.kind == "dead" and sum(number for _, number in by) <= (toll.count.number or 0)
+    return replace(toll, count=replace(toll.count, by=by)) if fits else toll
 
 
 def _part(toll: Toll, sentence: Sentence) -> CasualtyReport:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
-from detente.statements.casualty_phrases import number_of, said_to_be
+from detente.statements.casualty_phrases import number_of, said_among, said_to_be
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
@@ -57,8 +57,11 @@ def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
 def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
     """A noun and those joined to it by "and"; what "including" opens is a part and not joined."""
     yield head
+    for k in _apposed(head, sentence):
+        yield from _coordinated(k, sentence, lexicon)
     for child in sentence.childs(head, "conj"):
         part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
+        part = part or _told_among(child, sentence, lexicon)
         if (
             child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
             and not part
@@ -67,8 +70,34 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
             yield from _coordinated(child.i, sentence, lexicon)
 
 
+def _apposed(head: int, sentence: Sentence) -> Iterator[int]:
+    """A list whose second link the parser takes for an apposition: "an officer, *two soldiers* and a nurse *were* ...",
+    "the reporter X and *her driver* Y were ..."; the verb in the plural tells."""
+    verb = sentence.tokens[head].head
+    plural = {t.text.lower() for t in sentence.childs(verb, "aux", "auxpass")} & {"were", "have", "are"}
+    if sentence.tokens[head].tag not in ("NN", "NNP") or not plural:
+        return
+    for child in sentence.childs(head, "appos"):
+        others = sentence.childs(child.i, "conj")
+        if others and sentence.tokens[min(sentence.subtree(child.i)) - 1].text == ",":
+            yield child.i
+        elif others:
+            yield from (t.i for t in others)
+
+
+def _told_among(child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
+    """ "24 others, *four students and a nun* among them": a part, whatever the parser hangs it from."""
+    after = [t.text.lower() for t in sentence.tokens[max(sentence.subtree(child.i)) + 1 :][:3]]
+    after = after[1:] if after[:1] == [","] else after
+    listed = child.i > 1 and "," in {t.text for t in sentence.tokens[child.i - 3 : child.i]}
+    told = len(after) > 1 and after[0] in lexicon.sets["among"] and after[1] in lexicon.sets["part_pronouns"]
+    return listed and told
+
+
 def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
     """Whether a joined word counts others: "40 dead and 100 wounded", "14 deaths and 30 injuries"."""
+    if lexicon.sets["other_fates"] & {t.text.lower() for t in sentence.tokens[child.i : child.i + 3]}:
+        return True  # "220,000 dead and five million displaced"
     kinds = [lexicon.sets[f"{kind}_words"] | lexicon.sets[f"{kind}_nouns"] for kind in ("dead", "injured")]
     words = [t.text.lower() for t in sentence.tokens[child.i : child.i + 2]] + [child.lemma.lower()]
     own = {sentence.tokens[head].lemma.lower(), sentence.tokens[head].text.lower()}
@@ -158,6 +187,8 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
         return 2
     if token.tag == "PRP":
         return 1 if token.text.lower() in ("him", "her", "he", "she", "me") else None
+    if sentence.child(token.i, "det") is not None and token.tag in ("JJ", "NN", "NNP") and _national(token, mentions):
+        return 1  # "a German", "a Turkish-American"
     if token.tag == "NNP":
         return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1
     if token.tag != "NN" or lemma in lexicon.sets["not_people"]:
@@ -167,12 +198,25 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
     return 1 if like and (determined or sentence.kind == "headline") else None
 
 
+def _national(token: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether a word names somebody by nationality only."""
+    here = [m for m in mentions if m.head == token.i and m.kind == "name"]
+    named = [e for m in here for e in m.entities if e.country == e.id and e.text != e.name]
+    return bool(named) and all(m.last - m.first < len(("one", "-", "other")) for m in here)
+
+
 def _is_body(mention: Mention) -> bool:
     """Whether a mention names a state, an organisation or a group, and no person."""
     return mention.kind == "name" and any(
-        e.id.startswith(("IGO:", "NSA:", "GRP:", "ORG:")) or (e.id == e.country and e.text == e.name)
+        (e.id.startswith(("IGO:", "NSA:", "GRP:", "ORG:")) and not _is_full_name(mention, e.text, e.name))
+        or (e.id == e.country and e.text == e.name)
         for e in mention.entities
     )
+
+
+def _is_full_name(mention: Mention, text: str, name: str) -> bool:
+    """Whether a mention of a group is a person's name: several words, none of them the group's."""
+    return mention.last > mention.first and text.istitle() and not {*text.split()} & {*name.split()}
 
 
 def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> str | None:
@@ -192,8 +236,11 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
     best = max(stated, key=lambda m: (m.head <= k, m.head), default=None)
     if best is None:
         return None
+    if any(e.id.startswith("NSA:") and _is_full_name(best, e.text, e.name) for e in best.entities):
+        return None  # a rebel leader's nationality is not told
     countries = [e.country for e in best.entities]
-    dual = any(t.lemma.lower() in lexicon.sets["dual"] for t in sentence.childs(k, "amod"))
+    hyphened = any(sentence.tokens[i].text == "-" for i in range(best.first, best.last + 1))
+    dual = hyphened or any(t.lemma.lower() in lexicon.sets["dual"] for t in sentence.childs(k, "amod"))
     return countries[-1] if dual or len(set(countries)) == 1 else None
 
 
@@ -214,6 +261,10 @@ def _breakdown(
     """Parts of the whole by country: "including three Germans", "three of them British", "among them two Dutch",
     "who included ..."."""
     heads = [*_included(parts, sentence, lexicon), *_among(parts, sentence, lexicon)]
+    heads += [t.i for k in parts for t in sentence.childs(k, "appos") if t.i not in (*heads, *parts)]
+    joined = [t for k in parts for t in sentence.childs(k, "conj") if t.i not in parts]
+    heads += [t.i for t in joined if _told_among(t, sentence, lexicon) and t.i not in heads]
+    heads += [n for k in parts for n in said_among(k, sentence, lexicon.sets) if n not in parts]
     for head in heads:
         for k in _coordinated(head, sentence, lexicon):
             number, country = how_many(k, sentence, mentions, lexicon), nationality(k, sentence, mentions, lexicon)

@@ -9,17 +9,29 @@ from pathlib import Path
 from detente.errors import DataError
 from detente.model.document import Sentence, Token
 from detente.ontology import data_folder, read_yaml
-from detente.statements.casualty_phrases import among, just_before, number_of, of_dead, over, reported, risen
+from detente.statements.casualty_phrases import (
+    among,
+    just_before,
+    named_among,
+    number_of,
+    of_dead,
+    over,
+    reported,
+    risen,
+    the_others,
+)
 
 LISTS = {
     "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
-    "dead_words", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll", "toll_of_injured",
+    "dead_words", "victims", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll",
+    "toll_of_injured",
     "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
-    "companions", "killings", "toll_periods", "own_losses", "civilians",
+    "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
+REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
 PART = "part"  # kind of a number that is told of those counted before: "nine of them were French"
 Reading = tuple[str, list[int]]
 
@@ -40,6 +52,12 @@ class CasualtyLexicon:
         if text in self.sets["part_pronouns"]:
             yield PART, number_of(token.i, sentence)
             return
+        if text in self.sets["other_ones"]:
+            yield PART, the_others(token, sentence)
+            return
+        if named := named_among(token, sentence, self.sets):
+            yield PART, named
+            return
         for name, kind in WORDS_OF.items():
             if text in self.sets[name] and (heads := self._of_word(token, sentence)):
                 yield kind, heads
@@ -55,10 +73,12 @@ class CasualtyLexicon:
         for kind, rest in self.verbs.get(lemma, ()):
             if all(_follows(token, word, sentence) for word in rest):
                 hit = patients(token, sentence)
-                hit = [k for head in hit for k in self._apart(head, sentence) or [head]]
+                hit = [k for head in hit for k in self._apart_of(head, sentence)]
                 yield kind, [*hit, *self._companions(token, sentence)]
                 return
-        if lemma in self.sets["dead_subject"]:
+        if lemma in self.sets["fallen"]:
+            yield "dead", [k for k in subjects(token, sentence) if self._men(k, sentence)]  # "five of its men fell"
+        elif lemma in self.sets["dead_subject"]:
             yield "dead", [*subjects(token, sentence), *self._companions(token, sentence)]
         elif lemma in self.sets["life_takers"]:
             for life in (*self._lives(token, sentence, "dobj"), *self._lives(token, sentence, "nsubjpass")):
@@ -67,14 +87,23 @@ class CasualtyLexicon:
                 )  # "cost 20 soldiers their lives"
                 yield "dead", _of(life, sentence) or [taken.i if taken else life.i]
         elif lemma in self.sets["life_losers"]:
-            for life in self._lives(token, sentence, "dobj"):
-                lost = [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
-                yield "dead", lost or _before(token, sentence)
-            for life in self._lives(token, sentence, "nsubjpass"):
-                yield "dead", [life.i]
-            for men in sentence.childs(token.i, "dobj"):
-                if men.lemma.lower() in self.sets["units"] | {"man"} and sentence.child(men.i, "nummod"):
-                    yield "dead", [men.i]  # "the army lost five men"
+            yield from self._losses(token, sentence)
+
+    def _losses(self, token: Token, sentence: Sentence) -> Iterator[Reading]:
+        """ "30 lives were lost", "13 soldiers lost their lives", "the army lost five men"."""
+        for life in self._lives(token, sentence, "dobj"):
+            lost = [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
+            yield "dead", lost or _before(token, sentence)
+        for life in self._lives(token, sentence, "nsubjpass"):
+            yield "dead", [life.i]
+        for men in sentence.childs(token.i, "dobj"):
+            if men.lemma.lower() in self.sets["units"] | {"man"} and sentence.child(men.i, "nummod"):
+                yield "dead", [men.i]  # "the army lost five men"
+
+    def _men(self, k: int, sentence: Sentence) -> bool:
+        inner = [o for p in sentence.childs(k, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
+        counted = sentence.tokens[k].pos == "NUM" or sentence.child(k, "nummod") is not None
+        return counted and any(t.lemma.lower() in self.sets["units"] | {"man"} for t in (sentence.tokens[k], *inner))
 
     def _companions(self, token: Token, sentence: Sentence) -> list[int]:
         """Who died with others: "was killed along with six other officers"."""
@@ -132,6 +161,8 @@ class CasualtyLexicon:
             return []
         if sentence.child(token.i, "nummod"):
             return [token.i]
+        if token.dep == "amod" and token.i > token.head and sentence.child(token.head, "nummod"):
+            return [token.head]  # "ended with seven hostages dead"
         if apart := just_before(token, sentence) or self._apart(token.i, sentence):
             return apart
         if token.dep in ("dobj", "nsubj") and sentence.child(token.i, "poss", "det"):
@@ -153,6 +184,10 @@ class CasualtyLexicon:
             else []
         )
 
+    def _apart_of(self, k: int, sentence: Sentence) -> list[int]:
+        """What tells how many: the phrase itself where it has a number, else who is named of it."""
+        return [k] if sentence.child(k, "nummod") else self._apart(k, sentence) or [k]
+
     def _apart(self, k: int, sentence: Sentence) -> list[int]:
         return among(k, sentence, self.sets) or number_of(k, sentence)
 
@@ -162,7 +197,7 @@ class CasualtyLexicon:
             t.text.lower() for t in sentence.childs(token.i, "aux")
         }
         done = token.dep in ("xcomp", "advcl") and sentence.tokens[token.head].lemma in self.sets["done_infinitives"]
-        intended = "to" in aux and not done
+        intended = "to" in aux and not done and "have" not in aux  # "are said to have been killed"
         return bool(aux & self.sets["unreal_modals"]) or intended or sentence.child(token.i, "neg") is not None
 
 
@@ -238,7 +273,7 @@ def _before(verb: Token, sentence: Sentence) -> list[int]:
 
 def _follows(verb: Token, word: str, sentence: Sentence) -> bool:
     """Whether a word of the phrase hangs from the verb, or follows it closely."""
-    return any(t.text.lower() == word for t in sentence.tokens[verb.i + 1 : verb.i + 9])
+    return any(t.text.lower() == word for t in sentence.tokens[verb.i + 1 : verb.i + REACH])
 
 
 def _first_counted(low: int, high: int, sentence: Sentence) -> list[int]:
@@ -288,6 +323,8 @@ def read(path: Path) -> CasualtyLexicon:
         "life_losers",
         "life_nouns",
         "toll",
+        "fallen",
+        "other_ones",
     )
     triggers = frozenset(verbs).union(*(sets[name] for name in names), {"number"}, sets["part_pronouns"])
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

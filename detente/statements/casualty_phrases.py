@@ -20,6 +20,34 @@ def among(k: int, sentence: Sentence, sets: Sets) -> list[int]:
     return [found.i] if found and found.i > k else []
 
 
+def said_among(k: int, sentence: Sentence, sets: Sets) -> list[int]:
+    """Who is said to be among a counted whole, before it or behind: "*a Dane* was among five people killed", "among the
+    130 people killed were *two Danes*"."""
+    above = sentence.tokens[sentence.tokens[k].head]
+    verb = sentence.tokens[above.head]
+    if sentence.tokens[k].dep != "pobj" or above.lemma.lower() not in sets["among"] or verb.lemma != "be":
+        return []
+    return [t.i for t in sentence.childs(verb.i, "nsubj", "attr")]
+
+
+def named_among(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """Who is named of the dead: "*three Indians* were among the dead", "the victims included *a nun and two monks*"."""
+    if token.text.lower() not in sets["dead_words"] | sets["victims"] or sentence.child(token.i, "nummod"):
+        return []
+    above = sentence.tokens[token.head]
+    if token.dep == "nsubj" and above.lemma.lower() in sets["including"]:
+        return [t.i for t in sentence.childs(above.i, "dobj")]
+    verb = sentence.tokens[above.head]
+    inside = token.dep == "pobj" and above.lemma.lower() in sets["among"]
+    return [t.i for t in sentence.childs(verb.i, "nsubj") if t.i < token.i] if inside and verb.lemma == "be" else []
+
+
+def the_others(token: Token, sentence: Sentence) -> list[int]:
+    """ "*The other 37* were all Afghans"."""
+    number = sentence.tokens[token.head]
+    return [number.i] if token.dep == "amod" and number.pos == "NUM" and said_to_be(number.i, sentence) else []
+
+
 def number_of(k: int, sentence: Sentence) -> list[int]:
     """The number of "*nine* of them", "of whom *nine* were French"; `k` is the pronoun, or the dead."""
     of = sentence.tokens[sentence.tokens[k].head]

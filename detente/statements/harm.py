@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from detente.model.document import Sentence
 from detente.model.statement import UNREAL, Casualties, CountryCasualties
 from detente.statements.blows import one_blow
 from detente.statements.candidates import Candidate
@@ -140,6 +141,8 @@ def _one_place(a: Candidate, b: Candidate) -> bool:
 def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], story: Story) -> int | None:
     s = story.sentences[sentence]
     pointers = _pointers(report, story, sentence)
+    if not pointers and _since(report, s):
+        return None
     for n in range(len(told) - 1, -1, -1):
         c = told[n]
         at = c.spots[0].sentence
@@ -157,6 +160,12 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
         near = sentence - at <= NEAR and (story.sentences[at].paragraph == s.paragraph or sentence - at == 1)
         return n if near and _same_time(c, sentence, story) else None
     return None
+
+
+def _since(report: CasualtyReport, s: Sentence) -> bool:
+    """Whether a count is of all that happened since: "some 600 people have died since"."""
+    near = (report.anchor, *s.ancestors(report.anchor)[:1])
+    return any(t.text.lower() == "since" and not s.childs(t.i) for k in near for t in s.childs(k))
 
 
 def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[str]:
