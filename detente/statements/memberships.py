@@ -32,6 +32,7 @@ from detente.statements.scene import Scene
 
 NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
 PLACING = frozenset({"ADP", "SCONJ", "ADV"})
+FEW = 6  # states of a group that is meant whole; "Arab nations" may be some of them
 ASIDE = frozenset({"appos", "conj"})
 
 
@@ -91,7 +92,8 @@ def _each_state(told: Iterable[Belonging], company: Company) -> Iterator[Belongi
         if not b.member.id.startswith("GRP:"):
             yield b
             continue
-        for code, (_, name) in company.roll(b.member.id).items():
+        roll = company.roll(b.member.id)
+        for code, (_, name) in roll.items() if len(roll) <= FEW else ():
             yield replace(b, member=Entity(b.member.text, code, name, code, b.member.sector))
 
 
