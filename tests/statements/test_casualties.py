@@ -47,21 +47,15 @@ The army lost five soldiers. | 5 | - |
 Twelve soldiers died, of whom nine were French. | 12 | - | FRA 9
 Nine Israelis, one of them also an American citizen, were killed. | 9 | - | ISR 8, USA 1
 They protested over the murder of the reporter Jamal Khashoggi. | 1 | - |
-# who is named of the dead, before them or behind
-Three Germans were among the dead, 11 in all. | 11 | - | DEU 3
 Two Danes were among five people killed by a mine. | 5 | - | DNK 2
 Among the 30 people murdered by the gang were two Danes. | 30 | - | DNK 2
 The raid killed a colonel and 24 others, four Danes and two Germans among them. | 25 | - | DNK 4, DEU 2
-Five hostages, two Britons and three Danes, were beheaded. | 5 | - | GBR 2, DNK 3
 An Israeli officer, two Syrian soldiers and a journalist were killed. | 4 | - | ISR 1, SYR 2
-# lists of other fates, and words for dying
 The conflict has left 220,000 dead and five million displaced. | 220000 | - |
 Five of its soldiers fell in the attack. | 5 | - |
-Five of its towns fell in the attack. | - | - |
 Five people were martyred by a bomb. | 5 | - |
 Thirty of them are said to have been killed. | 30 | - |
-The rebels want to kill thirty soldiers. | - | - |
-The raid ended with seven hostages dead. | 7 | - |
+The raid ended with seven hostages dead, four of them Danes. | 7 | - | DNK 4
 Official counts speak of some 80 fallen. | 80 | - |
 At least 12 people were killed. | 12 | - |
 More than 30 soldiers died. | 30 | - |
