@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from detente import errors, lexicon, ontology
+from detente.lexicon import entries
 from detente.model.statement import Event
 from detente.views.cli import app, run
 from tests.docs.data import DATA, KINDS, data_tables
@@ -146,9 +147,9 @@ def test_every_key_of_the_lexicon_is_documented_and_no_other() -> None:
     text = page("lexicon.md")
     about = text.split("## A type file")[1].split("## Effects")[0]
     rows = set(re.findall(r"^\| `(\w+)` \|", about, re.M))
-    assert rows == lexicon.ENTRY_KEYS - set(lexicon.ANCHORS)
+    assert rows == entries.ENTRY_KEYS - set(entries.ANCHORS)
     assert all(
-        f"`{word}`" in about for word in (*lexicon.ANCHORS, *lexicon.FILE_KEYS, *lexicon.ROLES, *lexicon.SPECIAL)
+        f"`{word}`" in about for word in (*entries.ANCHORS, *lexicon.FILE_KEYS, *entries.ROLES, *entries.SPECIAL)
     )
 
 
