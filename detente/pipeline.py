@@ -49,6 +49,8 @@ def _code(documents: Iterable[Document], settings: Settings) -> Iterator[Reading
     with garbage.unsearched():
         known = registry.load(settings.own_actors)
         words, encoder = lexicon.load(), encoders.load() if settings.encoder else None
+        parser.pipeline()
+        garbage.settle()
     for parsed in parser.parse_stream(documents, is_name(known), gate(known) if settings.gate else None):
         if parsed.reason:
             yield Reading(parsed.document, rejects=(Reject(parsed.reason),))

@@ -31,3 +31,12 @@ def test_who_has_switched_it_off_finds_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_made_before_it_settled_is_looked_at_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    garbage.settle.cache_clear()
+    garbage.settle()
+    garbage.settle()
+    assert frozen == [True]  # once a process

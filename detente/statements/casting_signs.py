@@ -1,6 +1,7 @@
 """Signs that a party of the article had an open role in an act: how the article speaks of it, where, and with whom."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ class Company:
     scenes: Mapping[int, Scene]
     whole: Whole = field(init=False)
     seen: dict[str, list[Seen]] = field(init=False)
+    seen_in: dict[tuple[str, int], list[Seen]] = field(init=False)  # by party and sentence
+    sentences: dict[str, list[int]] = field(init=False)  # that speak of a party, in order
     deeds: list[Deed] = field(init=False)
     with_role: dict[tuple[str, str], list[int]] = field(init=False)  # deeds by role and who has it
     parties: list[Entity] = field(init=False)
@@ -74,12 +77,15 @@ class Company:
 
     def __post_init__(self) -> None:
         self.whole = Whole(self.scenes.values())
-        self.seen = defaultdict(list)
+        self.seen, self.seen_in, self.sentences = defaultdict(list), defaultdict(list), {}
         for n in sorted(self.scenes):
             for m in self.scenes[n].mentions:
                 subject = self.scenes[n].sentence.tokens[m.head].dep in {"nsubj", "nsubjpass"}
                 for e in filter(is_party, m.entities):
-                    self.seen[e.id].append(Seen(n, m.head, m.kind, subject))
+                    mention = Seen(n, m.head, m.kind, subject)
+                    self.seen[e.id].append(mention)
+                    self.seen_in[e.id, n].append(mention)
+        self.sentences = {party: [m.sentence for m in seen] for party, seen in self.seen.items()}
         self.deeds = [_deed(c) for c in self.told]
         self.with_role = defaultdict(list)
         for n, d in enumerate(self.deeds):
@@ -227,16 +233,16 @@ def _standing(at: Opening, party: Entity) -> Signs:
 
 def _sight(at: Opening, party: Entity) -> Signs:
     """Where the article speaks of a party, seen from the act."""
-    spot, seen = at.c.spots[0], at.company.seen[party.id]
-    here = [m for m in seen if m.sentence == spot.sentence]
-    before = [m for m in seen if m.sentence < spot.sentence]
-    gap = 0 if here else spot.sentence - before[-1].sentence if before else None
-    last = [m for m in before if m.sentence == spot.sentence - 1]
+    spot, seen_in = at.c.spots[0], at.company.seen_in
+    here, last = (seen_in.get((party.id, n), ()) for n in (spot.sentence, spot.sentence - 1))
+    sentences = at.company.sentences.get(party.id, ())
+    before = bisect_left(sentences, spot.sentence)
+    gap = 0 if here else spot.sentence - sentences[before - 1] if before else None
+    if gap is None or gap > 1:
+        return {"some sentences before": gap is not None and gap >= OUT_OF_SIGHT, "only later": gap is None}
     return {
         "in this sentence": gap == 0,
         "in the sentence before": gap == 1,
-        "some sentences before": gap is not None and gap >= OUT_OF_SIGHT,
-        "only later": gap is None,
         "acting in this sentence": any(m.acting for m in here),
         "a place in this sentence": bool(here) and all(m.kind in NO_ACTOR for m in here),
         "a nationality in this sentence": bool(here) and all(m.kind == "adjective" for m in here),
