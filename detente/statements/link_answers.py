@@ -41,8 +41,8 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
             return _sequel(s, token, here, before)
     elif token.pos == "NOUN" and lemma in words["grounds"]:
         return _ground(s, token, here, before)
-    elif token.pos == "NOUN" and lemma in words["replies"] and token.dep == "nsubj":
-        return _reply(s, token, here, before)
+    elif token.pos == "NOUN" and lemma in words["replies"] and token.dep in {"nsubj", "attr"}:
+        return _reply(s, token, here, before) if token.dep == "nsubj" else _replying(s, token, here)
     elif lemma == "behind":
         return _behind(s, token, here)
     return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
@@ -133,6 +133,15 @@ def _reply(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) 
         return None, None
     said = [c.i for c in s.childs(verb.i, "attr", "xcomp", "ccomp") if c.i != noun.i]
     return best(s, here, asked, noun.i) if asked else before, best(s, here, said, verb.i)
+
+
+def _replying(s: Sentence, noun: Token, here: Sequence[Node]) -> Ends:
+    """ "The barrage was Iran's answer to the raid"."""
+    verb = s.tokens[noun.head]
+    asked = _below(s, noun.i, TO)
+    if verb.lemma != "be" or not asked:
+        return None, None
+    return best(s, here, asked, noun.i), best(s, here, [c.i for c in s.childs(verb.i, "nsubj", "csubj")], verb.i)
 
 
 def _behind(s: Sentence, token: Token, here: Sequence[Node]) -> Ends:

@@ -53,8 +53,11 @@ def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node
         calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
         if source.kind in peaceful and calm:
             kind = "enables"
-    if kind == "causes" and target.denied and source.kind in words["hindering"] and not source.denied:
-        kind = "blocks"  # "has passed no resolution because Minsk objects"
+    hindered = target.denied and source.kind in words["hindering"] and not source.denied
+    if hindered and (kind == "causes" or text in words["lasting"]):
+        kind = "blocks"  # "has passed no resolution because Minsk objects", "cannot join while it objects"
+    elif text == "while":
+        kind = ""
     return kind
 
 

@@ -15,8 +15,9 @@ from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
-__all__ = ["Node", "Tie", "find_follows", "find_links"]
+__all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns"]
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
+JOINING = frozenset({"mark", "follow"})
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -71,6 +72,12 @@ def find_follows(
         ends = (target, source) if rule.side == "first" and rule.form == "verb" else (source, target)
         out.append(make_tie(s, rule.type, ends, [target], _reason(s, span, phrase)))
     return out[:1]
+
+
+def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
+    """Nouns that only join what was done to why ("recalled its envoy *in protest at* the raid"), and tell no act."""
+    spans = (span for span, phrase in found(s.tokens, compiled(words, _compile)) if phrase.value.form in JOINING)
+    return {k for span in spans for k in span if len(span) > 1 and s.tokens[k].lemma.lower() in words["hollow"]}
 
 
 def _compile(words: Mapping[str, Any]) -> Phrases:

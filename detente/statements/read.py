@@ -9,11 +9,11 @@ from detente.encoder.model import Encoder
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
 from detente.model.document import Parsed, Sentence
-from detente.model.statement import UNREAL, Evidence, Membership, PairReading, Reading, Reject, RelationClaim
+from detente.model.statement import Evidence, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.statements import assemble, pair
 from detente.statements.agents import sift
 from detente.statements.belonging import Belonging, Company, Roll, no_roll
-from detente.statements.candidates import Candidate, Setting, Spot, candidates
+from detente.statements.candidates import Candidate, Setting, candidates
 from detente.statements.casting import cast
 from detente.statements.casualties import find_casualties
 from detente.statements.claims import Claim, find_claims
@@ -24,8 +24,9 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
-from detente.statements.link_answers import find_answers
-from detente.statements.links import Node, Tie, find_follows, find_links
+from detente.statements.link_ends import Node
+from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked
+from detente.statements.links import joining_nouns
 from detente.statements.memberships import find_memberships
 from detente.statements.outcome import outcome
 from detente.statements.parties import Focus, is_party
@@ -34,7 +35,6 @@ from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
-from detente.statements.taken_up import Told, last_deed, taken_up, told
 from detente.statements.time_pages import days_told, today
 from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
@@ -71,12 +71,10 @@ def read_statements(
         reject = Reject(off_topic(aside[0].topic, aside[0].words))
         return Reading(document, rejects=(reject,), pair=_pair(parsed, mentions, lexicon, encoder))
     found = _sentences(parsed, mentions, lexicon, encoder, {a.sentence for a in aside}, roll)
-    happened, unplaced = _happened(parsed, found, topics.doubtful)
     claims, claim_nodes = _claims(parsed, found, days)
-    nodes: dict[int, list[Node]] = {}
-    for sentence, node in (*_event_nodes(happened, lexicon), *claim_nodes):
-        nodes.setdefault(sentence, []).append(node)
-    ties = _linked(found, nodes, lexicon)
+    happened, unplaced = _happened(parsed, found, topics.doubtful, claim_nodes, lexicon)
+    nodes = by_sentence((*event_nodes(happened, lexicon), *claim_nodes))
+    ties = linked(_pages(found), nodes, lexicon)
     happened = imply_actors(happened, claims, (tie for tie, _ in ties))
     events, rejects, event_ids = assemble.events(document, happened, days)
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
@@ -138,7 +136,11 @@ def _most_told(entities: Mapping[str, Entity], told: Counter[str]) -> tuple[list
 
 
 def _happened(
-    parsed: Parsed, found: Sequence[Found], doubtful: Container[int]
+    parsed: Parsed,
+    found: Sequence[Found],
+    doubtful: Container[int],
+    claims: Sequence[tuple[int, Node]],
+    lexicon: Lexicon,
 ) -> tuple[list[Candidate], list[Unplaced]]:
     """The acts of the document, each once, with what their context adds; and those that nobody takes part in."""
     scenes = {f.setting.scene.sentence.index: f.setting.scene for f in found}
@@ -151,24 +153,14 @@ def _happened(
     happened, unplaced = join(without_tolls(told), scenes)
     odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
     unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
-    happened = with_nationalities([c for c in happened if c not in odd], reports, story)
-    return cast(happened, scenes), unplaced
+    happened = [c for c in happened if c not in odd]
+    happened, unplaced, guests = licensed(_pages(found), happened, unplaced, claims, lexicon)
+    happened = cast(with_nationalities(happened, reports, story), scenes)
+    return accompanied(happened, guests), unplaced
 
 
-def _linked(found: Sequence[Found], nodes: Mapping[int, list[Node]], lexicon: Lexicon) -> list[tuple[Tie, int]]:
-    """Links within each sentence and from one to the next, with the index of the sentence that says so."""
-    ties: list[tuple[Tie, int]] = []
-    before: list[Told] = []
-    for n, f in enumerate(found):
-        scene, own = f.setting.scene, nodes.get(n, [])
-        here = [*own, *taken_up(scene, n, own, before, lexicon)]
-        ties.extend((tie, n) for tie in _ties(f, here, lexicon))
-        last = next((m for m in (n - 1, n - 2) if m >= 0 and nodes.get(m)), max(n - 1, 0))
-        follows = find_follows(scene, here, found[last].setting.scene, nodes.get(last, []), lexicon) if n else []
-        follows = follows or list(find_answers(scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
-        ties.extend((tie, n) for tie in follows)
-        before.extend(told(scene.sentence, n, own))
-    return ties
+def _pages(found: Sequence[Found]) -> list[Page]:
+    return [Page(f.setting.scene, f.candidates) for f in found]
 
 
 def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, company: Company) -> Found:
@@ -190,7 +182,8 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
 
 def compose(scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None) -> tuple[list[Draft], list[Dropped]]:
     """The composed acts of one sentence."""
-    acts = find_acts(scene)
+    joining = joining_nouns(scene.sentence, lexicon.words["links"])
+    acts = {k: act for k, act in find_acts(scene).items() if k not in joining}
     if encoder is not None:
         acts |= proposed(scene, acts, encoder)
     return Composer(scene, acts, lexicon).run()
@@ -260,37 +253,6 @@ def _told_again(a: RelationClaim, b: RelationClaim) -> RelationClaim:
     return replace(
         a, also=tuple(dict.fromkeys(p for p in places if p != a.evidence)), confidence=max(a.confidence, b.confidence)
     )
-
-
-def _event_nodes(happened: Sequence[Candidate], lexicon: Lexicon) -> list[tuple[int, Node]]:
-    reactions = set(lexicon.words["links"]["reactions"])
-    out: list[tuple[int, Node]] = []
-    for n, c in enumerate(happened):
-        strong = c.event_type in reactions or "negation" in c.auxiliary
-        told = Node(
-            f"e{n}", -1, -1, frozenset(), c.event_type, strong,
-            real=not c.auxiliary.intersection(UNREAL),
-            denied="negation" in c.auxiliary,
-            who=frozenset(e.id for e in (*c.actor, *c.recipient)),
-        )  # fmt: skip
-        out.extend(
-            (spot.sentence, replace(told, anchor=spot.anchor, top=spot.top, tokens=spot.tokens)) for spot in c.spots
-        )
-    return out
-
-
-def _ties(f: Found, here: Sequence[Node], lexicon: Lexicon) -> list[Tie]:
-    by_anchor = {n.anchor: n for n in here}
-    out = find_links(f.setting.scene, here, lexicon)
-    for c in f.candidates:
-        for inner in c.draft.embedded if c.draft.effect == "block" else ():
-            a, b = by_anchor.get(c.draft.anchor), by_anchor.get(inner.anchor)
-            if a and b and a.ref != b.ref:
-                spot: Spot = c.spots[0]
-                out.append(
-                    Tie("blocks", a.ref, b.ref, spot.start, spot.end, next(r for r in c.reasons if r.layer == "type"))
-                )
-    return out
 
 
 def _memberships(parsed: Parsed, found: Iterable[Found]) -> Iterator[Membership]:

@@ -79,7 +79,6 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
         last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
         return next((t.node for t in before if t.sentence == last and t.main), None)
     kinds = [kind for kind, nouns in words["takes_up"].items() if lemma in nouns]
-    kinds += sorted({e.event_type for e in lexicon.entries.get(("noun", lemma), ())} - set(kinds))
     fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
     lists = [set(nouns) for nouns in words["takes_up"].values() if lemma in nouns]
     family = {_stem_of(w) for w in set.intersection(*lists)} if lists else set()

@@ -68,7 +68,7 @@ Mali cancelled a visit to France. | REJECT MLI > FRA
 Qatar withdrew its support for Hamas. | SANCTION QAT > NSA:Hamas
 # blocked
 A treaty between Peru and Chile was blocked by Bolivia. | REJECT BOL > CHL+PER; AGREE CHL+PER > - [negation]
-Greece blocked the accession of Macedonia to NATO. | REJECT GRC > MKD
+Greece blocked the accession of Macedonia to NATO. | REJECT GRC > MKD; SUPPORT MKD > - [negation]
 Hungary vetoed sanctions against Russia. | REJECT HUN > RUS
 ! holding up an accession is read as force | France prevented Britain from joining the European Community. | REJECT FRA > GBR
 # chains

@@ -22,13 +22,15 @@ Israel bombed a Turkish ship, to which Turkey responded by expelling the Israeli
 Israel bombed a Turkish ship; Turkey answered by expelling the Israeli ambassador. | ASSAULT causes SANCTION
 Turkey met the Israeli bombing of a ship by expelling the Israeli ambassador. | ASSAULT causes SANCTION
 The reason for the expulsion of the Israeli ambassador by Turkey was the bombing of a Turkish ship by Israel. | ASSAULT causes SANCTION
+The Turkish attack on a Syrian base was Ankara's revenge for the Syrian bombing of a Turkish convoy. | ASSAULT causes ASSAULT
+The Peruvian embargo was a direct response to the Chilean seizure of a Peruvian ship. | COERCE causes SANCTION
 # what follows something is no sequel, and what one meets with a party is no answer
 Russia annexed Crimea in March. Poland followed the advice of Chad. | -
 Turkey met the Israeli ambassador in Chad. | -
 # an answer in words, a reason of something else, no deed before
 Turkey invited Sweden. Sweden replied that Turkey had attacked a ship. | -
 France met Australia. Pirates vowed to take revenge on Americans. | -
-Gunmen attacked an Israeli bus. The reason for the delay of the visit of the king to Egypt was a strike. | -
+Gunmen attacked an Israeli bus. The reason for the delay of the visit of the king to Egypt was a storm. | -
 """
 
 

@@ -17,6 +17,7 @@ Israel will open a mission at NATO headquarters. The opening had been held up by
 Pakistan struck Afghan villages on Tuesday. Afghan forces attacked Pakistani posts in revenge for the raids. | ASSAULT causes ASSAULT
 # a noun that says itself which act it means, or that nothing before tells
 Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima. | -
+Israel closed its border with Egypt. Peru recalled its ambassador from Chile over the sentences. | -
 Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -
 Norway met Chad. After the talks, Turkey expelled the ambassador of Peru. | -
 Israel bombed Gaza. The raid filmed last year won a prize in Turkey. | -

@@ -1,0 +1,33 @@
+# ruff: noqa: E501 (tables of cases, one a line)
+"""Acts that only a link makes a statement, and words that only join. Cases: text | events, `;` between | links."""
+
+import pytest
+
+from tests.statements.reading import acts, rows
+from tests.statements.test_taken_up import ties
+
+CASES = """
+# an act that nobody takes part in, tied to one of known parties
+The African Union suspended Mali after the coup. | COERCE MLI > -; SANCTION IGO:AU > MLI | COERCE causes SANCTION
+Because of the blockade, Egypt recalled its ambassador from Libya. | COERCE LBY > EGY; SANCTION EGY > LBY | COERCE causes SANCTION
+As punishment for the annexation, France expelled the Russian ambassador. | COERCE RUS > FRA; SANCTION FRA > RUS | COERCE causes SANCTION
+Russia signed a treaty with Chad in return for a promise. | AGREE RUS+TCD > -; SUPPORT RUS+TCD > - | AGREE conditions SUPPORT
+# told within it
+Turkey expelled the ambassador of Israel after a raid that had killed nine Turks. | ASSAULT - > TUR; SANCTION TUR > ISR | ASSAULT causes SANCTION
+# a mere possibility, and no link at all
+Kenya will lift the embargo on Somalia if the fighting stops. | CONCEDE KEN > SOM | -
+Egypt recalled its ambassador from Libya. The blockade was long. | SANCTION EGY > LBY | -
+# nouns that only join tell no act
+Peru recalled its ambassador from Chile in protest at the jailing of a Peruvian priest. | COERCE - > PER; SANCTION PER > CHL | COERCE causes SANCTION
+Chad seized a ship of Niger. In retaliation Niger closed its border with Chad. | COERCE TCD > NER; SANCTION NER > TCD | COERCE causes SANCTION
+# what does not happen while somebody stands in its way
+Macedonia cannot join NATO while Greece objects to it. | REJECT GRC > -; SUPPORT MKD > IGO:NATO | REJECT blocks SUPPORT
+Greece vetoed the accession of Macedonia to NATO. | REJECT GRC > MKD; SUPPORT MKD > - | REJECT blocks SUPPORT
+Syria met Iran while Greece objected to a treaty. | - | -
+"""
+
+
+@pytest.mark.parametrize(("text", "events", "links"), rows(CASES))
+def test_what_a_link_makes_a_statement(text: str, events: str, links: str) -> None:
+    assert ties(text) == links
+    assert events == "-" or {what.partition(" [")[0] for what in acts(text)} == set(events.split("; "))
