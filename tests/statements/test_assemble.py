@@ -44,7 +44,7 @@ def test_what_was_dropped_says_why_and_where() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     rows("""
-        The singer attacked the photographer. | no political news
+        The singer attacked the photographer. | no political act in it
         A rebuke was issued. | nobody takes part in it
         The move was welcomed in Lima. | act
     """),
