@@ -40,9 +40,10 @@ def damage(where: str) -> Iterator[None]:
         raise RecordError(f"{where}: the table is missing; {_MEND}") from error
     except _DAMAGE as error:
         line = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
-        if any(words in str(error) for words in _REFUSED):
+        if why := next((words for words in _REFUSED if words in str(error)), ""):
+            told = line if why in line else f"{why}: {line}"  # the library may say why on a later line only
             raise RecordError(
-                f"{where}: refused ({line}); see to the rights to the folder and its free space"
+                f"{where}: refused ({told}); see to the rights to the folder and its free space"
             ) from error
         if isinstance(error, CommitFailedError):
             raise RecordError(f"{where}: another process wrote at the same moment; try again") from error

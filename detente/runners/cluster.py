@@ -108,7 +108,10 @@ def _client(workers: int, scheduler: str) -> Any:
     with _lost(scheduler):
         if not scheduler:
             cluster = dask.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # it listens in any case; another cluster may have the usual port
+                silence_logs=logging.ERROR,
             )
             return _Own(dask.Client(cluster), cluster)
         client = dask.Client(scheduler, timeout=_ANSWER_S)

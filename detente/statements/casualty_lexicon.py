@@ -239,7 +239,7 @@ def subjects(verb: Token, sentence: Sentence) -> list[int]:
     found = sentence.child(verb.i, "nsubj", "nsubjpass")
     if found:
         return [_antecedent(found, verb, sentence)]
-    return [verb.head] if verb.dep in ("acl", "relcl") else []
+    return [verb.head] if verb.dep in ("acl", "relcl") else reported(verb, sentence)
 
 
 def _antecedent(found: Token, verb: Token, sentence: Sentence) -> int:

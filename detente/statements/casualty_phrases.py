@@ -67,10 +67,14 @@ def said_to_be(k: int, sentence: Sentence) -> list[int]:
 
 
 def reported(verb: Token, sentence: Sentence) -> list[int]:
-    """Of "30 militants were reported killed" the militants."""
+    """Of "30 militants were reported killed", "a siege in which 30 people are thought to have died" whoever died."""
     above = sentence.tokens[verb.head]
-    found = sentence.child(above.i, "nsubjpass") if verb.tag == "VBN" and verb.dep in REPORTED else None
-    return [found.i] if found else []
+    if verb.tag not in ("VBN", "VB") or verb.dep not in REPORTED:
+        return []
+    found = sentence.child(above.i, "nsubjpass")
+    if found is None:
+        return []
+    return [above.head if found.tag in ("WP", "WDT") and above.dep == "relcl" else found.i]
 
 
 def over(verb: Token, sentence: Sentence) -> list[int]:

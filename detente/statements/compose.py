@@ -18,7 +18,7 @@ from detente.model.statement import Reason
 from detente.statements.classify import by_depth
 from detente.statements.drafts import Draft, Dropped, absorb, toggle
 from detente.statements.fit import Act
-from detente.statements.frames import verb_frame
+from detente.statements.frames import is_passive, verb_frame
 from detente.statements.roles import cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, own_stance
@@ -218,7 +218,10 @@ class Composer:
         actor, recipient = draft.actor, draft.recipient
         if operator.effect == "block":
             return self._blocked(anchor, g, subject)
-        if kind != "subject" and kind != "that" and subject:
+        raised = kind == "inf" and is_passive(s, g)  # "are feared *to have been killed*": its own clause knows who
+        if raised and operator.effect == "could" and any(c.lemma == "have" for c in s.childs(anchor, "aux")):
+            aux = ()  # what is thought to have happened is told as done
+        if kind != "subject" and kind != "that" and subject and not raised:
             passed_on = (
                 without_ids(actor, subject) if outcome not in {"same", draft.event_type} and kind == "object" else ()
             )
