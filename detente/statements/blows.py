@@ -25,17 +25,21 @@ def one_blow(
     given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], sentences: Mapping[int, Sentence]
 ) -> list[Candidate]:
     """The candidates, clauses that only tell the victims of an act of their own sentence joined to it."""
-    out = list(given)
-    for c in given:
+    out: list[Candidate | None] = list(given)
+    places: dict[int, list[int]] = {}
+    for k, c in enumerate(given):
+        places.setdefault(c.spots[0].sentence, []).append(k)
+    for k, c in enumerate(given):
         s = sentences[c.spots[0].sentence]
-        if not _tells_victims(c, reports.get(s.index, ())):
+        told = reports.get(s.index, ())
+        if out[k] is None or not _tells_victims(c, told):
             continue
-        acts = [a for a in out if a is not c and _may_be(a, c, reports.get(s.index, ()))]
-        act = next((a for a in acts if _same_blow(a, c, s)), None) or _which(acts, c, s)
+        acts = {n: a for n in places[s.index] if n != k and (a := out[n]) is not None and _may_be(a, c, told)}
+        act = next((a for a in acts.values() if _same_blow(a, c, s)), None) or _which(list(acts.values()), c, s)
         if act is not None:
-            out[out.index(act)] = _with_victims(act, c)
-            out.remove(c)
-    return out
+            out[next(n for n, a in acts.items() if a is act)] = _with_victims(act, c)
+            out[k] = None
+    return [c for c in out if c is not None]
 
 
 def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
@@ -48,8 +52,8 @@ def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
 
 def _may_be(a: Candidate, c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
     """Whether an act of the same sentence may be the one whose victims `c` tells: real, of one time and place."""
-    here = a.spots[0].sentence == c.spots[0].sentence and a.event_type in HARM
-    if not here or a.headline or (a.auxiliary ^ c.auxiliary).intersection(UNREAL) or _tells_victims(a, reports):
+    unlike = a.event_type not in HARM or a.headline or (a.auxiliary ^ c.auxiliary).intersection(UNREAL)
+    if unlike or _tells_victims(a, reports):
         return False
     return _one_time(a, c) and (a.place is None or c.place is None or a.place.country == c.place.country)
 

@@ -31,8 +31,12 @@ def with_victims(
 ) -> list[Candidate]:
     """The candidates with the casualties that another sentence tells; `reports` by sentence."""
     out = _handed_on(_folded(one_blow(given, reports, story.sentences), reports, story))
+    places: dict[int, list[int]] = {}
+    for k, c in enumerate(out):
+        for sentence in dict.fromkeys(spot.sentence for spot in c.spots):
+            places.setdefault(sentence, []).append(k)
     for sentence in sorted(reports):
-        here = [c for c in out if any(spot.sentence == sentence for spot in c.spots)]
+        here = [out[k] for k in places.get(sentence, ())]
         held = [c.casualties for c in here if c.casualties is not None]
         harms = [c for c in here if c.event_type in HARM and c.spots[0].sentence == sentence]
         for report in reports[sentence] if not held and not _own(harms, reports[sentence], story, sentence) else ():

@@ -79,14 +79,12 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
         last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
         return next((t.node for t in before if t.sentence == last and t.main), None)
     kinds = [kind for kind, nouns in words["takes_up"].items() if lemma in nouns]
-    fits = [t for t in before if t.node.kind in kinds and n - FAR <= t.sentence]
+    recent = [t for t in before if n - FAR <= t.sentence]
+    fits = [t for t in recent if t.node.kind in kinds]
     lists = [set(nouns) for nouns in words["takes_up"].values() if lemma in nouns]
     family = {_stem_of(w) for w in set.intersection(*lists)} if lists else set()
-    same = [
-        t
-        for t in before
-        if any(_same(_stem(token), x) for x in t.stems) and n - FAR <= t.sentence and t.node.kind != "claim"
-    ]
+    stem = _stem(token)
+    same = [t for t in recent if t.node.kind != "claim" and any(_same(stem, x) for x in t.stems)]
     found = max(same, key=lambda t: t.sentence, default=None)
     if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
         found = max(fits, key=lambda t: _rank(t, kinds, family), default=None)
