@@ -7,11 +7,10 @@ from xml.etree import ElementTree as Xml
 
 import pyarrow as pa
 
+from detente.exchange.pairs import SIDES
 from detente.sql import Step, run
 
-_SIDES = """SELECT quad, intensity,
-    unnest(flatten([[{a: x, b: y} FOR y IN IF(len(recipients) > 0, recipients, actors)] FOR x IN actors])) AS p
-    FROM events"""
+_SIDES = f"SELECT quad, intensity, {SIDES} AS p FROM events"  # noqa: S608 - fixed texts
 _EDGES = """SELECT p.a AS source, p.b AS target, count(*) AS events, avg(intensity) AS intensity,
         count(*) FILTER (quad IN (1, 2)) AS cooperation, count(*) FILTER (quad IN (3, 4)) AS conflict
     FROM sides WHERE p.a <> p.b GROUP BY ALL ORDER BY source, target"""

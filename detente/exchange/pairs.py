@@ -16,6 +16,9 @@ from detente.exchange import acts, codes, crosswalks
 from detente.exchange.macros import connected
 from detente.sql import Step, run
 
+SIDES = "unnest(flatten([[{a: x, b: y} FOR y IN IF(len(recipients) > 0, recipients, actors)] FOR x IN actors]))"
+"""SQL over events: each actor with each recipient, or with each actor where there is none, as `a` and `b`."""
+
 _BOTH = "flatten([[{a: x, b: y} FOR y IN recipient] FOR x IN actor])"
 _EACH = "[p FOR p IN flatten([[{a: x, b: y} FOR y IN actor] FOR x IN actor]) IF p.a.id <> p.b.id]"
 _PAIRED = f"""SELECT flat.*, unnest(CASE

@@ -9,6 +9,7 @@ as exactly as that.
 import pyarrow as pa
 
 from detente.errors import QueryError
+from detente.exchange.pairs import SIDES
 from detente.sql import Step, run
 
 PERIODS = {"dyad-month": ("month", 31), "dyad-year": ("year", 366)}
@@ -35,9 +36,7 @@ LABELS = {
 _EXACT = """SELECT id, actors, recipients, quad, intensity,
     date_trunc(?, coalesce(date_start, date_end))::DATE AS start FROM events
     WHERE date_end - coalesce(date_start, date_end) < ?"""
-_TWO = "unnest(flatten([[{{a: x, b: y}} FOR y IN {}] FOR x IN actors]))"
-_SIDES = f"""SELECT id, quad, intensity, start, {_TWO.format("IF(len(recipients) > 0, recipients, actors)")} AS p
-    FROM exact"""  # noqa: S608 - fixed texts
+_SIDES = f"SELECT id, quad, intensity, start, {SIDES} AS p FROM exact"  # noqa: S608 - fixed texts
 _DIRECTED = "SELECT DISTINCT id, quad, intensity, start, p.a AS a, p.b AS b FROM sides WHERE p.a <> p.b"
 _PLAIN = """SELECT DISTINCT id, quad, intensity, start, least(p.a, p.b) AS a, greatest(p.a, p.b) AS b FROM sides
     WHERE p.a <> p.b"""

@@ -15,7 +15,7 @@ from detente.record.view import View
 from detente.record.writer import Prepared, Writer
 from detente.sql import Step, connect, run
 
-_OF_DOCUMENT = {"documents": "id", "events": "document", "event_reports": "document", "rejects": "document"}
+_ROW_OF = {"events": "id", "event_reports": "statement", "rejects": "document"}
 _FIRST = "SELECT * FROM documents QUALIFY row_number() OVER (PARTITION BY id) = 1"
 _NEW = "SELECT first.* FROM first ANTI JOIN held USING (id)"
 _COUNT = """SELECT count(*) AS given, count(*) FILTER (batch IS NOT NULL AND list_contains(?, batch)) AS repeated,
@@ -93,8 +93,7 @@ def _fresh(tables: Mapping[str, pa.Table], held: pa.Table, own: list[int]) -> tu
         first = [Step("first", _FIRST), Step("new", _NEW)]
         out["documents"] = run(connection, first)
         connection.register("kept", out["documents"].select(["id"]))
-        for name in ("events", "event_reports", "rejects"):
-            own_id = {"events": "id", "event_reports": "statement", "rejects": "document"}[name]
+        for name, own_id in _ROW_OF.items():
             sql = f"""SELECT t.* FROM {name} t SEMI JOIN kept ON t.document = kept.id
                 QUALIFY row_number() OVER (PARTITION BY t.document, t.{own_id}) = 1"""  # noqa: S608 - names of our own
             out[name] = run(connection, [Step(name, sql)])
