@@ -1,11 +1,14 @@
 """Who a name in its place denotes: the registry's reading, what the words beside a person say, what the article
 remembers."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.actors.people import Role
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.places import kind_of_use
+from detente.actors.registry import NameHit
 from detente.actors.resolve import Choice, Clues, choose, choose_person, of_actor
 from detente.actors.scene import Span, backs
 from detente.model.actor import Entity
@@ -22,10 +25,21 @@ def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | 
     seat = _seat(draft, span)
     if seat is not None:
         return seat
-    found = choose(span.hits, world.day)
+    found = choose(_named_here(draft, span), world.day)
     if found is None and span.hits:
         found = choose_person(span.hits, world.day, clues, world.registry)
     return found
+
+
+def _named_here(draft: Draft, span: Span) -> Sequence[NameHit]:
+    """Of the states that share a word ("Congolese") those that the article names by one of their own as well."""
+    shared = [h for h in span.hits if h.actor.kind == "state"]
+    if len({h.actor.id for h in shared}) < len(("one", "other")):
+        return span.hits
+    common = Counter(n.text for a in {h.actor.id: h.actor for h in shared}.values() for n in a.names)
+    said = draft.scene.world.words
+    named = {h.actor.id for h in shared for n in h.actor.names if common[n.text] == 1 and n.text in said}
+    return [h for h in span.hits if h.actor.id in named] if len(named) == 1 else span.hits
 
 
 def _seat(draft: Draft, span: Span) -> Choice | None:

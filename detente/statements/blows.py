@@ -111,6 +111,9 @@ def _during(k: int, act: Collection[int], s: Sentence) -> bool:
         marks = {t.text.lower() for t in (clause, *s.childs(clause.i, "mark", "advmod"))}
         if marks & WHEN and below & set(s.subtree(clause.i)):
             return True
+        noun = s.child(clause.i, "pobj") if clause.text.lower() in {"in", "during"} else None
+        if noun is not None and noun.i in act and noun.lemma.lower() in casualty_lexicon().sets["fights"]:
+            return True  # "died in a firefight with the guards"
     return False
 
 
@@ -136,6 +139,9 @@ def _which(acts: Sequence[Candidate], c: Candidate, s: Sentence) -> Candidate | 
 def _with_victims(act: Candidate, c: Candidate) -> Candidate:
     told = tuple(r for r in c.reasons if r.layer == "casualties") if act.casualties is None else ()
     doers, hit = ([e for e in side if not e.text.islower()] for side in (c.actor, c.recipient))  # "people": anybody
+    fought = act.words[0] in casualty_lexicon().sets["fights"] and act.recipient and not act.actor
+    if fought and not doers:  # "ten Georgians fell in fighting against the rebels"
+        doers = list(without_ids(tuple(hit), act.recipient))
     return replace(
         act,
         spots=(*act.spots, *c.spots),

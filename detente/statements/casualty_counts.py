@@ -31,7 +31,7 @@ def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention
     total, known, by, tokens = 0, False, dict[str, int](), list[int]()
     for k in parts:
         number = how_many(k, sentence, mentions, lexicon)
-        if number is None:
+        if number is None or _rate(k, sentence, lexicon):
             continue
         known, total = True, total + number
         tokens.extend(t.i for t in sentence.childs(k, "nummod"))
@@ -43,6 +43,17 @@ def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention
         _split(by, country, number, total)
     fits = sum(by.values()) <= total
     return Count(total, tuple(by.items()) if fits else (), tuple(parts), tuple(tokens))
+
+
+def _rate(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
+    """Whether so many are lost time and again, which is no act's toll: "is killing 1,000 people *a day*"."""
+    per, time = ([*sentence.tokens[k + 1 : k + 3], None, None])[:2]
+    return (
+        per is not None
+        and time is not None
+        and per.text.lower() in lexicon.sets["per"]
+        and time.text.lower() in lexicon.sets["toll_periods"] | {"day", "night"}
+    )
 
 
 def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
@@ -57,6 +68,8 @@ def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
 def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
     """A noun and those joined to it by "and"; what "including" opens is a part and not joined."""
     yield head
+    if (first := _led(head, sentence)) is not None:
+        yield first
     for k in _apposed(head, sentence):
         yield from _coordinated(k, sentence, lexicon)
     for child in sentence.childs(head, "conj"):
@@ -68,6 +81,16 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
             and not _otherwise(head, child, sentence, lexicon)
         ):
             yield from _coordinated(child.i, sentence, lexicon)
+
+
+def _led(head: int, sentence: Sentence) -> int | None:
+    """The first link of a list, which the parser cut off: "on one side *47 civilians*, 41 officers and two men died"."""
+    comma = min(sentence.subtree(head)) - 1
+    if comma < 1 or sentence.tokens[comma].text != "," or sentence.child(head, "cc") is None:
+        return None
+    noun = sentence.tokens[comma - 1]
+    loose = noun.dep in ("appos", "npadvmod", "dep") and sentence.tokens[noun.head].head != head
+    return noun.i if loose and noun.tag == "NNS" and sentence.child(noun.i, "nummod") else None
 
 
 def _apposed(head: int, sentence: Sentence) -> Iterator[int]:
@@ -131,8 +154,18 @@ def how_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: C
 def _number_of(k: int, sentence: Sentence) -> int | None:
     """The numeral of a noun: the one nearest to it, for a year may hang from it as well."""
     found = [t.i for t in sentence.childs(k, "nummod")]
-    found += [t.i for t in sentence.childs(k, "compound") if t.text.lower() in numbers().small]  # "Nine Turks"
-    return min(found, key=lambda i: abs(i - k), default=None)
+    found += [t.i for t in sentence.childs(k, "compound", "amod") if t.text.lower() in numbers().small]  # "Nine Turks"
+    return min(found, key=lambda i: abs(i - k), default=_strayed(k, sentence))
+
+
+def _strayed(k: int, sentence: Sentence) -> int | None:
+    """The numeral right before a plural phrase, which the parser gave to the words before: "by the third day *44*
+    Djiboutian soldiers had been killed"."""
+    before = min(sentence.subtree(k)) - 1
+    if before < 0 or sentence.tokens[k].tag not in ("NNS", "NNPS"):
+        return None
+    number = sentence.tokens[before]
+    return before if number.tag == "CD" and number.head < before and number.dep == "nummod" else None
 
 
 def _has_no(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:

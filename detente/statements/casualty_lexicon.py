@@ -18,7 +18,9 @@ from detente.statements.casualty_phrases import (
     over,
     reported,
     risen,
+    roundly,
     the_others,
+    totalled,
 )
 
 LISTS = {
@@ -29,6 +31,7 @@ LISTS = {
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
+    "totals", "per", "fights",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
@@ -159,6 +162,8 @@ class CasualtyLexicon:
             return []
         if sentence.child(token.i, "dobj"):
             return []
+        if numbered := totalled(token, sentence, self.sets):
+            return numbered
         if sentence.child(token.i, "nummod"):
             return [token.i]
         if token.dep == "amod" and token.i > token.head and sentence.child(token.head, "nummod"):
@@ -206,8 +211,9 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
     if found := sentence.child(verb.i, "dobj"):
         return over(verb, sentence) or [found.i]
     if found := sentence.child(verb.i, "nsubjpass"):
-        return [_antecedent(found, verb, sentence)]
-    if apart := over(verb, sentence) or reported(verb, sentence):
+        joined = sentence.childs(verb.i, "nsubjpass") if sentence.child(found.i, "cc") else []
+        return [_antecedent(found, verb, sentence), *(t.i for t in joined if t.i > found.i)]
+    if apart := over(verb, sentence) or roundly(verb, sentence) or reported(verb, sentence):
         return apart
     if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
         return [verb.head]
@@ -216,13 +222,14 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
     if (
         found
         and not sentence.child(verb.i, "aux")
-        and (verb.tag == "VBN" or (verb.tag == "VBD" and found.pos == "NUM"))
+        and (verb.tag == "VBN" or (verb.tag == "VBD" and (found.pos == "NUM" or found.lemma == "other")))
     ):
         return [found.i]  # "have been killed and more than 4,000 wounded"
     if verb.tag in ("VBD", "VBN") and verb.dep == "conj" and not sentence.child(verb.i, "nsubj", "nsubjpass"):
         head = sentence.tokens[verb.head]
-        if not passive and sentence.child(head.i, "nsubjpass"):
-            return []  # "were killed and wounded": who of them, is not said
+        if not passive and (found := sentence.child(head.i, "nsubjpass")):
+            # "were kidnapped and killed" are the same; of "were killed and wounded" it is not said who of them
+            return [] if head.lemma in casualty_lexicon().verbs else [found.i]
     number = next(
         (
             t

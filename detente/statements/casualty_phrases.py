@@ -7,6 +7,7 @@ from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 
 Sets = Mapping[str, frozenset[str]]
+ROUNDLY = frozenset({"over", "around", "about", "nearly", "under"})
 REPORTED = frozenset({"xcomp", "oprd", "ccomp", "acomp"})
 
 
@@ -87,6 +88,21 @@ def over(verb: Token, sentence: Sentence) -> list[int]:
             found = sentence.child(of.i, "pobj") if of else None
             return [found.i] if found else []
     return []
+
+
+def totalled(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """The number of "the dead numbered 57", "the wounded totalled more than 40"."""
+    following = sentence.tokens[token.i + 1 : token.i + 6]
+    if not following or following[0].lemma.lower() not in sets["totals"]:
+        return []
+    return [t.i for t in following[1:] if t.tag == "CD"][:1]
+
+
+def roundly(verb: Token, sentence: Sentence) -> list[int]:
+    """Of "wounding over 1,000", "killed around 30" the number."""
+    near = (t for t in sentence.childs(verb.i, "prep") if t.i == verb.i + 1 and t.text.lower() in ROUNDLY)
+    found = (sentence.child(t.i, "pobj") for t in near)
+    return [t.i for t in found if t is not None and _counts(t, sentence)]
 
 
 def just_before(token: Token, sentence: Sentence) -> list[int]:

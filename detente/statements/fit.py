@@ -251,7 +251,7 @@ def _phrase_words(scene: Scene, h: int) -> set[str]:
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")
-    if token.lemma.lower() in scene.lexicon.list_of("stance", "partitives"):
+    if token.tag == "CD" or token.lemma.lower() in scene.lexicon.list_of("stance", "partitives"):
         counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
         out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}
     return out

@@ -30,7 +30,7 @@ def with_victims(
     given: Sequence[Candidate], reports: Mapping[int, Sequence[CasualtyReport]], story: Story
 ) -> list[Candidate]:
     """The candidates with the casualties that another sentence tells; `reports` by sentence."""
-    out = _handed_on(_folded(one_blow(given, reports, story.sentences), reports, story))
+    out = _handed_on(_folded(one_blow(given, reports, story.sentences), reports, story), story)
     places: dict[int, list[int]] = {}
     for k, c in enumerate(out):
         for sentence in dict.fromkeys(spot.sentence for spot in c.spots):
@@ -66,7 +66,11 @@ def _whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) 
 
 def _shared(known: Casualties | None, told: Casualties) -> Casualties:
     """A toll with the part of it that another sentence tells; a larger toll takes its place."""
-    if known is None or (told.dead or 0) >= (known.dead or 0):
+    if known is None:
+        return told
+    if _rest(told, known):
+        return replace(known, injured=told.injured)
+    if (told.dead or 0) >= (known.dead or 0):
         return told
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
     whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
@@ -79,7 +83,7 @@ def _own(harms: Sequence[Candidate], reports: Sequence[CasualtyReport], story: S
     return any(not any(aside(c.draft.anchor, r.anchor, s) for r in reports) for c in harms)
 
 
-def _handed_on(given: Sequence[Candidate]) -> list[Candidate]:
+def _handed_on(given: Sequence[Candidate], story: Story) -> list[Candidate]:
     """Victims of an act that nobody takes part in ("left five dead") are those of the act told with it."""
     out = list(given)
     for n, c in enumerate(given):
@@ -88,7 +92,10 @@ def _handed_on(given: Sequence[Candidate]) -> list[Candidate]:
         near = (
             k
             for k, other in enumerate(out)
-            if k != n and other.event_type in HARM and other.spots[0].sentence == c.spots[0].sentence
+            if k != n
+            and other.event_type in HARM
+            and other.spots[0].sentence == c.spots[0].sentence
+            and not aside(other.draft.anchor, c.draft.anchor, story.sentences[c.spots[0].sentence])
         )
         taker = next((k for k in near if out[k].casualties is None and (out[k].actor or out[k].recipient)), None)
         if taker is not None:
@@ -155,13 +162,15 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
         if c.event_type not in HARM or c.headline or c.auxiliary.intersection(UNREAL):
             continue
         risen = bool(pointers) or s.tokens[report.anchor].lemma.lower() in casualty_lexicon().sets["toll"]
-        if c.casualties is not None and not (risen and _larger(report.casualties, c.casualties)):
+        known = c.casualties
+        if known is not None and not ((risen and _larger(report.casualties, known)) or _rest(report.casualties, known)):
             continue
         if pointers:
             if any(w.lower()[:STEM] in pointers for w in c.words):
                 return n
             continue
-        near = sentence - at <= NEAR and (story.sentences[at].paragraph == s.paragraph or sentence - at == 1)
+        beside = story.sentences[at].paragraph == s.paragraph or sentence - at == 1 or known is not None
+        near = sentence - at <= NEAR and beside
         return n if near and _same_time(c, sentence, story) else None
     return None
 
@@ -185,6 +194,11 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
                 out.add(noun.lemma.lower()[:STEM])
     other = casualty_lexicon().sets["people"] | place_words()["within_nouns"]
     return frozenset(out - {w[:STEM] for w in other})
+
+
+def _rest(told: Casualties, known: Casualties) -> bool:
+    """Whether a report counts the injured of an act whose dead are known: "... killed 32 men. Another 67 were hurt."."""
+    return told.dead is None and told.injured is not None and known.injured is None
 
 
 def _larger(casualties: Casualties, known: Casualties) -> bool:

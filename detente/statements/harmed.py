@@ -50,7 +50,7 @@ def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int |
     inner = (w for p in sentence.childs(victims, "prep") for w in sentence.childs(p.i, "pobj"))
     if not any(w.tag == "WDT" for w in inner):
         return None
-    before = [k for k in harms if k < victims and sentence.tokens[k].pos == "NOUN"]
+    before = [k for k in harms if k < victims and (sentence.tokens[k].pos == "NOUN" or sentence.tokens[k].tag == "VBG")]
     return harms[max(before)] if before else None
 
 
@@ -59,7 +59,9 @@ def aside(act: int, victims: int, sentence: Sentence) -> bool:
     path = [act, *sentence.ancestors(act)]
     if act == victims or victims not in path:
         return False
-    return any(sentence.tokens[k].dep == "relcl" for k in path[: path.index(victims)])
+    clauses = [k for k in path[: path.index(victims)] if sentence.tokens[k].dep == "relcl"]
+    doer = any(sentence.tokens[sentence.tokens[sentence.tokens[k].head].head].dep == "agent" for k in clauses)
+    return bool(clauses) and not doer  # "killed by a bomb which rebels had laid": the bomb did it
 
 
 def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:

@@ -28,6 +28,7 @@ from detente.text.attributes import COMPONENTS, Attributes, Remembered
 from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
+from detente.text.repairs import reattached
 
 give_back()
 
@@ -178,7 +179,7 @@ def _sentence(span: Span, place: _Place, index: int) -> Sentence:
     """Our own tokens: added commas are left out, indices and offsets closed up behind them."""
     kept = [t for t in span if t.i not in place.added]
     position = {t.i: n for n, t in enumerate(kept)}
-    tokens = tuple(_token(t, position, place) for t in kept)
+    tokens = reattached(tuple(_token(t, position, place) for t in kept))
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:

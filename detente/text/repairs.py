@@ -1,0 +1,49 @@
+"""Faults of the parser that the words themselves give away, mended before anybody reads the tree.
+
+A relative clause does not describe a day or a month: of "an air strike on April 1 *which killed 13*" the strike killed,
+though the parser hangs the clause from the nearest noun. "In April, which *saw* heavy fighting" is the exception.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from detente import lexicon
+from detente.model.document import Token
+
+OBJECTS = ("dobj", "nsubjpass", "attr")
+SUBJECTS = ("nsubj", "nsubjpass")  # of the clause, "which" or "that"
+
+
+def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens of a sentence, relative clauses of times hung from what happened then."""
+    moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
+    return (
+        tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+    )
+
+
+def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:
+    pronoun = next((t for t in tokens if t.head == verb.i and t.tag == "WDT" and t.dep in SUBJECTS), None)
+    if pronoun is None or not pronoun.i or verb.lemma in _of_times():
+        return None
+    noun = tokens[verb.head] if verb.dep == "relcl" else tokens[pronoun.i - 1]
+    if not _time(noun):
+        return None
+    above = noun
+    while above.dep in ("pobj", "prep", "nummod", "npadvmod", "conj") and above.head != above.i:
+        above = tokens[above.head]
+        if above.pos in ("NOUN", "PROPN") and not _time(above):
+            return above.i
+        if above.pos == "VERB":
+            return next((t.i for t in tokens if t.head == above.i and t.dep in OBJECTS and t.i < noun.i), None)
+    return None
+
+
+def _time(token: Token) -> bool:
+    return token.lemma.lower() in lexicon.load().list_of("parsing", "times") or token.tag == "CD"
+
+
+@cache
+def _of_times() -> frozenset[str]:
+    return lexicon.load().list_of("parsing", "of_times")

@@ -1,0 +1,26 @@
+"""Relative clauses that the parser hangs from a time."""
+
+import pytest
+from tests.parsing import parse_sentence, token
+
+
+def _told_of(text: str, verb: str) -> str:
+    s = parse_sentence(text)
+    return s.tokens[s.tokens[token(s, verb)].head].text
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "noun"),
+    [
+        ("It was revenge for an air strike on its consulate on April 1 which killed 13 people.", "killed", "strike"),
+        ("The army mounted an offensive on Friday which displaced 40,000 villagers.", "displaced", "offensive"),
+        ("They reached an accord on May 3 that opened the border.", "opened", "accord"),
+        ("The two signed a pact on Monday which ended a dispute over fish.", "ended", "pact"),
+    ],
+)
+def test_what_happened_on_a_day_did_it(text: str, verb: str, noun: str) -> None:
+    assert _told_of(text, verb) == noun
+
+
+def test_a_month_sees_what_happens_in_it() -> None:
+    assert _told_of("The truce collapsed in April, which saw the heaviest fighting.", "saw") == "April"
