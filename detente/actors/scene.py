@@ -158,7 +158,8 @@ def _span(sentence: Sentence, words: tuple[str, ...], i: int, world: World) -> S
     mistaken = sentence.tokens[i].pos in FUNCTION
     if mistaken and not (word[0].isupper() and i + 1 < len(words) and words[i + 1][0].isupper()):
         return None
-    hits = [h for h in world.registry.names_at(words, i) if _cased(word, h) and (h.length > 1 or not mistaken)]
+    found = world.registry.names_at(words, i)
+    hits = [h for h in found if _cased(word, h) and (h.length > 1 or not (mistaken or _no_paper(sentence, i, h)))]
     if mistaken and not hits:
         return None
     folk = _folk(sentence, i, hits, world)
@@ -182,6 +183,16 @@ def _cased(word: str, hit: NameHit) -> bool:
     if name.isupper() and len(name) <= 4 and hit.length == 1:
         return word == name or "." in word
     return word[0].isupper() or word[0].isdigit() or name[0].islower()
+
+
+def _no_paper(sentence: Sentence, i: int, hit: NameHit) -> bool:
+    """Whether a word that is also the name of a paper only modifies another: "*Hindu* nationalists", "the *National*
+    Defence Force"; a paper called "The ..." keeps its article."""
+    token = sentence.tokens[i]
+    if hit.actor.kind != "media":
+        return False
+    bare = hit.name.text.startswith("The ") and not (i and sentence.tokens[i - 1].text.lower() == "the")
+    return bare or (token.dep in ("amod", "compound") and token.head > i)
 
 
 def _made(sentence: Sentence, i: int, length: int, hits: tuple[NameHit, ...]) -> Span:

@@ -15,6 +15,7 @@ from detente.model.actor import Actor, Entity
 
 ABROAD = frozenset({"embassy", "consulate"})  # of another state than the one that they stand in
 INSIDE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
+TOWARDS = frozenset({"to", "with", "against", "at", "towards", "toward"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})  # what acts abroad too; the rest are at home where the story is set
 THEME, SETTING, HERE = 0.8, 0.7, 1.1  # what theme, setting and a place in the sentence weigh beside salience
 MAIN, FAR = 0.6, 0.1  # from which theme on a state counts that is not at hand, and how near it is then
@@ -66,7 +67,7 @@ def _case(place: Place, phrase: Phrase) -> _Case:
     return _Case(
         role is not None and role.sector not in STATELY,
         role is not None and role.word in ABROAD,
-        _attackers(place) | _opponents(place) | _outsiders(place),
+        _attackers(place) | _opponents(place) | _outsiders(place) | _acted_on(place),
         guide.states.get(guide.rulers.get(phrase.noun, ""), frozenset()),
         _borne_before(place, phrase),
     )
@@ -221,6 +222,21 @@ def _opponents(place: Place) -> frozenset[str]:
     of_two = sum(share >= 0.5 for actor, share in place.discourse.story.theme.items() if len(actor) == 3) > 1
     named = (s for s in here if s.phrase.head == subject.i and (of_two or s.phrase.shape == "state"))
     return frozenset(e.id for s in named for e in s.phrase.entities)
+
+
+def _acted_on(place: Place) -> frozenset[str]:
+    """The states named as that which an organ's act is done to: "the ministry charged *Seoul* with theft", "the
+    government closed the bridges to *Colombia*"."""
+    sentence, token = place.draft.sentence, place.token
+    if token.dep not in ("nsubj", "agent") or sentence.tokens[token.head].pos != "VERB":
+        return frozenset()
+    objects = [t.i for t in sentence.childs(token.head, "dobj", "dative")]
+    below = (
+        p for k in (token.head, *objects) for p in sentence.childs(k, "prep", "dative") if p.text.lower() in TOWARDS
+    )
+    objects += [t.i for p in below for t in sentence.childs(p.i, "pobj")]
+    spans = (s for k in objects if (s := place.draft.scene.at.get(k)) and s.kind in ("state", "capital"))
+    return frozenset(h.actor.id for s in spans for h in s.hits)
 
 
 def own_clause(place: Place, entry: Seen) -> bool:

@@ -18,9 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")  # of the clause, "which" or "that"
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then."""
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
-    return (
-        tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
-    )
+    return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
 
 
 def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:

@@ -22,6 +22,11 @@ PEOPLES = {
 }  # fmt: skip
 
 CASES = """
+On one side 47 civilians, 41 police officers and two soldiers have died. | 90 | - |
+Some fifteen French nationals were hurt. | - | 15 | FRA 15
+They killed more than 150 villagers, wounding over 1,000, according to the Red Cross. | 150 | 1000 |
+Seven monks were kidnapped and beheaded by the group in 1996. | 7 | - |
+The dead numbered 57, among them seven children. | 57 | - |
 Nine Turkish citizens and a dual Turkish-American national were killed in the incident. | 10 | - | TUR 9, USA 1
 The bomb killed 12 people, including three Germans. | 12 | - | DEU 3
 The bomb killed 12 people, including three Germans and two Danes. | 12 | - | DEU 3, DNK 2
@@ -114,6 +119,7 @@ Insurgents beheaded eleven boys. | 11 | - |
 """
 
 NONE = """
+The war is killing 1,000 people a day.
 Dozens were killed.
 The raid killed hundreds.
 Thousands of people died in the war.

@@ -30,6 +30,14 @@ None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors rece
 81 | None | KEN:46 TZA:35 | Kenya and Tanzania signed a truce after fighting between their armies in which 81 people died. Kenya's ministry of health put its dead at 46. Tanzania reported 35 deaths.
 40 | None | EGY:4 | Israel bombed a market in Gaza on Friday, killing 40 people. Four of those killed were Egyptians.
 22 | None | FRA:9 | Chadian troops killed 22 people in Niger on Monday; nine of them were French.
+32 | 67 | | Boko Haram militants overran a town in Niger and killed 32 soldiers. The town lies on the border of Nigeria. Another 67 were wounded.
+44 | 55 | DJI:44 | Eritrean units opened fire on Djibouti. By the third day 44 Djiboutian soldiers had been killed and 55 wounded.
+5 | None | | Five persons were killed on Thursday by a bomb which the PKK planted in a football stadium in Ankara.
+13 | None | | Iran fired drones at Israel in revenge for an air strike on its consulate on April 1 which killed 13 people.
+3 | None | KGZ:3 | Three Kyrgyz died in a firefight with Tajik border guards.
+10 | None | GEO:10 | Ten Georgian soldiers fell in fighting against Russian units.
+20 | None | IND:20 | India said 20 of its soldiers were killed in the clash with Chinese troops in the Galwan valley.
+4 | 18 | KOR:2 | North Korean artillery pounded Yeonpyeong island: two South Korean marines and two civilians were killed, eighteen others wounded.
 1 | 11 | NER:1 | Chadian rebels attacked Nigerien border posts, killing a paramilitary soldier and wounding 11 others.
 """
 

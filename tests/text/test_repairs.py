@@ -1,6 +1,7 @@
 """Relative clauses that the parser hangs from a time."""
 
 import pytest
+
 from tests.parsing import parse_sentence, token
 
 
