@@ -84,7 +84,7 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
 
 
 def _led(head: int, sentence: Sentence) -> int | None:
-    """The first link of a list, which the parser cut off: "on one side *47 civilians*, 41 officers and two men died"."""
+    """The first link of a list, which the parser cut off: "here *47 civilians*, 41 officers and two men died"."""
     comma = min(sentence.subtree(head)) - 1
     if comma < 1 or sentence.tokens[comma].text != "," or sentence.child(head, "cc") is None:
         return None

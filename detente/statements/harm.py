@@ -197,7 +197,7 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
 
 
 def _rest(told: Casualties, known: Casualties) -> bool:
-    """Whether a report counts the injured of an act whose dead are known: "... killed 32 men. Another 67 were hurt."."""
+    """Whether a report counts the injured of an act whose dead are known: "killed 32 men. Another 67 were hurt."."""
     return told.dead is None and told.injured is not None and known.injured is None
 
 
