@@ -335,6 +335,8 @@ class Composer:
 
     def _operator(self, g: int, kind: str) -> Operator | None:
         token = self.scene.sentence.tokens[g]
+        if kind == "object" and self.scene.sentence.child(g, "oprd"):
+            return None  # "calls the aid a cover": named, not done
         anchor = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos, "")
         lemma = token.text.lower() if anchor == "adj" else token.lemma.lower()
         for operator in self.lexicon.operators.get((anchor, lemma), ()):

@@ -22,6 +22,8 @@ PEOPLES = {
 }  # fmt: skip
 
 CASES = """
+Eight diplomats and a correspondent attained martyrdom. | 9 | - |
+Thirty villagers met their deaths in the raid. | 30 | - |
 On one side 47 civilians, 41 police officers and two soldiers have died. | 90 | - |
 Some fifteen French nationals were hurt. | - | 15 | FRA 15
 They killed more than 150 villagers, wounding over 1,000, according to the Red Cross. | 150 | 1000 |

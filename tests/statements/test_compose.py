@@ -31,6 +31,8 @@ Turkey agreed to release the Greek soldiers. | CONCEDE TUR > GRC
 Germany promised to send aid to Mali. | AGREE DEU > MLI
 China pledged to invest in Zambia. | AGREE CHN > ZMB
 Jordan is expected to recognise Kosovo. | AGREE JOR > KOS
+The president of Ghana is due in Togo on Friday. | AGREE GHA > TGO
+The president of Ghana is expected in Togo on Friday. | AGREE GHA > TGO
 Syria agreed to withdraw its troops from Lebanon. | CONCEDE SYR > LBN
 Canada plans to impose sanctions on Belarus. | SANCTION CAN > BLR [future]
 Gambia intends to expel the Taiwanese engineers. | SANCTION GMB > TWN [future]
@@ -146,3 +148,8 @@ def test_many_coordinated_verbs_are_all_read() -> None:
 def test_a_deep_tower_of_operators_ends() -> None:
     text = "Togo said that Benin " + "wanted to try to begin to " * 12 + "attack Niger."
     assert len(acts(text)) < 4
+
+
+def test_what_an_act_is_called_is_not_done() -> None:
+    """The parser's naming complement: he who calls the aid a cover sends none."""
+    assert not [a for a in acts("Turkey calls the aid a cover for Israel's spies.") if a.startswith("AID TUR")]
