@@ -122,7 +122,7 @@ def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLex
     if lexicon.sets["other_fates"] & {t.text.lower() for t in sentence.tokens[child.i : child.i + 3]}:
         return True  # "220,000 dead and five million displaced"
     kinds = [lexicon.sets[f"{kind}_words"] | lexicon.sets[f"{kind}_nouns"] for kind in ("dead", "injured")]
-    words = [t.text.lower() for t in sentence.tokens[child.i : child.i + 2]] + [child.lemma.lower()]
+    words = [w for t in sentence.tokens[child.i : child.i + 3] for w in (t.text.lower(), t.lemma.lower())]
     own = {sentence.tokens[head].lemma.lower(), sentence.tokens[head].text.lower()}
     return any(kind & set(words) and not kind & own for kind in kinds)
 
@@ -220,7 +220,10 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
         return 2
     if token.tag == "PRP":
         return 1 if token.text.lower() in ("him", "her", "he", "she", "me") else None
-    if sentence.child(token.i, "det") is not None and token.tag in ("JJ", "NN", "NNP") and _national(token, mentions):
+    det = sentence.child(token.i, "det")
+    if lemma in lexicon.sets["ordinals"] and det is not None and det.text.lower() in ("a", "another"):
+        return 1  # "and wounded a fourth"
+    if det is not None and token.tag in ("JJ", "NN", "NNP") and _national(token, mentions):
         return 1  # "a German", "a Turkish-American"
     if token.tag == "NNP":
         return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1

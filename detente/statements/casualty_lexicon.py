@@ -31,7 +31,7 @@ LISTS = {
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
-    "totals", "per", "fights",
+    "totals", "per", "fights", "ordinals",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
@@ -250,7 +250,9 @@ def subjects(verb: Token, sentence: Sentence) -> list[int]:
 
 
 def _antecedent(found: Token, verb: Token, sentence: Sentence) -> int:
-    relative = found.tag in ("WP", "WDT") and verb.dep == "relcl"
+    of = sentence.child(found.i, "prep")
+    whole = of and found.text.lower() == "all" and sentence.child(of.i, "pobj")  # "with 170 aboard, all of whom died"
+    relative = (whole or found).tag in ("WP", "WDT") and verb.dep == "relcl"
     return verb.head if relative else found.i
 
 

@@ -22,6 +22,9 @@ PEOPLES = {
 }  # fmt: skip
 
 CASES = """
+Police shot and killed three men and wounded a fourth. | 3 | 1 |
+Fifteen soldiers laid down their lives. | 15 | - |
+Gunmen hurled grenades, leaving 24 dead and more than 500 with injuries. | 24 | - |
 Eight diplomats and a correspondent attained martyrdom. | 9 | - |
 Thirty villagers met their deaths in the raid. | 30 | - |
 On one side 47 civilians, 41 police officers and two soldiers have died. | 90 | - |
