@@ -48,6 +48,22 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which a dyad turned: `direction` is improving or worsening, `confidence` one less the chance that there
+    was no turn and it looks so. `until` is the last day of the stretch that began with it; `before` and `rate` are
+    intensity a day before it and in it. `trigger` is the statement that it began with, empty where none is named."""
+
+    dyad: Dyad
+    day: date
+    direction: str
+    confidence: float
+    until: date
+    before: float
+    rate: float
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Blocker:
     """Something that holds up something else, with the link that says so."""
 

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 import pyarrow as pa
 
 from detente import codec
+from detente.errors import QueryError
 from detente.model.statement import Event
 from detente.project.clusters import Kept, kept
 from detente.project.codes import known_auxiliary, known_modes, known_types
@@ -18,6 +19,7 @@ from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.relation import Relation, relation
 from detente.project.results import Rows, rows
+from detente.project.turns import Turned, turns
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import EventFilter
 from detente.record.view import View
@@ -117,6 +119,18 @@ class Project:
         with self.view() as view:
             pair = named(a, view, self.settings), named(b, view, self.settings)
             return relation(view, *pair, since=published_day(since), until=published_day(until))
+
+    def turns(self, *parties: str, since: Day = None, until: Day = None) -> list[Turned]:
+        """The turning points between two actors, of one with anyone, or of all who are in the record, oldest first.
+
+        QueryError for an unknown actor, or more than two."""
+        if len(parties) > 2:
+            raise QueryError("a relation has two ends: give at most two actors")
+        with self.view() as view:
+            ids = [named(party, view, self.settings).id for party in parties]
+            if len(set(ids)) < len(ids):
+                raise QueryError(f"{parties[0]} and {parties[1]} are one: give two different actors")
+            return turns(view, self.settings, ids, (published_day(since), published_day(until)))
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""

@@ -19,6 +19,7 @@ from detente.views import (
     exchange_commands,
     keep_commands,
     read_commands,
+    relation_commands,
     watch_command,
 )
 from detente.views.console import say, use_utf8
@@ -39,6 +40,7 @@ for commands in (
     watch_command,
     exchange_commands,
     ask_commands,
+    relation_commands,
     evaluate_command,
     actor_commands,
 ):

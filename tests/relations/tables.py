@@ -22,7 +22,7 @@ EVENTS = pa.schema(
     ]
 )
 CLAIMS = pa.schema(
-    [(name, pa.string()) for name in ("id", "a", "b", "state", "change", "publisher", "words")]
+    [(name, pa.string()) for name in ("id", "dyad", "a", "b", "state", "change", "publisher", "words")]
     + [("auxiliary", WORDS), ("date_end", pa.date32()), ("confidence", pa.float64())]
 )
 
@@ -46,6 +46,7 @@ def event(
 def claim(id: str, day: date, state: str | None, change: str | None = None, aux: str = "") -> dict[str, object]:
     return {
         "id": id,
+        "dyad": "ISR|TUR",
         "a": "ISR",
         "b": "TUR",
         "state": state,

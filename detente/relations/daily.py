@@ -1,0 +1,124 @@
+"""What the record holds on each dyad, day by day: cooperation, conflict, and how much is reported of the world.
+
+An act of intensity above zero adds its intensity to the cooperation of its day, one below zero to the conflict. It lies
+on the middle of the days that it may have happened on; one known only more coarsely than a month lies on none. Relation
+claims are evidence of the same kind: a claim of confidence 1 weighs as much as a full act. A day without a row is a day
+of which nothing is known yet: what it means depends on how much was reported of others (`coverage`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from detente.model.statement import UNREAL
+from detente.relations.coverage import dispersion
+from detente.relations.method import Days, Method, Numbers
+from detente.sql import Step
+
+TABLES = ("events", "relation_claims")
+"""The tables of the record that the steps read."""
+
+_EPOCH = date(1970, 1, 1)
+_ACTS = """
+    SELECT id, dyads, intensity, coalesce(date_start, date_end) AS began, date_end - began AS lasts,
+        began + (lasts // 2)::INTEGER AS day
+    FROM events WHERE NOT list_has_any(auxiliary, ?) AND coalesce(date_start, date_end) <= ?"""
+_WEIGHED = """
+    SELECT *, ? * confidence AS weight FROM relation_claims WHERE NOT list_has_any(auxiliary, ?) AND date_end <= ?"""
+_PARTS = """
+    SELECT id, unnest(dyads) AS dyad, day, greatest(intensity, 0) AS cooperation, greatest(-intensity, 0) AS conflict,
+        1 AS events FROM acts WHERE lasts <= ? AND day <= ?
+    UNION ALL
+    SELECT id, dyad, date_end, CASE WHEN state = 'normal' THEN weight / 2 WHEN state IN ('allied', 'cooperative')
+            OR change = 'improving' THEN weight ELSE 0 END,
+        CASE WHEN state = 'normal' THEN weight / 2 WHEN state IN ('strained', 'hostile', 'none')
+            OR (change = 'worsening' AND state IS NULL) THEN weight ELSE 0 END, 0
+    FROM weighed"""
+_BY_DAY = """
+    SELECT dyad, day, sum(cooperation) AS cooperation, sum(conflict) AS conflict, sum(events)::BIGINT AS events,
+        sum(cooperation ** 2) AS cooperation2, sum(conflict ** 2) AS conflict2
+    FROM parts WHERE dyad IS NOT NULL GROUP BY dyad, day ORDER BY dyad, day"""
+_WORLD = "SELECT day, count(*) AS events FROM acts WHERE lasts <= ? AND day <= ? GROUP BY day ORDER BY day"
+
+
+def parts(until: date, method: Method) -> list[Step]:
+    """The steps that give id, dyad ("A|B"), day, cooperation, conflict and events (1, of a claim 0) of each statement
+    of what happened up to a day."""
+    unreal = list(UNREAL)
+    weighed = Step("weighed", _WEIGHED, (method.claim * method.unit, unreal, until))
+    return [Step("acts", _ACTS, (unreal, until)), weighed, Step("parts", _PARTS, (method.coarse, until))]
+
+
+def by_day(until: date, method: Method) -> list[Step]:
+    """The same summed by dyad and day, with the sums of the squares of single statements."""
+    return [*parts(until, method), Step("by_day", _BY_DAY)]
+
+
+def world(until: date, method: Method) -> list[Step]:
+    """The steps that give day and events: all that is reported, with or without a dyad."""
+    return [Step("acts", _ACTS, (list(UNREAL), until)), Step("world", _WORLD, (method.coarse, until))]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One dyad: days that something is reported of (counted from the first day of the record), and how much."""
+
+    dyad: str
+    days: Days
+    cooperation: Numbers
+    conflict: Numbers
+    events: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """All dyads of a record, and the events of the whole record on each day from `first` on; `scatter` is how much
+    more than by chance a day's cooperation and conflict vary (`coverage.dispersion`)."""
+
+    first: date
+    world: Numbers
+    histories: Mapping[str, History]
+    scatter: tuple[float, float]
+
+    def day(self, number: int) -> date:
+        """The date of a day by its number."""
+        return self.first + timedelta(days=int(number))
+
+    def number(self, day: date) -> int:
+        """The number of a day."""
+        return (day - self.first).days
+
+
+def daily(by_day: pa.Table, world: pa.Table, method: Method) -> Daily | None:
+    """The tables that the steps of the same names gave, as arrays; None where nothing is in them."""
+    if not by_day.num_rows:
+        return None
+    days, counted = _numbers(by_day["day"]), _numbers(world["day"])
+    start = int(min([days.min(), *counted[:1]]))
+    reported = np.zeros(int(max([days.max(), *counted[-1:]])) - start + 1)
+    reported[counted - start] = world["events"].to_numpy()
+    coded = pc.dictionary_encode(by_day["dyad"]).combine_chunks()
+    codes = coded.indices.to_numpy().astype(np.int64)
+    columns = [by_day[name].to_numpy().astype(float) for name in ("cooperation", "conflict", "events")]
+    squares = (float(np.sum(by_day[name].to_numpy())) for name in ("cooperation2", "conflict2"))
+    scatter = [
+        dispersion(codes, days, mass, alone, method.unit) for mass, alone in zip(columns[:2], squares, strict=True)
+    ]
+    made = _histories(coded.dictionary.to_pylist(), codes, days - start, columns)
+    return Daily(_EPOCH + timedelta(days=start), reported, {h.dyad: h for h in made}, (scatter[0], scatter[1]))
+
+
+def _histories(names: list[str], codes: Days, days: Days, columns: list[Numbers]) -> Iterator[History]:
+    """The rows of each dyad; they are ordered by dyad and day."""
+    edges = np.flatnonzero(np.diff(codes)) + 1
+    for start, end in zip([0, *edges], [*edges, len(codes)], strict=True):
+        yield History(names[codes[start]], days[start:end], *(column[start:end] for column in columns))
+
+
+def _numbers(column: pa.ChunkedArray) -> Days:
+    """Dates as days since 1970."""
+    return np.asarray(column.cast(pa.int32()).to_numpy(), dtype=np.int64)
