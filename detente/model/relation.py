@@ -24,8 +24,23 @@ class SeriesPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """Cooperation and conflict as intensity a day, each with its standard deviation, and the share of cooperation with
+    the interval that it is in with a probability of 80%."""
+
+    cooperation: float
+    cooperation_sd: float
+    conflict: float
+    conflict_sd: float
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """How a dyad stands on a day. `state` and `change` as in claims; `reason` in words, `ids` what they rest on."""
+    """How a dyad stands on a day. `state` and `change` as in claims; `reason` in words, `ids` the statements that moved
+    it most. `level` is None where nothing at all is known."""
 
     dyad: Dyad
     day: date
@@ -33,18 +48,17 @@ class State:
     change: str | None
     reason: str
     ids: tuple[str, ...]
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
-    """A stretch of time in which a dyad stood in one way."""
+class Stretch:
+    """Days, both included, on which a dyad stood in one way."""
 
     dyad: Dyad
     start: date
     end: date
     state: str
-    reason: str
-    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,19 @@ class Turn:
     before: float
     rate: float
     trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What a turning point began: crisis, rupture, rapprochement, thaw or normalisation. `peak` is its weightiest day;
+    `end` is None where it lasts to the end of what is recorded. `before` and `after` are states, None if not known."""
+
+    turn: Turn
+    kind: str
+    peak: date
+    end: date | None
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)

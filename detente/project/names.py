@@ -20,7 +20,9 @@ def named(query: str, view: View, settings: Settings) -> Named:
     """The actor that is meant by an id, a code or a name. QueryError with what is near to it otherwise."""
     known = registry.load(settings.own_actors)
     if found := known.find(query):
-        return Named(found[0].id, found[0].name)
+        # RUS is also the code of a state that is no more: who is called so today comes first
+        exact = next((actor for actor in found if actor.id.casefold() == query.strip().casefold()), found[0])
+        return Named(exact.id, exact.name)
     if told := _in_record(query, view):
         return told
     near = known.suggest(query)

@@ -4,35 +4,42 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-
 from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim
 from detente.project.names import Named
+from detente.project.standing import Stood, episode_to_json, state_to_json, stood, stretches_to_json
 from detente.project.why import Statement, ends, links_of, statement_to_json
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.view import View
-from detente.relations.states import state
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Two actors and what the record holds on them, oldest first.
 
-    `now` is their state at the end of the days asked for (today, if none was named); where the record has nothing so
-    late, `last` is the state on the day of its last word. `beyond` are other statements that links lead to.
+    `stood.now` is their state at the end of the days asked for (today, if none was named); where nothing so late is
+    known, `stood.last` is the state on the last day that had one. `beyond` are other statements that links lead to.
     """
 
     a: Named
     b: Named
-    now: State
-    last: State | None
+    stood: Stood
     claims: tuple[RelationClaim, ...]
     events: tuple[Event, ...]
     links: tuple[Link, ...]
     beyond: tuple[Statement, ...] = ()
+
+    @property
+    def now(self) -> State:
+        """The state at the end of the days asked for."""
+        return self.stood.now
+
+    @property
+    def last(self) -> State | None:
+        """The state on the last day that had one, where the end of the days has none."""
+        return self.stood.last
 
     def timeline(self) -> list[Statement]:
         """Claims and events together, oldest first."""
@@ -44,8 +51,10 @@ class Relation:
         return {
             "a": asdict(self.a),
             "b": asdict(self.b),
-            "now": _state_to_json(self.now),
-            "last": _state_to_json(self.last) if self.last else None,
+            "now": state_to_json(self.now),
+            "last": state_to_json(self.last) if self.last else None,
+            "states": stretches_to_json(self.stood.stretches),
+            "episodes": [episode_to_json(episode) for episode in self.stood.episodes],
             "relations": [codec.relation_to_json(claim) for claim in self.claims],
             "events": [codec.event_to_json(event) for event in self.events],
             "links": [codec.link_to_json(link) for link in self.links],
@@ -61,26 +70,5 @@ def relation(view: View, a: Named, b: Named, since: date | None = None, until: d
     events: list[Event] = nouns(acted, codec.event_from_json)
     statements: list[Statement] = [*claims, *events]
     links = links_of(view, [statement.id for statement in statements])
-    now, last = _states(Dyad(*sorted((a.id, b.id))), claimed, acted, until)
-    return Relation(a, b, now, last, tuple(claims), tuple(events), links, ends(view, links, statements))
-
-
-def _states(dyad: Dyad, claims: pa.Table, events: pa.Table, until: date | None) -> tuple[State, State | None]:
-    """The state at the end of the days, and that on the day of the last word where the first says nothing."""
-    day = until or date.today()
-    now = state(dyad, day, claims, events)
-    ended = [*claims["date_end"].to_pylist(), *events["date_end"].to_pylist()]
-    if now.state or now.change or not (past := [end for end in ended if end <= day]):
-        return now, None
-    last = state(dyad, max(past), claims, events)
-    return now, last if last.state or last.change else None
-
-
-def _state_to_json(found: State) -> dict[str, Any]:
-    return {
-        "day": found.day.isoformat(),
-        "state": found.state,
-        "change": found.change,
-        "reason": found.reason,
-        "ids": list(found.ids),
-    }
+    how = stood(view, Dyad(*sorted((a.id, b.id))), until or date.today())
+    return Relation(a, b, how, tuple(claims), tuple(events), links, ends(view, links, statements))

@@ -1,6 +1,6 @@
 """Turning points of a record: found, each with the statement that it began with, and the names of the two."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from detente.project.names import Named
 from detente.project.why import Statement
 from detente.record.rows import nouns
 from detente.record.view import View
-from detente.relations.daily import TABLES, Daily, by_day, daily, parts, world
+from detente.relations.daily import TABLES, Daily, by_day, daily, parts, said, world
 from detente.relations.method import Method
 from detente.relations.turns import Rise, triggers, turn, turning_points
 from detente.settings import Settings
@@ -51,7 +51,8 @@ class Turned:
 def gathered(view: View, until: date) -> Daily | None:
     """What the record holds on all dyads day by day, up to a day."""
     summed = view.query(TABLES, by_day(until, METHOD))
-    return daily(summed, view.query(("events",), world(until, METHOD)), METHOD)
+    counted = view.query(("events",), world(until, METHOD))
+    return daily(summed, counted, view.query(("relation_claims",), said(until, METHOD)), METHOD)
 
 
 def turns(
@@ -78,15 +79,23 @@ def turns(
 
 
 def _named(view: View, settings: Settings, rises: list[Rise], found: Daily, last: date) -> list[Turned]:
-    steps = [*parts(last, METHOD), *triggers(rises, found, METHOD)]
-    began = {row["n"]: row["id"] for row in view.query((*TABLES, *_REPORTS), steps).to_pylist()}
-    statements = _statements(view, sorted(set(began.values())))
+    began = triggers_of(view, rises, found, last)
     names = names_of(view, settings, {id for rise in rises for id in rise.dyad.split("|")})
     out = []
     for n, rise in enumerate(rises):
-        made = replace(turn(rise, found), trigger=began.get(n, ""))
-        out.append(Turned(names[made.dyad.a], names[made.dyad.b], made, statements.get(made.trigger)))
+        made = replace(turn(rise, found), trigger=began[n].id if n in began else "")
+        out.append(Turned(names[made.dyad.a], names[made.dyad.b], made, began.get(n)))
     return out
+
+
+def triggers_of(view: View, rises: Sequence[Rise], found: Daily, last: date) -> dict[int, Statement]:
+    """The statements that turning points began with, by the index of these."""
+    if not rises:
+        return {}
+    steps = [*parts(last, METHOD), *triggers(rises, found, METHOD)]
+    began = {row["n"]: row["id"] for row in view.query((*TABLES, *_REPORTS), steps).to_pylist()}
+    statements = _statements(view, sorted(set(began.values())))
+    return {n: statements[id] for n, id in began.items()}
 
 
 def names_of(view: View, settings: Settings, ids: Iterable[str]) -> Mapping[str, Named]:

@@ -7,7 +7,7 @@ of which nothing is known yet: what it means depends on how much was reported of
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -42,6 +42,7 @@ _BY_DAY = """
     SELECT dyad, day, sum(cooperation) AS cooperation, sum(conflict) AS conflict, sum(events)::BIGINT AS events,
         sum(cooperation ** 2) AS cooperation2, sum(conflict ** 2) AS conflict2
     FROM parts WHERE dyad IS NOT NULL GROUP BY dyad, day ORDER BY dyad, day"""
+_SAID = "SELECT dyad, date_end AS day, state, weight / ? AS weight FROM weighed WHERE state IS NOT NULL"
 _WORLD = "SELECT day, count(*) AS events FROM acts WHERE lasts <= ? AND day <= ? GROUP BY day ORDER BY day"
 
 
@@ -63,15 +64,31 @@ def world(until: date, method: Method) -> list[Step]:
     return [Step("acts", _ACTS, (list(UNREAL), until)), Step("world", _WORLD, (method.coarse, until))]
 
 
+def said(until: date, method: Method) -> list[Step]:
+    """The steps that give dyad, day, state and weight of each relation claim that names a state."""
+    return [parts(until, method)[1], Step("said", _SAID, (method.unit,))]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """A relation claim: on which day it says that two actors stand so, with what weight, in acts."""
+
+    day: int
+    state: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class History:
-    """One dyad: days that something is reported of (counted from the first day of the record), and how much."""
+    """One dyad: days that something is reported of (counted from the first day of the record), how much, and what is
+    said of how the two stand."""
 
     dyad: str
     days: Days
     cooperation: Numbers
     conflict: Numbers
     events: Numbers
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +110,7 @@ class Daily:
         return (day - self.first).days
 
 
-def daily(by_day: pa.Table, world: pa.Table, method: Method) -> Daily | None:
+def daily(by_day: pa.Table, world: pa.Table, said: pa.Table, method: Method) -> Daily | None:
     """The tables that the steps of the same names gave, as arrays; None where nothing is in them."""
     if not by_day.num_rows:
         return None
@@ -108,15 +125,21 @@ def daily(by_day: pa.Table, world: pa.Table, method: Method) -> Daily | None:
     scatter = [
         dispersion(codes, days, mass, alone, method.unit) for mass, alone in zip(columns[:2], squares, strict=True)
     ]
+    first = _EPOCH + timedelta(days=start)
+    words: dict[str, list[Said]] = {}
+    for row in said.to_pylist():
+        words.setdefault(row["dyad"], []).append(Said((row["day"] - first).days, row["state"], row["weight"]))
     made = _histories(coded.dictionary.to_pylist(), codes, days - start, columns)
-    return Daily(_EPOCH + timedelta(days=start), reported, {h.dyad: h for h in made}, (scatter[0], scatter[1]))
+    histories = {h.dyad: replace(h, said=tuple(words[h.dyad])) if h.dyad in words else h for h in made}
+    return Daily(first, reported, histories, (scatter[0], scatter[1]))
 
 
 def _histories(names: list[str], codes: Days, days: Days, columns: list[Numbers]) -> Iterator[History]:
     """The rows of each dyad; they are ordered by dyad and day."""
     edges = np.flatnonzero(np.diff(codes)) + 1
     for start, end in zip([0, *edges], [*edges, len(codes)], strict=True):
-        yield History(names[codes[start]], days[start:end], *(column[start:end] for column in columns))
+        cooperation, conflict, events = (column[start:end] for column in columns)
+        yield History(names[codes[start]], days[start:end], cooperation, conflict, events)
 
 
 def _numbers(column: pa.ChunkedArray) -> Days:

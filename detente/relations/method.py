@@ -19,8 +19,8 @@ class Method:
     `apart`: turning points nearer than this, in days, are one. `trigger`: the days from a turning point on in which its
     trigger is looked for. `coarse`: an event that may lie on any of more days than this belongs to no day.
 
-    `half_life`: days after which evidence on a level counts half; `prior` is what the world's usual share of
-    cooperation weighs, in units; less evidence than `least` names no state. `bounds` part the states on the scale of
+    `half_life`: days after which evidence on a level counts half; `prior` is what the `usual` share of cooperation
+    between states weighs, in acts; less evidence than `least` names no state. `bounds` part the states on the scale of
     the share of cooperation; a state changes when it is past its bound with probability `sure`. `claim` is what a
     relation claim of confidence 1 weighs, in units, and `word_life` after how many days such a claim counts half.
     """
@@ -32,7 +32,8 @@ class Method:
     coarse: int = 31
     half_life: float = 60.0
     prior: float = 2.0
-    least: float = 0.5
+    usual: float = 0.75
+    least: float = 0.25
     bounds: tuple[float, float, float] = (0.25, 0.5, 0.9)
     sure: float = 0.8
     claim: float = 1.0

@@ -1,71 +1,85 @@
-"""How a dyad stands on a day: the state that most weight of claims and events speaks for, with the reason in words."""
+"""How a dyad stands, by name: allied, cooperative, normal, strained, hostile, or none where relations are broken off.
 
-from collections.abc import Sequence
-from datetime import date
+The share of cooperation in what two actors do to each other is cut by three bounds. A state lasts until the share is
+past a bound with the probability that the method asks for: one event moves an estimate, and flips no state. Where too
+little is known for any, there is no state (None), which is not the state `none`. The words of relation claims alone
+make allies of those who stand well, and say that relations are broken off.
+"""
 
-import pyarrow as pa
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import log
+from statistics import NormalDist
 
-from detente.model.relation import Dyad, State
-from detente.relations.votes import Method, Vote, tally, votes
+import numpy as np
 
-_SHOWN = 80
+from detente.relations.daily import Daily, History, Said
+from detente.relations.levels import Levels, levels
+from detente.relations.method import Method
 
+NAMES = ("hostile", "strained", "normal", "cooperative")
+"""States by events, from the worst up; the bounds of the method lie between them."""
 
-def state(dyad: Dyad, day: date, claims: pa.Table, events: pa.Table, method: Method = Method()) -> State:  # noqa: B008
-    """The state of a dyad on a day; `state` and `change` are None where nothing speaks for any.
-
-    `claims` and `events` are tables as `votes` describes them. `ids` are all votes for the state and the change given.
-    """
-    return state_of(dyad, day, votes(dyad, claims, events, method), method)
-
-
-def state_of(dyad: Dyad, day: date, found: Sequence[Vote], method: Method) -> State:
-    """The same from votes."""
-    cast = [v for v in found if 0 <= (day - v.day).days <= method.horizon]
-    weights = tally(cast, day, method)
-    if not weights:
-        change, why, ids = _change(cast, day)
-        return State(dyad, day, None, change, why or _nothing(found, day, method), ids)
-    best = max(weights, key=lambda name: (weights[name], name))
-    speaking = [v for v in cast if v.state == best]
-    change, moved, moving = _change(cast, day)
-    reason = f"{best}: {_share(weights, best)}, {_counted(speaking)}; {_latest(speaking)}"
-    ids = tuple(dict.fromkeys([*(v.id for v in speaking), *moving]))
-    return State(dyad, day, best, change, f"{reason}; {moved}" if moved else reason, ids)
+_USUAL = 2
 
 
-def _change(cast: Sequence[Vote], day: date) -> tuple[str | None, str, tuple[str, ...]]:
-    """The direction that most weight of claims names: the word, the reason, the ids."""
-    moving = [v for v in cast if v.change]
-    if not moving:
-        return None, "", ()
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A dyad on every day of the record: the state, None where it is not known, and the levels behind it."""
+
+    dyad: str
+    states: tuple[str | None, ...]
+    levels: Levels
+
+    def stretches(self) -> Iterator[tuple[int, int, str | None]]:
+        """Runs of days with one state: the first day, the day after the last one, the state."""
+        starts = [0, *(n for n, (a, b) in enumerate(pairwise(self.states), 1) if a != b), len(self.states)]
+        return ((a, b, self.states[a]) for a, b in pairwise(starts))
+
+
+def standing(history: History, found: Daily, method: Method) -> Standing:
+    """How a dyad stood on each day."""
+    made = levels(history, found, method)
+    named = _by_events(made, method)
+    if history.said:
+        named = _by_words(named, history.said, method)
+    return Standing(history.dyad, tuple(named), made)
+
+
+def _by_events(made: Levels, method: Method) -> list[str | None]:
+    """A state is left when the share of cooperation is surely past one of its bounds."""
+    distance = NormalDist().inv_cdf(method.sure) * made.odds_sd
+    bounds = [log(bound / (1 - bound)) for bound in method.bounds]
+    lowest = np.sum([made.odds - distance > bound for bound in bounds], axis=0)
+    highest = len(bounds) - np.sum([made.odds + distance < bound for bound in bounds], axis=0)
+    known = made.evidence >= method.least
+    at, out = _USUAL, list[str | None]()
+    for low, high, is_known in zip(lowest.tolist(), highest.tolist(), known.tolist(), strict=True):
+        at = min(max(at, low), high) if is_known else _USUAL
+        out.append(NAMES[at] if is_known else None)
+    return out
+
+
+def _by_words(named: list[str | None], said: Sequence[Said], method: Method) -> list[str | None]:
+    """What claims alone can say: who stands well is allied, and who does not, or acts no more, has no relations."""
     weights: dict[str, float] = {}
-    for vote in moving:
-        weights[vote.change or ""] = weights.get(vote.change or "", 0.0) + vote.on(day)
-    best = max(weights, key=lambda name: (weights[name], name))
-    speaking = [v for v in moving if v.change == best]
-    return best, f"{best}: {_counted(speaking)}; {_latest(speaking)}", tuple(v.id for v in speaking)
+    claims = {day: list(each) for day, each in groupby(sorted(said), key=lambda claim: claim.day)}
+    fading = 0.5 ** (1 / method.word_life)
+    out = []
+    for day, state in enumerate(named):
+        weights = {name: weight * fading for name, weight in weights.items()}
+        for claim in claims.get(day, ()):
+            weights[claim.state] = weights.get(claim.state, 0.0) + claim.weight
+        most = max(weights, key=lambda name: weights[name], default=None)
+        enough = most is not None and weights[most] >= method.least
+        out.append(_with_word(state, most) if enough else state)
+    return out
 
 
-def _share(weights: dict[str, float], best: str) -> str:
-    total = sum(weights.values())
-    return f"{weights[best] / total:.0%} of the weight" if total else "no weight is left"
-
-
-def _counted(speaking: Sequence[Vote]) -> str:
-    claims = sum(v.claim for v in speaking)
-    parts = [(claims, "statement", "statements"), (len(speaking) - claims, "event", "events")]
-    return " and ".join(f"{n} {one if n == 1 else more}" for n, one, more in parts if n)
-
-
-def _latest(speaking: Sequence[Vote]) -> str:
-    last = max(speaking, key=lambda v: (v.day, v.claim, v.weight, v.id))
-    words = last.words if len(last.words) <= _SHOWN else last.words[: _SHOWN - 3] + "..."
-    return f'the latest, {last.day}: "{words}"'
-
-
-def _nothing(found: Sequence[Vote], day: date, method: Method) -> str:
-    before = [v for v in found if v.day <= day]
-    if not before:
-        return f"nothing is recorded up to {day}"
-    return f"nothing within {method.horizon} days before {day}; the last record is of {max(v.day for v in before)}"
+def _with_word(state: str | None, word: str | None) -> str | None:
+    if word == "allied" and state in ("normal", "cooperative", None):
+        return "allied"
+    if word == "none" and state in ("hostile", "strained", None):
+        return "none"
+    return state if state is not None else word

@@ -41,7 +41,8 @@ _TRIGGERS = """
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """A rise of one series: its first day, the day after its stretch, the gain in log-likelihood, both rates."""
+    """A rise of one series: its first day, the day on which it is half undone, the gain in log-likelihood, the rates
+    before and after."""
 
     dyad: str
     direction: str
@@ -91,20 +92,20 @@ def _rises(history: History, direction: str, seen: Numbers, scatter: float, meth
     there = mass > 0
     days, counts = history.days[there], mass[there] / scatter
     cost = penalty(len(seen), method.false_alarm)
-    if (
-        counts.sum() * math.log(seen.sum() / seen.min()) < cost
-    ):  # all on the least exposed day: even that were too little
+    if counts.sum() * math.log(seen.sum() / seen.min()) < cost:  # too little, even if all lay on the least exposed day
         return
     starts = segments(days, counts, seen, cost)
     edges = np.array([*starts, len(seen)])
     count, time = _sums(days, counts, seen, edges)
+    rates = scatter * count / time
     for n in range(1, len(starts)):
-        if count[n] / time[n] > count[n - 1] / time[n - 1]:
+        if rates[n] > rates[n - 1]:
             together = fitness(count[n - 1] + count[n], time[n - 1] + time[n])
             gain = fitness(count[n - 1], time[n - 1]) + fitness(count[n], time[n]) - together
-            rates = scatter * count / time
             before, rate = float(rates[n - 1]), float(rates[n])
-            yield Rise(history.dyad, direction, starts[n], int(edges[n + 1]), gain, before, rate)
+            lower = np.flatnonzero(rates[n + 1 :] < (before + rate) / 2)
+            end = int(edges[n + 1 + lower[0]]) if len(lower) else len(seen)
+            yield Rise(history.dyad, direction, starts[n], end, gain, before, rate)
 
 
 def _sums(days: Days, counts: Numbers, seen: Numbers, edges: Days) -> tuple[Numbers, Numbers]:

@@ -23,7 +23,8 @@ def show_relation(console: Console, found: Relation, project: Project, limit: in
     console.print(Text(f"{words.safe(found.a.name)} – {words.safe(found.b.name)}", style="bold"))
     for state in (found.now, *((found.last,) if found.last else ())):
         how = ", ".join(word for word in (state.state, state.change) if word) or "not known"
-        console.print(Text.assemble(f"{state.day}: ", (how, "bold"), f" ({words.clipped(state.reason, 300)})"))
+        console.print(Text.assemble(f"{state.day}: ", (how, "bold"), f" ({words.clipped(state.reason, 500)})"))
+    _episodes(console, found)
     timeline = found.timeline()
     if not timeline:
         return
@@ -40,6 +41,18 @@ def show_relation(console: Console, found: Relation, project: Project, limit: in
         _step(console, statement, told)
     ids = {s.id: s.id[:8] for s in (*timeline, *found.beyond)}
     show_links(console, found.links, ids, (*timeline, *found.beyond))
+
+
+def _episodes(console: Console, found: Relation) -> None:
+    """What turned, and what it began with."""
+    if found.stood.episodes:
+        console.print(Text(f"\nEpisodes ({len(found.stood.episodes):,})", style="bold"))
+    for episode in found.stood.episodes:
+        last = f"to {episode.end}" if episode.end else "not over"
+        console.print(Text(f"{episode.turn.day} {last}: {episode.kind}, most of it on {episode.peak}"))
+        if trigger := found.stood.triggers.get(episode.turn.trigger):
+            told = Text(f"{words.label(trigger)}: “{words.clipped(trigger.evidence.text, 200)}”")
+            console.print(Padding(told.append(f"  {trigger.id[:8]}", style="dim"), (0, 0, 0, _INDENT), expand=False))
 
 
 def show_why(console: Console, found: Why) -> None:

@@ -26,6 +26,8 @@ REASONS = {
     "rensa": "MinHash signatures of texts, for near duplicates; compiled, and needs nothing else",
     # extra: dask
     "distributed": "runs the batches of an ingest on a Dask cluster; only with `detente[dask]`",
+    # extra: plot
+    "matplotlib": "draws relations as SVG, PNG and HTML; only with `detente[plot]`, and loaded only for a picture",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",

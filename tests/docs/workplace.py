@@ -94,6 +94,9 @@ class Workplace:
                 out.write(" ".join(given) + "\n")
             case ["jq", "-r", path]:
                 out.write(f"{json.loads(data.splitlines()[0])[path.removeprefix('.')]}\n")
+            case ["python", script]:
+                with redirect_stdout(out):
+                    exec(compile(Path(script).read_text(encoding="utf-8"), script, "exec"), {"__name__": "__main__"})
             case ["cat", place]:
                 out.write(Path(place).read_text(encoding="utf-8"))
             case ["ls", place]:

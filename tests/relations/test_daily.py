@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from detente.relations.daily import Daily, by_day, daily, world
+from detente.relations.daily import Daily, by_day, daily, said, world
 from detente.relations.method import Method
 from detente.sql import run
 from tests.relations.tables import claim, claims, event, events
@@ -15,7 +15,8 @@ METHOD = Method()
 
 def read(acts: pa.Table, told: pa.Table | None = None, until: date = date(2020, 1, 1)) -> Daily | None:
     tables = {"events": acts, "relation_claims": told if told is not None else claims()}
-    return daily(run(tables, by_day(until, METHOD)), run(tables, world(until, METHOD)), METHOD)
+    steps = (by_day, world, said)
+    return daily(*(run(tables, made(until, METHOD)) for made in steps), METHOD)
 
 
 def test_cooperation_and_conflict_are_kept_apart_by_day() -> None:
@@ -65,3 +66,4 @@ def test_claims_are_evidence_of_a_full_act() -> None:
     assert history.conflict.tolist() == [10.0, 0.0, 5.0]
     assert history.cooperation.tolist() == [1.0, 10.0, 5.0]
     assert np.array_equal(found.world, [1, 0, 0]), "claims say nothing of how much is reported"
+    assert [(claim.day, claim.state, claim.weight) for claim in history.said] == [(0, "hostile", 1), (2, "normal", 1)]

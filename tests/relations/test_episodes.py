@@ -1,53 +1,55 @@
-"""Episodes: runs of states, no overlap, one meeting in between, silence."""
+"""Episodes: what a turning point began, with peak and end; the name depends on how the two stood."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
-from detente.relations.episodes import episodes
-from tests.relations.tables import DYAD, claim, claims, event, events
+from detente.relations.episodes import _kind, episodes
+from detente.relations.method import Method
+from detente.relations.states import standing
+from detente.relations.turns import turning_points
+from tests.relations.tables import event, events
+from tests.relations.test_daily import read
 
-
-def test_a_rupture_and_a_deal_are_two_episodes() -> None:
-    acts = events(
-        event("raid", date(2010, 5, 31), -9.0),
-        event("expel", date(2010, 9, 2), -6.5),
-        event("call", date(2013, 3, 22), 2.5),
-        event("deal", date(2013, 6, 27), 2.5),
-    )
-    told = claims(claim("bad", date(2010, 12, 1), "hostile"), claim("good", date(2013, 7, 28), "normal"))
-    found = episodes(DYAD, told, acts, until=date(2013, 12, 31))
-    assert [(e.state, e.start) for e in found] == [("hostile", date(2010, 5, 31)), ("normal", date(2013, 6, 27))]
-    assert found[0].end == date(2013, 6, 26)
-    assert found[1].end == date(2013, 12, 31)
-    assert set(found[0].ids) == {"raid", "expel", "bad"}
-    assert found[1].reason.startswith("normal: ")
+START = date(2018, 1, 1)
+METHOD = Method()
 
 
-def test_one_meeting_does_not_end_a_conflict_and_silence_does() -> None:
-    war = [event(f"w{n}", date(2011, 1, 1) + timedelta(days=400 * n), -4.0) for n in range(3)]
-    talk = event("talk", date(2011, 12, 20), 4.5)
-    assert [e.state for e in episodes(DYAD, claims(), events(*war, talk))] == ["strained"]
-    late = event("late", date(2020, 1, 1), -4.0)
-    found = episodes(DYAD, claims(), events(*war, late))
-    assert [e.state for e in found] == ["strained", "strained"]
-    assert found[0].end < date(2017, 1, 1) < found[1].start
-    assert episodes(DYAD, claims(), events()) == []
+def test_a_war_between_friends_is_a_rupture_with_its_peak_and_end() -> None:
+    calm = [event(f"c{n}", START + timedelta(days=n), 4.0) for n in range(0, 180, 3)]
+    war = [event(f"w{n}{k}", START + timedelta(days=n), -9.0) for n in range(90, 130) for k in "123"]
+    worst = [event(f"x{n}", START + timedelta(days=100), -9.0) for n in range(3)]
+    found = read(events(*calm, *war, *worst))
+    assert found
+    history = found.histories["ISR|TUR"]
+    rises = turning_points(history, found, METHOD)
+    [made] = episodes(rises, history, standing(history, found, METHOD), found)
+    assert (made.turn.day, made.peak, made.end) == (date(2018, 4, 1), date(2018, 4, 11), date(2018, 5, 10))
+    assert (made.kind, made.before, made.after) == ("rupture", "cooperative", "hostile")
 
 
-rows = st.lists(st.tuples(st.dates(date(2000, 1, 1), date(2008, 1, 1)), st.floats(-10, 10)), max_size=12)
+def test_what_lasts_to_the_end_of_the_record_has_none() -> None:
+    war = [event(f"w{n}", START + timedelta(days=n), -9.0) for n in range(150, 180)]
+    found = read(events(event("first", START, 1.0), *war))
+    assert found
+    history = found.histories["ISR|TUR"]
+    [made] = episodes(turning_points(history, found, METHOD), history, standing(history, found, METHOD), found)
+    assert made.end is None
 
 
-@settings(max_examples=40, deadline=None)
-@given(rows)
-def test_episodes_follow_each_other_without_overlap(found: list[tuple[date, float]]) -> None:
-    table = events(*(event(f"e{n:02}", day, x) for n, (day, x) in enumerate(found)))
-    made = episodes(DYAD, claims(), table, until=date(2009, 1, 1))
-    assert bool(made) == bool(found)
-    assert all(e.start <= e.end and e.ids and e.reason for e in made)
-    assert all(a.end < b.start for a, b in pairwise(made))
-    if made:
-        assert made[0].start == min(day for day, _ in found)
-        assert made[-1].end <= date(2009, 1, 1)
+@pytest.mark.parametrize(
+    ("direction", "before", "after", "kind"),
+    [
+        ("worsening", "normal", "strained", "crisis"),
+        ("worsening", "hostile", "hostile", "crisis"),
+        ("worsening", "strained", "hostile", "rupture"),
+        ("worsening", None, "none", "rupture"),
+        ("improving", "normal", "cooperative", "rapprochement"),
+        ("improving", None, "normal", "rapprochement"),
+        ("improving", "hostile", "strained", "thaw"),
+        ("improving", "none", "normal", "normalisation"),
+        ("improving", "strained", "cooperative", "normalisation"),
+    ],
+)
+def test_names(direction: str, before: str | None, after: str | None, kind: str) -> None:
+    assert _kind(direction, before, after) == kind

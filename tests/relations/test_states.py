@@ -1,56 +1,81 @@
-"""States: claims and events as votes, recency, publishers, what does not vote, reasons with ids."""
+"""States: hysteresis, words that events cannot say, what is not known."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from detente.model.relation import Dyad
-from detente.relations.states import state
-from detente.relations.votes import Method
-from tests.relations.tables import DYAD, claim, claims, event, events
+import pyarrow as pa
+import pytest
 
-DAY = date(2016, 6, 28)
+from detente.relations.method import Method
+from detente.relations.states import NAMES, standing
+from tests.relations.tables import claim, claims, event, events
+from tests.relations.test_daily import read
 
-
-def test_a_fresh_claim_outweighs_an_old_one_and_old_violence() -> None:
-    found = state(
-        DYAD,
-        DAY,
-        claims(claim("old", date(2014, 9, 2), "hostile"), claim("new", date(2016, 6, 27), "normal", "improving")),
-        events(event("raid", date(2015, 5, 31), -9.0), event("deal", date(2016, 6, 27), 2.5)),
-    )
-    assert (found.state, found.change) == ("normal", "improving")
-    assert set(found.ids) == {"new", "deal"}
-    assert found.reason == (
-        'normal: 77% of the weight, 1 statement and 1 event; the latest, 2016-06-27: "DW: words of new";'
-        ' improving: 1 statement; the latest, 2016-06-27: "DW: words of new"'
-    )
+START = date(2018, 1, 1)
 
 
-def test_only_what_was_known_and_real_by_the_day_votes() -> None:
-    told = claims(
-        claim("later", date(2017, 1, 1), "allied"),
-        claim("plan", date(2016, 1, 1), "allied", aux="future"),
-        claim("not", date(2016, 1, 1), "cooperative", aux="negation"),
-    )
-    found = state(DYAD, DAY, told, events(event("threat", date(2016, 1, 1), -9.0, aux="hypothetical")))
-    assert (found.state, found.change, found.ids) == (None, None, ())
-    assert found.reason == "nothing is recorded up to 2016-06-28"
-    assert state(DYAD, date(2017, 1, 1), told, events()).state == "allied"
-    assert state(Dyad("GRC", "TUR"), date(2017, 1, 1), told, events()).state is None
+def acts(first: int, last: int, intensity: float, every: int = 1) -> list[dict[str, object]]:
+    return [event(f"{intensity}-{n}", START + timedelta(days=n), intensity) for n in range(first, last, every)]
 
 
-def test_beyond_the_horizon_nothing_speaks_and_the_reason_says_so() -> None:
-    found = state(DYAD, DAY, claims(claim("old", date(2001, 1, 1), "hostile")), events())
-    assert found.state is None
-    assert found.reason == "nothing within 1095 days before 2016-06-28; the last record is of 2001-01-01"
+def states(table: pa.Table, told: pa.Table | None = None) -> tuple[str | None, ...]:
+    found = read(table, told)
+    assert found
+    return standing(found.histories["ISR|TUR"], found, Method()).states
 
 
-def test_events_alone_give_a_state_and_a_change_alone_gives_none() -> None:
-    assert state(DYAD, DAY, claims(), events(event("raid", date(2016, 5, 31), -9.0))).state == "hostile"
-    found = state(DYAD, DAY, claims(claim("c", DAY, None, "worsening")), events())
-    assert (found.state, found.change, found.ids) == (None, "worsening", ("c",))
+def test_one_event_flips_no_state_and_a_war_does() -> None:
+    calm = acts(0, 180, 4.0, 3)
+    before = states(events(*calm))
+    assert before[-1] == "cooperative"
+    once = states(events(*calm, event("raid", START + timedelta(days=150), -10.0)))
+    assert set(once[150:]) == {"cooperative"}
+    war = states(events(*calm, *acts(100, 180, -9.0)))
+    assert war[99] == "cooperative"
+    assert war[-1] == "hostile"
+    fell = [NAMES.index(state or "") for state in war[100:]]
+    assert fell == sorted(fell, reverse=True), "it falls step by step and does not flutter"
 
 
-def test_publishers_are_weighed() -> None:
-    told = claims(claim("a", DAY, "hostile"), claim("b", DAY, "normal") | {"publisher": "Rag"})
-    assert state(DYAD, DAY, told, events(), Method(publishers={"Rag": 0.2})).state == "hostile"
-    assert state(DYAD, DAY, told, events(), Method(publishers={"DW": 0.2})).state == "normal"
+def test_what_is_not_known_is_no_state() -> None:
+    assert states(events(event("word", START, -1.0)))[-1] is None, "one word is too little"
+    later = event("later", START + timedelta(days=700), 2.5, dyad="GRC|TUR")
+    found = states(events(*acts(0, 30, 4.0), later))
+    assert found[29] == "normal" or found[29] == "cooperative"
+    assert found[-1] is None, "two years of silence while others are reported of"
+    assert "none" not in found
+
+
+def test_a_contradictory_record_is_normal_or_strained_and_unsure() -> None:
+    found = states(events(*acts(0, 60, 9.0, 2), *acts(1, 60, -9.0, 2)))
+    assert found[-1] in ("normal", "strained")
+
+
+@pytest.mark.parametrize(
+    ("word", "by_events", "expected"),
+    [
+        ("allied", 4.0, "allied"),
+        ("allied", -9.0, "hostile"),
+        ("none", -9.0, "none"),
+        ("none", 4.0, "cooperative"),
+    ],
+)
+def test_words_say_what_events_cannot(word: str, by_events: float, expected: str) -> None:
+    told = claims(claim("c", START + timedelta(days=50), word))
+    assert states(events(*acts(0, 180, by_events)), told)[-1] == expected
+
+
+def test_a_claim_alone_is_a_state() -> None:
+    later = event("later", START + timedelta(days=300), 2.5, dyad="GRC|TUR")
+    told = claims(claim("c", START, "strained"))
+    assert states(events(later), told)[-1] == "strained"
+
+
+def test_stretches_cover_all_days() -> None:
+    found = read(events(*acts(0, 90, 4.0), *acts(90, 180, -9.0)))
+    assert found
+    made = standing(found.histories["ISR|TUR"], found, Method())
+    pieces = list(made.stretches())
+    assert pieces[0][0] == 0
+    assert pieces[-1][1] == 180
+    assert all(a[1] == b[0] and a[2] != b[2] for a, b in pairwise(pieces))

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from detente.relations.daily import Daily, by_day, daily, parts, world
+from detente.relations.daily import Daily, by_day, daily, parts, said, world
 from detente.relations.method import Method
 from detente.relations.turns import Rise, triggers, turn, turning_points
 from detente.sql import run
@@ -20,7 +20,7 @@ REPORTS = pa.schema([("statement", pa.string()), ("document", pa.string())])
 
 def read(acts: pa.Table, told: pa.Table | None = None) -> tuple[Daily, dict[str, pa.Table]]:
     tables = {"events": acts, "relation_claims": told if told is not None else claims()}
-    found = daily(run(tables, by_day(UNTIL, METHOD)), run(tables, world(UNTIL, METHOD)), METHOD)
+    found = daily(*(run(tables, made(UNTIL, METHOD)) for made in (by_day, world, said)), METHOD)
     assert found
     return found, tables
 

@@ -58,12 +58,12 @@ def test_relation_tells_the_state_and_each_step_with_its_sentence(detente: Run, 
     assert ran.out.count("causes") == 1  # two documents state the link: it is told once
     assert "told in 2 documents" in ran.out
     found = json.loads(detente("relation", "TUR", "ISR", "--json").out)
-    assert {"a", "b", "now", "last", "relations", "events", "links", "beyond"} == set(found)
+    assert {"a", "b", "now", "last", "states", "episodes", "relations", "events", "links", "beyond"} == set(found)
 
 
 def test_relation_long_after_the_last_word_says_how_they_stood(detente: Run, record: Path) -> None:
     out = detente("relation", "Turkey", "Israel", "--until", "2024-01-01").out.splitlines()
-    assert out[1].startswith("2024-01-01: not known (nothing within")
+    assert out[1].startswith("2024-01-01: not known (too little is recorded lately")
     assert out[2].startswith("2016-06-29: strained") or out[2].startswith("2016-06-28: strained")
 
 

@@ -1,0 +1,103 @@
+"""How one dyad stands and stood: its state on a day with the reason, the stretches before, and its episodes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from detente.model.relation import Dyad, Episode, Level, State, Stretch
+from detente.project.turns import METHOD, gathered, triggers_of
+from detente.project.why import Statement
+from detente.record.view import View
+from detente.relations.daily import TABLES, Daily, parts
+from detente.relations.episodes import episodes
+from detente.relations.explain import Account, Mover, explained, moving
+from detente.relations.states import standing
+from detente.relations.turns import turning_points
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The state on a day (`now`), the last one that was known if none is (`last`), and how it came to it."""
+
+    now: State
+    last: State | None
+    stretches: tuple[Stretch, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    triggers: Mapping[str, Statement] = field(default_factory=dict)
+
+
+def stood(view: View, dyad: Dyad, day: date) -> Stood:
+    """How a dyad stands on a day, from what happened by then."""
+    found = gathered(view, day)
+    key = f"{dyad.a}|{dyad.b}"
+    history = found.histories.get(key) if found else None
+    if found is None or history is None:
+        return Stood(State(dyad, day, None, None, f"nothing is recorded up to {day}", ()), None)
+    rows = view.query(TABLES, [*parts(day, METHOD), moving(key)]).to_pylist()
+    stands, rises = standing(history, found, METHOD), turning_points(history, found, METHOD)
+    account = Account(history, stands, rises, [Mover(**row) for row in rows])
+    now = explained(account, day, found, METHOD)
+    last = None if now.state else _last(account, found)
+    began = triggers_of(view, rises, found, day)
+    made = tuple(
+        replace(episode, turn=replace(episode.turn, trigger=began[n].id if n in began else ""))
+        for n, episode in enumerate(episodes(rises, history, stands, found))
+    )
+    return Stood(now, last, tuple(_stretches(account, found)), made, {s.id: s for s in began.values()})
+
+
+def _last(account: Account, found: Daily) -> State | None:
+    """The state on the last day on which one was known and something happened."""
+    known = [n for n in account.history.days.tolist() if account.standing.states[n]]
+    return explained(account, found.day(known[-1]), found, METHOD) if known else None
+
+
+def _stretches(account: Account, found: Daily) -> list[Stretch]:
+    dyad = Dyad(*account.history.dyad.split("|"))
+    return [
+        Stretch(dyad, found.day(first), found.day(end) - timedelta(days=1), state)
+        for first, end, state in account.standing.stretches()
+        if state
+    ]
+
+
+def state_to_json(found: State) -> dict[str, Any]:
+    """Plain values."""
+    return {
+        "day": found.day.isoformat(),
+        "state": found.state,
+        "change": found.change,
+        "reason": found.reason,
+        "ids": list(found.ids),
+        "level": level_to_json(found.level) if found.level else None,
+    }
+
+
+def level_to_json(level: Level) -> dict[str, Any]:
+    """Plain values, rounded."""
+    return {
+        "cooperation": {"mean": round(level.cooperation, 3), "sd": round(level.cooperation_sd, 3)},
+        "conflict": {"mean": round(level.conflict, 3), "sd": round(level.conflict_sd, 3)},
+        "share": {"mean": round(level.share, 3), "low": round(level.low, 3), "high": round(level.high, 3)},
+    }
+
+
+def stretches_to_json(found: Sequence[Stretch]) -> list[dict[str, Any]]:
+    """Plain values."""
+    return [{"start": s.start.isoformat(), "end": s.end.isoformat(), "state": s.state} for s in found]
+
+
+def episode_to_json(episode: Episode) -> dict[str, Any]:
+    """Plain values."""
+    return {
+        "kind": episode.kind,
+        "start": episode.turn.day.isoformat(),
+        "peak": episode.peak.isoformat(),
+        "end": episode.end.isoformat() if episode.end else None,
+        "direction": episode.turn.direction,
+        "confidence": episode.turn.confidence,
+        "before": episode.before,
+        "after": episode.after,
+        "trigger": episode.turn.trigger or None,
+    }

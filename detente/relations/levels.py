@@ -1,0 +1,84 @@
+"""Levels of cooperation and conflict of a dyad, day by day, each with its uncertainty.
+
+A local level for counts (Harvey and Fernandes 1989): what is known of a rate is a Gamma distribution whose evidence
+counts half after every half-life, so that the level may drift; each day adds its counts and its exposure. Both series
+have the same exposure, therefore the share of cooperation is Beta distributed, and exposure cancels out of it: a dyad
+of which little is reported is uncertain, not calm.
+"""
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from detente.relations.coverage import exposure
+from detente.relations.daily import Daily, History
+from detente.relations.method import Method, Numbers
+
+_SHIFT = 6  # the series for the digamma function are good to eight digits from here on
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """For each day of the record: intensity a day with its standard deviation, on a day of average exposure; the share
+    of cooperation as the mean and standard deviation of its log odds; and the evidence there is, in acts."""
+
+    cooperation: Numbers
+    cooperation_sd: Numbers
+    conflict: Numbers
+    conflict_sd: Numbers
+    odds: Numbers
+    odds_sd: Numbers
+    evidence: Numbers
+
+    def share(self, day: int, sure: float) -> tuple[float, float, float]:
+        """The share of cooperation on a day: the middle, and the ends of the interval that it is in with `sure`."""
+        wide = NormalDist().inv_cdf((1 + sure) / 2) * self.odds_sd[day]
+        return _chance(self.odds[day]), _chance(self.odds[day] - wide), _chance(self.odds[day] + wide)
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def levels(history: History, found: Daily, method: Method) -> Levels:
+    """The levels of a dyad on every day of the record, each from what happened by then."""
+    length = len(found.world)
+    scale = np.exp2(np.arange(length) / method.half_life)
+    seen = _fading(exposure(found.world, history.days, history.events), scale)
+    made = []
+    for mass, scatter in zip((history.cooperation, history.conflict), found.scatter, strict=True):
+        counts = np.zeros(length)
+        counts[history.days] = mass / scatter
+        made.append(_fading(counts, scale))
+    first, second = made
+    for_, against = first + method.prior * method.usual, second + method.prior * (1 - method.usual)
+    odds = _digamma(for_) - _digamma(against)
+    spread = np.sqrt(_trigamma(for_) + _trigamma(against))
+    for_rate, against_rate = (_rate(n, seen, scatter) for n, scatter in zip(made, found.scatter, strict=True))
+    return Levels(*for_rate, *against_rate, odds, spread, first + second)
+
+
+def _fading(values: Numbers, scale: Numbers) -> Numbers:
+    """The sums of values that count half after every half-life; `scale` doubles in each."""
+    return np.asarray(np.cumsum(values * scale) / scale)
+
+
+def _rate(counts: Numbers, seen: Numbers, scatter: float) -> tuple[Numbers, Numbers]:
+    """Mean and standard deviation of a Gamma distribution, as intensity a day."""
+    return scatter * counts / seen, scatter * np.sqrt(counts) / seen
+
+
+def _digamma(x: Numbers) -> Numbers:
+    """The derivative of the logarithm of the Gamma function (Abramowitz and Stegun 6.3.5, 6.3.18)."""
+    low = np.sum([1 / (x + n) for n in range(_SHIFT)], axis=0)
+    y = x + _SHIFT
+    return np.asarray(np.log(y) - 1 / (2 * y) - 1 / (12 * y**2) + 1 / (120 * y**4) - 1 / (252 * y**6) - low)
+
+
+def _trigamma(x: Numbers) -> Numbers:
+    """Its derivative (6.4.6, 6.4.12)."""
+    low = np.sum([1 / (x + n) ** 2 for n in range(_SHIFT)], axis=0)
+    y = x + _SHIFT
+    return np.asarray(1 / y + 1 / (2 * y**2) + 1 / (6 * y**3) - 1 / (30 * y**5) + 1 / (42 * y**7) + low)
