@@ -12,7 +12,7 @@ from detente.relations.turns import Rise
 from detente.sql import Step
 
 _LIKELY = 0.8
-_SHOWN = 3
+_SHOWN = 2
 _WORDS = 80
 _LATELY = 90
 _MOVING = """
@@ -69,7 +69,7 @@ def explained(account: Account, day: date, found: Daily, method: Method) -> Stat
         low=low,
         high=high,
     )
-    change, moved = _change(account, past, day, found)
+    change, moved = _change(account, past, day, found, method)
     state = account.standing.states[inside]
     enough = levels.evidence[inside] * faded >= method.least or _spoken(account, day, method)
     if state is None or not enough:
@@ -79,10 +79,10 @@ def explained(account: Account, day: date, found: Daily, method: Method) -> Stat
     weightiest = _weightiest(past, share, day, method)
     told = "; ".join(_told(mover) for mover in weightiest)
     since = next(first for first, end, _ in account.standing.stretches() if end > inside)
-    reason = (
-        f"{state} since {found.day(since)}: {share:.0%} of it cooperation by now"
-        f" (80% sure: {low:.0%} to {high:.0%}); moved most by {told}"
-    )
+    how = f"{share:.0%} of it cooperation by now (80% sure: {low:.0%} to {high:.0%})"
+    if account.standing.spoken[inside]:
+        how = "by what is said of it"
+    reason = f"{state} since {found.day(since)}, {how}; moved most by {told}"
     ids = tuple(mover.id for mover in weightiest)
     return State(dyad, day, state, change, f"{reason}; {moved}" if moved else reason, ids, level)
 
@@ -97,9 +97,9 @@ def _weightiest(past: Sequence[Mover], share: float, day: date, method: Method) 
     return sorted(past, key=lambda mover: (-force(mover), mover.day, mover.id))[:_SHOWN]
 
 
-def _change(account: Account, past: Sequence[Mover], day: date, found: Daily) -> tuple[str | None, str]:
-    """The direction that is named last: by a claim, or by a turning point."""
-    claims = [mover for mover in past if mover.change and (day - mover.day).days <= _LATELY]
+def _change(account: Account, past: Sequence[Mover], day: date, found: Daily, method: Method) -> tuple[str | None, str]:
+    """The direction that is named last: by a claim, or by a turning point of the last three months."""
+    claims = [mover for mover in past if mover.change and (day - mover.day).days <= method.word_life]
     turned = [rise for rise in account.rises if 0 <= found.number(day) - rise.start <= _LATELY]
     if claims and (not turned or claims[-1].day >= found.day(turned[-1].start)):
         return claims[-1].change, f"{claims[-1].change}: {_told(claims[-1])}"

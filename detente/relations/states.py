@@ -26,11 +26,13 @@ _USUAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A dyad on every day of the record: the state, None where it is not known, and the levels behind it."""
+    """A dyad on every day of the record: the state, None where it is not known, the levels behind it, and whether the
+    state is that which claims name."""
 
     dyad: str
     states: tuple[str | None, ...]
     levels: Levels
+    spoken: tuple[bool, ...]
 
     def stretches(self) -> Iterator[tuple[int, int, str | None]]:
         """Runs of days with one state: the first day, the day after the last one, the state."""
@@ -41,10 +43,10 @@ class Standing:
 def standing(history: History, found: Daily, method: Method) -> Standing:
     """How a dyad stood on each day."""
     made = levels(history, found, method)
-    named = _by_events(made, method)
-    if history.said:
-        named = _by_words(named, history.said, method)
-    return Standing(history.dyad, tuple(named), made)
+    acted = _by_events(made, method)
+    named = _by_words(acted, made, history.said, method) if history.said else acted
+    spoken = (a != b for a, b in zip(acted, named, strict=True))
+    return Standing(history.dyad, tuple(named), made, tuple(spoken))
 
 
 def _by_events(made: Levels, method: Method) -> list[str | None]:
@@ -61,25 +63,29 @@ def _by_events(made: Levels, method: Method) -> list[str | None]:
     return out
 
 
-def _by_words(named: list[str | None], said: Sequence[Said], method: Method) -> list[str | None]:
-    """What claims alone can say: who stands well is allied, and who does not, or acts no more, has no relations."""
+def _by_words(acted: list[str | None], made: Levels, said: Sequence[Said], method: Method) -> list[str | None]:
+    """The same with what claims say: the state that most of them name, where they weigh as much as the acts do."""
     weights: dict[str, float] = {}
     claims = {day: list(each) for day, each in groupby(sorted(said), key=lambda claim: claim.day)}
     fading = 0.5 ** (1 / method.word_life)
     out = []
-    for day, state in enumerate(named):
+    for day, (state, evidence) in enumerate(zip(acted, made.evidence.tolist(), strict=True)):
         weights = {name: weight * fading for name, weight in weights.items()}
         for claim in claims.get(day, ()):
             weights[claim.state] = weights.get(claim.state, 0.0) + claim.weight
-        most = max(weights, key=lambda name: weights[name], default=None)
-        enough = most is not None and weights[most] >= method.least
-        out.append(_with_word(state, most) if enough else state)
+        most = max(weights, key=lambda name: weights[name], default="")
+        weight = weights.get(most, 0.0)
+        if weight < method.least:
+            out.append(state)
+        elif 2 * weight >= evidence:  # the claims are among the evidence themselves
+            out.append(most)
+        else:
+            out.append(_with_word(state, most))
     return out
 
 
-def _with_word(state: str | None, word: str | None) -> str | None:
-    if word == "allied" and state in ("normal", "cooperative", None):
-        return "allied"
-    if word == "none" and state in ("hostile", "strained", None):
-        return "none"
-    return state if state is not None else word
+def _with_word(state: str | None, word: str) -> str | None:
+    """What claims alone can say: those who stand well are allied, those who do not have no relations."""
+    if word == "allied" and state in ("normal", "cooperative"):
+        return word
+    return word if word == "none" and state in ("hostile", "strained") else state

@@ -65,6 +65,9 @@ def relation(  # noqa: PLR0913 - as above
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many steps, the latest.")] = 50,
+    plot: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it: a file that ends in .svg, .png or .html.")
+    ] = None,
     record: Record = None,
     json: Json = False,
 ) -> int:
@@ -73,7 +76,16 @@ def relation(  # noqa: PLR0913 - as above
     from detente.views.render_relation import show_relation  # noqa: PLC0415 - as above
 
     project = Project(settled(record=record))
+    if plot:
+        from detente.views.plot_relation import kind_of  # noqa: PLC0415 - as above
+
+        kind_of(plot)  # said before the record is read
     found = project.relation(a, b, since=since, until=until)
+    if plot and (found.claims or found.events):
+        from detente.views.plot_relation import plot_relation  # noqa: PLC0415 - as above
+
+        plot_relation(found, plot)
+        say(f"drawn: {plot}")
     if json:
         print_json(found.to_json())
     else:
