@@ -38,8 +38,9 @@ RANKS = {
     "__main__": 7,
 }
 SEEN_BY_VIEWS = {"views", "project", "model", "settings", "errors", ""}
-# Imports of our own inside functions: where a command or a name must not pay for the start of what it does not use.
-LATE = {"views", "project"}
+# Imports of our own inside functions: where a command, a name or a kind of file must not pay for the start of what it
+# does not use.
+LATE = {"views", "project", "sources"}
 # What opens sockets, by its own name or by that of the package that it lies in.
 NETWORK = {
     *("socket", "socketserver", "ssl", "http", "http.client", "http.server", "urllib.request", "xmlrpc"),

