@@ -20,13 +20,14 @@ from detente.actors.settle import foreign_adjective, states_of
 from detente.actors.whose import own_clause
 from detente.model.actor import Actor, Entity
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these", "those"})
 
 
 def description(place: Place) -> Phrase | None:
     """The phrase of a noun that describes an actor without a role or a name, or None."""
     token = place.token
-    if token.pos not in ("NOUN", "PROPN") or token.i in place.draft.scene.at:
+    if token.pos not in NOUNS or token.i in place.draft.scene.at:
         return None
     lemma = token.lemma.lower()
     guide = place.draft.scene.world.guide
@@ -189,8 +190,11 @@ def _epithet(place: Place) -> Phrase | None:
 
 def _named_pair(place: Place) -> Phrase | None:
     """ "the two Koreas"."""
+    pair = place.draft.scene.world.guide.pairs.get(place.token.text)
+    if not pair:
+        return None
     registry = place.draft.scene.world.registry
-    actors = [registry.actors.get(i) for i in place.draft.scene.world.guide.pairs.get(place.token.text, ())]
+    actors = [registry.actors.get(i) for i in pair]
     entities = tuple(of_actor(a, 0.9, "").entity("") for a in actors if a is not None)
     return (
         described_as(place, first_of(place), entities, "pair", 0.9, "the name of two states")

@@ -11,7 +11,7 @@ from detente.actors.acronyms import acronyms, known_as
 from detente.actors.anaphora import pronoun
 from detente.actors.build import phrases
 from detente.actors.cities import with_cities
-from detente.actors.definite import description
+from detente.actors.definite import NOUNS, description
 from detente.actors.descriptions import Descriptions, load
 from detente.actors.discourse import Discourse, about_thing, content, thing
 from detente.actors.organs import settled_name
@@ -27,6 +27,7 @@ from detente.model.actor import Mention
 from detente.model.document import Parsed
 
 FLOOR = 0.3
+TAKING_UP = frozenset({"PRON", "DET", "SCONJ", "ADJ"})
 NUMERALS = frozenset({"two", "both", "other", "former", "latter"})  # pronouns at times, whatever the parser calls them
 
 
@@ -118,10 +119,11 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
     found: list[Phrase] = []
     done: set[int] = set()
     for token in draft.sentence.tokens:
-        place = Place(draft, token, discourse)
-        phrase: Phrase | None = None
-        if token.i in done:
+        takes_up = token.pos in TAKING_UP or token.text.lower() in NUMERALS
+        if token.i in done or not (takes_up or token.i in opened or (token.i not in covered and token.pos in NOUNS)):
             continue
+        place = Place(draft, token, discourse)
+        phrase: Phrase | None
         if token.i in opened:
             owner = of_whom(draft.sentence, token.i)
             if owner is not None and owner.i not in covered and owner.i not in opened:
@@ -129,9 +131,9 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
                 _keep(Place(draft, owner, discourse), of_it, found)
                 done |= {owner.i} if of_it is not None else set()
             phrase = description(place) or settle(place, opened[token.i])
-        elif token.pos in ("PRON", "DET", "SCONJ", "ADJ") or token.text.lower() in NUMERALS:
+        elif takes_up:
             phrase = pronoun(place) or two_words(place) or (description(place) if token.pos == "NOUN" else None)
-        elif token.i not in covered:
+        else:
             phrase = description(place)
         _keep(place, phrase, found)
     return found

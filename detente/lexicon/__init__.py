@@ -33,9 +33,10 @@ class Operator:
     complements: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Entries and operators, looked up by anchor and first lemma (nouns by their last word)."""
+    """Entries and operators, looked up by anchor and first lemma (nouns by their last word). Each is equal to itself
+    alone."""
 
     entries: Entries
     operators: Mapping[tuple[str, str], tuple[Operator, ...]]

@@ -1,8 +1,11 @@
 """What is read: raw items, documents, sentences and their tokens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence. `kind` is `headline` for lines set as headlines, otherwise `body`; `paragraph` counts from
-    0."""
+    """A parsed sentence. `kind` is `headline` for lines set as headlines, otherwise `body`; `paragraph` counts from 0.
+    `made` is what `once` keeps."""
 
     index: int
     start: int
@@ -100,6 +103,16 @@ class Sentence:
     paragraph: int = 0
     kind: str = "body"
     children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[..., T], *given: Any) -> T:
+        """`make(self, *given)`, made once and kept with the sentence. Only for what depends on nothing else, is never
+        None and is never changed."""
+        key = (make, *given)
+        found: T | None = self.made.get(key)
+        if found is None:
+            found = self.made[key] = make(self, *given)
+        return found
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token `i` that bears one of the labels, or None."""
@@ -112,8 +125,12 @@ class Sentence:
         """All children of token `i` that bear one of the labels (any label, if none is named), in order."""
         if not (below := self.children[i]):  # most tokens are leaves
             return ()
-        tokens = self.tokens
-        return tuple([tokens[c] for c in below if not deps or tokens[c].dep in deps])
+        tokens, out = self.tokens, []
+        for c in below:  # asked a dozen times a word: a comprehension would take a third longer
+            token = tokens[c]
+            if not deps or token.dep in deps:
+                out.append(token)
+        return tuple(out)
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Indices of token `i` and all that hang from it, in order."""

@@ -116,8 +116,8 @@ class Company:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """An unsure role of the article's `number`th act, with what is the same for every party that is weighed for it: the
-    other side and its countries, how much each party has to do with it and the one with most, the other acts nearby,
-    subjects above the act, tokens below it."""
+    other side and its countries, how much each party has to do with it and the one with most, who has the role and the
+    other one in acts nearby, subjects above the act, tokens below it."""
 
     number: int
     c: Candidate
@@ -128,7 +128,8 @@ class Opening:
     countries: Collection[str | None]
     ties: Mapping[str, float]
     most: float
-    near: Sequence[Deed]
+    near: frozenset[str]
+    near_other: frozenset[str]
     above: Collection[int]
     below: Collection[int]
 
@@ -139,13 +140,15 @@ def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
     s = company.scenes[spot.sentence].sentence
     quad = ontology.load().quad(c.event_type)
     others = [d for n, d in enumerate(company.deeds) if n != number]
+    near = [d for d in others if 0 <= spot.sentence - d.sentence <= 1]
     ties = {e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties}
     return Opening(
         number, c, role, company, quad, known,
         countries={*known, *(e.country for e in known.values())},
         ties=ties,
         most=max(ties.values(), default=0.0),
-        near=[d for d in others if 0 <= spot.sentence - d.sentence <= 1],
+        near=frozenset().union(*(d.side(role) for d in near)),
+        near_other=frozenset().union(*(d.other_side(role) for d in near)),
         above={k.i for v in s.ancestors(spot.anchor) for k in s.childs(v, "nsubj", "nsubjpass")},
         below=set(s.subtree(spot.anchor)),
     )  # fmt: skip
@@ -240,19 +243,22 @@ def _sight(at: Opening, party: Entity) -> Signs:
     gap = 0 if here else spot.sentence - sentences[before - 1] if before else None
     if gap is None or gap > 1:
         return {"some sentences before": gap is not None and gap >= OUT_OF_SIGHT, "only later": gap is None}
+    if gap:
+        return {
+            "in the sentence before": True,
+            "subject of the sentence before": any(m.subject for m in last),
+            "acting in the sentence before": any(m.acting for m in last),
+        }
     return {
-        "in this sentence": gap == 0,
-        "in the sentence before": gap == 1,
+        "in this sentence": True,
         "acting in this sentence": any(m.acting for m in here),
-        "a place in this sentence": bool(here) and all(m.kind in NO_ACTOR for m in here),
-        "a nationality in this sentence": bool(here) and all(m.kind == "adjective" for m in here),
+        "a place in this sentence": all(m.kind in NO_ACTOR for m in here),
+        "a nationality in this sentence": all(m.kind == "adjective" for m in here),
         "below the act": any(m.token in at.below for m in here),
         "subject above the act": any(m.token in at.above for m in here),
         "before the act": any(m.token < spot.anchor for m in here),
         "near the act": any(abs(m.token - spot.anchor) <= NEAR for m in here),
         "a pronoun in this sentence": any(m.kind in {"pronoun", "possessive"} for m in here),
-        "subject of the sentence before": gap == 1 and any(m.subject for m in last),
-        "acting in the sentence before": gap == 1 and any(m.acting for m in last),
     }
 
 
@@ -263,27 +269,25 @@ def _dealings(at: Opening, party: Entity) -> Signs:
     closest = ties > 0 and ties == at.most
     elsewhere = (at.company.deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number)
     like = [d for d in elsewhere if (d.quad > 2) == (quad > 2)]
-    own = party.id in known
-    home = state is not None and state in at.countries
+    alike, to_it = sum(d.quad == quad for d in like), sum(bool(d.other_side(at.role) & known.keys()) for d in like)
+    kinds = ("", f", quad class {quad}", f", {c.event_type}")
     there = c.place is not None and c.place.country == state
     return {
         "dealings with the other side": math.log1p(ties) if known else 0,
-        "most dealings with the other side": closest,
-        f"most dealings with the other side, quad class {quad}": closest,
-        f"most dealings with the other side, {c.event_type}": closest,
+        **(_of("most dealings with the other side", kinds) if closest else {}),
         "no dealings with the other side": bool(known) and not ties,
-        "does so to the other side elsewhere": math.log1p(
-            sum(bool(d.other_side(at.role) & known.keys()) for d in like)
-        ),
-        "has the role elsewhere": math.log1p(sum(d.quad == quad for d in like)),
-        "has the role nearby": any(party.id in d.side(at.role) for d in at.near),
-        "has the other role nearby": any(party.id in d.other_side(at.role) for d in at.near),
-        "the other side itself": own,
-        f"the other side itself, quad class {quad}": own,
-        f"the other side itself, {c.event_type}": own,
-        "of the other side's country": home,
-        f"of the other side's country, quad class {quad}": home,
+        "does so to the other side elsewhere": math.log1p(to_it),
+        "has the role elsewhere": math.log1p(alike),
+        "has the role nearby": party.id in at.near,
+        "has the other role nearby": party.id in at.near_other,
+        **(_of("the other side itself", kinds) if party.id in known else {}),
+        **(_of("of the other side's country", kinds[:2]) if state is not None and state in at.countries else {}),
         "of the place": there,
         "of the place, quad class 4": there and quad == 4,
         "the speaker": c.speaker is not None and c.speaker.id == party.id,
     }
+
+
+def _of(sign: str, kinds: Sequence[str]) -> Signs:
+    """The sign, and the same for a quad class and a type of act."""
+    return {sign + kind: 1.0 for kind in kinds}

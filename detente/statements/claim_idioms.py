@@ -32,7 +32,7 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
     """Claims of the fixed phrases of one sentence."""
     s = scene.sentence
     table = compiled(lexicon.words[FILE], _compile)
-    for span, phrase in found(s.tokens, table):
+    for span, phrase in found(s, table):
         value, verbal = phrase.value
         if value == VOID:
             continue

@@ -7,12 +7,15 @@ from itertools import pairwise
 from detente.lexicon import Entry, Lexicon
 from detente.model.document import Sentence, Token
 from detente.statements.fit import Act, extra_words, fit, prep_heads
-from detente.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from detente.statements.frames import VERBAL, Frame, adjective_frame, noun_frame, verb_frame
 from detente.statements.scene import Scene
 
 NO_PREDICATE = frozenset({"PUNCT", "SPACE", "NUM", "DET", "ADP", "PART"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "attr", "ccomp", "conj", "oprd", "advcl", "xcomp"})
 ATTRIBUTIVE = frozenset({"amod", "compound"})
+ADJECTIVAL = frozenset({"ADJ", "VERB"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+PARTICIPLES = frozenset({"VBG", "VBN"})
 NEAR = 3  # tokens between the particles of one idiom
 
 
@@ -22,8 +25,9 @@ def find_acts(scene: Scene) -> dict[int, Act]:
     for token in scene.sentence.tokens:
         if token.i in out or token.pos in NO_PREDICATE:
             continue
-        fits = sorted(_fits(scene, token), key=lambda a: (a.entry.wide, -a.score))
+        fits = _fits(scene, token)
         if fits and not _inside_name(scene, token):
+            fits.sort(key=lambda a: (a.entry.wide, -a.score))
             best = fits[0]
             even = [a.entry.event_type for a in fits[1:] if (a.entry.wide, a.score) == (best.entry.wide, best.score)]
             rivals = tuple(t for t in dict.fromkeys(even) if t != best.entry.event_type)
@@ -50,22 +54,31 @@ def _inside_name(scene: Scene, token: Token) -> bool:
     return m is not None and m.first <= token.i <= m.last and (token.i == m.head or token.pos == "PROPN")
 
 
-def _fits(scene: Scene, token: Token) -> Iterator[Act]:
+def _fits(scene: Scene, token: Token) -> list[Act]:
     """Every entry that fits the token as a verb, a noun, a noun in -ing or a predicative adjective."""
-    found = (*_verb_fits(scene, token), *_noun_fits(scene, token), *_adjective_fits(scene, token))
-    yield from (act for act in found if act is not None)
+    found: list[Act | None] = []
+    if token.pos in VERBAL or token.tag in PARTICIPLES:
+        found += _verb_fits(scene, token)
+    if token.pos in NOMINAL or token.tag == "VBG":
+        found += _noun_fits(scene, token)
+    if token.pos in ADJECTIVAL and token.dep in PREDICATIVE:
+        found += _adjective_fits(scene, token)
+    return [act for act in found if act is not None]
 
 
 def _verb_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
     s = scene.sentence
-    verbal = token.pos in {"VERB", "AUX"} or token.tag in {"VBG", "VBN"}
-    entries = scene.lexicon.entries.get(("verb", token.lemma.lower()), ()) if verbal else ()
+    entries = scene.lexicon.entries.get(("verb", token.lemma.lower()), ())
     if not entries or token.dep in ATTRIBUTIVE:
         return
     frame = verb_frame(s, token.i)
     after = {t.text.lower() for t in s.tokens[token.i + 1 :]}
     for entry in entries:
-        extra = extra_words(s, token.i, entry.words[1:]) if after.issuperset(entry.words[1:]) else None
+        further = entry.words[1:]
+        if not further:
+            yield fit(scene, entry, frame, frame.object, (token.i,))
+            continue
+        extra = extra_words(s, token.i, further) if after.issuperset(further) else None
         if extra is not None and not (entry.wide and _far(s, token.i, *extra)):
             tokens, prep = extra
             objects = frame.object if prep is None else prep_heads(s, prep)
@@ -80,7 +93,7 @@ def _far(s: Sentence, verb: int, tokens: tuple[int, ...], prep: int | None) -> b
 
 
 def _noun_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
-    if token.pos not in {"NOUN", "PROPN"} and (token.tag != "VBG" or scene.sentence.child(token.i, "dobj")):
+    if token.pos not in NOMINAL and (token.tag != "VBG" or scene.sentence.child(token.i, "dobj")):
         return  # with an object of its own it is a verb: "prompting Paris to"
     lemma, lexicon = token.lemma.lower(), scene.lexicon
     entries = lexicon.entries.get(("noun", lemma), ()) or lexicon.entries.get(("noun", token.text.lower()), ())
@@ -134,8 +147,6 @@ def _gerund_fit(scene: Scene, token: Token, entry: Entry) -> Act | None:
 
 def _adjective_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
     s = scene.sentence
-    if token.pos not in {"ADJ", "VERB"} or token.dep not in PREDICATIVE:
-        return
     entries = scene.lexicon.entries.get(("adj", token.text.lower()), ())
     frame = adjective_frame(s, token.i) if entries else Frame(token.i)
     for entry in entries:

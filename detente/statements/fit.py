@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from detente.lexicon import Entry, Terms
+from detente.lexicon import Entry, Lexicon, Terms
 from detente.model.document import Sentence
 from detente.statements.frames import Frame, coordinated, verb_frame
 from detente.statements.scene import Scene
@@ -87,7 +87,7 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
     s = scene.sentence
     if entry.needs and not entry.needs & _hanging(scene, entry, frame):
         return None
-    if entry.unless and _near_lemmas(s, frame, objects) & entry.unless:
+    if entry.unless and not entry.unless.isdisjoint(_near_lemmas(s, frame, objects)):
         return None
     if entry.complement and not _names(s, frame.anchor) & (entry.complement.lemmas | entry.complement.classes):
         return None
@@ -212,10 +212,10 @@ def _names(s: Sentence, verb: int) -> set[str]:
 
 def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame) -> int | None:
     s = scene.sentence
-    words = {w for h in heads for w in _phrase_words(scene, h)}
-    if terms.lemmas & words:
+    words = s.once(_named, heads, scene.lexicon)
+    if not words.isdisjoint(terms.lemmas):
         return LEMMA
-    if terms.classes & words:
+    if not words.isdisjoint(terms.classes):
         return CLASS
     if scene.recent & (terms.lemmas | terms.classes) and any(s.tokens[h].lemma.lower() in THINGS for h in heads):
         return ACT
@@ -242,29 +242,39 @@ def is_person(scene: Scene, h: int) -> bool:
     return token.lemma.lower() in (PERSONS if token.pos == "PRON" else scene.lexicon.list_of("stance", "people"))
 
 
-def _phrase_words(scene: Scene, h: int) -> set[str]:
+def _named(s: Sentence, heads: tuple[int, ...], lexicon: Lexicon) -> frozenset[str]:
+    """Words by which one of the noun phrases may be named."""
+    return frozenset().union(*(_phrase_words(s, h, lexicon) for h in heads))
+
+
+def _phrase_words(s: Sentence, h: int, lexicon: Lexicon) -> set[str]:
     """Words by which a noun phrase may be named: its head, compounds (*trade talks*), and what *dozens of* counts."""
-    s, token = scene.sentence, scene.sentence.tokens[h]
+    token = s.tokens[h]
     out = {token.lemma.lower(), token.text.lower()}
     if make := DESIGNATION.fullmatch(token.text.lower()):
-        out |= set(scene.lexicon.values_of("stance", "designations", make[1]))
+        out |= set(lexicon.values_of("stance", "designations", make[1]))
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")
-    if token.tag == "CD" or token.lemma.lower() in scene.lexicon.list_of("stance", "partitives"):
+    if token.tag == "CD" or token.lemma.lower() in lexicon.list_of("stance", "partitives"):
         counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
         out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}
     return out
 
 
-def _near_lemmas(s: Sentence, frame: Frame, objects: tuple[int, ...]) -> set[str]:
+def _near_lemmas(s: Sentence, frame: Frame, objects: tuple[int, ...]) -> frozenset[str]:
+    """Lemmas of the arguments of a predicate and of their modifiers."""
+    return s.once(_near, frame, objects)
+
+
+def _near(s: Sentence, frame: Frame, objects: tuple[int, ...]) -> frozenset[str]:
     heads = {frame.anchor, *objects, *frame.object, *frame.subject, *(k for _, k in frame.preps)}
     near = {s.tokens[h].lemma.lower() for h in heads if h != frame.anchor}
     near |= {c.lemma.lower() for h in heads for c in s.childs(h, *MODIFIERS)}
     token = s.tokens[frame.anchor]
     if token.dep in {"compound", "dobj", "pobj", "nsubj"}:
         near.add(s.tokens[token.head].lemma.lower())
-    return near
+    return frozenset(near)
 
 
 def _modes(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> tuple[str, ...]:

@@ -67,6 +67,10 @@ def coordinated(s: Sentence, i: int) -> tuple[int, ...]:
 
 def verb_frame(s: Sentence, v: int) -> Frame:
     """The frame of a verb (finite or not)."""
+    return s.once(_verb_frame, v)
+
+
+def _verb_frame(s: Sentence, v: int) -> Frame:
     passive = is_passive(s, v)
     surface, found = surface_subject(s, v)
     objects = _objects(s, v)
@@ -98,6 +102,10 @@ def noun_frame(s: Sentence, n: int) -> Frame:
 
     Phrases that the parser hangs one below the other belong to the noun: *the expulsion of X by Y*, *a raid by X on Y*.
     """
+    return s.once(_noun_frame, n)
+
+
+def _noun_frame(s: Sentence, n: int) -> Frame:
     possessors = tuple(k for p in s.childs(n, "poss") for k in coordinated(s, p.i))
     preps = _preps(s, n)
     preps += tuple(p for name, k in preps for p in _preps(s, k) if (name, p[0]) in CHAINED and p not in preps)

@@ -41,20 +41,22 @@ def linked(
     pages: Sequence[Page], nodes: Nodes, lexicon: Lexicon, nobodys: Nodes | None = None
 ) -> list[tuple[Tie, int]]:
     """Links between the statements of a text, `nodes` by sentence, with the number of the sentence that says so.
-    `nobodys` are acts that may be ends as well where their word does not stand for something told before."""
+    `nobodys` are acts that may be ends as well where their word does not stand for something told before: then only
+    sentences that tell such an act are asked."""
     ties: list[tuple[Tie, int]] = []
     before: list[Told] = []
     for n, page in enumerate(pages):
         own = nodes.get(n, ())
-        here = [*own, *taken_up(page.scene, n, own, before, lexicon)]
-        used = {node.anchor for node in here}
-        nobody = (node for node in (nobodys or {}).get(n, ()) if node.anchor not in used)
-        here += [node for node in nobody if not _told_within(page.scene.sentence, node, own)]
-        ties.extend((tie, n) for tie in _ties(page, here, lexicon))
-        last = next((m for m in (n - 1, n - 2) if m >= 0 and nodes.get(m)), max(n - 1, 0))
-        follows = find_follows(page.scene, here, pages[last].scene, nodes.get(last, ()), lexicon) if n else []
-        follows = follows or list(find_answers(page.scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
-        ties.extend((tie, n) for tie in follows)
+        if nobodys is None or n in nobodys:
+            here = [*own, *taken_up(page.scene, n, own, before, lexicon)]
+            used = {node.anchor for node in here}
+            nobody = (node for node in (nobodys or {}).get(n, ()) if node.anchor not in used)
+            here += [node for node in nobody if not _told_within(page.scene.sentence, node, own)]
+            ties.extend((tie, n) for tie in _ties(page, here, lexicon))
+            last = next((m for m in (n - 1, n - 2) if m >= 0 and nodes.get(m)), max(n - 1, 0))
+            follows = find_follows(page.scene, here, pages[last].scene, nodes.get(last, ()), lexicon) if n else []
+            follows = follows or list(find_answers(page.scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
+            ties.extend((tie, n) for tie in follows)
         before.extend(told(page.scene.sentence, n, own))
     return ties
 

@@ -37,7 +37,7 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
         return []
     s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
-    for span, phrase in found(s.tokens, compiled(words, _compile)):
+    for span, phrase in found(s, compiled(words, _compile)):
         for tie in _links(scene, span, phrase, nodes, words):
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
@@ -59,7 +59,7 @@ def find_follows(
     if source is None or not here:
         return []
     out: list[Tie] = []
-    for span, phrase in found(s.tokens, compiled(words, _compile)):
+    for span, phrase in found(s, compiled(words, _compile)):
         rule: _Rule = phrase.value
         if rule.form == "follow" and _opens(s, span, words) and not _completed(s, span):
             target = main_node(s, here)
@@ -76,7 +76,7 @@ def find_follows(
 
 def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
     """Nouns that only join what was done to why ("recalled its envoy *in protest at* the raid"), and tell no act."""
-    spans = (span for span, phrase in found(s.tokens, compiled(words, _compile)) if phrase.value.form in JOINING)
+    spans = (span for span, phrase in found(s, compiled(words, _compile)) if phrase.value.form in JOINING)
     return {k for span in spans for k in span if len(span) > 1 and s.tokens[k].lemma.lower() in words["hollow"]}
 
 

@@ -61,7 +61,7 @@ def _counted(scene: Scene, subject: Sequence[int], told: Iterable[Sequence[Entit
 def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
     """ "Latvia joined NATO", "Mali was suspended from the AU": the verb and the organisation that it names."""
     s, words = scene.sentence, lexicon.words[FILE]
-    for span, phrase in found(s.tokens, compiled(words, _compile)):
+    for span, phrase in found(s, compiled(words, _compile)):
         verb = span[0]
         if s.tokens[verb].pos not in {"VERB", "AUX"}:
             continue

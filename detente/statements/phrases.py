@@ -1,12 +1,12 @@
 """Fixed phrases of the word files ("at daggers drawn", "pave the way for"), compiled once and found by first word."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from detente.errors import OntologyError
-from detente.model.document import Token
+from detente.model.document import Sentence
 
 FAR = 8  # words that may stand where a phrase has "..." ("put ... on ice")
 GAP = 1  # words that may stand between two words of a phrase ("on *very* good terms")
@@ -23,9 +23,15 @@ class Phrase:
     value: Any
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """The phrases of a table by first word, the longer first."""
+
+    by_word: Mapping[str, tuple[Phrase, ...]]
+
+
 FILLER = "..."
 T = TypeVar("T")
-Phrases = Mapping[str, tuple[Phrase, ...]]
 _compiled: dict[tuple[int, Callable[..., Any]], tuple[Any, Any]] = {}
 
 
@@ -53,25 +59,36 @@ def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
         gaps = tuple(FAR if before == FILLER else GAP for before, w in pairwise(["", *parts]) if w != FILLER)
         for first in words[0]:
             out.setdefault(first, []).append(Phrase(words, gaps, str(text), value))
-    return {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()}
+    return Phrases({k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()})
 
 
-def found(tokens: Sequence[Token], table: Phrases) -> Iterator[tuple[tuple[int, ...], Phrase]]:
+def found(s: Sentence, table: Phrases) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
     """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first."""
+    return s.once(_found, table)
+
+
+def _found(s: Sentence, table: Phrases) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
+    spoken, here = s.once(_spoken)
+    by_word = table.by_word
+    if by_word.keys().isdisjoint(here):
+        return ()
     used: set[int] = set()
-    spoken = [(t.text.lower(), t.lemma.lower()) for t in tokens]
-    here = frozenset(word for both in spoken for word in both)
+    out: list[tuple[tuple[int, ...], Phrase]] = []
     for i, (text, lemma) in enumerate(spoken):
-        if i in used:
-            continue
-        for phrase in (*table.get(text, ()), *(table.get(lemma, ()) if lemma != text else ())):
-            if phrase.words[-1].isdisjoint(here):
-                continue
-            hit = _at(spoken, i, phrase)
-            if hit:
-                used.update(hit)
-                yield hit, phrase
-                break
+        known = by_word.get(text, ()) if text == lemma else (*by_word.get(text, ()), *by_word.get(lemma, ()))
+        if known and i not in used:
+            for phrase in known:
+                if not phrase.words[-1].isdisjoint(here) and (hit := _at(spoken, i, phrase)):
+                    used.update(hit)
+                    out.append((hit, phrase))
+                    break
+    return tuple(out)
+
+
+def _spoken(s: Sentence) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Form and lemma of each token in lower case, and all of them together."""
+    spoken = tuple([(t.text.lower(), t.lemma.lower()) for t in s.tokens])
+    return spoken, frozenset([word for both in spoken for word in both])
 
 
 def _at(spoken: Sequence[tuple[str, str]], first: int, phrase: Phrase) -> tuple[int, ...]:

@@ -34,6 +34,8 @@ class Proposal:
 def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
     """Acts that the encoder is sure of, by anchor token."""
     found = list(proposals(scene, acts))
+    if not found:
+        return {}
     guesses = encoder.read([p.marked for p in found])
     return {p.frame.anchor: act for p, g in zip(found, guesses, strict=True) if (act := _act(p, g, scene.sentence))}
 

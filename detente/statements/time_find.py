@@ -53,6 +53,10 @@ class Raw:
 
 def find_times(sentence: Sentence, published: date) -> tuple[TimeExpression, ...]:
     """All expressions of time in the sentence, in order, resolved against `published`."""
+    return sentence.once(_find_times, published)
+
+
+def _find_times(sentence: Sentence, published: date) -> tuple[TimeExpression, ...]:
     lexicon = time_lexicon()
     classes = announced(sentence.tokens, lexicon)
     if not classes or len(sentence.tokens) > LONGEST:
@@ -104,9 +108,11 @@ def spread(sentence: Sentence, lexicon: TimeLexicon) -> tuple[str, list[int]]:
 def resolved(sentence: Sentence, published: date, lexicon: TimeLexicon, classes: set[str]) -> Iterator[Raw]:
     """Matches that are dates, left to right, the longest at each place."""
     text, where = spread(sentence, lexicon)
+    here = frozenset(text.split())
     found: list[tuple[int, int, int, re.Match[str]]] = []
     for order, form in lexicon.fitting(frozenset(classes)):
-        found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())
+        if form.possible(here):
+            found.extend((m.start(), -m.end(), order, m) for m in form.pattern.finditer(text) if m.end() > m.start())
     reached = 0
     for start, end, order, match in sorted(found, key=lambda row: row[:3]):
         if start < reached:

@@ -47,12 +47,17 @@ DIGIT_CLASSES = {
 @dataclass(frozen=True, slots=True)
 class Form:
     """One row of `forms`: its pattern as text, the calendar function that reads it, the word classes without which it
-    cannot match."""
+    cannot match, and the words: one of each set."""
 
     text: str
     means: str
     needs: frozenset[str]
     of: bool
+    words: tuple[frozenset[str], ...] = ()
+
+    def possible(self, here: frozenset[str]) -> bool:
+        """Whether the words stand among those of a sentence. Nearly all forms that its classes allow fail here."""
+        return not any(here.isdisjoint(words) for words in self.words)
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -157,7 +162,8 @@ def _form(row: Any, classes: Mapping[str, str], where: str) -> Form:
             _need(terms, names, needs, literals)
     if not needs and literals:
         needs.add("word:" + "|".join(max(literals, key=lambda terms: max(map(len, terms)))))
-    return Form(r"(?<!\S)" + pattern, row["means"], frozenset(needs), bool(row.get("of")))
+    words = tuple(map(frozenset, literals))
+    return Form(r"(?<!\S)" + pattern, row["means"], frozenset(needs), bool(row.get("of")), words)
 
 
 def _need(terms: list[str], names: list[str], needs: set[str], literals: list[list[str]]) -> None:

@@ -12,8 +12,8 @@ TABLE = phrases(
 
 
 def _hits(text: str) -> list[str]:
-    tokens = parse_sentence(text).tokens
-    return [" ".join(tokens[k].text for k in span) for span, _ in found(tokens, TABLE)]
+    s = parse_sentence(text)
+    return [" ".join(s.tokens[k].text for k in span) for span, _ in found(s, TABLE)]
 
 
 @pytest.mark.parametrize(

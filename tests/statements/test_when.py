@@ -367,3 +367,15 @@ def test_a_wrong_table_says_so(tmp_path: Path, change: Callable[[dict[str, Any]]
 
 def test_every_form_has_a_reader() -> None:
     assert {form.means for form in time_lexicon.time_lexicon().forms} == set(READERS)
+
+
+@pytest.mark.parametrize(
+    "words", ["two days after the vote ", "in the early 1990s ", "on monday , 2 march 2015 ", "late last week "]
+)
+def test_a_form_is_possible_wherever_it_matches(words: str) -> None:
+    here = frozenset(words.split())
+    forms = time_lexicon.time_lexicon().forms
+    matching = [form for form in forms if form.pattern.search(words)]
+    assert matching
+    assert all(form.possible(here) for form in matching)
+    assert not all(form.possible(here) for form in forms)
