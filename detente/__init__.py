@@ -16,6 +16,7 @@ _PLACES = {
     "Project": "detente.project.archive",
     "Result": "detente.project.results",
     "Rows": "detente.project.results",
+    "Answer": "detente.project.results",
     "Relation": "detente.project.relation",
     "Why": "detente.project.why",
     "IngestReport": "detente.project.ingested",

@@ -21,6 +21,7 @@ from detente.project.ingested import IngestReport as IngestReport
 from detente.project.reading import read as read
 from detente.project.reading import read_file as read_file
 from detente.project.relation import Relation as Relation
+from detente.project.results import Answer as Answer
 from detente.project.results import Result as Result
 from detente.project.results import Rows as Rows
 from detente.project.why import Why as Why

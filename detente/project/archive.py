@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import pyarrow as pa
 
@@ -11,41 +11,22 @@ from detente import codec
 from detente.errors import QueryError
 from detente.model.statement import Event
 from detente.project.clusters import Kept, kept
-from detente.project.codes import known_auxiliary, known_modes, known_types
-from detente.project.days import Day, published_day
+from detente.project.days import Day, first_day, last_day, published_day
+from detente.project.dyads import counted
 from detente.project.exported import ExportReport
+from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.relation import Relation, relation
-from detente.project.results import Rows, rows
+from detente.project.results import Answer, Rows, rows
+from detente.project.tidied import TidyReport, tidied
 from detente.project.turns import Turned, turns
+from detente.project.wanted import Wanted, event_filter
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import EventFilter
 from detente.record.view import View
 from detente.settings import Settings, load
-
-
-class Wanted(TypedDict, total=False):
-    """Which events; what is not given does not narrow. Actors by name, code or id; days as dates or ISO texts.
-
-    `type`, `mode`, `auxiliary` (all of these) and `without` (none of these) take one name or several.
-    """
-
-    actor: str | None
-    recipient: str | None
-    party: str | None
-    dyad: tuple[str, str] | None
-    type: str | Iterable[str] | None
-    mode: str | Iterable[str] | None
-    auxiliary: str | Iterable[str] | None
-    without: str | Iterable[str] | None
-    since: Day
-    until: Day
-    publisher: str | None
-    document: str | None
-    text: str | None
-    limit: int | None
 
 
 class Project:
@@ -54,6 +35,7 @@ class Project:
     def __init__(self, settings: Settings) -> None:
         """`settings.record` is the place."""
         self.settings = settings
+        self._idle = Idle(settings.record)
 
     def view(self) -> View:
         """A snapshot of the record. QueryError where there is none, RecordError where it is damaged or newer."""
@@ -98,6 +80,11 @@ class Project:
         tell = (lambda report: each(report.rows.rows)) if each else None
         return bring_in(format, [str(place) for place in places], self.settings, Choice(encoding, skip_bad), tell)
 
+    def tidy(self, *, keep_days: int = 7) -> TidyReport:
+        """Sweeps what was never committed, orders rows by pair and day, joins small files, and deletes files that were
+        replaced more than `keep_days` ago. Others may read and write meanwhile. QueryError where there is no record."""
+        return tidied(self.settings.record, keep_days)
+
     def export(self, format: str, out: str | Path, *, directed: bool = False, **wanted: Unpack[Wanted]) -> ExportReport:
         """Writes events to a file in a format of others, e.g. `export("gdelt", "events.tsv")`.
 
@@ -109,14 +96,41 @@ class Project:
             return send(format, str(out), view, self._filter(view, wanted), self.settings, directed=directed)
 
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
-        """The events that fit, oldest first. QueryError for an unknown actor or a wrong date."""
-        with self.view() as view:
+        """The events that fit, oldest first, also what did not happen, unless `happened=True`. QueryError for an
+        unknown actor, type, publisher and the like."""
+        with self._idle.view() as view:
             found = view.events(self._filter(view, wanted))
         return rows(found, codec.event_from_json, codec.event_to_json)
 
+    def dyads(self, by: str | None = None, **wanted: Unpack[Wanted]) -> Answer:
+        """Pairs of actors, the most active first: events, how many of each quad class, mean intensity, first and last
+        day; with `by` (day, week, month, quarter, year) one row a period. What did not happen counts only where
+        `auxiliary` asks for it. QueryError as for `events`."""
+        with self._idle.view() as view:
+            return Answer(counted(view, self._filter(view, wanted), by))
+
+    def sql(self, question: str, *, limit: int = 100_000, seconds: float = 60) -> Answer:
+        """What a SELECT over the record answers, at most `limit` rows: `SHOW TABLES` and `DESCRIBE events` say what
+        there is. QueryError for anything that would do more than read, or takes too long."""
+        from detente.record.questions import Limits, ask  # noqa: PLC0415 - other questions need none of it
+
+        with self.view() as view:
+            found = ask(view, question, Limits(rows=limit, seconds=seconds))
+        return Answer(found.table, found.more)
+
+    def search(
+        self, words: str, *, publisher: str | None = None, since: Day = None, until: Day = None, limit: int = 10
+    ) -> Answer:
+        """The documents that fit the words best, the best first, with their sentences: all words, "phrases", a OR b,
+        -word, beginnings*. QueryError where there is no word."""
+        from detente.project.found import found  # noqa: PLC0415 - other questions need none of it
+
+        with self._idle.view() as view:
+            return Answer(found(view, words, publisher, (first_day(since), last_day(until)), limit))
+
     def relation(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Relation:
         """How two actors stand, and how they got there. QueryError for an unknown actor."""
-        with self.view() as view:
+        with self._idle.view() as view:
             pair = named(a, view, self.settings), named(b, view, self.settings)
             return relation(view, *pair, since=published_day(since), until=published_day(until))
 
@@ -134,57 +148,29 @@ class Project:
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return why(view, id)
 
     def document(self, id: str) -> Kept:
         """A document of the record by its whole id, with the copies of it. QueryError where there is none."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return kept(view, id)
 
     def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
         """The places that tell the statements, at most `most` of each; `table` is events or relation_claims."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return told(view, list(ids), table, most)
 
     def documents(self) -> pa.Table:
         """All documents: id, title, publisher, published, url, language, text."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return view.documents()
 
     def _filter(self, view: View, wanted: Wanted) -> EventFilter:
-        """The filter of the record that stands for what was wanted."""
-
-        def actor(query: str | None) -> str | None:
-            return None if query is None else named(query, view, self.settings).id
-
-        dyad = wanted.get("dyad")
-        made = EventFilter(
-            actor=actor(wanted.get("actor")),
-            recipient=actor(wanted.get("recipient")),
-            party=actor(wanted.get("party")),
-            dyad=(named(dyad[0], view, self.settings).id, named(dyad[1], view, self.settings).id) if dyad else None,
-            types=known_types(_several(wanted.get("type"))),
-            modes=known_modes(_several(wanted.get("mode"))),
-            auxiliary=known_auxiliary(_several(wanted.get("auxiliary"))),
-            without=known_auxiliary(_several(wanted.get("without"))),
-        )
-        return replace(
-            made,
-            since=published_day(wanted.get("since")),
-            until=published_day(wanted.get("until")),
-            publisher=wanted.get("publisher"),
-            document=wanted.get("document"),
-            text=wanted.get("text"),
-            limit=wanted.get("limit"),
-        )
+        return event_filter(view, wanted, self.settings)
 
 
 def open(path: str | Path | None = None, *, settings: Settings | None = None) -> Project:
     """The record at a place (that of the settings, if not given). A place without a record is fine: ingest makes it."""
     settings = settings or load()
     return Project(settings if path is None else replace(settings, record=str(path)))
-
-
-def _several(names: str | Iterable[str] | None) -> tuple[str, ...]:
-    return () if names is None else (names,) if isinstance(names, str) else tuple(names)

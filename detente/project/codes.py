@@ -1,5 +1,6 @@
 """Names of PLOVER that people type, held against the ontology."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -21,6 +22,19 @@ def known_modes(given: Iterable[str]) -> tuple[str, ...]:
 def known_auxiliary(given: Iterable[str]) -> tuple[str, ...]:
     """Auxiliary modes. QueryError for one that PLOVER has not."""
     return tuple(_known(name.lower(), ontology.load().auxiliary_modes, "auxiliary mode") for name in given)
+
+
+def known_contexts(given: Iterable[str]) -> tuple[str, ...]:
+    """Contexts. QueryError for one that PLOVER has not."""
+    return tuple(_known(name.lower(), ontology.load().contexts, "context") for name in given)
+
+
+def known_quads(given: Iterable[str]) -> tuple[int, ...]:
+    """Quad classes by number or name ("material conflict"). QueryError for one that PLOVER has not."""
+    numbers = {name: number for number, name in ontology.load().quads.items()}
+    by_number = {str(number): name for name, number in numbers.items()}
+    plain = (re.sub(r"[-_\s]+", " ", name.strip().lower()) for name in given)
+    return tuple(numbers[_known(by_number.get(name, name), numbers, "quad class")] for name in plain)
 
 
 def _known(name: str, names: Iterable[str], what: str) -> str:

@@ -1,11 +1,14 @@
 """Days as callers and the command line give them."""
 
+import calendar
+import re
 from datetime import date
 
 from detente.documents.dates import parse_published
 from detente.errors import QueryError, SourceError
 
 Day = date | str | None
+_PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 
 
 def published_day(value: Day) -> date | None:
@@ -16,3 +19,22 @@ def published_day(value: Day) -> date | None:
         return parse_published(value)
     except SourceError as error:
         raise QueryError(str(error)) from error
+
+
+def first_day(value: Day) -> date | None:
+    """The day that is meant, the first one of a year (`2010`) or month (`2010-05`)."""
+    return _edge(value, last=False)
+
+
+def last_day(value: Day) -> date | None:
+    """The day that is meant, the last one of a year or month."""
+    return _edge(value, last=True)
+
+
+def _edge(value: Day, *, last: bool) -> date | None:
+    found = _PART.fullmatch(value.strip()) if isinstance(value, str) else None
+    year, month = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+    if not year or month > 12 or (found and found[2] and not month):
+        return published_day(value)
+    month = month or (12 if last else 1)
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)

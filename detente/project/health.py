@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from detente.errors import DetenteError, QueryError
+from detente.errors import DetenteError, QueryError, RecordError
 from detente.project import versions
+from detente.record.integrity import Misfit, left_behind, misfits
 from detente.record.tables import DATA
 from detente.record.view import View
 from detente.settings import Settings, as_dict
@@ -40,10 +41,12 @@ class Health:
 
 
 def health(settings: Settings) -> Health:
-    """Loads the parser with its tables and reads every row of the record, so that what is broken shows."""
+    """Loads the parser with its tables, reads every row of the record and holds them against each other, so that what
+    is broken shows."""
     faults: list[DetenteError] = []
     models: dict[str, str] = {}
     record: dict[str, int] = {}
+    left: dict[str, int] = {}
     try:
         models = versions.loaded(settings)
     except DetenteError as error:
@@ -51,12 +54,22 @@ def health(settings: Settings) -> Health:
     try:
         with View(settings.record) as view:
             record = _read_through(view)
+            faults += [_fault(settings.record, misfit) for misfit in misfits(view)]
+            left = left_behind(view)
     except QueryError:  # no record yet is no fault
         pass
     except DetenteError as error:
         faults.append(error)
+    record |= {f"{table}, not committed": count for table, count in left.items()}
     worst = max((fault.exit_code for fault in faults), default=0)
     return Health(versions.parts(), as_dict(settings), models, record, tuple(map(str, faults)), worst)
+
+
+def _fault(place: str, misfit: Misfit) -> RecordError:
+    return RecordError(
+        f"{place}/{misfit.table}: {misfit.problem}: {misfit.count:,}, e.g. {misfit.example};"
+        " restore the record from a copy, or ingest again into a new one"
+    )
 
 
 def _read_through(view: View) -> dict[str, int]:

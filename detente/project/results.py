@@ -1,5 +1,6 @@
 """What the Python API gives back: plain objects that also come as JSON values, Arrow and pandas tables."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
@@ -7,6 +8,7 @@ from typing import Any, Generic, TypeVar, overload
 import pyarrow as pa
 
 from detente import codec
+from detente.errors import MissingExtra
 from detente.model.document import Document
 from detente.model.statement import Event, Link, Membership, PairReading, Reading, Reject, RelationClaim
 from detente.record.rows import event_row, nouns, to_arrow
@@ -15,16 +17,34 @@ Noun = TypeVar("Noun")
 _INNER = ("json", "batch")  # columns that serve the record alone
 
 
-@dataclass(frozen=True, slots=True)
 class Rows(Sequence[Noun], Generic[Noun]):
-    """A sequence of nouns with the table that they came from."""
+    """A sequence of nouns with the table that they came from; a noun is made when it is first asked for."""
 
-    nouns: tuple[Noun, ...]
-    table: pa.Table = field(repr=False, compare=False)
-    encode: Callable[[Noun], dict[str, Any]] = field(repr=False, compare=False)
+    def __init__(
+        self, table: pa.Table, decode: Callable[[Any], Noun], encode: Callable[[Noun], dict[str, Any]]
+    ) -> None:
+        """`table` has a column `json`, which `decode` makes nouns of."""
+        self.table = table
+        self._decode, self._encode = decode, encode
+        self._made: tuple[Noun, ...] | None = None
+
+    @property
+    def nouns(self) -> tuple[Noun, ...]:
+        """All of them."""
+        if self._made is None:
+            self._made = tuple(nouns(self.table, self._decode))
+        return self._made
 
     def __len__(self) -> int:
-        return len(self.nouns)
+        return int(self.table.num_rows)
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self):,}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self.nouns == other.nouns
+
+    __hash__ = None  # type: ignore[assignment]  # like a list
 
     def __iter__(self) -> Iterator[Noun]:
         return iter(self.nouns)
@@ -38,7 +58,7 @@ class Rows(Sequence[Noun], Generic[Noun]):
 
     def to_json(self) -> list[dict[str, Any]]:
         """Plain values in the names of Détente's JSON, one a noun."""
-        return [self.encode(noun) for noun in self.nouns]
+        return [self._encode(noun) for noun in self.nouns]
 
     def to_arrow(self) -> pa.Table:
         """One row a noun, with the columns of the record."""
@@ -46,7 +66,11 @@ class Rows(Sequence[Noun], Generic[Noun]):
 
     def to_pandas(self) -> Any:
         """The same as a pandas.DataFrame; days are datetimes."""
-        return self.to_arrow().to_pandas(date_as_object=False)
+        return in_pandas(self.to_arrow())
+
+    def to_polars(self) -> Any:
+        """The same as a polars.DataFrame. MissingExtra where polars is not installed."""
+        return in_polars(self.to_arrow())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +126,72 @@ class Result:
         """The same as a pandas.DataFrame; days are datetimes."""
         return _event_rows(self.reading).to_pandas()
 
+    def to_polars(self) -> Any:
+        """The same as a polars.DataFrame. MissingExtra where polars is not installed."""
+        return _event_rows(self.reading).to_polars()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table that answers a question: rows of plain values, and the same in Arrow, pandas and polars; `more` where
+    there were more rows than asked for."""
+
+    table: pa.Table = field(repr=False)
+    more: bool = False
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.table.to_pylist())
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Plain values, one object a row."""
+        return [{name: _plain(value) for name, value in row.items()} for row in self]
+
+    def to_arrow(self) -> pa.Table:
+        """The table itself."""
+        return self.table
+
+    def to_pandas(self) -> Any:
+        """The same as a pandas.DataFrame; days are datetimes."""
+        return in_pandas(self.table)
+
+    def to_polars(self) -> Any:
+        """The same as a polars.DataFrame. MissingExtra where polars is not installed."""
+        return in_polars(self.table)
+
+
+def in_pandas(table: pa.Table) -> Any:
+    """A pandas.DataFrame of a table; days are datetimes."""
+    return table.to_pandas(date_as_object=False)
+
+
+def in_polars(table: pa.Table) -> Any:
+    """A polars.DataFrame of a table. MissingExtra where polars is not installed."""
+    try:
+        import polars  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtra("polars is not installed: pip install 'detente[polars]'") from None
+    return polars.from_arrow(table)
+
 
 def rows(table: pa.Table, decode: Callable[[Any], Noun], encode: Callable[[Noun], dict[str, Any]]) -> Rows[Noun]:
     """Rows of a table of the record that has a column `json`."""
-    return Rows(tuple(nouns(table, decode)), table, encode)
+    return Rows(table, decode, encode)
 
 
 def _event_rows(reading: Reading) -> Rows[Event]:
     made = [event_row(event, reading.document.id) for event in reading.events]
-    return Rows(reading.events, to_arrow("events", made), codec.event_to_json)
+    return Rows(to_arrow("events", made), codec.event_from_json, codec.event_to_json)
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it."""
+    if isinstance(value, dict):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

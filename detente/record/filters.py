@@ -8,12 +8,16 @@ from detente.model.statement import UNREAL
 from detente.record.rows import dyad_key
 from detente.sql import Step
 
+ARTICLES = "articles"
+"""As an origin: what was read in articles, and came from no data set."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which events; what is None or empty does not narrow. Days are included on both sides, and an event is within them
     if any day of its date is. `party` is actor or recipient, `dyad` two actors in any order. `auxiliary`: all of these;
-    `without`: none of these. `text`: in the words of the evidence, upper or lower case."""
+    `without`: none of these. `text`: in the words of the evidence, `place`: in the name of the place, upper or lower
+    case. `country` is where it happened (ISO3), `origin` a format or ARTICLES, `confidence` the least."""
 
     actor: str | None = None
     recipient: str | None = None
@@ -21,14 +25,22 @@ class EventFilter:
     dyad: tuple[str, str] | None = None
     types: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    quads: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
     auxiliary: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    country: str | None = None
+    place: str | None = None
+    speaker: str | None = None
     publisher: str | None = None
+    origin: str | None = None
     document: str | None = None
     text: str | None = None
+    confidence: float | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 HAPPENED = EventFilter(without=UNREAL)
@@ -37,17 +49,20 @@ HAPPENED = EventFilter(without=UNREAL)
 
 def event_steps(wanted: EventFilter) -> list[Step]:
     """The steps that select from `events` (and `event_reports`), oldest first."""
-    tests = [(sql, value) for sql, value in _tests(wanted) if value not in (None, [], "")]
-    where = " AND ".join(sql for sql, _ in tests) or "TRUE"
-    params: tuple[Any, ...] = tuple(value for _, value in tests)
     order = "ORDER BY coalesce(date_start, date_end), date_end, id"
     limit = "" if wanted.limit is None else " LIMIT ?"
-    counts = () if wanted.limit is None else (min(max(0, wanted.limit), 2**31),)
-    return [
-        # what follows in `where` is fixed text of this module; every value is a parameter
-        Step("wanted", f"SELECT * FROM events WHERE {where}", params),  # noqa: S608
-        Step("listed", f"SELECT * EXCLUDE (batch) FROM wanted {order}{limit}", counts),  # noqa: S608
-    ]
+    counts: tuple[int, ...] = () if wanted.limit is None else (_whole(wanted.limit),)
+    if wanted.offset:
+        limit, counts = f"{limit} OFFSET ?", (*counts, _whole(wanted.offset))
+    return [wanted_step(wanted), Step("listed", f"SELECT * EXCLUDE (batch) FROM wanted {order}{limit}", counts)]  # noqa: S608
+
+
+def wanted_step(wanted: EventFilter) -> Step:
+    """The step `wanted` alone: all rows that fit, in no order."""
+    tests = [(sql, value) for sql, value in _tests(wanted) if value not in (None, [], "")]
+    where = " AND ".join(sql for sql, _ in tests) or "TRUE"
+    # fixed text of this module; every value is a parameter
+    return Step("wanted", f"SELECT * FROM events WHERE {where}", tuple(value for _, value in tests))  # noqa: S608
 
 
 def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
@@ -59,11 +74,22 @@ def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
         ("list_contains(dyads, ?)", dyad_key(*wanted.dyad) if wanted.dyad else None),
         ("list_contains(?, event_type)", list(wanted.types)),
         ("list_has_any(event_mode, ?)", list(wanted.modes)),
+        ("list_has_any(contexts, ?)", list(wanted.contexts)),
+        ("list_contains(?, quad)", list(wanted.quads)),
         ("date_end >= ?", wanted.since),
         ("coalesce(date_start <= ?, TRUE)", wanted.until),
         ("list_has_all(auxiliary, ?)", list(wanted.auxiliary)),
         ("NOT list_has_any(auxiliary, ?)", list(wanted.without)),
+        ("place_country = ?", wanted.country),
+        ("contains(lower(place_name), lower(?))", wanted.place),
+        ("speaker = ?", wanted.speaker),
         (told.format("publisher"), wanted.publisher),
+        (f"coalesce(origin, '{ARTICLES}') = ?", wanted.origin),
         (told.format("document"), wanted.document),
         ("contains(lower(words), lower(?))", wanted.text),
+        ("confidence >= ?", wanted.confidence),
     ]
+
+
+def _whole(number: int) -> int:
+    return min(max(0, number), 2**31)

@@ -86,15 +86,21 @@ class Tables:
     def __init__(self, root: str) -> None:
         self.root = root
         self._open: dict[str, DeltaTable] = {}
+        self._first: dict[str, int] = {}
 
     def newest(self, name: str) -> DeltaTable:
         """The newest snapshot of a table."""
         if name not in self._open:
             self._open[name] = open_table(self.root, name)
+            self._first[name] = self._open[name].version()
         else:
             with damage(f"{self.root}/{name}"):
                 self._open[name].update_incremental()
         return self._open[name]
+
+    def changed(self) -> bool:
+        """Whether one of those that were opened has a newer version than it had at first."""
+        return any(self.newest(name).version() != first for name, first in self._first.items())
 
 
 def open_record(root: str, tables: Tables | None = None) -> DeltaTable:
@@ -162,6 +168,16 @@ def row_count(table: DeltaTable) -> int | None:
     """How many rows the log of a table speaks of; None if another program wrote it without saying so."""
     counts = pa.table(table.get_add_actions(flatten=True))["num_records"].to_pylist()
     return None if None in counts else sum(counts)
+
+
+def sizes(root: str) -> tuple[int, int]:
+    """How many files the newest snapshots of all tables need, and their bytes."""
+    files = [size for name in TABLES for size in _sizes(open_table(root, name))]
+    return len(files), sum(files)
+
+
+def _sizes(table: DeltaTable) -> list[int]:
+    return list(pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_pylist())
 
 
 def _is_new(folder: Path) -> bool:

@@ -4,21 +4,35 @@ Files are joined by overwriting a range of batches with its own rows, because th
 against others. Its own `optimize.compact` is not (1.6.6): two processes that run it at once double every row.
 """
 
+import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
-from detente.record.store import Tables, damage
-from detente.record.tables import DATA
+from detente.record.store import Tables, damage, files_of
+from detente.record.tables import DATA, TABLES
+from detente.sql import connect
 
 PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
+CLUSTERED = WriterProperties(compression="ZSTD", max_row_group_size=16_384)
+"""Small groups of rows: a question about a pair unpacks few that it does not need."""
+
 GRACE = timedelta(hours=24)
 """How long a batch may take before its rows count as left behind."""
 
+KEPT = timedelta(days=7)
+"""How long files that were replaced stay, for those who still read them."""
+
 _SMALL_BYTES = 8 * 2**20
+_FILE_BYTES = 128 * 2**20
+_ASTRAY = 0.1
+_MEMORY = "1GB"
+_SORTED = 16_384
 _RANDOM_BITS = 22
 _CLUSTERS = {"events": ("dyad", "date_start"), "relation_claims": ("dyad", "date_end"), "event_reports": ("statement",)}
 
@@ -38,16 +52,28 @@ def first_batch(moment: datetime) -> int:
     return int(moment.timestamp() * 1000) << _RANDOM_BITS
 
 
-def join_files(tables: Tables) -> None:
-    """Joins the small files of each table, events in the order of dyad and day; deletes files unused for a week.
+def join_files(tables: Tables, keep: timedelta | None = None) -> None:
+    """Joins the small files of each table; deletes files unused for a week, or as long as `keep` says.
 
     RecordError if another process changed the same rows meanwhile: then nothing was joined, and nothing is lost.
     """
+    hours = None if keep is None else int(keep.total_seconds() // 3600)
     for name in (*DATA, "batches"):
         table = tables.newest(name)
         with damage(f"{tables.root}/{name}"):
             _join(table, name)
-            table.vacuum(dry_run=False)
+            table.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False)
+
+
+def cluster_files(tables: Tables) -> None:
+    """Writes tables whose rows lie out of order anew, in the order of pair and day, so that a question about a pair
+    reads little. Sorts on disk where memory does not suffice. RecordError as for `join_files`."""
+    for name, order in _CLUSTERS.items():
+        table = tables.newest(name)
+        with damage(f"{tables.root}/{name}"):
+            files = _files(table)
+            if len(files) > 1 and _astray(files, order[0]) > _ASTRAY * sum(f["num_records"] for f in files):
+                _cluster(table, name, order)
 
 
 def delete_batches(tables: Tables, name: str, batches: list[int]) -> int:
@@ -59,18 +85,89 @@ def delete_batches(tables: Tables, name: str, batches: list[int]) -> int:
 
 def _join(table: DeltaTable, name: str) -> None:
     key = "id" if name == "batches" else "batch"
-    files = pa.table(table.get_add_actions(flatten=True)).to_pylist()
-    small = [f for f in files if f["size_bytes"] < _SMALL_BYTES and f.get(f"min.{key}") is not None]
-    if len(small) < 2:
-        return
-    low, high = int(min(f[f"min.{key}"] for f in small)), int(max(f[f"max.{key}"] for f in small))
-    within = (ds.field(key) >= low) & (ds.field(key) <= high)
-    rows = table.to_pyarrow_dataset().to_table(filter=within)
-    order = [(column, "ascending") for column in _CLUSTERS.get(name, (key,))]
-    write_deltalake(
-        table,
-        rows.sort_by(order),
-        mode="overwrite",
-        predicate=f"{key} >= {low} AND {key} <= {high}",
-        writer_properties=PARQUET,
-    )
+    for low, high in _runs(_files(table), key):
+        within = (ds.field(key) >= low) & (ds.field(key) <= high)
+        rows = table.to_pyarrow_dataset().to_table(filter=within)
+        order = [(column, "ascending") for column in _CLUSTERS.get(name, (key,))]
+        write_deltalake(
+            table,
+            rows.sort_by(order),
+            mode="overwrite",
+            predicate=_between(key, low, high),
+            writer_properties=PARQUET,
+        )
+        table.update_incremental()
+
+
+def _runs(files: Sequence[Mapping[str, Any]], key: str) -> list[tuple[int, int]]:
+    """Ranges of batches that lie in several small files and in no large one: what is joined is never more than what
+    small files hold."""
+    low, high = f"min.{key}", f"max.{key}"
+    known = sorted((f for f in files if f.get(low) is not None), key=lambda f: int(f[low]))
+    large = [f for f in known if f["size_bytes"] >= _SMALL_BYTES]
+    runs: list[list[int]] = []
+    for file in known:
+        first, last = int(file[low]), int(file[high])
+        if file["size_bytes"] >= _SMALL_BYTES:
+            continue
+        joined = min(first, runs[-1][0]) if runs else first, max(last, runs[-1][1]) if runs else last
+        if runs and not _meets(large, joined, low, high):
+            runs[-1] = [*joined, runs[-1][2] + 1]
+        elif not _meets(large, (first, last), low, high):
+            runs.append([first, last, 1])
+    return [(first, last) for first, last, count in runs if count > 1]
+
+
+def _meets(large: Sequence[Mapping[str, Any]], within: tuple[int, int], low: str, high: str) -> bool:
+    return any(int(f[low]) <= within[1] and int(f[high]) >= within[0] for f in large)
+
+
+def _astray(files: Sequence[Mapping[str, Any]], column: str) -> int:
+    """How many rows lie in files that overlap those before them in the order of a column."""
+    last, rows = "", 0
+    for file in sorted(files, key=lambda f: str(f.get(f"min.{column}") or "")):
+        low, high = file.get(f"min.{column}"), file.get(f"max.{column}")
+        if low is not None and str(low) < last:
+            rows += int(file["num_records"])
+        last = max(last, str(high or ""))
+    return rows
+
+
+def _cluster(table: DeltaTable, name: str, order: Sequence[str]) -> None:
+    files = _files(table)
+    low, high = int(min(f["min.batch"] for f in files)), int(max(f["max.batch"] for f in files))
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder, connect() as connection:
+        connection.execute("SET temp_directory = ?", (folder,))
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        if any("://" in place for place in table.file_uris()):
+            connection.register("rows", table.to_pyarrow_dataset())
+        else:
+            connection.read_parquet(files_of(table), union_by_name=True).create_view("rows")
+        sql = f"SELECT * FROM rows WHERE {_between('batch', low, high)} ORDER BY {', '.join(order)}"  # noqa: S608
+        schema = TABLES[name]
+        batches = (
+            pa.table({f.name: _column(batch, f) for f in schema}, schema=schema).combine_chunks().to_batches()[0]
+            for batch in connection.sql(sql).to_arrow_reader(_SORTED)
+            if batch.num_rows
+        )
+        write_deltalake(
+            table,
+            pa.RecordBatchReader.from_batches(schema, batches),
+            mode="overwrite",
+            predicate=_between("batch", low, high),
+            writer_properties=CLUSTERED,
+            target_file_size=_FILE_BYTES,
+        )
+
+
+def _column(batch: pa.RecordBatch, field: pa.Field) -> pa.Array:
+    there = field.name in batch.schema.names
+    return batch.column(field.name).cast(field.type) if there else pa.nulls(batch.num_rows, field.type)
+
+
+def _files(table: DeltaTable) -> list[dict[str, Any]]:
+    return list(pa.table(table.get_add_actions(flatten=True)).to_pylist())
+
+
+def _between(key: str, low: int, high: int) -> str:
+    return f"{key} >= {low} AND {key} <= {high}"

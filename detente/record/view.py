@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +16,7 @@ from detente.errors import QueryError, RecordError
 from detente.model.document import Copy, Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.corrections import Correction, correct
+from detente.record.dyads import dyad_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.rows import claim_row, dyad_key, event_row, noun, nouns, to_arrow
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
@@ -72,7 +74,9 @@ class View:
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._connection = connect({"batches": self.batches})
+        self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
         self._ready: set[str] = {"batches"}
+        self.files: list[str] = []
 
     def __enter__(self) -> "View":
         return self
@@ -94,6 +98,17 @@ class View:
             raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
         with damage(self.path):
             return run(self._connection, steps)
+
+    def changed(self) -> bool:
+        """Whether something was stored, ruled or tidied since."""
+        return self._tables.changed()
+
+    def ready(self, tables: Iterable[str], *, raw: bool = False) -> duckdb.DuckDBPyConnection:
+        """The connection with the named tables in it, for the other modules of this room; `raw`: as raw_NAME, with all
+        their rows. `files` are those that it opens."""
+        for table in tables:
+            self._scan(table) if raw else self._make_ready(table)
+        return self._connection
 
     def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
         """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
@@ -210,16 +225,9 @@ class View:
                 return self._stored(table, exact[0], decode)
         raise QueryError(f"{id or 'no id'}: no such statement in {self.path}; `detente events` shows the ids")
 
-    def dyads(self, wanted: EventFilter = HAPPENED) -> pa.Table:
-        """All pairs: dyad, events, mean intensity, first and last day; most events first."""
-        pairs = "SELECT unnest(dyads) AS dyad, intensity, date_start, date_end FROM listed"
-        total = (
-            "SELECT dyad, count(*) AS events, avg(intensity) AS intensity,"
-            " min(coalesce(date_start, date_end)) AS first, max(date_end) AS last"
-            " FROM pairs GROUP BY dyad ORDER BY events DESC, dyad"
-        )
-        steps = [*event_steps(wanted), Step("pairs", pairs), Step("dyads", total)]
-        return self.query(("events", "event_reports"), steps)
+    def dyads(self, wanted: EventFilter = HAPPENED, by: str | None = None) -> pa.Table:
+        """The pairs of the events that a filter wants, counted (`record.dyads` says how), all or by period."""
+        return self.query(("events", "event_reports"), dyad_steps(wanted, by))
 
     def entities(self) -> pa.Table:
         """Who is named in statements: id, name, country, sectors; one row an id."""
@@ -333,6 +341,7 @@ class View:
             else:
                 grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns
                 self._connection.read_parquet(files, union_by_name=grown).create_view(name)
+                self.files += files
         self._ready.add(name)
 
     def _corrected(self, table: str, visible: str, corrections: Sequence[Correction]) -> pa.Table:

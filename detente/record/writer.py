@@ -26,7 +26,17 @@ from detente.record.rows import Known, Row, fresh_rows, older_row, stamped, text
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA
-from detente.record.tidy import GRACE, PARQUET, batch_start, delete_batches, first_batch, join_files, new_batch
+from detente.record.tidy import (
+    GRACE,
+    KEPT,
+    PARQUET,
+    batch_start,
+    cluster_files,
+    delete_batches,
+    first_batch,
+    join_files,
+    new_batch,
+)
 from detente.record.view import View
 
 Rows = Mapping[str, Sequence[Row]]
@@ -131,6 +141,15 @@ class Writer:
     def compact(self) -> None:
         """Joins small files (`tidy.join_files`). Readers are not disturbed."""
         join_files(self._tables)
+
+    def tidy(self, keep: timedelta = KEPT) -> int:
+        """All of the housekeeping: sweeps, brings rows into order, joins files, and deletes files that no snapshot has
+        needed for as long as `keep` says; gives the number of rows swept. Readers and writers go on meanwhile.
+        RecordError where another process changed the same files; then try again."""
+        swept = self.sweep()
+        cluster_files(self._tables)
+        join_files(self._tables, keep)
+        return swept
 
     def _sign_older(self, run: Run) -> None:
         """Gives signatures to what an older program stored, so that later copies of it are found."""

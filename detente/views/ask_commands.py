@@ -1,65 +1,21 @@
-"""`detente events`, `relation` and `why`: questions to the record."""
+"""`detente relation` and `why`: how two actors stand, and where a statement comes from."""
 
 from typing import Annotated
 
 import typer
 
 from detente.errors import QueryError
-from detente.views.console import print_json, print_lines, say, screen
+from detente.views.console import print_json, say, screen
 from detente.views.options import Json, Record, Since, Until, settled
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command("events")(events)
     app.command("relation", no_args_is_help=True)(relation)
     app.command("why", no_args_is_help=True)(why)
 
 
-def events(  # noqa: PLR0913 - the options of a command are its parameters
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
-    dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
-    type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
-    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help="PLOVER mode, e.g. aerial.")] = None,
-    auxiliary: Annotated[list[str] | None, typer.Option(metavar="MODE", help="E.g. historical or negation.")] = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Told by this publisher.")] = None,
-    text: Annotated[str | None, typer.Option(help="With this in the words of the evidence.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, oldest first.")] = 100,
-    record: Record = None,
-    json: Json = False,
-) -> int:
-    """Lists events of the record, oldest first. With --json one object a line."""
-    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
-
-    found = Project(settled(record=record)).events(
-        actor=actor,
-        dyad=dyad,
-        type=type,
-        mode=mode,
-        auxiliary=auxiliary,
-        since=since,
-        until=until,
-        publisher=publisher,
-        text=text,
-        limit=limit + 1,
-    )
-    if json:
-        print_lines(found.to_json()[:limit])
-    elif found:
-        from detente.views.render import show_events  # noqa: PLC0415 - as above
-
-        show_events(screen(), found[:limit], {})
-    if not found:
-        say("no event of the record fits: ask for less, or ingest more")
-        return 1
-    if len(found) > limit:
-        say(f"there are more than {limit:,}: --limit shows more")
-    return 0
-
-
-def relation(  # noqa: PLR0913 - as above
+def relation(  # noqa: PLR0913 - the options of a command are its parameters
     a: Annotated[str, typer.Argument(help="A country, organisation or group: name, code or id.")],
     b: Annotated[str, typer.Argument(help="The other one.")],
     since: Since = None,

@@ -16,10 +16,12 @@ from detente.views import (
     actor_commands,
     ask_commands,
     evaluate_command,
+    event_commands,
     exchange_commands,
     keep_commands,
     read_commands,
     relation_commands,
+    search_commands,
     watch_command,
 )
 from detente.views.console import say, use_utf8
@@ -39,6 +41,8 @@ for commands in (
     keep_commands,
     watch_command,
     exchange_commands,
+    event_commands,
+    search_commands,
     ask_commands,
     relation_commands,
     evaluate_command,

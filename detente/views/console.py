@@ -1,12 +1,13 @@
 """Where output goes: tables and JSON to standard output, one line a message to standard error."""
 
+import csv
 import io
 import json
 import os
 import re
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 
@@ -50,11 +51,28 @@ def print_lines(values: Iterable[object], *, flush: bool = False) -> None:
         print(json_text(value), flush=flush)
 
 
+def print_csv(table: Any) -> None:
+    """An Arrow table as CSV on standard output, lists joined by semicolons."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(table.column_names)
+    for row in table.to_pylist():
+        lines.writerow([_cell(value) for value in row.values()])
+    text = out.getvalue()
+    print(_STEERING.sub("�", text) if sys.stdout.isatty() else text, end="")
+
+
 def use_utf8() -> None:
     """UTF-8 on both streams whatever the locale says, and no crash on a character that cannot be shown."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ";".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _console(file: TextIO) -> Console:

@@ -1,4 +1,4 @@
-"""`detente ingest` and `detente doctor`: the record and its health."""
+"""`detente ingest`, `tidy` and `doctor`: the record, its order and its health."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from detente.views.words import safe
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("ingest", no_args_is_help=True)(ingest)
+    app.command("tidy")(tidy)
     app.command("doctor")(doctor)
 
 
@@ -47,6 +48,28 @@ def ingest(  # noqa: PLR0913 - the options of a command are its parameters
     with advancing("ingesting", expected(paths) if watched() else None) as advance:
         report = Project(settings).ingest(paths, on=on, scheduler=scheduler, each=telling(advance))
     return show_ingested(report, settings.record, as_json)
+
+
+def tidy(
+    keep: Annotated[
+        int, typer.Option(metavar="DAYS", min=0, max=3650, help="Keep files that were replaced so long, for readers.")
+    ] = 7,
+    record: Record = None,
+    as_json: Json = False,
+) -> int:
+    """Makes the record quick to ask and small: sweeps what was never committed, orders rows by pair and day, joins
+    small files, and deletes files that were replaced more than a week ago. Others may read and write meanwhile."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+
+    report = Project(settled(record=record)).tidy(keep_days=keep)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        print(
+            f"{report.files_before:,} files became {report.files:,} ({report.bytes_before / 2**20:,.1f} MiB became"
+            f" {report.bytes / 2**20:,.1f} MiB); {report.swept:,} rows of unfinished batches swept"
+        )
+    return 0
 
 
 def doctor(record: Record = None, actors: Actors = None, as_json: Json = False) -> int:

@@ -28,6 +28,8 @@ REASONS = {
     "distributed": "runs the batches of an ingest on a Dask cluster; only with `detente[dask]`",
     # extra: plot
     "matplotlib": "draws relations as SVG, PNG and HTML; only with `detente[plot]`, and loaded only for a picture",
+    # extra: polars
+    "polars": "results as polars tables, for those who have it; only with `detente[polars]`",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",

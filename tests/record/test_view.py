@@ -55,6 +55,17 @@ FILTERS: list[tuple[EventFilter, Callable[[Event], bool]]] = [
     (EventFilter(publisher="The Herald"), lambda e: e.id in ("bb4", "cc5", "aa1")),
     (EventFilter(document="d1"), lambda e: e.id in ("aa1", "aa2", "bb3")),
     (EventFilter(text="a deal"), lambda e: e.id == "cc5"),
+    (EventFilter(contexts=("military", "legal")), lambda e: True),
+    (EventFilter(contexts=("legal",)), lambda e: False),
+    (EventFilter(quads=(4,)), lambda e: e.quad == 4),
+    (EventFilter(quads=(1, 2)), lambda e: e.quad < 3),
+    (EventFilter(origin="articles"), lambda e: True),
+    (EventFilter(origin="gdelt"), lambda e: False),
+    (EventFilter(confidence=0.9), lambda e: e.confidence >= 0.9),
+    (EventFilter(confidence=0.91), lambda e: False),
+    (EventFilter(country="TUR"), lambda e: False),
+    (EventFilter(place="ank"), lambda e: False),
+    (EventFilter(speaker="TUR"), lambda e: False),
     (EventFilter(actor="'; DROP TABLE events --"), lambda e: False),
 ]
 
@@ -78,6 +89,8 @@ def test_limit_takes_the_oldest(path: Path) -> None:
     with View(path) as view:
         assert [e.id for e in view.event_list(EventFilter(limit=2))] == ["aa1", "bb3"]
         assert view.event_list(EventFilter(limit=0)) == []
+        assert [e.id for e in view.event_list(EventFilter(limit=2, offset=1))] == ["bb3", "bb4"]
+        assert [e.id for e in view.event_list(EventFilter(offset=4))] == ["cc5"]
 
 
 def test_open_past_is_within_any_span_before_its_end(tmp_path: Path) -> None:
@@ -141,12 +154,33 @@ def test_counts_dyads_and_runs(path: Path) -> None:
         }
         assert view.dyads().to_pylist()[0] == {
             "dyad": "ISR|TUR",
+            "a": "ISR",
+            "b": "TUR",
             "events": 3,
+            "verbal_cooperation": 0,
+            "material_cooperation": 0,
+            "verbal_conflict": 0,
+            "material_conflict": 3,
             "intensity": -9.0,
             "first": date(2010, 5, 31),
             "last": date(2016, 6, 27),
         }
         assert view.runs()["id"].to_pylist() == [RUN.id]
+
+
+def test_dyads_by_period_come_pair_by_pair_the_most_active_first(path: Path) -> None:
+    with View(path) as view:
+        made = view.dyads(EventFilter(), "year").to_pylist()
+        assert [(row["dyad"], row["period"].year, row["events"]) for row in made] == [
+            ("ISR|TUR", 2010, 1),
+            ("ISR|TUR", 2011, 1),
+            ("ISR|TUR", 2016, 1),
+            ("IGO:NATO|TUR", 2015, 1),
+        ]
+        assert [row["dyad"] for row in view.dyads(EventFilter(party="IGO:NATO")).to_pylist()] == ["IGO:NATO|TUR"]
+        assert view.dyads(EventFilter(dyad=("TUR", "ISR"), limit=1), "day").num_rows == 1
+        with pytest.raises(ValueError, match="no period"):
+            view.dyads(EventFilter(), "century")
 
 
 def test_a_vintage_shows_what_was_stored_by_then(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`detente events`, `relation` and `why` on a record that `ingest` made."""
+"""`detente relation` and `why` on a record that `ingest` made."""
 
 import json
 from pathlib import Path
@@ -18,30 +18,6 @@ def record(detente: Run, tmp_path: Path) -> Path:
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
     assert detente("ingest", "in.jsonl").code == 0
     return tmp_path / "detente-record"
-
-
-def test_events_with_filters(detente: Run, record: Path) -> None:
-    assert "Events (1)" in detente("events").out
-    for fits in (
-        ("--actor", "Israel"),
-        ("--dyad", "TUR", "israel"),
-        ("--type", "assault", "--mode", "aerial"),
-        ("--auxiliary", "historical"),
-        ("--since", "2010-06-01", "--until", "2010-06-02"),
-        ("--publisher", "Other"),
-        ("--text", "AID SHIP"),
-    ):
-        assert detente("events", *fits).code == 0, fits
-    for fails in (("--actor", "TUR"), ("--type", "AID"), ("--until", "2009-12-31"), ("--publisher", "Nobody")):
-        ran = detente("events", *fails)
-        assert (ran.code, ran.out) == (1, "") and ran.said == [
-            "detente: no event of the record fits: ask for less, or ingest more"
-        ], fails
-
-
-def test_events_as_json_are_lines(detente: Run, record: Path) -> None:
-    rows = [json.loads(line) for line in detente("events", "--json").out.splitlines()]
-    assert [row["event_type"] for row in rows] == ["ASSAULT"]
 
 
 def test_relation_tells_the_state_and_each_step_with_its_sentence(detente: Run, record: Path) -> None:

@@ -91,3 +91,16 @@ def test_doctor(detente: Run, folder: Path) -> None:
     assert "everything works" in ran.out
     found = json.loads(detente("doctor", "--json").out)
     assert found["record"]["documents"] == 2 and found["faults"] == []
+
+
+def test_tidy_says_what_became_of_the_files(detente: Run, folder: Path) -> None:
+    ran = detente("tidy")
+    assert ran.code == 2 and "no record is here" in ran.err
+    detente("ingest", folder / "1.txt")
+    detente("ingest", folder / "2.jsonl")
+    events = detente("events", "--json").out
+    ran = detente("tidy", "--json", "--keep", "0")
+    told = json.loads(ran.out)
+    assert ran.code == 0 and told["files"] < told["files_before"] and told["swept"] == 0
+    assert detente("events", "--json").out == events
+    assert "files became" in detente("tidy").out

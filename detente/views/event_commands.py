@@ -1,0 +1,152 @@
+"""`detente events` and `dyads`: events listed, and counted by pair."""
+
+from typing import Annotated, Any
+
+import typer
+
+from detente.views import event_options as opt
+from detente.views.console import print_csv, print_lines, say, screen
+from detente.views.options import Json, Record, settled
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("events")(events)
+    app.command("dyads")(dyads)
+
+
+def events(  # noqa: PLR0913 - the options of a command are its parameters
+    actor: opt.Actor = None,
+    recipient: opt.Recipient = None,
+    party: opt.Party = None,
+    dyad: opt.Dyad = None,
+    type: opt.Type = None,
+    mode: opt.Mode = None,
+    context: opt.Context = None,
+    quad: opt.Quad = None,
+    country: opt.Country = None,
+    place: opt.PlaceName = None,
+    between: opt.Between = None,
+    since: opt.Since = None,
+    until: opt.Until = None,
+    auxiliary: opt.Auxiliary = None,
+    every: opt.All = False,
+    speaker: opt.Speaker = None,
+    publisher: opt.Publisher = None,
+    origin: opt.Origin = None,
+    document: opt.Of = None,
+    text: opt.Words = None,
+    confidence: opt.Confidence = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, oldest first.")] = 100,
+    offset: opt.Offset = 0,
+    record: Record = None,
+    json: Json = False,
+    csv: opt.Csv = False,
+) -> int:
+    """Lists events of the record that happened, oldest first. With --json one object a line."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+
+    opt.one_of(json=json, csv=csv)
+    asked = opt.wanted(
+        between,
+        every,
+        actor=actor,
+        recipient=recipient,
+        party=party,
+        dyad=dyad,
+        type=type,
+        mode=mode,
+        context=context,
+        quad=quad,
+        country=country,
+        place=place,
+        since=since,
+        until=until,
+        auxiliary=auxiliary,
+        speaker=speaker,
+        publisher=publisher,
+        origin=origin,
+        document=document,
+        text=text,
+        confidence=confidence,
+        limit=limit + 1,
+        offset=offset,
+    )
+    found = Project(settled(record=record)).events(**asked)
+    _show_events(found, limit, json=json, csv=csv)
+    return _end(len(found), limit, "" if every else ", or for --all, what did not happen too")
+
+
+def dyads(  # noqa: PLR0913 - as above
+    by: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="One row a day, week, month, quarter or year.")
+    ] = None,
+    party: opt.Party = None,
+    dyad: opt.Dyad = None,
+    type: opt.Type = None,
+    quad: opt.Quad = None,
+    country: opt.Country = None,
+    between: opt.Between = None,
+    since: opt.Since = None,
+    until: opt.Until = None,
+    auxiliary: opt.Auxiliary = None,
+    publisher: opt.Publisher = None,
+    origin: opt.Origin = None,
+    confidence: opt.Confidence = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
+    offset: opt.Offset = 0,
+    record: Record = None,
+    json: Json = False,
+    csv: opt.Csv = False,
+) -> int:
+    """Counts events by pair of actors, the most active pair first: all, and by quad class. What did not happen is left
+    out, unless --auxiliary asks for it."""
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+    from detente.views.render_counts import show_dyads  # noqa: PLC0415 - as above
+
+    opt.one_of(json=json, csv=csv)
+    asked = opt.wanted(
+        between,
+        False,
+        party=party,
+        dyad=dyad,
+        type=type,
+        quad=quad,
+        country=country,
+        since=since,
+        until=until,
+        auxiliary=auxiliary,
+        publisher=publisher,
+        origin=origin,
+        confidence=confidence,
+        limit=limit + 1,
+        offset=offset,
+    )
+    found = Project(settled(record=record)).dyads(by, **asked)
+    if csv:
+        print_csv(found.to_arrow()[:limit])
+    elif json:
+        print_lines(found.to_json()[:limit])
+    elif len(found):
+        show_dyads(screen(), found.to_json()[:limit])
+    return _end(len(found), limit, "")
+
+
+def _show_events(found: Any, limit: int, *, json: bool, csv: bool) -> None:
+    if csv:
+        print_csv(found.to_arrow()[:limit])
+    elif json:
+        print_lines(found.to_json()[:limit])
+    elif found:
+        from detente.views.render import show_events  # noqa: PLC0415 - as above
+
+        show_events(screen(), found[:limit], {})
+
+
+def _end(count: int, limit: int, more: str) -> int:
+    if not count:
+        say(f"no event of the record fits: ask for less{more}, or ingest more")
+        return 1
+    if count > limit:
+        say(f"there are more than {limit:,}: --limit shows more")
+    return 0
