@@ -12,10 +12,9 @@ import numpy as np
 LAYERS = slice(2, 4)  # of the embedding: the tables of rows, and the mix of what they give
 
 
-def once_each(embedding: Any, make: Callable[..., Any]) -> None:
-    """Puts one layer in the place of those two; `make` makes a layer of a name, a function and the layers inside."""
-    inner = embedding.layers[LAYERS]
-    embedding._layers[LAYERS] = [make("distinct", _distinct, layers=inner)]
+def once_each(embedding: Any) -> None:
+    """Puts one layer, of the kind that they are, in the place of those two."""
+    embedding._layers[LAYERS] = [type(embedding)("distinct", _distinct, layers=embedding.layers[LAYERS])]
 
 
 def _distinct(layer: Any, given: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:

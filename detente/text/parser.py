@@ -22,7 +22,6 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.tokens import Token as SpacyToken
 from spacy.util import registry
-from thinc.api import Model
 
 from detente import garbage, lexicon
 from detente.errors import DataError
@@ -88,7 +87,7 @@ def pipeline() -> Any:
     if found != DIGEST:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
     words: Any = nlp.get_pipe("tok2vec")
-    once_each(words.model.layers[0], Model)
+    once_each(words.model.layers[0])
     tokenizer: Any = nlp.tokenizer
     for word in lexicon.load().words["parsing"]["hyphenated"]:
         for form in (word, word.capitalize()):
