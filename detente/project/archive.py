@@ -24,8 +24,9 @@ from detente.project.tidied import TidyReport, tidied
 from detente.project.turns import Turned, turns
 from detente.project.wanted import Wanted, event_filter
 from detente.project.why import Telling, Why, told, why
-from detente.record.filters import EventFilter
+from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
+from detente.relations.series import REPORTS, counted
 from detente.settings import Settings, load
 
 
@@ -144,7 +145,19 @@ class Project:
             ids = [named(party, view, self.settings).id for party in parties]
             if len(set(ids)) < len(ids):
                 raise QueryError(f"{parties[0]} and {parties[1]} are one: give two different actors")
-            return turns(view, self.settings, ids, (published_day(since), published_day(until)))
+            first, last = published_day(since), published_day(until)
+            if first and last and first > last:
+                raise QueryError(f"{first} to {last} ends before it begins: give the earlier day first")
+            return turns(view, self.settings, ids, (first, last))
+
+    def series(self, period: str = "month", **wanted: Unpack[Wanted]) -> pa.Table:
+        """Who acted on whom, by day, week, month, quarter or year: events, reports, documents, mean intensity, and
+        events by quad class and type. Of what happened, unless `auxiliary` or `without` asks for something else."""
+        with self.view() as view:
+            asked = self._filter(view, wanted)
+            if not asked.auxiliary and not asked.without:
+                asked = replace(asked, without=HAPPENED.without)
+            return counted(view.events(asked), view.query(("event_reports",), [REPORTS]), period)
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""

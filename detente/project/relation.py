@@ -1,6 +1,6 @@
 """How two actors stand: their claims, events and links over time, and the state that these add up to."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,4 +71,7 @@ def relation(view: View, a: Named, b: Named, since: date | None = None, until: d
     statements: list[Statement] = [*claims, *events]
     links = links_of(view, [statement.id for statement in statements])
     how = stood(view, Dyad(*sorted((a.id, b.id))), until or date.today())
+    if not how.now.state and (later := [s.date.end for s in statements if s.date.end > how.now.day]):
+        reason = f"{how.now.reason}; {len(later):,} are of later days, from {min(later)} on, and not counted"
+        how = replace(how, now=replace(how.now, reason=reason))
     return Relation(a, b, how, tuple(claims), tuple(events), links, ends(view, links, statements))

@@ -1,4 +1,4 @@
-"""A dyad over time: events and their mean intensity by month, quarter or year.
+"""A dyad over time: events and their mean intensity by day, week, month, quarter or year.
 
 Input is an Arrow table of events with the columns id, dyads, date_start, date_end and intensity, as the record gives
 it; what did not happen is left out by whoever asks for the table. An event counts once, in the period in which it
@@ -14,10 +14,13 @@ from detente.errors import QueryError
 from detente.model.relation import Dyad, SeriesPoint
 from detente.sql import Step, run
 
-PERIODS = {"month": 1, "quarter": 3, "year": 12}
-"""Months by period."""
+PERIODS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""The most days that each period has; weeks begin on Monday."""
 
-_LONGEST = {"month": 31, "quarter": 92, "year": 366}
+REPORTS = Step("reports_all", "SELECT statement, document FROM event_reports")
+"""The step that gives the reports that `counted` asks for, from the record's table of them."""
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _LASTING = """
     SELECT id, dyads, intensity, coalesce(date_start, date_end) AS began, date_end - began AS days
     FROM events"""
@@ -31,6 +34,26 @@ _PAIRS = "SELECT unnest(dyads) AS dyad, date_trunc(?, began)::DATE AS start, int
 _ALL_POINTS = """
     SELECT dyad, start, count(*) AS events, avg(intensity) AS intensity
     FROM pairs GROUP BY dyad, start ORDER BY dyad, start"""
+
+
+_TOLD = """SELECT statement AS id, count(*) AS reports, count(DISTINCT document) AS documents
+    FROM reports GROUP BY statement"""
+_DIRECTED = """
+    SELECT id, actor, recipient, date_trunc(?, coalesce(date_start, date_end))::DATE AS start, quad, event_type,
+        intensity
+    FROM (SELECT *, unnest(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END) AS recipient
+        FROM (SELECT *, unnest(actors) AS actor FROM events))
+    WHERE actor <> recipient AND date_end - coalesce(date_start, date_end) < ?"""
+_TYPES = """SELECT actor, recipient, start, map_from_entries(list((event_type, n) ORDER BY event_type)) AS types
+    FROM (SELECT actor, recipient, start, event_type, count(*) AS n FROM acts GROUP BY ALL)
+    GROUP BY actor, recipient, start"""
+_COUNTED = """
+    SELECT actor, recipient, start, count(*) AS events, sum(coalesce(reports, 1))::BIGINT AS reports,
+        sum(coalesce(documents, 1))::BIGINT AS documents, avg(intensity) AS intensity,
+        count(*) FILTER (quad = 1) AS quad1, count(*) FILTER (quad = 2) AS quad2,
+        count(*) FILTER (quad = 3) AS quad3, count(*) FILTER (quad = 4) AS quad4, any_value(types) AS types
+    FROM acts LEFT JOIN told USING (id) JOIN types USING (actor, recipient, start)
+    GROUP BY actor, recipient, start ORDER BY actor, recipient, start"""
 
 
 def series(events: pa.Table, dyad: Dyad, period: str = "month", *, fill: bool = True) -> list[SeriesPoint]:
@@ -52,6 +75,20 @@ def all_series(events: pa.Table, period: str = "month") -> pa.Table:
     return run({"events": events}, [Step("lasting", _LASTING), pairs, Step("points", _ALL_POINTS)])
 
 
+def counted(events: pa.Table, reports: pa.Table, period: str = "month") -> pa.Table:
+    """Who acted on whom, period by period: actor, recipient (of mutual acts either way), start, events, reports,
+    documents, intensity, and events by quad class (`quad1` to `quad4`) and PLOVER type (`types`, as a map).
+
+    `events` needs actors, recipients, quad and event_type beside the columns named above; `reports` statement and
+    document, one row a place that tells an event. Periods without an event are left out: they are not zero, but days
+    on which nothing was reported (`coverage` has the exposure of a day).
+    """
+    told = Step("told", _TOLD)
+    acts = Step("acts", _DIRECTED, (period, _longest(period)))
+    types = Step("types", _TYPES)
+    return run({"events": events, "reports": reports}, [told, acts, types, Step("counted", _COUNTED)])
+
+
 def _of(dyad: Dyad) -> list[Step]:
     return [Step("lasting", _LASTING), Step("of_dyad", _OF_DYAD, (f"{dyad.a}|{dyad.b}",))]
 
@@ -60,7 +97,7 @@ def _longest(period: str) -> int:
     """The most days that a period has."""
     if period not in PERIODS:
         raise QueryError(f"{period[:40]!r} is no period; use {', '.join(PERIODS)}")
-    return _LONGEST[period]
+    return PERIODS[period]
 
 
 def _point(start: date, period: str, events: int, intensity: float, ids: tuple[str, ...]) -> SeriesPoint:
@@ -79,5 +116,7 @@ def _filled(points: Sequence[SeriesPoint], period: str) -> Iterator[SeriesPoint]
 
 
 def _after(start: date, period: str) -> date | None:
-    months = start.year * 12 + start.month - 1 + PERIODS[period]
+    if period not in _MONTHS:
+        return start + timedelta(days=PERIODS[period]) if (date.max - start).days >= PERIODS[period] else None
+    months = start.year * 12 + start.month - 1 + _MONTHS[period]
     return date(months // 12, months % 12 + 1, 1) if months // 12 <= date.max.year else None

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from detente.errors import QueryError
 from detente.views.console import print_lines, say, screen
 from detente.views.options import Json, Record, settled
 
@@ -31,8 +30,6 @@ def turns(
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
     since, until = between or (None, None)
-    if since and until and since > until:
-        raise QueryError(f"--between {since} {until} ends before it begins: give the earlier day first")
     found = Project(settled(record=record)).turns(*(party for party in (a, b) if party), since=since, until=until)
     if json:
         print_lines(turned.to_json() for turned in found)

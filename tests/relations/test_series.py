@@ -1,16 +1,17 @@
 """Series: an oracle in plain Python, periods without events, coarse dates."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import QueryError
 from detente.model.relation import Dyad, SeriesPoint
-from detente.relations.series import PERIODS, all_series, series, too_coarse
+from detente.relations.series import PERIODS, all_series, counted, series, too_coarse
 from tests.relations.tables import DYAD, event, events
 
 
@@ -45,9 +46,18 @@ def test_unknown_period_and_the_ends_of_time() -> None:
     assert [p.end for p in series(table, DYAD)] == [date(9999, 11, 30), date(9999, 12, 31)]
 
 
+DAY = date(2018, 3, 8)
 rows = st.tuples(
     st.dates(date(2000, 1, 1), date(2004, 12, 31)), st.floats(-10, 10), st.sampled_from(["ISR|TUR", "A|B"])
 )
+
+
+def begin(day: date, period: str) -> date:
+    """The first day of the period that a day lies in."""
+    if period in ("day", "week"):
+        return day - timedelta(days=day.weekday() if period == "week" else 0)
+    months = {"month": 1, "quarter": 3, "year": 12}[period]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 @settings(max_examples=40, deadline=None)
@@ -56,7 +66,7 @@ def test_series_equal_an_oracle(found: list[tuple[date, float, str]], period: st
     table = events(*(event(f"e{n:02}", day, x, dyad=dyad) for n, (day, x, dyad) in enumerate(found)))
     expected: dict[tuple[str, date], list[float]] = defaultdict(list)
     for day, x, dyad in found:
-        expected[dyad, date(day.year, (day.month - 1) // PERIODS[period] * PERIODS[period] + 1, 1)].append(x)
+        expected[dyad, begin(day, period)].append(x)
     means = {k: (len(v), pytest.approx(sum(v) / len(v), abs=1e-9)) for k, v in expected.items()}
     got = {(r["dyad"], r["start"]): (r["events"], r["intensity"]) for r in all_series(table, period).to_pylist()}
     assert got == means
@@ -64,3 +74,32 @@ def test_series_equal_an_oracle(found: list[tuple[date, float, str]], period: st
     assert one == {k: v for k, v in means.items() if k[0] == "ISR|TUR"}
     points = series(table, DYAD, period)
     assert all((b.start - a.end).days == 1 for a, b in pairwise(points))
+
+
+def test_who_acted_on_whom_is_counted_by_quad_type_and_report() -> None:
+    parts = [
+        ("raid", ["ISR"], ["TUR"], 4, "ASSAULT", -9.0),
+        ("word", ["TUR"], ["ISR", "USA"], 3, "ACCUSE", -2.0),
+        ("talk", ["ISR", "TUR"], [], 1, "CONSULT", 2.5),
+    ]
+    names = ("id", "actors", "recipients", "quad", "event_type", "intensity")
+    acts = [dict(zip(names, part, strict=True)) | {"date_start": DAY, "date_end": DAY} for part in parts]
+    schema = pa.schema(
+        {
+            **{"id": pa.string(), "actors": pa.list_(pa.string()), "recipients": pa.list_(pa.string())},
+            **{"quad": pa.int64(), "event_type": pa.string(), "intensity": pa.float64()},
+            **{"date_start": pa.date32(), "date_end": pa.date32()},
+        }
+    )
+    told = pa.table({"statement": ["raid", "raid", "raid"], "document": ["a", "a", "b"]})
+    rows = counted(pa.Table.from_pylist(acts, schema), told, "week").to_pylist()
+    assert [(r["actor"], r["recipient"], r["events"]) for r in rows] == [
+        ("ISR", "TUR", 2),
+        ("TUR", "ISR", 2),
+        ("TUR", "USA", 1),
+    ]
+    first = rows[0]
+    assert first["start"] == date(2018, 3, 5), "a Monday"
+    assert (first["reports"], first["documents"], first["intensity"]) == (4, 3, -3.25)
+    assert [first[f"quad{n}"] for n in range(1, 5)] == [1, 0, 0, 1]
+    assert dict(first["types"]) == {"ASSAULT": 1, "CONSULT": 1}
