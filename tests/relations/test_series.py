@@ -86,9 +86,14 @@ def test_who_acted_on_whom_is_counted_by_quad_type_and_report() -> None:
     acts = [dict(zip(names, part, strict=True)) | {"date_start": DAY, "date_end": DAY} for part in parts]
     schema = pa.schema(
         {
-            **{"id": pa.string(), "actors": pa.list_(pa.string()), "recipients": pa.list_(pa.string())},
-            **{"quad": pa.int64(), "event_type": pa.string(), "intensity": pa.float64()},
-            **{"date_start": pa.date32(), "date_end": pa.date32()},
+            "id": pa.string(),
+            "actors": pa.list_(pa.string()),
+            "recipients": pa.list_(pa.string()),
+            "quad": pa.int64(),
+            "event_type": pa.string(),
+            "intensity": pa.float64(),
+            "date_start": pa.date32(),
+            "date_end": pa.date32(),
         }
     )
     told = pa.table({"statement": ["raid", "raid", "raid"], "document": ["a", "a", "b"]})
