@@ -4,11 +4,12 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from detente.errors import QueryError
+from detente.errors import QueryError, RecordError
 from detente.record.runs import Run
 from detente.record.tables import DATA
 from detente.record.view import View
@@ -99,6 +100,35 @@ def test_two_processes_at_once_lose_nothing_and_a_reader_goes_on(tmp_path: Path)
     for child in children:
         child.communicate()
     expected(record, 60)
+
+
+def test_four_writers_four_readers_and_one_that_tidies(tmp_path: Path) -> None:
+    """The writers give the same documents in part, in batches of their own."""
+    record = tmp_path / "record"
+    writer = Writer(record)
+    children = [start(record, first, first + 12, 3) for first in (0, 4, 8, 12)]
+
+    def read(_: int) -> int:
+        seen = rounds = 0
+        while any(child.poll() is None for child in children):
+            now = len(documents(record))
+            assert now >= seen
+            seen, rounds = now, rounds + 1
+        return rounds
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read, n) for n in range(4)]
+        while any(child.poll() is None for child in children):
+            try:
+                writer.tidy()
+            except RecordError as error:  # a writer was quicker
+                assert "try again" in str(error)
+            time.sleep(0.5)
+        assert all(reader.result() for reader in readers)
+    assert [child.wait() for child in children] == [0] * 4
+    for child in children:
+        child.communicate()
+    expected(record, 24)
 
 
 def test_no_record_yet_says_so(tmp_path: Path) -> None:
