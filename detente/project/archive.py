@@ -26,7 +26,7 @@ from detente.project.wanted import Wanted, event_filter
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
-from detente.relations.series import REPORTS, counted
+from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
 
 
@@ -157,7 +157,7 @@ class Project:
             asked = self._filter(view, wanted)
             if not asked.auxiliary and not asked.without:
                 asked = replace(asked, without=HAPPENED.without)
-            return counted(view.events(asked), view.query(("event_reports",), [REPORTS]), period)
+            return directed(view.events(asked), view.query(("event_reports",), [REPORTS]), period)
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""

@@ -18,7 +18,7 @@ PERIODS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """The most days that each period has; weeks begin on Monday."""
 
 REPORTS = Step("reports_all", "SELECT statement, document FROM event_reports")
-"""The step that gives the reports that `counted` asks for, from the record's table of them."""
+"""The step that gives the reports that `directed` asks for, from the record's table of them."""
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _LASTING = """
@@ -75,7 +75,7 @@ def all_series(events: pa.Table, period: str = "month") -> pa.Table:
     return run({"events": events}, [Step("lasting", _LASTING), pairs, Step("points", _ALL_POINTS)])
 
 
-def counted(events: pa.Table, reports: pa.Table, period: str = "month") -> pa.Table:
+def directed(events: pa.Table, reports: pa.Table, period: str = "month") -> pa.Table:
     """Who acted on whom, period by period: actor, recipient (of mutual acts either way), start, events, reports,
     documents, intensity, and events by quad class (`quad1` to `quad4`) and PLOVER type (`types`, as a map).
 
@@ -86,7 +86,7 @@ def counted(events: pa.Table, reports: pa.Table, period: str = "month") -> pa.Ta
     told = Step("told", _TOLD)
     acts = Step("acts", _DIRECTED, (period, _longest(period)))
     types = Step("types", _TYPES)
-    return run({"events": events, "reports": reports}, [told, acts, types, Step("counted", _COUNTED)])
+    return run({"events": events, "reports": reports}, [told, acts, types, Step("directed", _COUNTED)])
 
 
 def _of(dyad: Dyad) -> list[Step]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.errors import QueryError
 from detente.model.relation import Dyad, SeriesPoint
-from detente.relations.series import PERIODS, all_series, counted, series, too_coarse
+from detente.relations.series import PERIODS, all_series, directed, series, too_coarse
 from tests.relations.tables import DYAD, event, events
 
 
@@ -97,7 +97,7 @@ def test_who_acted_on_whom_is_counted_by_quad_type_and_report() -> None:
         }
     )
     told = pa.table({"statement": ["raid", "raid", "raid"], "document": ["a", "a", "b"]})
-    rows = counted(pa.Table.from_pylist(acts, schema), told, "week").to_pylist()
+    rows = directed(pa.Table.from_pylist(acts, schema), told, "week").to_pylist()
     assert [(r["actor"], r["recipient"], r["events"]) for r in rows] == [
         ("ISR", "TUR", 2),
         ("TUR", "ISR", 2),
