@@ -12,7 +12,7 @@ from detente.errors import QueryError
 from detente.model.statement import Event
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, published_day
-from detente.project.dyads import counted
+from detente.project.dyads import dyad_counts
 from detente.project.exported import ExportReport
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
@@ -108,7 +108,7 @@ class Project:
         day; with `by` (day, week, month, quarter, year) one row a period. What did not happen counts only where
         `auxiliary` asks for it. QueryError as for `events`."""
         with self._idle.view() as view:
-            return Answer(counted(view, self._filter(view, wanted), by))
+            return Answer(dyad_counts(view, self._filter(view, wanted), by))
 
     def sql(self, question: str, *, limit: int = 100_000, seconds: float = 60) -> Answer:
         """What a SELECT over the record answers, at most `limit` rows: `SHOW TABLES` and `DESCRIBE events` say what

@@ -14,7 +14,7 @@ from detente.record.view import View
 from detente.sql import Step
 
 
-def counted(view: View, wanted: EventFilter, by: str | None = None) -> pa.Table:
+def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Table:
     """Counts of the pairs, all or by period, with the names of both; what did not happen is left out unless it is
     asked for. QueryError for a period that there is not."""
     if by is not None and by not in PERIODS:
