@@ -1,20 +1,21 @@
 """Organisations that only talk of memberships speaks of: the bloc that a sentence names nowhere, or later ("the
 alliance's newest member"), and treaties that one is a party to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from detente.model.actor import Entity, Mention
 from detente.statements.scene import Scene
 
+LEAST = 1  # words before the last of a name that no table knows
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 
 
 def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> Scene:
-    """The scene with mentions of treaties, and of "the bloc" where the actors' layer left it open: the one organisation
-    of the sentence, else `club`."""
-    added = list(_pacts(scene, words["pacts"]))
+    """The scene with mentions of treaties, of organisations that no table knows, and of "the bloc" where the actors'
+    layer left it open: the one organisation of the sentence, else `club`."""
+    added = [*_pacts(scene, words["pacts"]), *_unlisted(scene, words["clubs"])]
     named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.id.startswith("IGO:")}
     meant = next(iter(named.values())) if len(named) == 1 else None if named else club
     if meant is not None:
@@ -34,6 +35,24 @@ def _pacts(scene: Scene, pacts: Mapping[str, str]) -> Iterator[Mention]:
             last = i + len(parts) - 1
             if texts[i : last + 1] == parts and all(scene.by_token.get(k) is None for k in range(i, last + 1)):
                 yield _mention(scene, (i, last, last), Entity(name, code, code.partition(":")[2]), "name")
+
+
+def _unlisted(scene: Scene, ends: Collection[str]) -> Iterator[Mention]:
+    """Names like those of organisations behind "member of the" and the like ("the Mekong River Commission")."""
+    s = scene.sentence
+    for t in s.tokens:
+        if t.text not in ends or t.tag not in {"NNP", "NNPS"} or scene.by_token.get(t.i) is not None:
+            continue
+        first = t.i
+        while first and s.tokens[first - 1].text[:1].isupper() and scene.by_token.get(first - 1) is None:
+            first -= 1
+        of = s.tokens[first - 2] if first > 1 and s.tokens[first - 1].text.lower() == "the" else None
+        member = s.tokens[first - 3] if first > 2 else None  # "member *of the* X", "belongs *to the* X"
+        if t.i - first < LEAST or of is None or member is None or of.pos != "ADP":
+            continue
+        if member.lemma.lower() in scene.lexicon.words["memberships"]["into"]:
+            name = " ".join(w.text for w in s.tokens[first : t.i + 1])
+            yield _mention(scene, (first, t.i, t.i), Entity(name, f"IGO:{name}", name), "name")
 
 
 def _spoken_of(scene: Scene, words: Mapping[str, Any], meant: Entity) -> Iterator[Mention]:

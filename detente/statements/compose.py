@@ -19,6 +19,7 @@ from detente.statements.classify import by_depth
 from detente.statements.drafts import Draft, Dropped, absorb, toggle
 from detente.statements.fit import Act
 from detente.statements.frames import is_passive, verb_frame
+from detente.statements.own_right import own_right
 from detente.statements.roles import cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, own_stance
@@ -26,18 +27,18 @@ from detente.statements.stance import is_purpose, own_stance
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
 VERBAL = frozenset({"inf", "ing", "that"})
+NO_JOINS: Mapping[int, str] = {}
 UNSAID = frozenset({"negation", "future", "hypothetical"})
-ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
-GROUNDED = frozenset({"PROTEST", "SANCTION", "RETREAT", "COERCE", "MOBILIZE"})  # acts that are done over another's
-GROUNDS = frozenset({"over", "at", "against", "for", "about"})
-ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 
 
 class Composer:
-    """Composes the acts of one sentence. Used once: `Composer(scene, acts, lexicon).run()`."""
+    """Composes the acts of one sentence. Used once: `Composer(scene, acts, lexicon).run()`. `joins` are verbs that only
+    join acts, with what they say ("blocks", "enables")."""
 
-    def __init__(self, scene: Scene, acts: Mapping[int, Act], lexicon: Lexicon) -> None:
-        self.scene, self.acts, self.lexicon = scene, acts, lexicon
+    def __init__(
+        self, scene: Scene, acts: Mapping[int, Act], lexicon: Lexicon, joins: Mapping[int, str] = NO_JOINS
+    ) -> None:
+        self.scene, self.acts, self.lexicon, self.joins = scene, acts, lexicon, joins
         self.plover = ontology.load()
         self.drafts = {a: self._base(act) for a, act in acts.items()}
         self.dropped: list[Dropped] = []
@@ -106,6 +107,10 @@ class Composer:
             if step is None:
                 return
             g, kind = step
+            if g in self.joins:
+                if self.joins[g] == "blocks" and kind != "subject":
+                    self._blocked(anchor, g, ())
+                return
             self._give_way(anchor, g, kind)
             if g != anchor and g in self.drafts and self._takes(self.drafts[g].act, anchor, kind):
                 if self.drafts[g].act.entry.effect == "block" and kind == "object":
@@ -166,7 +171,8 @@ class Composer:
             self.drafts[g] = replace(
                 absorb(host, draft, self.lexicon.embedded_mode(host.event_type, draft.event_type)), effect=effect
             )
-            if not self._own_right(draft, host):
+            step = governor(self.scene.sentence, draft.anchor, self.lexicon)
+            if not own_right(draft, host, step[1] if step else ""):
                 del self.drafts[anchor]
             return False
         inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
@@ -190,20 +196,6 @@ class Composer:
         self.drafts[anchor] = replace(turned, recipient=without_ids(turned.recipient, turned.actor) or turned.recipient)
         del self.drafts[g]
         return True
-
-    def _own_right(self, draft: Draft, host: Draft) -> bool:
-        """Whether an act that another is about is told as done all the same, by somebody else or before: *turned down
-        **Poland's offer***, *condemned **Iraq's invasion of Kuwait***, *apologised for **shooting down** a jet*,
-        *marched over **Chad's arrest of a priest***."""
-        if draft.auxiliary or draft.top != draft.anchor:
-            return False
-        step = governor(self.scene.sentence, draft.anchor, self.lexicon)
-        kind = step[1] if step else ""
-        if host.event_type == "CONCEDE" and kind == "for":
-            return bool(draft.recipient)
-        answer = host.event_type in ANSWERS and kind == "object" and draft.act.entry.anchor == "noun"
-        answer = answer or (host.event_type in GROUNDED and kind in GROUNDS)
-        return answer and draft.event_type in ANSWERED and bool(without_ids(draft.actor, host.actor))
 
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
         draft = self.drafts[anchor]

@@ -90,14 +90,17 @@ def _among(scene: Scene, n: int) -> Iterator[int]:
 
 def _listed(scene: Scene, n: int, words: Mapping[str, Any]) -> Iterator[int]:
     """ "four members of the EU - France and Spain - ...", "the other members, Laos and Vietnam"."""
-    tokens = scene.sentence.tokens
+    s = scene.sentence
+    tokens = s.tokens
     after = [
         m.last for m in scene.mentions if n < m.first <= n + 3 and any(e.id.startswith("IGO:") for e in m.entities)
     ]
     end = max((n, *after[:1]))
     mark = tokens[end + 1].text if end + 2 < len(tokens) else ""
-    if mark in OPENERS or (mark == "," and _others(scene, n, words)):
-        yield from _run(scene, end + 2)
+    run = list(_run(scene, end + 2)) if mark in {",", *OPENERS} else []
+    several = len(run) > 1 and tokens[n].tag == "NNS" and s.tokens[n].lemma.lower() not in words["whole_only"]
+    if mark in OPENERS or _others(scene, n, words) or several:
+        yield from run
 
 
 def _run(scene: Scene, start: int) -> Iterator[int]:

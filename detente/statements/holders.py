@@ -105,7 +105,9 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
         inner = [
             o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")
         ]
-        return members_at(scene, subject) or members_at(scene, inner), verb  # "both of which are members"
+        if any(s.tokens[k].tag in {"WDT", "WP"} for k in inner):  # "both of which are members"
+            inner = [h for k in s.ancestors(n) if s.tokens[k].dep == "relcl" for h in coordinated(s, s.tokens[k].head)]
+        return members_at(scene, subject) or members_at(scene, inner), verb
     if token.dep == "nsubj" and s.tokens[token.head].lemma == "be":  # "the newest member is Sweden"
         return members_at(scene, [k for c in s.childs(token.head, "attr") for k in coordinated(s, c.i)]), token.head
     if token.dep == "appos":

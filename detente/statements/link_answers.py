@@ -8,6 +8,7 @@ from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
+from detente.statements.link_nouns import Joined, bridged
 from detente.statements.scene import Scene
 
 MEANS = frozenset({"by", "with"})
@@ -19,14 +20,21 @@ Ends = tuple[Node | None, Node | None]
 
 def find_answers(scene: Scene, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Iterator[Tie]:
     """Links to what an answer answers: what stands after its "to", else the clause before it, else `before`, what the
-    sentence before is about."""
+    sentence before is about; and those that nouns tell ("the reason is", "one condition: ...")."""
     s = scene.sentence
     for token in s.tokens:
-        source, target = _ends(s, token, here, before, lexicon)
-        if source is not None and target is not None and source.ref != target.ref:
-            near = [n for n in (source, target) if n is not before]
-            reason = Reason("link", "causes", token.text, f"links: {token.lemma.lower()}")
-            yield make_tie(s, "causes", (source, target), near, reason)
+        joined = _joined(scene, token, here, before, lexicon)
+        if joined is None or joined.source is None or joined.target is None or joined.source.ref == joined.target.ref:
+            continue
+        near = [n for n in (joined.source, joined.target) if n is not before]
+        reason = Reason("link", joined.type, token.text, f"links: {token.lemma.lower()}")
+        yield make_tie(s, joined.type, (joined.source, joined.target), near, reason)
+
+
+def _joined(scene: Scene, token: Token, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Joined | None:
+    words = lexicon.words["links"]
+    found = bridged(scene, token, here, before, words)
+    return found or Joined("causes", *_ends(scene.sentence, token, here, before, lexicon))
 
 
 def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Ends:
@@ -39,10 +47,6 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
             return _met(s, token, here)
         if lemma in words["sequels"]:
             return _sequel(s, token, here, before)
-    elif token.pos == "NOUN" and lemma in words["grounds"]:
-        return _ground(s, token, here, before)
-    elif token.pos == "NOUN" and lemma in words["replies"] and token.dep in {"nsubj", "attr"}:
-        return _reply(s, token, here, before) if token.dep == "nsubj" else _replying(s, token, here)
     elif lemma == "behind":
         return _behind(s, token, here)
     return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
@@ -110,38 +114,6 @@ def _sequel(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None)
         told = best(s, here, [verb.head], verb.i) or outer(s, here, verb.head, frozenset(s.subtree(verb.head)))
         return before, told if told is not None and told.kind != "ASSAULT" else None
     return _clause_before(s, verb, here, before), best(s, here, [subject.i], verb.i)
-
-
-def _ground(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) -> Ends:
-    """ "The cause (of the strike) is a pact", "a pact was the reason (for the strike)": of what the sentence before is
-    about where it does not say it."""
-    of = [o.i for p in s.childs(noun.i, "prep") for o in s.childs(p.i, "pobj", "pcomp")]
-    of += [c.i for c in s.childs(noun.i, "relcl", "acl")]
-    verb = s.tokens[noun.head]
-    if verb.lemma != "be" or noun.dep not in {"nsubj", "attr"} or not (of or verb.dep == "ROOT"):
-        return None, None
-    names = ("attr", "ccomp", "advcl", "xcomp", "acomp") if noun.dep == "nsubj" else ("nsubj", "csubj")
-    said = [c.i for c in s.childs(verb.i, *names) if c.i != noun.i]
-    return best(s, here, said, verb.i), best(s, here, of, noun.i) if of else before
-
-
-def _reply(s: Sentence, noun: Token, here: Sequence[Node], before: Node | None) -> Ends:
-    """ "Its answer (to the raid) was to close the border"."""
-    verb = s.tokens[noun.head]
-    asked = _below(s, noun.i, TO)
-    if verb.lemma != "be" or not (asked or verb.dep == "ROOT"):
-        return None, None
-    said = [c.i for c in s.childs(verb.i, "attr", "xcomp", "ccomp") if c.i != noun.i]
-    return best(s, here, asked, noun.i) if asked else before, best(s, here, said, verb.i)
-
-
-def _replying(s: Sentence, noun: Token, here: Sequence[Node]) -> Ends:
-    """ "The barrage was Iran's answer to the raid"."""
-    verb = s.tokens[noun.head]
-    asked = _below(s, noun.i, TO)
-    if verb.lemma != "be" or not asked:
-        return None, None
-    return best(s, here, asked, noun.i), best(s, here, [c.i for c in s.childs(verb.i, "nsubj", "csubj")], verb.i)
 
 
 def _behind(s: Sentence, token: Token, here: Sequence[Node]) -> Ends:

@@ -36,29 +36,115 @@ def marked(
     return best(s, nodes, [root], root), outer(s, nodes, host, below)
 
 
-def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node]) -> str:
-    """The type of link that a mark makes between two statements, or "" where it only tells a time or a topic."""
+def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node]) -> tuple[str, bool]:
+    """The type of link that a mark makes between two statements, or "" where it only tells a time or a topic; and
+    whether it runs the other way."""
     source, target = ends
     s, words = scene.sentence, scene.lexicon.words["links"]
     kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
+    if first and s.tokens[first - 1].text.lower() == "not":
+        return "", False  # "rebuked its ally *not over* the truce but over the houses"
+    if text == "before":
+        return _awaited(s, ends, words)
+    if text in words["unmade"] and (unmade := _unmade(s, text, target)):
+        return unmade, False
     reactions = words["reacting"].get(text)
     if reactions is not None:
-        reacts = source if text == "before" else target
-        fits = reacts.kind in reactions or _may_be(scene, s.tokens[first].head, reactions)
-        changed = reacts.kind != "claim" or bool(reacts.mood)
-        return kind if fits and changed and source.kind not in NO_CAUSE else ""
+        fits = target.kind in reactions or _may_be(scene, s.tokens[first].head, reactions)
+        changed = target.kind != "claim" or bool(target.mood)
+        return kind if fits and changed and source.kind not in NO_CAUSE else "", False
+    if text == "when" and _to_come(s, target):
+        return "conditions", False
     if text in words["plain"]:
         if _measured(s, first, text, words) or not _consequence(source, target, text, words):
-            return ""
+            return "", False
         calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
         if source.kind in peaceful and calm:
-            kind = "enables"
-    hindered = target.denied and source.kind in words["hindering"] and not source.denied
-    if hindered and (kind == "causes" or text in words["lasting"]):
-        kind = "blocks"  # "has passed no resolution because Minsk objects", "cannot join while it objects"
-    elif text == "while":
-        kind = ""
-    return kind
+            traded = source.kind in words["given"] and target.kind in words["taken"] and text in words["counted"]
+            kind = kind if traded else "enables"
+    kind = _hindering(s, kind, text, ends, words)
+    if text in words["swaps"]:
+        return _swapped(source, target, words)
+    return kind, False
+
+
+def sequel_kind(kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
+    """The type of link of a phrase that takes up the clause or sentence before ("in return", "as a result")."""
+    source, target = ends
+    if text in words["swaps"]:
+        return _swapped(source, target, words)[0]
+    return "blocks" if kind == "causes" and _hindered(source, target, words) else kind
+
+
+def _swapped(source: Node, target: Node, words: Mapping[str, Any]) -> tuple[str, bool]:
+    """ "In return (for)": an answer to a hostile act, or a bargain; what is demanded in return for another thing is
+    the condition of that."""
+    if target.kind == "REQUEST":
+        return "conditions", True
+    return ("conditions" if source.kind in {*words["peaceful"], "REQUEST"} else "causes"), False
+
+
+def _hindered(source: Node, target: Node, words: Mapping[str, Any]) -> bool:
+    return target.denied and source.kind in words["hindering"] and not source.denied
+
+
+def _hindering(s: Sentence, kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
+    """ "Has passed no resolution because Minsk objects", "cannot join while it objects", "talks fell through because X
+    stayed away": blocked rather than caused."""
+    source, target = ends
+    stillborn = (
+        target.kind in words["peaceful"]
+        and source.kind not in words["peaceful"]
+        and s.tokens[_verb(s, target.top)].lemma.lower() in words["stillborn"]
+        and text in words["grounding"]
+    )
+    if (kind in {"causes", "enables"} and (_hindered(source, target, words) or stillborn)) or (
+        text in words["lasting"] and _hindered(source, target, words)
+    ):
+        return "blocks"
+    if kind == "causes" and (possible := _possible(s, target)):
+        return "enables" if possible == "possible" else "blocks"
+    return "" if text == "while" else kind
+
+
+def _verb(s: Sentence, i: int) -> int:
+    """The verb that a token is, or that it stands under."""
+    return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in VERBAL), i)
+
+
+def _helpers(s: Sentence, node: Node) -> set[str]:
+    return {c.lemma.lower() for c in s.childs(_verb(s, node.top), "aux")}
+
+
+def _to_come(s: Sentence, node: Node) -> bool:
+    """Whether a statement stands under "will" or "can"."""
+    return bool(_helpers(s, node) & {"will", "shall", "can", "'ll"})
+
+
+def _unmade(s: Sentence, text: str, target: Node) -> str:
+    """What would have been but for another thing is blocked by it; what would not have been was made possible."""
+    helpers = _helpers(s, target)
+    if not helpers & {"would", "could", "might"} or (text == "without" and "have" not in helpers):
+        return ""
+    never = target.denied or any(c.dep == "neg" for c in s.childs(_verb(s, target.top)))
+    return "enables" if never or _possible(s, target) == "possible" else "blocks"
+
+
+def _possible(s: Sentence, node: Node) -> str:
+    """ "Became *possible*", "made *impossible*": the word that a statement is judged by."""
+    judged = s.child(_verb(s, node.top), "acomp", "oprd")
+    return judged.text.lower() if judged is not None and judged.text.lower() in {"possible", "impossible"} else ""
+
+
+def _awaited(s: Sentence, ends: tuple[Node, Node], words: Mapping[str, Any]) -> tuple[str, bool]:
+    """ "X must pay *before* talks begin", "demanded a truce before any talks", "will not come before Y has gone"."""
+    host = ends[0]
+    verb = _verb(s, host.top)
+    due = bool(_helpers(s, host) & set(words["must"])) or s.tokens[verb].lemma.lower() in words["must"]
+    if host.kind == "REQUEST" or due:
+        return "conditions", False
+    unready = _to_come(s, host) and any(c.dep == "neg" for c in s.childs(verb))
+    return ("conditions", True) if unready else ("", False)
 
 
 def _may_be(scene: Scene, i: int, kinds: Sequence[str]) -> bool:
@@ -74,6 +160,8 @@ def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]
     peaceful = set(words["peaceful"])
     if source.kind in NO_CAUSE and text != "after which":
         return False
+    if target.kind == "claim" and not target.mood and text in words["meanwhile"]:
+        return False  # "have been close allies since they fought the Americans"
     if target.kind == "claim" and target.mood == "improving":
         return source.kind in peaceful
     if source.again and source.kind in peaceful:
@@ -117,7 +205,7 @@ def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
     for token in (last, first):
         clause = s.tokens[token.head]
         if token.dep in {"mark", "advmod", "aux"} and clause.dep in CLAUSES and token.i < clause.i:
-            return clause.i, clause.head
+            return clause.i, _outside(s, span, clause.head)
     below = [
         c for k in reversed(span) for c in s.childs(k, "pobj", "pcomp", "dobj", "ccomp", "relcl") if c.i > span[-1]
     ]

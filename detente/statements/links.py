@@ -9,8 +9,8 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, coordinated
-from detente.statements.link_ends import Node, Tie, best, left_of, main_node, make_tie, outer, right_of
-from detente.statements.link_marks import marked, marked_kind
+from detente.statements.link_ends import RELATIVE, Node, Tie, best, left_of, main_node, make_tie, outer, right_of
+from detente.statements.link_marks import marked, marked_kind, sequel_kind
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -18,17 +18,19 @@ from detente.statements.scene import Scene
 __all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns"]
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
+HELPERS = frozenset({"aux", "auxpass"})
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """What a phrase does: a type of link, its form (verb, mark, follow), and on which side the phrase's own clause or
-    object is: `first` is the source, `second` the target."""
+    object is: `first` is the source, `second` the target; `moved` is a mood with its ground ("angered by")."""
 
     type: str
     form: str
     side: str
+    moved: bool = False
 
 
 def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Tie]:
@@ -37,7 +39,7 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
         return []
     s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
-    for span, phrase in found(s, compiled(words, _compile)):
+    for span, phrase in _phrases(s, words):
         for tie in _links(scene, span, phrase, nodes, words):
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
@@ -59,10 +61,12 @@ def find_follows(
     if source is None or not here:
         return []
     out: list[Tie] = []
-    for span, phrase in found(s, compiled(words, _compile)):
+    for span, phrase in _phrases(s, words):
         rule: _Rule = phrase.value
-        if rule.form == "follow" and _opens(s, span, words) and not _completed(s, span):
+        kind = rule.type
+        if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
             target = main_node(s, here)
+            kind = sequel_kind(kind, phrase.text, (source, target), words) if target else kind
         elif rule.form == "verb" and _anaphoric(s, span[0], words):
             target = right_of(s, here, span[0], span)
         else:
@@ -70,13 +74,37 @@ def find_follows(
         if target is None or target.ref == source.ref:
             continue
         ends = (target, source) if rule.side == "first" and rule.form == "verb" else (source, target)
-        out.append(make_tie(s, rule.type, ends, [target], _reason(s, span, phrase)))
+        out.append(make_tie(s, kind, ends, [target], _reason(s, span, phrase)))
     return out[:1]
+
+
+def _takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[str, Any]) -> bool:
+    """Whether a phrase points to the sentence before: "in response, ...", "*So* X left", "*Furious*, X left"."""
+    if rule.form == "mood":
+        return span[0] <= AT_START
+    if rule.form == "mark" and rule.side == "second" and len(span) == 1:
+        return all(t.pos in {"CCONJ", "PUNCT"} for t in s.tokens[: span[0]]) and s.tokens[span[0]].dep != "mark"
+    return rule.form == "follow" and _opens(s, span, words) and not _completed(s, span)
+
+
+def _phrases(s: Sentence, words: Mapping[str, Any]) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
+    """The linking phrases of a sentence: "was *expelled* in response to" is no "be in response to", and "furious" is
+    one only before a comma."""
+    return found(s, compiled(words, _compile), _fits)
+
+
+def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
+    rule: _Rule = phrase.value
+    if rule.moved:  # "*angered by* the raid, X left", but not "was angered by"
+        return span[0] == 0 or s.tokens[span[0] - 1].text == ","
+    if rule.form == "mood":
+        return span[-1] + 1 < len(s.tokens) and s.tokens[span[-1] + 1].text == ","
+    return rule.form != "verb" or s.tokens[span[0]].dep not in HELPERS
 
 
 def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
     """Nouns that only join what was done to why ("recalled its envoy *in protest at* the raid"), and tell no act."""
-    spans = (span for span, phrase in found(s, compiled(words, _compile)) if phrase.value.form in JOINING)
+    spans = (span for span, phrase in _phrases(s, words) if phrase.value.form in JOINING)
     return {k for span in spans for k in span if len(span) > 1 and s.tokens[k].lemma.lower() in words["hollow"]}
 
 
@@ -91,6 +119,8 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
         for t in texts
     ]
     rows += [(t, _Rule(kind, "follow", "second")) for kind, texts in words["follows"].items() for t in texts]
+    rows += [(t, _Rule("causes", "mood", "second")) for t in words["moods"]]
+    rows += [(f"{t} {p}", _Rule("causes", "mark", "first", True)) for t in words["moods"] for p in words["moved_by"]]
     rows += [(t, _Rule("conditions", "bind", "first")) for t in words["binds"]["conditions"]]
     rows += [(t, _Rule("conditions", "bind", "second")) for t in words["binds"]["turned"]]
     return phrases(rows)
@@ -120,16 +150,20 @@ def _links(
         y, x = marked(s, span, phrase.text, nodes, words)
         kind, side = rule.type, rule.side
         if x and y:
-            source, target = (y, x) if side == "first" else (x, y)
-            kind = marked_kind(scene, span[0], phrase, (source, target))
+            ends = (y, x) if side == "first" else (x, y)
+            kind, turned = marked_kind(scene, span[0], phrase, ends)
+            side = side if not turned else "second" if side == "first" else "first"
             if not kind:
                 return
     elif rule.form == "bind":
         kind, side = rule.type, rule.side
         y, x = _bound(s, span, nodes)
-    else:
+    elif rule.form == "follow":
         x, y = _before(s, span, nodes)
-        kind, side = rule.type, "second"
+        side = "second"
+        kind = sequel_kind(rule.type, phrase.text, (x, y), words) if x and y else rule.type
+    else:
+        return
     if (
         x is None
         or y is None
@@ -146,7 +180,7 @@ def _sides(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node], kind: str)
     agreement"), and so may what is caused ("What *angered* Riyadh was a message")."""
     within = [n for n in nodes if span[0] < n.anchor < span[-1]]
     rest = [n for n in nodes if n not in within]
-    x, y = left_of(s, rest, span[0]), right_of(s, nodes, span[0], span)
+    x, y = left_of(s, rest, span[0]) or _retold_by(s, rest, span[0]), right_of(s, nodes, span[0], span)
     y = y or min(within, key=lambda n: len(s.ancestors(n.anchor)), default=None)  # "made *the talks* possible"
     y = y or next((n for n in nodes if n.again and n.anchor in span), None)  # "brought Kyiv to *the table*"
     own = next((n for n in nodes if span[0] in {n.anchor, n.top} and not n.again), None)
@@ -156,6 +190,16 @@ def _sides(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node], kind: str)
     elif own is not None and kind == "causes" and y is None and own.strong:
         y = own
     return x, y
+
+
+def _retold_by(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
+    """ "expelled the envoy, *saying it was retaliating* for the raid": the act that a clause of speech explains."""
+    subject, speech = s.child(verb, "nsubj"), s.tokens[s.tokens[verb].head]
+    if subject is None or subject.pos != "PRON" or subject.tag in RELATIVE:
+        return None
+    if s.tokens[verb].dep != "ccomp" or speech.dep not in {"advcl", "acl"} or speech.tag != "VBG":
+        return None
+    return outer(s, nodes, speech.head, frozenset(s.subtree(speech.i)))
 
 
 def _bound(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
@@ -209,12 +253,16 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     last = all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
     verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
     own = verb >= 0 and (s.tokens[verb].dep == "ROOT" or s.tokens[s.tokens[verb].head].dep == "ROOT")
-    return first or (last and own)
+    inside = span[-1] < verb <= span[-1] + AT_START and len(span) > 1  # "Ankara *in return* charged Paris"
+    return first or (own and (last or inside))
 
 
 def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
     """Whether the subject of a main verb takes up the sentence before ("That led to", "The move follows")."""
     subject = s.child(verb, "nsubj", "nsubjpass")
+    host = s.tokens[s.tokens[verb].head]
+    if subject is not None and subject.text.lower() == "what" and host.lemma == "be":  # "this is *what led* X to"
+        verb, subject = host.i, s.child(host.i, "nsubj")
     if subject is None or s.tokens[verb].dep not in {"ROOT", "conj"} or subject.i > AT_START:
         return False
     if subject.text.lower() in words["anaphors"]:

@@ -34,6 +34,7 @@ NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
 PLACING = frozenset({"ADP", "SCONJ", "ADV"})
 FEW = 6  # states of a group that is meant whole; "Arab nations" may be some of them
 ASIDE = frozenset({"appos", "conj"})
+BOTH = ({"non-member", "candidate"}, {"non-member", "partner"})
 
 
 def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> list[Belonging]:
@@ -53,6 +54,8 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         if token.pos in NAMED and lemma in words["nouns"]:
             out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon))
             implied.extend(by_roll(scene, token, lexicon, company))
+            near = replace(company, clubs=(*only_group(scene), *company.clubs))
+            implied.extend(by_club(scene, token, lexicon, near))
         elif token.pos in NAMED:
             out.extend(settled(b, company) for b in by_holding(scene, token, lexicon))
             out.extend(by_pairing(scene, token, words["pairings"]))
@@ -70,7 +73,18 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         out.extend(b for b in _consistent(_left_out(scene, lexicon, club), company) if b.member.id not in known)
     told = list(_each_state([*out, *implied], company))
     told = [b for b in told if not company.bars(b)]
-    return list({(b.member.id, b.group.id): b for b in reversed(told)}.values())[::-1]
+    return _agreed(told)
+
+
+def _agreed(told: Iterable[Belonging]) -> list[Belonging]:
+    """A member and a group have one status, the first told; but one may be no member, and a candidate or a partner."""
+    out: dict[tuple[str, str], list[Belonging]] = {}
+    for b in told:
+        same = out.setdefault((b.member.id, b.group.id), [])
+        known = {x.status for x in same}
+        if not same or (b.status not in known and {*known, b.status} in BOTH):
+            same.append(b)
+    return [b for same in out.values() for b in same]
 
 
 def _consistent(told: Iterable[Belonging], company: Company) -> Iterator[Belonging]:
@@ -108,6 +122,8 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             if _bare(scene, token, words):
                 status = status_under(scene, token.i, words["alone"][alone], lexicon)
                 members = members_at(scene, told_of(scene, token.i))
+        elif lemma in words["bare"] and (verb := _attending(scene, token, words)) is not None:
+            status, members = words["bare"][lemma], members_at(scene, told_of(scene, verb))
         elif lemma in words["bare"] and token.dep in ASIDE and not _placed(scene, token, words):
             status, members = words["bare"][lemma], _told_beside(scene, token, words)
             status = words["never"] if is_denied(scene, token.i, words) else status
@@ -118,6 +134,17 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             members = [m for m in beside(scene, s.tokens[token.head], words)[0] if m.text == m.name]
         if status:
             yield from made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
+
+
+def _attending(scene: Scene, token: Token, words: Mapping[str, Any]) -> int | None:
+    """The verb of "attends *as a dialogue partner*", "sits *as an observer*"."""
+    s = scene.sentence
+    prep = s.tokens[token.head]
+    verb = s.tokens[prep.head]
+    fits = token.dep == "pobj" and prep.text.lower() == "as" and verb.lemma.lower() in words["attending"]
+    kinds = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
+    known = token.lemma.lower() == "observer" or bool(kinds & set(words["modifiers"]["partner"]))
+    return verb.i if fits and known else None
 
 
 def _bare(scene: Scene, verb: Token, words: Mapping[str, Any]) -> bool:

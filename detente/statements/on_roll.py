@@ -101,10 +101,12 @@ def _likened(scene: Scene, token: Token) -> list[Entity]:
 
 
 def _number(s: Sentence, token: Token, words: Mapping[str, Any]) -> int:
-    """ "between *two* NATO members"."""
+    """ "between *two* NATO members", "ties *between the* NATO allies"."""
     whole = token.lemma.lower() in words["whole_only"]
     marks = {c.text.lower() for c in s.childs(token.i, "nummod")}
-    return TWO if "two" in marks and not whole else 0
+    definite = any(c.text.lower() == "the" for c in s.childs(token.i, "det"))
+    between = token.dep == "pobj" and s.tokens[token.head].text.lower() == "between" and definite and not marks
+    return TWO if ("two" in marks or between) and not whole else 0
 
 
 def _named_beside(scene: Scene, token: Token) -> bool:

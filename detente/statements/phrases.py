@@ -32,6 +32,7 @@ class Phrases:
 
 FILLER = "..."
 T = TypeVar("T")
+Fits = Callable[[Sentence, tuple[int, ...], Phrase], bool]
 _compiled: dict[tuple[int, Callable[..., Any]], tuple[Any, Any]] = {}
 
 
@@ -62,12 +63,13 @@ def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
     return Phrases({k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()})
 
 
-def found(s: Sentence, table: Phrases) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
-    """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first."""
-    return s.once(_found, table)
+def found(s: Sentence, table: Phrases, fits: Fits | None = None) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
+    """Phrases that stand in a sentence, with the tokens of their words; none within another, the longer first. What
+    does not fit (`fits`, a function of a module) leaves its words to another phrase."""
+    return s.once(_found, table, fits)
 
 
-def _found(s: Sentence, table: Phrases) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
+def _found(s: Sentence, table: Phrases, fits: Fits | None) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
     spoken, here = s.once(_spoken)
     by_word = table.by_word
     if by_word.keys().isdisjoint(here):
@@ -78,7 +80,8 @@ def _found(s: Sentence, table: Phrases) -> tuple[tuple[tuple[int, ...], Phrase],
         known = by_word.get(text, ()) if text == lemma else (*by_word.get(text, ()), *by_word.get(lemma, ()))
         if known and i not in used:
             for phrase in known:
-                if not phrase.words[-1].isdisjoint(here) and (hit := _at(spoken, i, phrase)):
+                hit = () if phrase.words[-1].isdisjoint(here) else _at(spoken, i, phrase)
+                if hit and (fits is None or fits(s, hit, phrase)):
                     used.update(hit)
                     out.append((hit, phrase))
                     break

@@ -25,6 +25,7 @@ from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.link_ends import Node
+from detente.statements.link_verbs import joining_verbs
 from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked
 from detente.statements.links import joining_nouns
 from detente.statements.memberships import find_memberships
@@ -123,6 +124,7 @@ def _sentences(
         company = Company(last or next(iter(clubs), None), tuple(clubs), tuple(states), roll)
         found.append(_sentence(setting, drafts, focus, company))
         here = [e for m in scene.mentions for e in m.entities]
+        here += [b.group for b in found[-1].belongings if b.group.id not in {e.id for e in here}]
         last = next((e for e in reversed(here) if e.id.startswith("IGO:")), None)
         entities = {e.id: e for e in here} | entities
         told.update(e.id for e in here)
@@ -186,7 +188,8 @@ def compose(scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None) -> t
     acts = {k: act for k, act in find_acts(scene).items() if k not in joining}
     if encoder is not None:
         acts |= proposed(scene, acts, encoder)
-    return Composer(scene, acts, lexicon).run()
+    joins = joining_verbs(scene, acts, lexicon.words["links"])
+    return Composer(scene, {k: act for k, act in acts.items() if k not in joins}, lexicon, joins).run()
 
 
 def _focus(scene: Scene, before: Focus) -> Focus:

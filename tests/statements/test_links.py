@@ -24,7 +24,7 @@ Relations between Kenya and Sudan have worsened since Kenya expelled the ambassa
 # blocks
 A treaty between Peru and Chile was blocked by Bolivia. | REJECT blocks AGREE
 Turkish objections held up an agreement between Israel and NATO. | REJECT blocks AGREE
-! parties of a treaty that something blocks are said to reject it | A feud between Qatar and Bahrain blocked a treaty between Kuwait and Oman. | claim blocks AGREE
+A feud between Qatar and Bahrain blocked a treaty between Kuwait and Oman. | claim blocks AGREE
 # enables
 An agreement between Sudan and Chad paved the way for the release of Chadian soldiers by Sudan. | AGREE enables RETREAT
 The visit of the Greek president to Turkey paved the way for an agreement between Greece and Turkey. | CONSULT enables AGREE
@@ -35,9 +35,18 @@ Syria will withdraw from Lebanon in return for a promise of aid by France. | AGR
 Egypt will reopen the border once Israel lifts the blockade of Gaza. | RETREAT conditions CONCEDE
 The killing of the envoy prompted Russia to recall its ambassador from Libya. | ASSAULT causes SANCTION
 Japan and Russia never signed a peace treaty because of a dispute over islands. | claim causes SUPPORT
-! a veto that delays something is rejected twice, and what it delays is lost | Turkey's veto delayed the accession of Sweden to NATO. | REJECT blocks SUPPORT
+Turkey's veto delayed the accession of Sweden to NATO. | REJECT blocks SUPPORT
 ! clashes to which tensions between two lead are not theirs | Tensions between Thailand and Cambodia over a temple led to clashes in 2011. | claim causes ASSAULT
 Without an apology from Israel, Turkey will not restore its ambassador. | CONCEDE conditions REJECT
+# moods, turns and what comes first
+Peru seized a Chilean ship. Furious, Chile recalled its ambassador. | COERCE causes SANCTION
+Peru seized a Chilean ship. Chile in turn recalled its ambassador from Peru. | COERCE causes SANCTION
+Peru seized a Chilean ship. So Chile recalled its ambassador from Peru. | COERCE causes SANCTION
+Stung by the seizure of a Chilean ship by Peru, Chile recalled its ambassador. | COERCE causes SANCTION
+The ambassador of Peru was expelled in response to the seizure of a Chilean ship. | COERCE causes SANCTION
+Somalia must release the Kenyan judges before Kenya can lift the embargo on Somalia. | RETREAT conditions RETREAT
+Egypt will reopen the border as soon as Israel lifts the blockade of Gaza. | RETREAT conditions CONCEDE
+Norway rebuked Israel not over the bombing of Gaza. | -
 # none: mere sequence, mere company, another clause
 Chile visited Peru after Bolivia visited Ecuador. | -
 Peru seized a Chilean ship, and Chile recalled its ambassador. | -

@@ -51,8 +51,8 @@ The rebels will free the hostages if the army withdraws. | free withdraws | with
 Should the army withdraw, the rebels will free the hostages. | withdraw free | withdraw conditions free
 Oslo will halt aid unless Harare frees the judge. | halt frees | frees conditions halt
 The guerrillas disarmed only after Bogotá had signed. | disarmed signed | signed conditions disarmed
-Juba freed the pilots in return for a pardon. | freed pardon | pardon conditions freed
-Minsk released the boats in exchange for an apology. | released apology | apology conditions released
+Juba freed the pilots in return for a pardon. | freed:RETREAT pardon:CONCEDE | pardon conditions freed
+Minsk released the boats in exchange for an apology. | released:RETREAT apology:CONCEDE | apology conditions released
 Seoul will lift the ban provided that Tokyo apologises. | lift apologises | apologises conditions lift
 Beirut may extradite him so long as Paris lifts the embargo. | extradite lifts | lifts conditions extradite
 Doha agreed to the truce thanks to the mediation of Muscat. | agreed:AGREE mediation:CONSULT | mediation enables agreed

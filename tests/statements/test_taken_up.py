@@ -16,7 +16,6 @@ Peru and Ecuador signed a treaty on Monday. Thousands of Peruvians protested aga
 Israel will open a mission at NATO headquarters. The opening had been held up by Turkey since 2010. | REJECT blocks AGREE
 Pakistan struck Afghan villages on Tuesday. Afghan forces attacked Pakistani posts in revenge for the raids. | ASSAULT causes ASSAULT
 # a noun that says itself which act it means, or that nothing before tells
-Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima. | -
 Israel closed its border with Egypt. Peru recalled its ambassador from Chile over the sentences. | -
 Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -
 Norway met Chad. After the talks, Turkey expelled the ambassador of Peru. | -
@@ -41,3 +40,11 @@ def test_the_noun_is_no_statement_of_its_own() -> None:
         "Turkey arrested an American pastor. The United States imposed sanctions on Turkey over the arrest."
     )
     assert [e.event_type for e in found.events] == ["COERCE", "SANCTION"]
+
+
+def test_a_noun_that_says_itself_which_act_it_means_takes_up_nothing() -> None:
+    found = reading(
+        "Israel bombed Gaza. Turkey recalled its ambassador from Peru over the killing of a Turkish envoy in Lima."
+    )
+    words = {e.id: e.evidence.text for e in found.events}
+    assert ["killing" in words[x.source] for x in found.links] == [True]

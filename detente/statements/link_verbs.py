@@ -1,0 +1,44 @@
+"""Verbs that only join two acts ("the truce *allowed* X to send aid", "the blockade *prevented* X from sending it"):
+with an act as their subject they tell no act of their own."""
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from detente.model.document import Token
+from detente.statements.frames import VERBAL
+from detente.statements.phrases import Phrases, compiled, found, phrases
+from detente.statements.scene import Scene
+
+POINTING = frozenset({"this", "that", "which"})
+
+
+def joining_verbs(scene: Scene, acts: Container[int], words: Mapping[str, Any]) -> dict[int, str]:
+    """Those of the `acts` that are verbs which join another act to an act, with the type of the link."""
+    s = scene.sentence
+    out: dict[int, str] = {}
+    for span, phrase in found(s, compiled(words, _compile)):
+        verb = s.tokens[span[0]]
+        if verb.i not in acts or verb.pos not in VERBAL or not _thing(scene, verb, acts, words):
+            continue
+        if any(k in acts for k in s.subtree(verb.i) if k > verb.i):
+            out[verb.i] = str(phrase.value)
+    return out
+
+
+def _compile(words: Mapping[str, Any]) -> Phrases:
+    kinds = ("blocks", "enables")
+    return phrases((t, kind) for kind in kinds for t in words["verbs"][kind] if " " not in t or t.endswith("from"))
+
+
+def _thing(scene: Scene, verb: Token, acts: Container[int], words: Mapping[str, Any]) -> bool:
+    """Whether the subject of a verb is an act or a noun that takes one up, and nobody who acts."""
+    s = scene.sentence
+    subject = s.child(verb.i, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if subject.text.lower() in POINTING:
+        m = scene.direct(subject.i)
+        return (m is None or not m.entities) and subject.dep == "nsubj"
+    taken = {*words["anaphoric_nouns"], *(n for nouns in words["takes_up"].values() for n in nouns)}
+    told = subject.i in acts or subject.lemma.lower() in taken
+    return subject.pos == "NOUN" and told and scene.direct(subject.i) is None

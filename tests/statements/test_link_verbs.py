@@ -1,0 +1,31 @@
+"""Verbs that only join two acts tell no act of their own."""
+
+import pytest
+
+from tests.statements.reading import reading
+from tests.statements.test_links import links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The withdrawal of Russian troops from Moldova allowed Moldova to sign an agreement with NATO.",
+        "Russia withdrew its troops from Moldova. That allowed Moldova to sign an agreement with NATO.",
+    ],
+)
+def test_what_an_act_allows_is_made_possible(text: str) -> None:
+    kinds = [e.event_type for e in reading(text).events]
+    assert kinds == ["RETREAT", kinds[1]]
+    assert kinds[1] in {"AGREE", "SUPPORT"}
+    assert links(text) == f"RETREAT enables {kinds[1]}"
+
+
+def test_what_an_act_prevents_did_not_happen() -> None:
+    text = "The Egyptian blockade of Gaza prevented the United Nations from delivering aid to Gaza."
+    assert links(text) == "COERCE blocks AID"
+    assert [e.auxiliary for e in reading(text).events if e.event_type == "AID"] == [("negation",)]
+
+
+def test_somebody_who_prevents_acts() -> None:
+    kinds = [e.event_type for e in reading("Egyptian police prevented Sudanese reporters from leaving Cairo.").events]
+    assert "COERCE" in kinds
