@@ -10,6 +10,7 @@ import pyarrow as pa
 from detente import codec
 from detente.errors import QueryError
 from detente.model.statement import Event
+from detente.project.asked import Wanted
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, published_day
 from detente.project.dyads import dyad_counts
@@ -22,7 +23,7 @@ from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
 from detente.project.tidied import TidyReport, tidied
 from detente.project.turns import Turned, turns
-from detente.project.wanted import Wanted, event_filter
+from detente.project.wanted import event_filter
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View

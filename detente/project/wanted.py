@@ -1,57 +1,21 @@
 """Which events are wanted, in the words of callers, to the filter of the record; what nobody knows is named."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import TypedDict
 
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.exchange import formats
 from detente.model.statement import UNREAL
+from detente.project.asked import Names, Wanted
 from detente.project.codes import known_auxiliary, known_contexts, known_modes, known_quads, known_types
-from detente.project.days import Day, first_day, last_day
+from detente.project.days import first_day, last_day
 from detente.project.names import named
 from detente.record.filters import ARTICLES, EventFilter
 from detente.record.view import View
 from detente.settings import Settings
 from detente.sql import Step
-
-Names = str | int | Iterable[str] | Iterable[int]
-
-
-class Wanted(TypedDict, total=False):
-    """Which events; what is not given does not narrow. Actors by name, code or id; days as dates or ISO texts.
-
-    `type`, `mode`, `context`, `quad` (any of these), `auxiliary` (all of these) and `without` (none of these) take one
-    name or several. `country` is where it happened, `place` a part of the place's name, `origin` a format (`gdelt`) or
-    `articles`, `confidence` the least. `happened=True` leaves out what did not happen, or not yet.
-    """
-
-    actor: str | None
-    recipient: str | None
-    party: str | None
-    dyad: tuple[str, str] | None
-    type: str | Iterable[str] | None
-    mode: str | Iterable[str] | None
-    context: str | Iterable[str] | None
-    quad: Names | None
-    auxiliary: str | Iterable[str] | None
-    without: str | Iterable[str] | None
-    happened: bool
-    since: Day
-    until: Day
-    country: str | None
-    place: str | None
-    speaker: str | None
-    publisher: str | None
-    origin: str | None
-    document: str | None
-    text: str | None
-    confidence: float | None
-    limit: int | None
-    offset: int
 
 
 def event_filter(view: View, wanted: Wanted, settings: Settings) -> EventFilter:

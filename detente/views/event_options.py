@@ -6,7 +6,7 @@ import typer
 
 from detente.errors import QueryError
 from detente.model.statement import UNREAL
-from detente.project.wanted import Wanted
+from detente.project.asked import Wanted
 
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")]
 Recipient = Annotated[str | None, typer.Option(metavar="NAME", help="To whom it is done.")]
