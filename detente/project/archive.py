@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Unpack
 
@@ -12,15 +13,18 @@ from detente.errors import QueryError
 from detente.model.statement import Event
 from detente.project.asked import Wanted
 from detente.project.clusters import Kept, kept
-from detente.project.days import Day, first_day, last_day, published_day
+from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
 from detente.project.exported import ExportReport
+from detente.project.happenings import Difference, Happenings, differences, find_happenings
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
+from detente.project.ruling_notes import Note, notes
+from detente.project.rulings import Listed, Ruler, Shared, Signed, export_rulings, import_rulings, listed
 from detente.project.tidied import TidyReport, tidied
 from detente.project.turns import Turned, turns
 from detente.project.wanted import event_filter
@@ -34,14 +38,20 @@ from detente.settings import Settings, load
 class Project:
     """The record at a place, with the settings that hold there. Nothing is opened before it is asked for."""
 
-    def __init__(self, settings: Settings) -> None:
-        """`settings.record` is the place."""
+    def __init__(self, settings: Settings, as_of: datetime | None = None) -> None:
+        """`settings.record` is the place, `as_of` the moment up to which the record is asked (see `at`)."""
         self.settings = settings
-        self._idle = Idle(settings.record)
+        self.as_of = as_of
+        self._idle = Idle(settings.record, as_of)
+
+    def at(self, moment: Day | datetime) -> "Project":
+        """The record as it was at the end of a day (UTC), or at a moment: without all that was stored, ruled or found
+        to be one happening later. None is now."""
+        return Project(self.settings, moment_of(moment))
 
     def view(self) -> View:
         """A snapshot of the record. QueryError where there is none, RecordError where it is damaged or newer."""
-        return View(self.settings.record)
+        return View(self.settings.record, self.as_of)
 
     def ingest(
         self,
@@ -134,6 +144,7 @@ class Project:
         """How two actors stand, and how they got there. QueryError for an unknown actor."""
         with self._idle.view() as view:
             pair = named(a, view, self.settings), named(b, view, self.settings)
+            until = until or (self.as_of and self.as_of.date())
             return relation(view, *pair, since=published_day(since), until=published_day(until))
 
     def turns(self, *parties: str, since: Day = None, until: Day = None) -> list[Turned]:
@@ -170,10 +181,46 @@ class Project:
         with self._idle.view() as view:
             return kept(view, id)
 
+    def happenings(self) -> Happenings:
+        """Finds which events tell one happening, and keeps that beside them: afterwards they are one event with many
+        reports. Rulings (`rule(...).merge`, `split`) come before it."""
+        return find_happenings(self.settings)
+
+    def differences(self, ids: Iterable[str]) -> dict[str, list[Difference]]:
+        """Where the reports of these events contradict one another, by event."""
+        with self.view() as view:
+            return differences(view, ids)
+
+    def notes(self, ids: Iterable[str]) -> dict[str, list[Note]]:
+        """Who put right what of these statements, and why, by statement."""
+        with self.view() as view:
+            return notes(view, ids)
+
     def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
         """The places that tell the statements, at most `most` of each; `table` is events or relation_claims."""
         with self._idle.view() as view:
             return told(view, list(ids), table, most)
+
+    def rule(self, *, why: str, by: str) -> Ruler:
+        """Puts right what the record says, e.g. `rule(why="they met", by="Ada").set("e32f28d3", "type=CONSULT")`.
+
+        Rulings are kept beside what was read, and count whenever it is asked for."""
+        return Ruler(self.settings, Signed(why, by))
+
+    def rulings(self) -> list[Listed]:
+        """All rulings, oldest first, with whether they still count."""
+        with self.view() as view:
+            return listed(view)
+
+    def export_rulings(self, file: str | Path) -> int:
+        """Writes all rulings to a file, for others to import; gives how many."""
+        with self.view() as view:
+            return export_rulings(view, str(file))
+
+    def import_rulings(self, file: str | Path) -> Shared:
+        """Takes over the rulings of others from a file. The same file again changes nothing."""
+        with self.view() as view:
+            return import_rulings(view, self.settings, str(file))
 
     def documents(self) -> pa.Table:
         """All documents: id, title, publisher, published, url, language, text."""

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from detente.documents.dates import parse_published
 from detente.errors import QueryError, SourceError
@@ -38,3 +38,19 @@ def _edge(value: Day, *, last: bool) -> date | None:
         return published_day(value)
     month = month or (12 if last else 1)
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+
+
+def moment_of(value: Day | datetime) -> datetime | None:
+    """A moment, in UTC unless it says otherwise, or the last one of a day; None stays None. QueryError where it is
+    neither."""
+    if isinstance(value, str) and "T" in str(value):
+        try:
+            return moment_of(datetime.fromisoformat(str(value)))
+        except ValueError:
+            raise QueryError(
+                f"{str(value)[:40]!r} is no moment; write 2026-11-30 or 2026-11-30T12:00:00+00:00"
+            ) from None
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    day = published_day(value)
+    return datetime.combine(day, time.max, UTC) if day else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from threading import Lock
 
 from detente.record.view import View
@@ -11,8 +12,9 @@ class Idle:
     """Views of the record at a place: the last one is used again as long as nothing has changed. Several threads may
     ask; each view serves one at a time."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, as_of: datetime | None = None) -> None:
         self._place = place
+        self._as_of = as_of
         self._lock = Lock()
         self._waiting: View | None = None
 
@@ -26,7 +28,7 @@ class Idle:
                 if view is not None:
                     view.close()
                     view = None
-                view = View(self._place)
+                view = View(self._place, self._as_of)
             yield view
         except BaseException:
             if view is not None:

@@ -13,6 +13,8 @@ from detente.errors import QueryError
 from detente.model.document import Copy
 from detente.model.statement import Event, Evidence, Link, RelationClaim
 from detente.project.clusters import merged
+from detente.project.happenings import Difference, differences, reasons
+from detente.project.ruling_notes import Note, notes
 from detente.record.view import View
 
 Statement = Event | RelationClaim
@@ -57,12 +59,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A statement with all its places, and the links that touch it with the statements at their other end."""
+    """A statement with all its places, and the links that touch it with the statements at their other end; who put it
+    right, where its reports differ, and the other statements that tell it, with why they were joined."""
 
     statement: Statement
     told: tuple[Told, ...]
     links: tuple[Link, ...] = ()
     linked: tuple[Statement, ...] = ()
+    corrections: tuple[Note, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; statements in Détente's JSON, with reasons."""
@@ -71,6 +77,9 @@ class Why:
             "told": [{**asdict(place), "published": place.published.isoformat()} for place in self.told],
             "links": [codec.link_to_json(link, explain=True) for link in self.links],
             "linked": [statement_to_json(statement) for statement in self.linked],
+            "corrections": [note.to_json() for note in self.corrections],
+            "differences": [difference.to_json() for difference in self.differences],
+            "joined": dict(self.joined),
         }
 
 
@@ -83,12 +92,14 @@ def statement_to_json(statement: Statement, *, explain: bool = False) -> dict[st
 
 def why(view: View, id: str) -> Why:
     """Everything on one statement; `id` may be the beginning of an id. QueryError where there is none."""
-    statement = (stored := view.statement(id)).statement
+    statement = view.statement(id).statement
     table = "events" if isinstance(statement, Event) else "relation_claims"
     links = links_of(view, [statement.id])
-    return Why(
-        statement, told(view, [stored.statement.id], table)[statement.id].places, links, ends(view, links, [statement])
-    )
+    places = told(view, [statement.id], table)[statement.id].places
+    noted = notes(view, [statement.id]).get(statement.id, ())
+    differ = differences(view, [statement.id]).get(statement.id, ()) if table == "events" else ()
+    linked = ends(view, links, [statement])
+    return Why(statement, places, links, linked, tuple(noted), tuple(differ), reasons(view, statement.id))
 
 
 def told(view: View, ids: Sequence[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:

@@ -55,7 +55,7 @@ def record_tables(flat: pa.Table, refused: pa.Table) -> dict[str, pa.Table]:
     placed = flat["place_name"].is_valid()
     where = {name: _where(placed, flat[name]) for name in ("place_country", "lat", "lon")}
     first = {"publisher_says": True, "date_basis": "stated", "speaker": None}
-    report = {"statement": events["id"], "part": 0, "sentence": 0}
+    report = {"statement": events["id"], "part": 0, "sentence": 0, "json": None}
     both = [_documents(events), _documents(_columns(rejects))]
     return {
         "documents": pa.concat_tables(both),

@@ -19,7 +19,9 @@ _TOLD = """SELECT statement, count(*) AS reports, count(DISTINCT document) AS do
         count(DISTINCT publisher) AS publishers FROM event_reports
     WHERE statement IN (SELECT unnest(?)) GROUP BY statement"""
 _FLAT = f"""SELECT page.id, page.document, d.origin, d.title, d.publisher, d.published, d.url,
-        CASE WHEN d.origin IS NOT NULL AND NOT list_contains(?, page.id) THEN d.text END AS cells, page.words,
+        CASE WHEN d.origin IS NOT NULL AND NOT list_contains(?, page.id)
+            AND NOT list_has_any(list_concat(page.actors, page.recipients), ?::VARCHAR[]) THEN d.text END AS cells,
+        page.words,
         event_type, event_mode, contexts, quad, intensity,
         json_transform(json->'$.actor', '{_ENTITIES}')::{SQL_TYPES["entity"]}[] AS actor,
         json_transform(json->'$.recipient', '{_ENTITIES}')::{SQL_TYPES["entity"]}[] AS recipient,
@@ -35,13 +37,13 @@ _FLAT = f"""SELECT page.id, page.document, d.origin, d.title, d.publisher, d.pub
 
 def flat_pages(view: View, wanted: EventFilter) -> Iterator[pa.Table]:
     """The events that a filter wants, oldest first. `cells` is the row of a data set that an event came from, null
-    where somebody has corrected the event since."""
+    where a ruling bears on the event or on who takes part in it."""
     steps = event_steps(wanted)
     ids = view.query(("events", "event_reports"), [*steps, Step("ids", "SELECT id FROM listed")])["id"].to_pylist()
-    corrected = sorted({c.target for c in view.corrections()})
+    corrected, called = sorted(view.ruled.by_statement), sorted(set(view.ruled.actors.roots.values()))
     for at in range(0, len(ids), PAGE):
         listed = ids[at : at + PAGE]
         yield view.query(
             ("events", "event_reports", "documents"),
-            [Step("page", _PAGE, (listed,)), Step("told", _TOLD, (listed,)), Step("flat", _FLAT, (corrected,))],
+            [Step("page", _PAGE, (listed,)), Step("told", _TOLD, (listed,)), Step("flat", _FLAT, (corrected, called))],
         )

@@ -66,7 +66,10 @@ def fresh_rows(settled: Sequence[Settled], known: Known) -> dict[str, list[Row]]
     for each in settled:
         if each.reading.document.id in seen["documents"]:
             continue
+        told = {"event_reports": frozenset(seen["events"]), "claim_reports": frozenset(seen["relation_claims"])}
         for table, row in (*_reading_rows(each.reading), *_copy_rows(each)):
+            if table in told and row["statement"] not in told[table]:
+                row["json"] = None  # the statement itself has it
             if table in seen:
                 if row["id"] in seen[table]:
                     continue
@@ -238,8 +241,15 @@ def _report_rows(table: str, statement: Event | RelationClaim, document: Documen
             "sentence": evidence.sentence,
             "words": evidence.text,
             "confidence": statement.confidence,
+            "json": None if part else _dump(_encoded(statement)),
         }
         yield table, row
+
+
+def _encoded(statement: Event | RelationClaim) -> Row:
+    if isinstance(statement, Event):
+        return codec.event_to_json(statement)
+    return codec.relation_to_json(statement)
 
 
 def _link_row(link: Link, document: str) -> Row:

@@ -1,8 +1,9 @@
 """The tables of the record: one Arrow schema each, the version of them all, and the migrations between versions.
 
 Statements keep their whole JSON (`json`, with reasons) beside the columns that questions are asked by, so that a noun
-comes back exactly as it was read. `batch` is the batch that wrote a row; a row is seen once its batch has its line in
-`batches`. Days are dates, moments are UTC in microseconds, `dyads` holds "A|B" with A before B.
+comes back exactly as it was read; a report has the JSON of its own where a later document tells a statement again.
+`batch` is the batch that wrote a row; a row is seen once its batch has its line in `batches`. Days are dates, moments
+are UTC in microseconds, `dyads` holds "A|B" with A before B.
 `origin` is the format of the data set that a row came from, null for articles and what was read in them.
 """
 
@@ -21,7 +22,7 @@ def _schema(texts: str = "", **typed: pa.DataType) -> pa.Schema:
 
 
 _REPORTS = _schema(
-    "statement document publisher words",
+    "statement document publisher words json",
     published=_DAY,
     part=_WHOLE,
     span_start=_WHOLE,
@@ -87,7 +88,8 @@ DATA: Mapping[str, pa.Schema] = {
 TABLES: Mapping[str, pa.Schema] = {
     **DATA,
     "runs": _schema("id program settings models", started=_MOMENT),
-    "corrections": _schema("id target action field value author note", made=_MOMENT),
+    "corrections": _schema("id target action field value author note", made=_MOMENT, stored=_MOMENT),
+    "happenings": _schema("member head reason method", score=_REAL, made=_MOMENT),
     "batches": _schema(
         "run", id=_WHOLE, number=_WHOLE, started=_MOMENT, committed=_MOMENT, **dict.fromkeys(DATA, _WHOLE)
     ),
@@ -109,10 +111,16 @@ class Migration:
 _LATER = ("signatures", "copies", "merges")
 
 MIGRATIONS: Sequence[Migration] = (
-    Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in _LATER)),
+    Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in (*_LATER, "happenings"))),
     Migration(2, "copies of documents", tables=_LATER, columns=tuple(("batches", name) for name in _LATER)),
     Migration(3, "authors of documents", columns=(("documents", "author"),)),
     Migration(4, "rows of other data sets", columns=(("documents", "origin"), ("events", "origin"))),
+    Migration(
+        5,
+        "one happening in several reports",
+        tables=("happenings",),
+        columns=(("corrections", "stored"), ("event_reports", "json"), ("claim_reports", "json")),
+    ),
 )
 
 

@@ -5,7 +5,6 @@ against others. Its own `optimize.compact` is not (1.6.6): two processes that ru
 """
 
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
+from detente.record import clock
 from detente.record.store import Tables, damage, files_of
 from detente.record.tables import DATA, TABLES
 from detente.sql import connect
@@ -39,7 +39,7 @@ _CLUSTERS = {"events": ("dyad", "date_start"), "relation_claims": ("dyad", "date
 
 def new_batch(random: int) -> int:
     """A batch id: milliseconds since 1970 and 22 bits of `random`; unique, and it says when the batch began."""
-    return (time.time_ns() // 10**6 << _RANDOM_BITS) | random % (1 << _RANDOM_BITS)
+    return (int(clock.now().timestamp() * 1000) << _RANDOM_BITS) | random % (1 << _RANDOM_BITS)
 
 
 def batch_start(batch: int) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,20 +16,20 @@ from detente import codec
 from detente.errors import QueryError, RecordError
 from detente.model.document import Copy, Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
-from detente.record.corrections import Correction, correct
+from detente.record.corrections import Correction
 from detente.record.dyads import dyad_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
-from detente.record.rows import claim_row, dyad_key, event_row, noun, nouns, to_arrow
+from detente.record.rows import dyad_key, noun, nouns
+from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
 from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
 from detente.sql import Step, connect, run
 
 _SEEN = "batch IN (SELECT id FROM batches)"
 _GLOB = frozenset("*?{}")
-_CORRECTED: dict[str, Callable[[Any], Any]] = {
-    "events": codec.event_from_json,
-    "relation_claims": codec.relation_from_json,
-}
+_RULED = frozenset((*DECODE, "event_reports", "claim_reports", "links", "memberships", "entities"))
+_DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ, made)
+    QUALIFY row_number() OVER (PARTITION BY member ORDER BY made DESC, head) = 1 ORDER BY made, head, member"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,16 @@ class Stored:
 
 
 class View:
-    """A read-only snapshot of the record at `path`, as it was `as_of` a moment of storing (now, if None).
+    """A read-only snapshot of the record at `path`: what it knew `as_of` a moment (now, if None). What was stored and
+    ruled later is left out, by the moments that the lines bear. `plain` leaves out all rulings, as writers need it.
 
     Tables come as Arrow; `nouns` decodes their `json`. One thread a view; open another one for newer content.
     QueryError if nothing is there, RecordError if it is damaged or newer than the program.
     """
 
-    def __init__(self, path: str | Path, as_of: datetime | None = None, *, tables: Tables | None = None) -> None:
+    def __init__(
+        self, path: str | Path, as_of: datetime | None = None, *, tables: Tables | None = None, plain: bool = False
+    ) -> None:
         self.path = location(path)
         self._tables = tables or Tables(self.path)
         # batches first: all that they vouch for was written before, so later snapshots of the others hold it
@@ -73,6 +77,7 @@ class View:
         self._there = tables_of(version_of(self.path, self.newest))
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
+        self._plain = plain
         self._connection = connect({"batches": self.batches})
         self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
         self._ready: set[str] = {"batches"}
@@ -211,9 +216,17 @@ class View:
         sql = f"SELECT * EXCLUDE (batch) FROM {table} WHERE statement IN (SELECT unnest(?)) {order}"  # noqa: S608
         return self.query((table,), [Step("told", sql, (list(ids),))])
 
+    def tellings(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
+        """How each document tells statements, before all rulings: statement, document, publisher, published, and `json`
+        where that is not the statement's own; oldest first."""
+        table = "event_reports" if of == "events" else "claim_reports"
+        sql = """SELECT statement, document, publisher, published, json FROM raw_{} WHERE part = 0
+            AND statement IN (SELECT unnest(?)) AND {} ORDER BY published, document"""
+        return self._raw(table, sql, (list(ids),))
+
     def statement(self, id: str) -> Stored:
         """An event or a relation claim by its id, or by a beginning of it that no other has; QueryError otherwise."""
-        for table, decode in _CORRECTED.items():
+        for table, decode in DECODE.items():
             sql = f"SELECT id, document, json FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 9"  # noqa: S608
             found = self.query((table,), [Step("found", sql, (id,))]).to_pylist() if id else []
             exact = [row for row in found if row["id"] == id] or found
@@ -223,17 +236,23 @@ class View:
                 )
             if exact:
                 return self._stored(table, exact[0], decode)
+        heads = {} if self._plain or not id else self.ruled.heads
+        if len(found_heads := {heads[member] for member in heads if member.startswith(id)}) == 1:
+            return self.statement(found_heads.pop())
         raise QueryError(f"{id or 'no id'}: no such statement in {self.path}; `detente events` shows the ids")
 
     def dyads(self, wanted: EventFilter = HAPPENED, by: str | None = None) -> pa.Table:
         """The pairs of the events that a filter wants, counted (`record.dyads` says how), all or by period."""
         return self.query(("events", "event_reports"), dyad_steps(wanted, by))
 
-    def entities(self) -> pa.Table:
-        """Who is named in statements: id, name, country, sectors; one row an id."""
+    def entities(self, *, ruled: bool = True) -> pa.Table:
+        """Who is named in statements: id, name, country, sectors; one row an id. Unless `ruled`, also those for whom
+        others stand by rulings."""
         fields = ", ".join(f"arg_min({name}, batch) AS {name}" for name in ("name", "country", "sectors"))
-        sql = f"SELECT id, {fields} FROM entities GROUP BY id ORDER BY id"  # noqa: S608 - names of our own columns
-        return self.query(("entities",), [Step("named", sql)])
+        sql = f"SELECT id, {fields} FROM {{}} GROUP BY id ORDER BY id"  # noqa: S608 - names of our own columns
+        if not ruled:
+            return self._raw("entities", sql.replace("{}", "raw_{} WHERE {}"), ())
+        return self.query(("entities",), [Step("named", sql.format("entities"))])
 
     def runs(self) -> pa.Table:
         """With what the visible batches were coded."""
@@ -249,14 +268,25 @@ class View:
         """All corrections up to the moment of the view, oldest first."""
         with damage(f"{self.path}/corrections"):
             rows = self._tables.newest("corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
-        kept = [r for r in rows if self._as_of is None or r["made"] <= self._as_of]
+        kept = [r for r in rows if self._as_of is None or (r.get("stored") or r["made"]) <= self._as_of]
         return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
+
+    @cached_property
+    def ruled(self) -> Ruled:
+        """What the rulings come to, and which statements tell one happening."""
+        return Ruled(self._connection, self.corrections(), self.decided())
+
+    def decided(self) -> pa.Table:
+        """Which statements were found to tell one happening: the newest decision on each; head, member, reason."""
+        self._scan("happenings")
+        with damage(f"{self.path}/happenings"):
+            return run(self._connection, [Step("decided", _DECIDED, (self._as_of,))])
 
     def originals(self, ids: Iterable[str]) -> dict[str, Event | RelationClaim]:
         """Statements by their whole ids, as they were first read, also if they are retracted."""
         found: dict[str, Event | RelationClaim] = {}
         if listed := list(ids):
-            for table, decode in _CORRECTED.items():
+            for table, decode in DECODE.items():
                 sql = "SELECT id, json FROM raw_{} WHERE id IN (SELECT unnest(?)) AND {}"
                 rows = self._raw(table, sql, (listed,)).to_pylist()
                 found |= {row["id"]: noun(row["json"], decode) for row in rows}
@@ -308,15 +338,9 @@ class View:
         self._scan(table)
         seen = f"WHERE {_SEEN}" if table in DATA else ""
         sql = f"SELECT * FROM raw_{table} {seen}"  # noqa: S608 - names of our own tables
-        if table in _CORRECTED and (corrections := self.corrections()):
-            targets = sorted({c.target for c in corrections})
-            self._connection.register(f"targets_{table}", pa.table({"id": pa.array(targets, pa.string())}))
-            self._connection.register(f"corrected_{table}", self._corrected(table, sql, corrections))
-            sql = (
-                f"SELECT * FROM ({sql}) WHERE id NOT IN (SELECT id FROM targets_{table})"  # noqa: S608
-                f" UNION ALL BY NAME SELECT * FROM corrected_{table}"
-            )
         with damage(f"{self.path}/{table}"):
+            if table in _RULED and not self._plain:
+                sql = self.ruled.visible(table, sql)
             self._connection.execute(f"CREATE VIEW {table} AS {sql}")
         self._ready.add(table)
 
@@ -343,21 +367,6 @@ class View:
                 self._connection.read_parquet(files, union_by_name=grown).create_view(name)
                 self.files += files
         self._ready.add(name)
-
-    def _corrected(self, table: str, visible: str, corrections: Sequence[Correction]) -> pa.Table:
-        """The rows of the corrected statements that are still seen, made anew."""
-        sql = f"SELECT * FROM ({visible}) WHERE id IN (SELECT id FROM targets_{table})"  # noqa: S608
-        with damage(f"{self.path}/{table}"):
-            rows = run(self._connection, [Step("touched", sql)]).to_pylist()
-        made = []
-        for row in rows:
-            found = noun(row["json"], _CORRECTED[table])
-            fixed = correct(found, [c for c in corrections if c.target == row["id"]])
-            if isinstance(fixed, Event):
-                made.append({**event_row(fixed, row["document"]), "batch": row["batch"], "origin": row["origin"]})
-            elif isinstance(fixed, RelationClaim):
-                made.append({**claim_row(fixed, row["document"], row["publisher"]), "batch": row["batch"]})
-        return to_arrow(table, made)
 
 
 def _grown(table: pa.Table, schema: pa.Schema) -> pa.Table:

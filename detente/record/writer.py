@@ -9,7 +9,7 @@ rows that nobody sees, which `sweep` takes away a day later.
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +17,12 @@ import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
-from detente.errors import QueryError, RecordError
+from detente.errors import RecordError
 from detente.model.statement import Event, Reading, RelationClaim
+from detente.record import clock
+from detente.record.admit import admit
 from detente.record.copies import Earlier, Settled, as_earlier, settle
-from detente.record.corrections import Correction, correct, correction_row, dated
+from detente.record.corrections import Correction, correction_row, dated
 from detente.record.near import earlier, unsigned
 from detente.record.rows import Known, Row, fresh_rows, older_row, stamped, text_digest, to_arrow
 from detente.record.runs import Run, run_row
@@ -103,7 +105,7 @@ class Writer:
         """One batch of what `make` finds new in a view of the record: asked again whenever another writer has stored
         some of it meanwhile. Gives the batch, None where nothing was new."""
         for _ in range(_ATTEMPTS):
-            with View(self.path, tables=self._tables) as view:
+            with View(self.path, tables=self._tables, plain=True) as view:
                 prepared = make(view)
                 newest, number = view.newest, view.next_number
                 told = run.id in view.held("runs", [run.id])
@@ -120,21 +122,35 @@ class Writer:
         raise RecordError(f"{self.path}: {_ATTEMPTS} attempts to store met other writers; try again with fewer of them")
 
     def correct(self, correction: Correction) -> Correction:
-        """Stores a correction and gives it back with its moment; QueryError or DataError if it cannot be applied."""
+        """Stores a ruling and gives it back with its moments; QueryError or DataError if it cannot be applied."""
         correction = dated(correction)
-        with View(self.path, tables=self._tables) as view:
-            earlier = [c for c in view.corrections() if c.target == correction.target]
-            stored = view.originals([correction.target]).get(correction.target)
-        if stored is None:
-            raise QueryError(f"{correction.target}: no such statement in {self.path}; give a whole id")
-        correct(stored, [*earlier, correction])
-        self._append("corrections", to_arrow("corrections", [correction_row(correction)]))
+        self.rule([correction])
         return correction
+
+    def rule(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Stores those rulings that the record does not have, all or none, and gives them back; errors as above."""
+        with View(self.path, tables=self._tables, plain=True) as view:
+            held = view.corrections()
+            known = {c.id for c in held}
+            fresh: list[Correction] = []
+            for c in map(dated, corrections):
+                if c.id not in known:
+                    admit(view, c, [*held, *fresh])
+                    known.add(c.id)
+                    fresh.append(c)
+        if fresh:
+            self._append("corrections", to_arrow("corrections", [correction_row(c) for c in fresh]))
+        return fresh
+
+    def decide(self, rows: Sequence[Row]) -> None:
+        """Stores which statements were found to tell one happening (`happenings`)."""
+        if rows:
+            self._append("happenings", to_arrow("happenings", rows))
 
     def sweep(self, older: timedelta = GRACE) -> int:
         """Takes away rows of batches that were begun longer ago and never committed; gives their number of rows."""
-        bound = first_batch(datetime.now(UTC) - older)
-        with View(self.path, tables=self._tables) as view:
+        bound = first_batch(clock.now() - older)
+        with View(self.path, tables=self._tables, plain=True) as view:
             left = {table: view.left(table, bound) for table in DATA}
         return sum(delete_batches(self._tables, table, batches) for table, batches in left.items() if batches)
 
@@ -153,7 +169,7 @@ class Writer:
 
     def _sign_older(self, run: Run) -> None:
         """Gives signatures to what an older program stored, so that later copies of it are found."""
-        with View(self.path, tables=self._tables) as view:
+        with View(self.path, tables=self._tables, plain=True) as view:
             for page in unsigned(view) if view.batches["signatures"].null_count else ():
                 ready = _tables({"signatures": [older_row(**row) for row in page]})
                 self.store(run, partial(_ready, ready))
@@ -175,14 +191,14 @@ class Writer:
         counts = {table: prepared.tables[table].num_rows if table in prepared.tables else 0 for table in DATA}
         started = batch_start(id)
         for _ in range(_ATTEMPTS):
-            now = datetime.now(UTC)
+            now = clock.now()
             if now - started > _STALE:  # its rows may be swept soon: begin anew
                 return False
             moments = {"started": started, "committed": now}
             line = {"id": id, "number": number, "run": run.id, **moments, **counts}
             if self._swap(newest, to_arrow("batches", [line])):
                 return True
-            with View(self.path, tables=self._tables) as view:
+            with View(self.path, tables=self._tables, plain=True) as view:
                 if not prepared.unchanged(view):
                     return False
                 newest, number = view.newest, view.next_number

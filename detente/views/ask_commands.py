@@ -6,7 +6,8 @@ import typer
 
 from detente.errors import QueryError
 from detente.views.console import print_json, say, screen
-from detente.views.options import Json, Record, Since, Until, settled
+from detente.views.notes import with_notes
+from detente.views.options import AsOf, Json, Record, Since, Until, settled
 
 
 def register(app: typer.Typer) -> None:
@@ -24,14 +25,16 @@ def relation(  # noqa: PLR0913 - the options of a command are its parameters
     plot: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw it: a file that ends in .svg, .png or .html.")
     ] = None,
+    as_of: AsOf = None,
     record: Record = None,
     json: Json = False,
 ) -> int:
     """Shows how two actors stand and how they got there, each step with its sentence."""
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.views.render_relation import show_relation  # noqa: PLC0415 - as above
+    from detente.views.render_rulings import show_notes  # noqa: PLC0415 - as above
 
-    project = Project(settled(record=record))
+    project = Project(settled(record=record)).at(as_of)
     if plot:
         from detente.views.plot_relation import kind_of  # noqa: PLC0415 - as above
 
@@ -43,9 +46,12 @@ def relation(  # noqa: PLR0913 - the options of a command are its parameters
         plot_relation(found, plot)
         say(f"drawn: {plot}")
     if json:
-        print_json(found.to_json())
+        notes = project.notes(s.id for s in found.timeline())
+        told = found.to_json()
+        print_json({**told, **{key: with_notes(told[key], notes) for key in ("relations", "events")}})
     else:
         show_relation(screen(), found, project, limit)
+        show_notes(screen(), project.notes(s.id for s in found.timeline()[-limit:]))
     if not found.claims and not found.events:
         say(f"the record holds nothing between {found.a.name} and {found.b.name} in these days")
         return 1
@@ -56,6 +62,7 @@ def why(
     id: Annotated[
         str, typer.Argument(metavar="ID", help="An event or relation claim, or the beginning of its id; or a document.")
     ],
+    as_of: AsOf = None,
     record: Record = None,
     json: Json = False,
 ) -> int:
@@ -66,7 +73,7 @@ def why(
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.views.render_relation import show_kept, show_why  # noqa: PLC0415 - as above
 
-    project = Project(settled(record=record))
+    project = Project(settled(record=record)).at(as_of)
     try:
         found = project.why(id)
     except QueryError:

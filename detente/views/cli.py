@@ -15,6 +15,7 @@ from detente.errors import DetenteError
 from detente.views import (
     actor_commands,
     ask_commands,
+    correct_command,
     evaluate_command,
     event_commands,
     exchange_commands,
@@ -45,6 +46,7 @@ for commands in (
     search_commands,
     ask_commands,
     relation_commands,
+    correct_command,
     evaluate_command,
     actor_commands,
 ):

@@ -6,7 +6,8 @@ import typer
 
 from detente.views import event_options as opt
 from detente.views.console import print_csv, print_lines, say, screen
-from detente.views.options import Json, Record, settled
+from detente.views.notes import with_notes
+from detente.views.options import AsOf, Json, Record, settled
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +40,7 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
     confidence: opt.Confidence = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, oldest first.")] = 100,
     offset: opt.Offset = 0,
+    as_of: AsOf = None,
     record: Record = None,
     json: Json = False,
     csv: opt.Csv = False,
@@ -72,8 +74,9 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
         limit=limit + 1,
         offset=offset,
     )
-    found = Project(settled(record=record)).events(**asked)
-    _show_events(found, limit, json=json, csv=csv)
+    project = Project(settled(record=record)).at(as_of)
+    found = project.events(**asked)
+    _show_events(project, found, limit, json=json, csv=csv)
     return _end(len(found), limit, "" if every else ", or for --all, what did not happen too")
 
 
@@ -95,6 +98,7 @@ def dyads(  # noqa: PLR0913 - as above
     confidence: opt.Confidence = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
     offset: opt.Offset = 0,
+    as_of: AsOf = None,
     record: Record = None,
     json: Json = False,
     csv: opt.Csv = False,
@@ -122,7 +126,7 @@ def dyads(  # noqa: PLR0913 - as above
         limit=limit + 1,
         offset=offset,
     )
-    found = Project(settled(record=record)).dyads(by, **asked)
+    found = Project(settled(record=record)).at(as_of).dyads(by, **asked)
     if csv:
         print_csv(found.to_arrow()[:limit])
     elif json:
@@ -132,15 +136,21 @@ def dyads(  # noqa: PLR0913 - as above
     return _end(len(found), limit, "")
 
 
-def _show_events(found: Any, limit: int, *, json: bool, csv: bool) -> None:
+def _show_events(project: Any, found: Any, limit: int, *, json: bool, csv: bool) -> None:
     if csv:
         print_csv(found.to_arrow()[:limit])
-    elif json:
-        print_lines(found.to_json()[:limit])
+        return
+    ids = [event.id for event in found[:limit]]
+    notes, differ = project.notes(ids), project.differences(ids)
+    if json:
+        print_lines(with_notes(with_notes(found.to_json()[:limit], notes), differ, "differences"))
     elif found:
         from detente.views.render import show_events  # noqa: PLC0415 - as above
+        from detente.views.render_rulings import show_differences, show_notes  # noqa: PLC0415 - as above
 
         show_events(screen(), found[:limit], {})
+        show_differences(screen(), differ)
+        show_notes(screen(), notes)
 
 
 def _end(count: int, limit: int, more: str) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.views.console import print_json, say
-from detente.views.options import Actors, Json, Record, Since, Until, settled
+from detente.views.options import Actors, AsOf, Json, Record, Since, Until, settled
 from detente.views.progress import advancing
 
 
@@ -61,6 +61,7 @@ def export(  # noqa: PLR0913 - as above
     since: Since = None,
     until: Until = None,
     directed: Annotated[bool, typer.Option("--directed", help="Dyads in both directions, who acts first.")] = False,
+    as_of: AsOf = None,
     record: Record = None,
     as_json: Json = False,
 ) -> int:
@@ -70,7 +71,7 @@ def export(  # noqa: PLR0913 - as above
     """
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
-    project = Project(settled(record))
+    project = Project(settled(record)).at(as_of)
     report = project.export(format, out, directed=directed, actor=actor, dyad=dyad, type=type, since=since, until=until)
     if as_json:
         print_json(report.to_json())

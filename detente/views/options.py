@@ -35,6 +35,15 @@ NoGate = Annotated[
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What the record knew on that day; all that was stored or ruled later is left out.",
+    ),
+]
+
 
 def settled(  # noqa: PLR0913 - each stands for an option
     record: str | None = None,

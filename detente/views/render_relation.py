@@ -14,6 +14,7 @@ from detente.project.relation import Relation
 from detente.project.why import Statement, Telling, Told, Why
 from detente.views import words
 from detente.views.render import show_links, show_reasons
+from detente.views.render_rulings import difference_line, note_line
 
 _INDENT = 4
 
@@ -60,6 +61,12 @@ def show_why(console: Console, found: Why) -> None:
     statement = found.statement
     console.print(Text(f"{statement.id}  {words.when(statement.date)}  {words.label(statement)}", style="bold"))
     console.print(Text(_detail(statement)))
+    for ruling in found.corrections:
+        console.print(Text(f"corrected: {note_line(ruling)}"))
+    for difference in found.differences:
+        console.print(Text(f"told differently: {difference_line(difference)}"))
+    for id, reason in found.joined.items():
+        console.print(Text(f"with {id[:8]}, which tells the same happening: {words.clipped(reason, 200)}", style="dim"))
     for place in found.told:
         console.print()
         console.print(Text(source(place), style="dim"))

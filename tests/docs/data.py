@@ -20,6 +20,7 @@ KINDS = (
     "languages",
     "sources",
     "evaluation",
+    "identity",
     "models",
     "crosswalks",
     "exchange",

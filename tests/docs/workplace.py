@@ -12,8 +12,10 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = "detente/data/examples"
 WIDTH = "100"
 NOW = "2026-11-29T12:00:00Z"
+RULING = "5b1f0c7a9d2e4836"  # the id of every ruling: it holds the moment when it was made
+_RULING = re.compile(r"^(ruling )?[0-9a-f]{16}(?=: |  \S)", re.M)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -71,9 +75,10 @@ class Workplace:
         return self._hidden(out.getvalue())
 
     def _hidden(self, text: str) -> str:
-        """The text without what differs from run to run: the working folder, the server's port, moments."""
+        """The text without what differs from run to run: the working folder, the server's port, moments, rulings."""
         text = text.replace(str(Path.cwd()), "/home/you")
         text = _MOMENT.sub(NOW, text)
+        text = _RULING.sub(rf"\g<1>{RULING}", text)
         return text.replace(self.server, SERVER) if self.server else text
 
     def _detente(self, arguments: list[str]) -> int:
@@ -115,7 +120,9 @@ def workplace(name: str) -> Iterator[Workplace]:
     before = Path.cwd()
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_") or k == "DETENTE_CACHE"}
     environment = inherited | {"COLUMNS": WIDTH}
-    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, environment, clear=True):
+    ticks = count()
+    clock = patch("detente.record.clock.now", lambda: datetime.fromisoformat(NOW) + timedelta(seconds=next(ticks)))
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, environment, clear=True), clock:
         place = Path(folder).resolve() / "here"
         (place / EXAMPLES).parent.mkdir(parents=True)
         (place / EXAMPLES).symlink_to(ROOT / EXAMPLES)
