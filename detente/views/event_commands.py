@@ -46,8 +46,6 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
     csv: opt.Csv = False,
 ) -> int:
     """Lists events of the record that happened, oldest first. With --json one object a line."""
-    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
-
     opt.one_of(json=json, csv=csv)
     asked = opt.wanted(
         between,
@@ -74,7 +72,7 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
         limit=limit + 1,
         offset=offset,
     )
-    project = Project(settled(record=record)).at(as_of)
+    project = _opened(record, as_of)
     found = project.events(**asked)
     _show_events(project, found, limit, json=json, csv=csv)
     return _end(len(found), limit, "" if every else ", or for --all, what did not happen too")
@@ -134,6 +132,12 @@ def dyads(  # noqa: PLR0913 - as above
     elif len(found):
         show_dyads(screen(), found.to_json()[:limit])
     return _end(len(found), limit, "")
+
+
+def _opened(record: Any, as_of: Any) -> Any:
+    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
+
+    return Project(settled(record=record)).at(as_of)
 
 
 def _show_events(project: Any, found: Any, limit: int, *, json: bool, csv: bool) -> None:
