@@ -140,6 +140,10 @@ class Registry:
         """What an actor belonged to on the day, in whatever status (see `Belonging`)."""
         return tuple(b for b in self._by_member.get(member, ()) if b.spell.holds(day))
 
+    def belongings(self, actor: str) -> tuple[Belonging, ...]:
+        """All memberships of an actor and in it, whenever, in whatever status."""
+        return (*self._by_member.get(actor, ()), *self._by_group.get(actor, ()))
+
     def neighbours(self, state: str) -> frozenset[str]:
         """Ids of the states that border a state by land or face it over a narrow sea; none for an unknown id."""
         return self._borders.get(state, frozenset())
@@ -162,12 +166,12 @@ class Registry:
     def _lookup(self) -> Mapping[str, list[str]]:
         if not self._queries:
             table = self._queries
+            for code in self.actors:  # first: a state that is gone may have had the code that is another one's id
+                table.setdefault(key_of(code), []).append(code)
             for code, codes in self.codes.items():
                 for text in (code, codes.iso2, codes.cow, codes.cow_number):
                     if text:
                         table.setdefault(key_of(text), []).append(code)
-            for code in self.actors:
-                table.setdefault(key_of(code), []).append(code)
             for surnames in (False, True):
                 for actor, name in self._named:
                     if (name.kind == "surname") is surnames:

@@ -88,14 +88,3 @@ class Episode:
     end: date | None
     before: str | None
     after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """Something that holds up something else, with the link that says so."""
-
-    link: str
-    hindrance: str
-    hindered: str
-    reason: str
-    ids: tuple[str, ...]

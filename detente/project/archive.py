@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Unpack
 
@@ -12,11 +12,14 @@ from detente import codec
 from detente.errors import QueryError
 from detente.model.statement import Event
 from detente.project.asked import Wanted
+from detente.project.balance import Asked, Groups, Members, groups, members
+from detente.project.blockers import Blockers, WhatIf, blocked, whatif
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
 from detente.project.exported import ExportReport
 from detente.project.happenings import Difference, Happenings, differences, find_happenings
+from detente.project.framing import Framing, framing
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
@@ -33,6 +36,8 @@ from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
 from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
+
+_ALL = Asked()
 
 
 class Project:
@@ -170,6 +175,33 @@ class Project:
             if not asked.auxiliary and not asked.without:
                 asked = replace(asked, without=HAPPENED.without)
             return directed(view.events(asked), view.query(("event_reports",), [REPORTS]), period)
+
+    def blockers(self, *, by: str | None = None, of: str | None = None, as_of: Day = None) -> Blockers:
+        """What is held up, by whom and why, as of a day (today, if not given). QueryError for an unknown actor."""
+        day = published_day(as_of) or date.today()
+        with self.view() as view:
+            who = [named(name, view, self.settings) if name is not None else None for name in (by, of)]
+            return blocked(view, self.settings, who[0], who[1], day)
+
+    def whatif(self, supposition: str, *, as_of: Day = None) -> WhatIf:
+        """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
+        with self.view() as view:
+            return whatif(view, self.settings, supposition, published_day(as_of) or date.today())
+
+    def balance(self, asked: Asked = _ALL, *, of: str | None = None, between: tuple[str, str] | None = None) -> Groups:
+        """Structural balance, blocs and bridges by period; with `of` and `between`, where one stands between two."""
+        with self.view() as view:
+            return groups(view, self.settings, asked, of, between)
+
+    def members(self, of: str) -> Members:
+        """Memberships of an actor, or in it, over time. QueryError for an unknown actor."""
+        with self.view() as view:
+            return members(view, self.settings, named(of, view, self.settings))
+
+    def framing(self, of: str, *, since: Day = None, until: Day = None) -> Framing:
+        """How each publisher names and quotes an actor, against the others. QueryError for an unknown actor."""
+        with self.view() as view:
+            return framing(view, named(of, view, self.settings), published_day(since), published_day(until))
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""

@@ -32,6 +32,9 @@ FileDates = Annotated[
 NoGate = Annotated[
     bool, typer.Option("--no-gate", help="Parse everything, also what can state nothing political by its words.")
 ]
+Plot = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Draws it as well: .svg, .png or .html (needs detente[plot]).")
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
 

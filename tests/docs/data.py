@@ -24,6 +24,8 @@ KINDS = (
     "models",
     "crosswalks",
     "exchange",
+    "institutions",
+    "relations",
     "examples",
 )
 SINGLE = {"languages": ["languages.csv"], "sources": ["columns.csv", "pages.yaml"]}
