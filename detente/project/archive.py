@@ -18,8 +18,8 @@ from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
 from detente.project.exported import ExportReport
-from detente.project.happenings import Difference, Happenings, differences, find_happenings
 from detente.project.framing import Framing, framing
+from detente.project.happenings import Difference, Happenings, differences, find_happenings
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport

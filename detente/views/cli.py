@@ -15,8 +15,8 @@ from detente.errors import DetenteError
 from detente.views import (
     actor_commands,
     ask_commands,
-    correct_command,
     blocker_commands,
+    correct_command,
     evaluate_command,
     event_commands,
     exchange_commands,
