@@ -75,7 +75,7 @@ def test_of_ten_articles_of_the_stream_one_is_political_and_no_longer_than_the_o
     assert len(others) >= 300
     assert len(political) == -(-len(others) // 9)
     mean = [sum(map(streams.size, part)) / len(part) for part in (political, others)]
-    assert 0.7 < mean[0] / mean[1] < 1.6
+    assert 0.7 < mean[0] / mean[1] < 1.8  # cut at the end of a paragraph, after the second at least
 
 
 def test_workers_are_compared_once_they_are_warm(monkeypatch: pytest.MonkeyPatch) -> None:

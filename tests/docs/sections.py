@@ -68,7 +68,9 @@ def first_sentence(text: str) -> str:
 def dependencies(group: str) -> list[str]:
     """What pyproject.toml names, each with why it is there."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    named = project["dependency-groups"][group] if group else project["project"]["dependencies"]
+    groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"].values()
+    own = [spec for specs in extras for spec in specs if spec not in groups["dev"]]
+    named = groups[group] if group else [*project["project"]["dependencies"], *own]
     return table(("package", "allowed", "why"), (_dependency(spec) for spec in named))
 
 

@@ -191,6 +191,7 @@ def test_evidence_that_lifts_never_makes_more_stand(base: list, ties: list, kind
 
 
 def _standing(graph: Blockage) -> set[str]:
-    return {k for k, status in standing(graph).items() if status in STANDING} | {
-        h.by for h in graph.holds if h.stands and h.by.startswith(("stance:", "quarrel:"))
-    }
+    """What stands, without the year in its id: further evidence may date a matter earlier."""
+    knots = {k for k, status in standing(graph).items() if status in STANDING}
+    holds = {h.by for h in graph.holds if h.stands and h.by.startswith(("stance:", "quarrel:"))}
+    return {k.rpartition("@")[0] or k for k in knots | holds}
