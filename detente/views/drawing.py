@@ -4,6 +4,7 @@ import html
 import io
 import textwrap
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,36 @@ def check(path: str) -> None:
 def save(path: str, title: str, draw: Callable[[Any], None], size: tuple[float, float]) -> None:
     """Draws on empty axes of a size in inches, and writes the file; HTML holds the drawing as SVG with its title."""
     check(path)
-    import matplotlib as mpl  # noqa: PLC0415 - as above
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "detente", "font.family": "DejaVu Sans"}):
+    with styled():
         figure = Figure(figsize=size)
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.94))
         axes.axis("off")
         figure.suptitle(title, x=0.02, y=0.99, ha="left", va="top", fontsize=11, fontweight="bold")
         draw(axes)
-        kind = _FORMATS[Path(path).suffix.lower()]
-        out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
-    content = out.getvalue()
-    if path.lower().endswith(".html"):
-        content = _page(title, content.decode("utf-8")).encode("utf-8")
+        content = rendered(figure, _FORMATS[Path(path).suffix.lower()])
+    write(path, _page(title, content.decode("utf-8")).encode("utf-8") if path.lower().endswith(".html") else content)
+
+
+def styled(size: float = 10) -> AbstractContextManager[None]:
+    """How all pictures are drawn, in letters of a size in points, and the same bytes each time."""
+    import matplotlib as mpl  # noqa: PLC0415 - as above
+
+    return mpl.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "detente", "font.family": "DejaVu Sans", "font.size": size}
+    )
+
+
+def rendered(figure: Any, kind: str) -> bytes:
+    """A figure as svg or png."""
+    out = io.BytesIO()
+    figure.savefig(out, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
+    return out.getvalue()
+
+
+def write(path: str, content: bytes) -> None:
+    """Writes a picture. QueryError where it cannot be."""
     try:
         Path(path).write_bytes(content)
     except OSError as error:

@@ -6,7 +6,6 @@ word and its own height too, so that the picture can be read in grey.
 """
 
 import html
-import io
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from detente.errors import MissingExtra, QueryError
 from detente.model.statement import UNREAL, Event, RelationClaim
 from detente.project.relation import Relation
 from detente.views import words
+from detente.views.drawing import rendered, styled, write
 
 KINDS = ("svg", "png", "html")
 
@@ -45,19 +45,16 @@ def kind_of(place: str) -> str:
 def plot_relation(found: Relation, place: str) -> None:
     """Writes the picture to a file. MissingExtra without matplotlib, QueryError where it cannot be written."""
     kind = kind_of(place)
-    figure = _figure(found)
-    out = io.BytesIO()
-    figure.savefig(
-        out, format="svg" if kind == "html" else kind, dpi=150, metadata=None if kind == "png" else {"Date": None}
-    )
-    data = out.getvalue()
+    try:
+        style = styled(9)
+    except ImportError as error:
+        raise MissingExtra("pictures need matplotlib: pip install 'detente[plot]'") from error
+    with style:
+        data = rendered(_figure(found), "svg" if kind == "html" else kind)
     if kind == "html":
         picture = data.decode("utf-8")
         data = _PAGE.format(title=html.escape(_title(found)), picture=picture[picture.index("<svg") :]).encode("utf-8")
-    try:
-        Path(place).write_bytes(data)
-    except OSError as error:
-        raise QueryError(f"{place}: cannot be written ({error.strerror}); name another place") from error
+    write(place, data)
 
 
 def _title(found: Relation) -> str:
@@ -65,14 +62,8 @@ def _title(found: Relation) -> str:
 
 
 def _figure(found: Relation) -> Any:
-    try:
-        import matplotlib  # noqa: PLC0415 - slow to start, and an extra
-        from matplotlib.figure import Figure  # noqa: PLC0415 - as above
-    except ImportError as error:
-        raise MissingExtra("pictures need matplotlib: pip install 'detente[plot]'") from error
-    matplotlib.rcParams.update(
-        {"svg.fonttype": "none", "svg.hashsalt": "detente", "font.family": "DejaVu Sans", "font.size": 9}
-    )
+    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to start, and an extra
+
     figure = Figure(figsize=(11, 7.2), layout="constrained")
     first, last = _span(found)
     acts = [event for event in found.events if not set(event.auxiliary) & set(UNREAL)]
