@@ -103,8 +103,7 @@ def dyads(  # noqa: PLR0913 - as above
 ) -> int:
     """Counts events by pair of actors, the most active pair first: all, and by quad class. What did not happen is left
     out, unless --auxiliary asks for it."""
-    from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
-    from detente.views.render_counts import show_dyads  # noqa: PLC0415 - as above
+    from detente.views.render_counts import show_dyads  # noqa: PLC0415 - the record starts slowly, --help must not
 
     opt.one_of(json=json, csv=csv)
     asked = opt.wanted(
@@ -124,7 +123,7 @@ def dyads(  # noqa: PLR0913 - as above
         limit=limit + 1,
         offset=offset,
     )
-    found = Project(settled(record=record)).at(as_of).dyads(by, **asked)
+    found = _opened(record, as_of).dyads(by, **asked)
     if csv:
         print_csv(found.to_arrow()[:limit])
     elif json:

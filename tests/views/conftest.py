@@ -1,5 +1,6 @@
 """The command line in this process, with the stand-in for the coder."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,3 +58,15 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def record(detente: Run, tmp_path: Path) -> Path:
+    """A record with two documents that tell of one raid."""
+    lines = [
+        {"id": "a", "text": ARTICLE, "published": "2016-06-28", "publisher": "The Herald", "title": "Ships and words"},
+        {"id": "b", "text": f"Officials spoke.\n{ARTICLE}", "published": "2016-06-29", "publisher": "Other"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert detente("ingest", "in.jsonl").code == 0
+    return tmp_path / "detente-record"

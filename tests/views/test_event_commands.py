@@ -7,21 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.views.conftest import ARTICLE, Run
+from tests.views.conftest import Run
 
 NOTHING = "detente: no event of the record fits: ask for less, or for --all, what did not happen too, or ingest more"
-
-
-@pytest.fixture
-def record(detente: Run, tmp_path: Path) -> Path:
-    """A record with two documents that tell of one raid."""
-    lines = [
-        {"id": "a", "text": ARTICLE, "published": "2016-06-28", "publisher": "The Herald", "title": "Ships and words"},
-        {"id": "b", "text": f"Officials spoke.\n{ARTICLE}", "published": "2016-06-29", "publisher": "Other"},
-    ]
-    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    assert detente("ingest", "in.jsonl").code == 0
-    return tmp_path / "detente-record"
 
 
 FITS = (
