@@ -11,6 +11,7 @@ from detente.statements.quantities import numbers
 
 MOST = 100_000_000
 JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
+FURTHER = range(2, 11)  # "wounded a second", and so to a tenth
 INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
 
 
@@ -221,7 +222,7 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
     if token.tag == "PRP":
         return 1 if token.text.lower() in ("him", "her", "he", "she", "me") else None
     det = sentence.child(token.i, "det")
-    if lemma in lexicon.sets["ordinals"] and det is not None and det.text.lower() in ("a", "another"):
+    if numbers().ordinals.get(lemma) in FURTHER and det is not None and det.text.lower() in ("a", "another"):
         return 1  # "and wounded a fourth"
     if det is not None and token.tag in ("JJ", "NN", "NNP") and _national(token, mentions):
         return 1  # "a German", "a Turkish-American"

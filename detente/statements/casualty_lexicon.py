@@ -31,7 +31,7 @@ LISTS = {
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
-    "totals", "per", "fights", "ordinals",
+    "totals", "per", "fights",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"

@@ -6,7 +6,6 @@ though the parser hangs the clause from the nearest noun. "In April, which *saw*
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from detente import lexicon
 from detente.model.document import Token
@@ -23,7 +22,7 @@ def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:
     pronoun = next((t for t in tokens if t.head == verb.i and t.tag == "WDT" and t.dep in SUBJECTS), None)
-    if pronoun is None or not pronoun.i or verb.lemma in _of_times():
+    if pronoun is None or not pronoun.i or verb.lemma in lexicon.load().list_of("parsing", "of_times"):
         return None
     noun = tokens[verb.head] if verb.dep == "relcl" else tokens[pronoun.i - 1]
     if not _time(noun):
@@ -40,8 +39,3 @@ def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:
 
 def _time(token: Token) -> bool:
     return token.lemma.lower() in lexicon.load().list_of("parsing", "times") or token.tag == "CD"
-
-
-@cache
-def _of_times() -> frozenset[str]:
-    return lexicon.load().list_of("parsing", "of_times")
