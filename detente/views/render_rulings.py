@@ -1,7 +1,8 @@
 """Rulings as people read them: one block each in the list, one line each under what they changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,6 +12,8 @@ from detente.project.happenings import Difference
 from detente.project.ruling_notes import Note, said
 from detente.project.rulings import Listed
 from detente.views import words
+
+T = TypeVar("T")
 
 
 def show_rulings(console: Console, found: Sequence[Listed]) -> None:
@@ -30,20 +33,20 @@ def show_rulings(console: Console, found: Sequence[Listed]) -> None:
 
 def show_notes(console: Console, notes: Mapping[str, Sequence[Note]]) -> None:
     """Under a listing: which of the statements somebody put right, how, by whom and why."""
-    if notes:
-        console.print(Text(f"\nCorrected ({len(notes):,})", style="bold"))
-    for id, found in notes.items():
-        for note in found:
-            console.print(Text(f"{id[:8]}  {note_line(note)}", style="dim"))
+    _show_under(console, "Corrected", notes, note_line)
 
 
 def show_differences(console: Console, found: Mapping[str, Sequence[Difference]]) -> None:
     """Under a listing: which of the events are told differently, by whom."""
+    _show_under(console, "Told differently", found, difference_line)
+
+
+def _show_under(console: Console, title: str, found: Mapping[str, Sequence[T]], line: Callable[[T], str]) -> None:
     if found:
-        console.print(Text(f"\nTold differently ({len(found):,})", style="bold"))
-    for id, differences in found.items():
-        for difference in differences:
-            console.print(Text(f"{id[:8]}  {difference_line(difference)}", style="dim"))
+        console.print(Text(f"\n{title} ({len(found):,})", style="bold"))
+    for id, each in found.items():
+        for one in each:
+            console.print(Text(f"{id[:8]}  {line(one)}", style="dim"))
 
 
 def difference_line(difference: Difference) -> str:
