@@ -28,7 +28,8 @@ _REFUSED = (
     "Too many open files",
 )
 LOST = f"rows are lost, its log is cut off; {_MEND}"
-_DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError)
+# DuckDB's binding raises a bare RuntimeError on names of columns that are not UTF-8
+_DAMAGE = (DeltaError, duckdb.Error, pa.ArrowException, OSError, ValueError, RuntimeError)
 
 
 @contextmanager

@@ -50,9 +50,14 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def garble(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"event_type", b"event\xfftype"))
+
+
 DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "truncated parquet": (lambda p: cut(first(p, "events/*.parquet")), "damaged"),
     "missing parquet": (lambda p: first(p, "documents/*.parquet").unlink(), "damaged"),
+    "names that are no text": (lambda p: garble(first(p, "events/*.parquet")), "damaged"),
     "broken log": (lambda p: cut(last_log(p, "events")), "damaged"),
     "broken log of batches": (lambda p: cut(last_log(p, "batches")), "damaged"),
     "missing table": (lambda p: shutil.rmtree(p / "event_reports"), "missing"),
