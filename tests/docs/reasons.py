@@ -40,8 +40,8 @@ REASONS = {
     # extra: mcp
     "mcp": "the protocol that assistants speak, from its own authors; only with `detente[mcp]`",
     # extra: postgres
-    "adbc-driver-postgresql": "writes Arrow tables to PostgreSQL by COPY, without a server library to install; only with"
-    " `detente[postgres]`",
+    "adbc-driver-postgresql": "writes Arrow tables to PostgreSQL by COPY, without a server library to install; only"
+    " with `detente[postgres]`",
     # to build
     "hatchling": "builds the wheel; pure Python, so no compiler is needed",
     "editables": "lets hatchling install the source tree in place",
