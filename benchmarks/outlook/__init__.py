@@ -1,0 +1,1 @@
+"""How well the outlook does, on any files of events: one command for link forecasting, one for pairs of countries."""
