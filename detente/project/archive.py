@@ -14,6 +14,7 @@ from detente.model.statement import Event
 from detente.project.asked import Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
 from detente.project.blockers import Blockers, WhatIf, blocked, whatif
+from detente.project.briefing import Briefing, briefing
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
@@ -151,6 +152,15 @@ class Project:
             pair = named(a, view, self.settings), named(b, view, self.settings)
             until = until or (self.as_of and self.as_of.date())
             return relation(view, *pair, since=published_day(since), until=published_day(until))
+
+    def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
+        """All that a report on two actors needs: relation, blockers, disagreements, sources, and what is not known."""
+        with self.view() as view:
+            pair = named(a, view, self.settings), named(b, view, self.settings)
+            if pair[0].id == pair[1].id:
+                raise QueryError(f"{a} and {b} are one: give two different actors")
+            first, last = published_day(since), published_day(until) or (self.as_of and self.as_of.date())
+            return briefing(view, self.settings, pair, first, last or date.today())
 
     def turns(self, *parties: str, since: Day = None, until: Day = None) -> list[Turned]:
         """The turning points between two actors, of one with anyone, or of all who are in the record, oldest first.

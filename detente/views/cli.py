@@ -22,8 +22,10 @@ from detente.views import (
     exchange_commands,
     group_commands,
     keep_commands,
+    mcp_command,
     read_commands,
     relation_commands,
+    report_command,
     search_commands,
     watch_command,
 )
@@ -42,6 +44,7 @@ app = typer.Typer(
 for commands in (
     read_commands,
     keep_commands,
+    mcp_command,
     watch_command,
     exchange_commands,
     event_commands,
@@ -49,6 +52,7 @@ for commands in (
     group_commands,
     ask_commands,
     relation_commands,
+    report_command,
     correct_command,
     blocker_commands,
     evaluate_command,

@@ -10,6 +10,7 @@ from detente.errors import QueryError
 from detente.model.blocking import STANDING
 from detente.project.archive import Project
 from detente.views.draw_blockers import draw
+from detente.views.reports.brief import brief
 
 EXAMPLES = Path(detente.__file__).parent / "data" / "examples"
 STORIES = (
@@ -103,3 +104,16 @@ def test_the_picture_shows_every_knot_of_a_chain(project: Project, tmp_path: Pat
     shown = (tmp_path / "b.svg").read_text(encoding="utf-8")
     for words in ("opposition of Turkey", "quarrel of Israel and Turkey", "2010-05-31", "open, since"):
         assert words in shown, words
+
+
+def test_a_briefing_says_what_is_held_up_and_what_would_lift_it(project: Project) -> None:
+    found = project.briefing("Turkey", "Israel", until="2016-04-30")
+    made = brief(found, project)
+    lines = ["".join(span.text for span in line) for line in made.sections[2].blocks[0].lines]  # type: ignore[union-attr]
+    assert lines[0].startswith("NATO – Israel") and "held up" in lines[0]
+    assert any(line.startswith("held up by opposition of Turkey (open, since 2010-05-31") for line in lines)
+    assert any(line.startswith("behind it: NATO decides by consensus") for line in lines)
+    assert lines[-1].startswith("What would lift it: Turkey and Israel standing normally")
+    assert {note.number for note in made.notes} == set(range(1, len(made.notes) + 1))
+    assert all(note.told and note.told.places for note in made.notes)
+    assert not project.briefing("Russia", "Georgia", until="2000-01-01").blockers.matters
