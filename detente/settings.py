@@ -18,7 +18,9 @@ from detente.errors import DataError
 FILE_NAME = "detente.toml"
 OWN_ACTORS = "detente-actors"
 PREFIX = "DETENTE_"
-NO_SETTINGS = frozenset({"DETENTE_CACHE", "DETENTE_DEBUG"})  # read where they are needed, before there are settings
+NO_SETTINGS = frozenset(
+    {"DETENTE_CACHE", "DETENTE_DEBUG", "DETENTE_TOKEN"}
+)  # read where they are needed, before there are settings
 
 
 Value = TypeVar("Value", str, int)

@@ -25,6 +25,7 @@ from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
+from detente.project.pool import Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
 from detente.project.ruling_notes import Note, notes
@@ -44,11 +45,12 @@ _ALL = Asked()
 class Project:
     """The record at a place, with the settings that hold there. Nothing is opened before it is asked for."""
 
-    def __init__(self, settings: Settings, as_of: datetime | None = None) -> None:
-        """`settings.record` is the place, `as_of` the moment up to which the record is asked (see `at`)."""
+    def __init__(self, settings: Settings, as_of: datetime | None = None, views: Pool | None = None) -> None:
+        """`settings.record` is the place, `as_of` the moment up to which the record is asked (see `at`); `views` are
+        those of one snapshot, where many ask at once."""
         self.settings = settings
         self.as_of = as_of
-        self._idle = Idle(settings.record, as_of)
+        self._idle: Idle | Pool = views or Idle(settings.record, as_of)
 
     def at(self, moment: Day | datetime) -> "Project":
         """The record as it was at the end of a day (UTC), or at a moment: without all that was stored, ruled or found
@@ -110,7 +112,7 @@ class Project:
         dyad-month and dyad-year. QueryError for an unknown format."""
         from detente.project.exporting import send  # noqa: PLC0415 - questions need none of it
 
-        with self.view() as view:
+        with self._idle.view() as view:
             return send(format, str(out), view, self._filter(view, wanted), self.settings, directed=directed)
 
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
@@ -168,7 +170,7 @@ class Project:
         QueryError for an unknown actor, or more than two."""
         if len(parties) > 2:
             raise QueryError("a relation has two ends: give at most two actors")
-        with self.view() as view:
+        with self._idle.view() as view:
             ids = [named(party, view, self.settings).id for party in parties]
             if len(set(ids)) < len(ids):
                 raise QueryError(f"{parties[0]} and {parties[1]} are one: give two different actors")
@@ -180,7 +182,7 @@ class Project:
     def series(self, period: str = "month", **wanted: Unpack[Wanted]) -> pa.Table:
         """Who acted on whom, by day, week, month, quarter or year: events, reports, documents, mean intensity, and
         events by quad class and type. Of what happened, unless `auxiliary` or `without` asks for something else."""
-        with self.view() as view:
+        with self._idle.view() as view:
             asked = self._filter(view, wanted)
             if not asked.auxiliary and not asked.without:
                 asked = replace(asked, without=HAPPENED.without)
@@ -189,28 +191,28 @@ class Project:
     def blockers(self, *, by: str | None = None, of: str | None = None, as_of: Day = None) -> Blockers:
         """What is held up, by whom and why, as of a day (today, if not given). QueryError for an unknown actor."""
         day = published_day(as_of) or date.today()
-        with self.view() as view:
+        with self._idle.view() as view:
             who = [named(name, view, self.settings) if name is not None else None for name in (by, of)]
             return blocked(view, self.settings, who[0], who[1], day)
 
     def whatif(self, supposition: str, *, as_of: Day = None) -> WhatIf:
         """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return whatif(view, self.settings, supposition, published_day(as_of) or date.today())
 
     def balance(self, asked: Asked = _ALL, *, of: str | None = None, between: tuple[str, str] | None = None) -> Groups:
         """Structural balance, blocs and bridges by period; with `of` and `between`, where one stands between two."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return groups(view, self.settings, asked, of, between)
 
     def members(self, of: str) -> Members:
         """Memberships of an actor, or in it, over time. QueryError for an unknown actor."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return members(view, self.settings, named(of, view, self.settings))
 
     def framing(self, of: str, *, since: Day = None, until: Day = None) -> Framing:
         """How each publisher names and quotes an actor, against the others. QueryError for an unknown actor."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return framing(view, named(of, view, self.settings), published_day(since), published_day(until))
 
     def why(self, id: str) -> Why:
@@ -230,12 +232,12 @@ class Project:
 
     def differences(self, ids: Iterable[str]) -> dict[str, list[Difference]]:
         """Where the reports of these events contradict one another, by event."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return differences(view, ids)
 
     def notes(self, ids: Iterable[str]) -> dict[str, list[Note]]:
         """Who put right what of these statements, and why, by statement."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return notes(view, ids)
 
     def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
@@ -251,7 +253,7 @@ class Project:
 
     def rulings(self) -> list[Listed]:
         """All rulings, oldest first, with whether they still count."""
-        with self.view() as view:
+        with self._idle.view() as view:
             return listed(view)
 
     def export_rulings(self, file: str | Path) -> int:

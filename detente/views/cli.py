@@ -27,6 +27,7 @@ from detente.views import (
     relation_commands,
     report_command,
     search_commands,
+    serve_command,
     watch_command,
 )
 from detente.views.console import say, use_utf8
@@ -49,6 +50,7 @@ for commands in (
     exchange_commands,
     event_commands,
     search_commands,
+    serve_command,
     group_commands,
     ask_commands,
     relation_commands,

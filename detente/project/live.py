@@ -1,0 +1,87 @@
+"""The record while others write to it: one snapshot for all who ask, replaced by a newer one soon after a commit."""
+
+import time
+from dataclasses import dataclass
+from threading import Lock, Thread
+
+from detente.errors import QueryError
+from detente.project.archive import Project
+from detente.project.pool import Pool, stamp
+from detente.record.store import Tables
+from detente.settings import Settings
+
+_PAUSE = 1.0
+"""Seconds between two looks at whether the record changed."""
+
+_BUSY = 5.0
+"""Where the last look was so many seconds ago, somebody is reading: a newer snapshot is made beside the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The record at one moment: `key` names it, and is '' where there is no record (yet)."""
+
+    key: str
+    project: Project
+
+
+class Live:
+    """The newest snapshot of a record. Readers get the one that is there and never wait for a newer one."""
+
+    def __init__(self, settings: Settings, readers: int = 3) -> None:
+        """`readers` is how many questions are answered at the same time."""
+        self.settings = settings
+        self._readers = readers
+        self._tables: Tables | None = None
+        self._looking = Lock()
+        self._looked = 0.0
+        self._now: Snapshot | None = None
+
+    @property
+    def fresh(self) -> Snapshot | None:
+        """The snapshot, if somebody looked a moment ago whether it is the newest one: costs nothing."""
+        return self._now if time.monotonic() - self._looked < _PAUSE else None
+
+    def current(self) -> Snapshot:
+        """The newest snapshot, or the one before while the newest is being opened. RecordError where it is damaged."""
+        if self._now is not None and (self.fresh or not self._looking.acquire(blocking=False)):
+            return self._now
+        if self._now is None:
+            self._looking.acquire()
+        try:
+            busy = time.monotonic() - self._looked < _BUSY
+            self._looked = time.monotonic()
+            return self._look(busy)
+        finally:
+            self._looking.release()
+
+    def renew(self) -> Snapshot:
+        """The newest snapshot for certain: for who has just written to the record."""
+        with self._looking:
+            self._looked = time.monotonic()
+            return self._look(busy=False)
+
+    def _look(self, busy: bool) -> Snapshot:
+        key, now = self._key(), self._now
+        if now is not None and now.key == key:
+            return now
+        if now is not None and busy:
+            Thread(target=self._open, args=(key,), daemon=True).start()
+            return now
+        return self._open(key)
+
+    def _key(self) -> str:
+        try:
+            self._tables = self._tables or Tables(self.settings.record)
+            return stamp(self._tables)
+        except QueryError:
+            self._tables = None
+            return ""
+
+    def _open(self, key: str) -> Snapshot:
+        pool = Pool(self.settings.record, self._readers)
+        if key:
+            with pool.view():  # opened now, so that what is committed from here on is not in it
+                pass
+        self._now = Snapshot(key, Project(self.settings, views=pool))
+        return self._now

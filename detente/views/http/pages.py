@@ -1,0 +1,6 @@
+"""All pages. To add one, write its module and name it here (docs/serve.md)."""
+
+from detente.views.http import events_page, statement_page
+from detente.views.http.page import Page
+
+PAGES: tuple[Page, ...] = (events_page.PAGE, statement_page.PAGE)

@@ -1,0 +1,40 @@
+"""One running site: the record that it shows, who may enter, and what was answered already."""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+
+from detente.project.live import Live
+from detente.settings import Settings
+from detente.views.http.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`token` is what visitors must know ('' on loopback), `hosts` are the names under which the site may be asked for
+    (all, if empty), `read_only` refuses whatever would write to the record, `example` says that the record is the
+    shipped one."""
+
+    settings: Settings
+    token: str = ""
+    read_only: bool = False
+    hosts: frozenset[str] = frozenset()
+    example: bool = False
+    live: Live = field(init=False)
+    answers: Answers = field(default_factory=Answers)
+    start: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Differs each time the program is started."""
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "live", Live(self.settings))
+
+    @property
+    def form_token(self) -> str:
+        """What forms bear, so that no page of others can send one in a visitor's name."""
+        return hmac.new(self.secret, b"form", "sha256").hexdigest()
+
+    @property
+    def pass_(self) -> str:
+        """What the cookie of a visitor who knew the token bears; the token itself stays out of cookies."""
+        return hmac.new(self.secret, b"pass", "sha256").hexdigest()

@@ -1,0 +1,95 @@
+// What makes pages handier. Every page works without it.
+
+const button = document.querySelector("[data-theme-button]");
+const THEMES = ["system", "light", "dark"];
+
+function theme() {
+  return document.documentElement.dataset.theme ?? "system";
+}
+
+function showTheme() {
+  button.setAttribute("aria-label", `Colours: ${theme() === "system" ? "as the system has them" : theme()}`);
+  button.textContent = { system: "◐", light: "○", dark: "●" }[theme()];
+}
+
+if (button) {
+  button.hidden = false;
+  showTheme();
+  button.addEventListener("click", () => {
+    const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
+    if (next === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
+    try { localStorage.setItem("detente-theme", next); } catch { /* it holds for this page */ }
+    showTheme();
+  });
+}
+
+// Numbers and days in the reader's own way; what the server wrote stays in the attribute.
+export function localise(root) {
+  const numbers = new Intl.NumberFormat();
+  for (const data of root.querySelectorAll("data[value]")) {
+    const value = Number(data.value);
+    if (Number.isInteger(value)) data.textContent = numbers.format(value);
+  }
+  const days = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+  for (const time of root.querySelectorAll("time[datetime]")) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(time.dateTime) || time.textContent.trim() !== time.dateTime) continue;
+    time.title = time.dateTime;
+    time.textContent = days.format(new Date(`${time.dateTime}T00:00:00Z`));
+  }
+}
+
+localise(document);
+
+// Parts of a page that a form changes are fetched and put in its place, so that a slider moves without a new page.
+// <form data-live="#part"> asks its own address with its fields; the part with that id is taken out of the answer.
+let asking;
+async function ask(form) {
+  asking?.abort();
+  asking = new AbortController();
+  const address = new URL(form.action);
+  address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== "")).toString();
+  try {
+    const answer = await fetch(address, { signal: asking.signal, headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const selector of form.dataset.live.split(" ")) {
+      const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+      if (old && fresh) { old.replaceWith(fresh); localise(fresh); }
+    }
+    history.replaceState(null, "", address);
+  } catch (error) {
+    if (error.name !== "AbortError") form.submit();
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let waiting;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => ask(form), 120); };
+  form.addEventListener("input", (event) => {
+    const shown = form.querySelector(`output[for="${event.target.id}"]`);
+    const days = event.target.dataset.days;
+    if (shown && days) {
+      const day = new Date(Date.parse(`${days}T00:00:00Z`) + Number(event.target.value) * 86400000);
+      const field = form.querySelector("[data-day]");
+      field.value = day.toISOString().slice(0, 10);
+      shown.textContent = field.value;
+    }
+    if (event.target.type === "range") soon();
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); ask(form); });
+}
+
+// j and k go through the rows of a list, as in mail programs; Enter opens what is marked.
+const rows = [...document.querySelectorAll("[data-row]")];
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+  if (event.key === "/" && document.querySelector("[data-search]")) {
+    event.preventDefault();
+    document.querySelector("[data-search]").focus();
+  }
+  const step = { j: 1, k: -1 }[event.key];
+  if (!step || !rows.length) return;
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  (next.querySelector("a") ?? next).focus();
+});
