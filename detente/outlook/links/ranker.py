@@ -1,0 +1,105 @@
+"""Rankings of candidates: by the rules alone, or by boosted trees over all features (LightGBM's lambdarank)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.errors import MissingExtra
+from detente.outlook.links.facts import Ints
+from detente.outlook.links.features import Rows
+from detente.outlook.links.walk import Day
+
+Scores = npt.NDArray[np.float64]
+HARD, EASY = 50, 0.08
+"""Of the wrong candidates of a question, the best ones by the rules are learned from, and this share of the others."""
+ROUNDS = 250
+PARAMETERS: dict[str, Any] = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 20,
+    "learning_rate": 0.08,
+    "num_leaves": 47,
+    "min_data_in_leaf": 100,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "max_bin": 127,
+    "seed": 1,
+    "deterministic": True,
+    "force_col_wise": True,
+    "verbose": -1,
+}
+
+
+class Ranker(Protocol):
+    """Gives each candidate a number; the higher, the likelier."""
+
+    def score(self, rows: Rows) -> Scores:
+        """One number a candidate; only those of one question compare."""
+        ...
+
+
+class ByRules:
+    """All rules together, and for those whom the subject never dealt with, where they are found."""
+
+    def score(self, rows: Rows) -> Scores:
+        """The chance by the rules; below all of these, the shares of the other sources."""
+        of = rows.columns
+        cold = of["nearby"] + of["two-hop"] + 0.5 * of["relation share"] + 0.3 * of["kind"]
+        scores: Scores = of["rules any"].astype(np.float64) + 0.05 * cold.astype(np.float64)
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What is learned from a day: features, 1 for the right ones, and how many candidates each question has."""
+
+    table: npt.NDArray[np.float32]
+    right: Ints
+    sizes: Ints
+
+
+def sample(day: Day) -> Sample:
+    """Of each question with an answer among the candidates: the answers, the hardest others and a few of the rest."""
+    rows = day.rows()
+    right = day.right(rows)
+    hope = ByRules().score(rows)
+    order = np.lexsort((-hope, rows.question))
+    starts = np.searchsorted(rows.question, np.arange(len(day.asked)))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order)) - starts[rows.question[order]]
+    easy = np.random.default_rng(day.asked.day).random(len(order)) < EASY
+    answered = np.bincount(rows.question, right, len(day.asked)) > 0
+    keep = answered[rows.question] & ((right > 0) | (place < HARD) | easy)
+    sizes = np.bincount(rows.question[keep], minlength=len(day.asked))
+    return Sample(rows.table()[keep], right[keep], sizes[sizes > 0])
+
+
+class Boosted:
+    """Boosted trees, fitted on some days. MissingExtra without LightGBM."""
+
+    def __init__(self, samples: Sequence[Sample], threads: int = 2) -> None:
+        library = _library()
+        data = library.Dataset(
+            np.concatenate([sample.table for sample in samples]),
+            np.concatenate([sample.right for sample in samples]),
+            group=np.concatenate([sample.sizes for sample in samples]),
+            params=PARAMETERS,
+        )
+        self._threads = threads
+        self._model = library.train({**PARAMETERS, "num_threads": threads}, data, ROUNDS)
+
+    def score(self, rows: Rows) -> Scores:
+        """The sum of the trees."""
+        made: Scores = self._model.predict(rows.table(), num_threads=self._threads)
+        return made
+
+
+def _library() -> Any:
+    try:
+        return import_module("lightgbm")
+    except ImportError as error:
+        raise MissingExtra("this ranking needs LightGBM: pip install detente[outlook]") from error

@@ -1,0 +1,1 @@
+"""Links: who does what to whom next."""
