@@ -31,6 +31,7 @@ from detente.project.results import Answer, Rows, rows
 from detente.project.ruling_notes import Note, notes
 from detente.project.rulings import Listed, Ruler, Shared, Signed, export_rulings, import_rulings, listed
 from detente.project.tidied import TidyReport, tidied
+from detente.project.told_in import ToldIn, told_in
 from detente.project.turns import Turned, turns
 from detente.project.wanted import event_filter
 from detente.project.why import Telling, Why, told, why
@@ -157,7 +158,7 @@ class Project:
 
     def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
         """All that a report on two actors needs: relation, blockers, disagreements, sources, and what is not known."""
-        with self.view() as view:
+        with self._idle.view() as view:
             pair = named(a, view, self.settings), named(b, view, self.settings)
             if pair[0].id == pair[1].id:
                 raise QueryError(f"{a} and {b} are one: give two different actors")
@@ -224,6 +225,11 @@ class Project:
         """A document of the record by its whole id, with the copies of it. QueryError where there is none."""
         with self._idle.view() as view:
             return kept(view, id)
+
+    def told_in(self, id: str) -> ToldIn:
+        """A document with its statements in its own words, and who else tells them. QueryError where there is none."""
+        with self._idle.view() as view:
+            return told_in(view, id)
 
     def happenings(self) -> Happenings:
         """Finds which events tell one happening, and keeps that beside them: afterwards they are one event with many

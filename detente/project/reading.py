@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from detente.documents.make import Given, make_from_text
+from detente.documents.make import Given, make_document, make_from_text
+from detente.errors import SourceError
+from detente.model.document import RawItem
+from detente.model.statement import Reject
 from detente.pipeline import read_document
 from detente.project.days import Day, published_day
 from detente.project.places import one_document
 from detente.project.results import Result
 from detente.settings import Settings, load
+from detente.sources import kinds
 
 
 def read(
@@ -39,3 +43,21 @@ def read_file(
     settings = replace(settings or load(), gate=0)
     given = Given(published_day(published), publisher, title)
     return Result(read_document(one_document(place, settings, given), settings))
+
+
+def read_bytes(
+    content: bytes,
+    *,
+    published: Day = None,
+    publisher: str = "",
+    title: str = "",
+    settings: Settings | None = None,
+) -> Result:
+    """The same for the bytes of a text, an HTML page or a JSON article, whatever they are called. SourceError for
+    anything else."""
+    settings = replace(settings or load(), gate=0)
+    raw = RawItem("upload", content, kinds.kind(content[: kinds.HEAD_BYTES]))
+    made = make_document(raw, settings, Given(published_day(published), publisher, title))
+    if isinstance(made, Reject):
+        raise SourceError(made.reason)
+    return Result(read_document(made, settings))

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 import detente
-from detente.views.http.pages import PAGES
+from detente.views.http.pages import PAGES, ROUTERS
 from detente.views.http.problems import KIND, TITLES, Problem, answer, problem_of
 from detente.views.http.security import Guard
 from detente.views.http.serving import HTML, JSON, endpoint
@@ -25,7 +25,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     **{n: {"description": TITLES[n], "content": {KIND: {"schema": _PROBLEM}}} for n in (400, 401, 404, 421, 422, 503)},
     304: {"description": "What the visitor has is still what there is."},
 }
-WRITES = {n: {"description": TITLES[n], "content": {KIND: {"schema": _PROBLEM}}} for n in (403, 413, 415, 429)}
+WRITES: dict[int | str, dict[str, Any]] = {
+    n: {"description": TITLES[n], "content": {KIND: {"schema": _PROBLEM}}} for n in (403, 413, 415, 429)
+}
 
 
 def app(site: Site) -> FastAPI:
@@ -45,6 +47,8 @@ def app(site: Site) -> FastAPI:
         made.add_api_route(page.api, twin, summary=page.about, responses=RESPONSES, response_model=None)
         made.add_api_route(page.twin, twin, include_in_schema=False, response_model=None)
         made.add_api_route(page.path, endpoint(page, HTML), include_in_schema=False, response_model=None)
+    for router in ROUTERS:
+        made.include_router(router, responses={**RESPONSES, **WRITES})
     made.add_api_route("/", lambda: RedirectResponse("/events", 303), include_in_schema=False)
     made.add_api_route("/static/{name}", _static, include_in_schema=False)
     made.add_exception_handler(Exception, _fault)

@@ -112,14 +112,12 @@ def same_origin(request: Request) -> None:
         raise Problem(403, "another site sent this; open the page here and send it from there")
 
 
-async def form_sent(request: Request) -> None:
-    """A dependency of whatever writes: refuses it where the site is read-only, or where it is not from our own form.
+async def own_form(request: Request) -> None:
+    """A dependency of whatever is sent: refuses what is not from our own form.
 
     Programs that send JSON need no form token: no page of another site can make a browser send JSON here unasked.
     """
     site: Site = request.app.state.site
-    if site.read_only:
-        raise Problem(403, "this site is read-only; start `detente serve` without --read-only to rule")
     if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
         if request.headers.get("origin") is None:
             return
@@ -128,6 +126,14 @@ async def form_sent(request: Request) -> None:
         given = request.headers.get("x-form-token") or (await request.form()).get("form_token", "")
     if not isinstance(given, str) or not _same(given, site.form_token):
         raise Problem(403, "the form is of an earlier run of the program; load the page again and send it once more")
+
+
+async def form_sent(request: Request) -> None:
+    """A dependency of whatever writes: refuses it where the site is read-only, or where it is not from our own form."""
+    site: Site = request.app.state.site
+    if site.read_only:
+        raise Problem(403, "this site is read-only; start `detente serve` without --read-only to rule")
+    await own_form(request)
 
 
 def _same(given: str, wanted: str) -> bool:

@@ -45,7 +45,7 @@ class Page(HTMLParser):
 
 
 def test_every_page_is_among_the_addresses(addresses: list[str]) -> None:
-    patterns = [re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(page.path)) for page in PAGES]
+    patterns = [re.sub(r"\\\{[\w:]+\\\}", "[^/]+", re.escape(page.path)) for page in PAGES]
     paths = [address.partition("?")[0] for address in addresses]
     assert [p for p in patterns if not any(re.fullmatch(p, path) for path in paths)] == []
 
