@@ -8,7 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 import detente
-from detente.views.http.pages import PAGES, ROUTERS
+from detente.views.http.forms import ROUTERS
+from detente.views.http.pages import PAGES
 from detente.views.http.problems import KIND, TITLES, Problem, answer, problem_of
 from detente.views.http.security import Guard
 from detente.views.http.serving import HTML, JSON, endpoint

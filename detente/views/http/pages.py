@@ -1,9 +1,6 @@
-"""All pages, and what takes what is sent. To add one, write its module and name it here (docs/serve.md)."""
+"""All pages. To add one, write its module and name it here (docs/serve.md)."""
 
-from fastapi import APIRouter
-
-from detente.views.http import document_page, events_page, framing_page, read_form, read_page, statement_page
+from detente.views.http import document_page, events_page, framing_page, read_page, statement_page
 from detente.views.http.page import Page
 
 PAGES: tuple[Page, ...] = (events_page.PAGE, read_page.PAGE, statement_page.PAGE, document_page.PAGE, framing_page.PAGE)
-ROUTERS: tuple[APIRouter, ...] = (read_form.router,)
