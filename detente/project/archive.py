@@ -30,6 +30,7 @@ from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
 from detente.project.ruling_notes import Note, notes
 from detente.project.rulings import Listed, Ruler, Shared, Signed, export_rulings, import_rulings, listed
+from detente.project.seats import homes
 from detente.project.tidied import TidyReport, tidied
 from detente.project.told_in import ToldIn, told_in
 from detente.project.turns import Turned, turns
@@ -181,13 +182,17 @@ class Project:
             return turns(view, self.settings, ids, (first, last))
 
     def series(self, period: str = "month", **wanted: Unpack[Wanted]) -> pa.Table:
-        """Who acted on whom, by day, week, month, quarter or year: events, reports, documents, mean intensity, and
-        events by quad class and type. Of what happened, unless `auxiliary` or `without` asks for something else."""
+        """Who acted on whom, by day, week, month, quarter or year.
+
+        Events, reports, documents, reports by publishers of the two and by others, mean intensity, and events by quad
+        class and type. Of what happened, unless `auxiliary` or `without` asks for something else.
+        """
         with self._idle.view() as view:
             asked = self._filter(view, wanted)
             if not asked.auxiliary and not asked.without:
                 asked = replace(asked, without=HAPPENED.without)
-            return directed(view.events(asked), view.query(("event_reports",), [REPORTS]), period)
+            reports = view.query(("event_reports",), [REPORTS])
+            return directed(view.events(asked), reports, homes(reports["publisher"], self.settings), period)
 
     def blockers(self, *, by: str | None = None, of: str | None = None, as_of: Day = None) -> Blockers:
         """What is held up, by whom and why, as of a day (today, if not given). QueryError for an unknown actor."""

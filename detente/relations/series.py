@@ -17,7 +17,7 @@ from detente.sql import Step, run
 PERIODS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """The most days that each period has; weeks begin on Monday."""
 
-REPORTS = Step("reports_all", "SELECT statement, document FROM event_reports")
+REPORTS = Step("reports_all", "SELECT statement, document, publisher FROM event_reports")
 """The step that gives the reports that `directed` asks for, from the record's table of them."""
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -36,8 +36,8 @@ _ALL_POINTS = """
     FROM pairs GROUP BY dyad, start ORDER BY dyad, start"""
 
 
-_TOLD = """SELECT statement AS id, count(*) AS reports, count(DISTINCT document) AS documents
-    FROM reports GROUP BY statement"""
+_TOLD = """SELECT statement AS id, count(*) AS reports, count(DISTINCT document) AS documents, list(country) AS seats
+    FROM reports LEFT JOIN homes USING (publisher) GROUP BY statement"""
 _DIRECTED = """
     SELECT id, actor, recipient, date_trunc(?, coalesce(date_start, date_end))::DATE AS start, quad, event_type,
         intensity
@@ -49,7 +49,10 @@ _TYPES = """SELECT actor, recipient, start, map_from_entries(list((event_type, n
     GROUP BY actor, recipient, start"""
 _COUNTED = """
     SELECT actor, recipient, start, count(*) AS events, sum(coalesce(reports, 1))::BIGINT AS reports,
-        sum(coalesce(documents, 1))::BIGINT AS documents, avg(intensity) AS intensity,
+        sum(coalesce(documents, 1))::BIGINT AS documents,
+        sum(len(list_filter(seats, lambda seat: seat = actor OR seat = recipient)))::BIGINT AS own_reports,
+        sum(len(list_filter(seats, lambda seat: seat <> actor AND seat <> recipient)))::BIGINT AS other_reports,
+        avg(intensity) AS intensity,
         count(*) FILTER (quad = 1) AS quad1, count(*) FILTER (quad = 2) AS quad2,
         count(*) FILTER (quad = 3) AS quad3, count(*) FILTER (quad = 4) AS quad4, any_value(types) AS types
     FROM acts LEFT JOIN told USING (id) JOIN types USING (actor, recipient, start)
@@ -75,18 +78,21 @@ def all_series(events: pa.Table, period: str = "month") -> pa.Table:
     return run({"events": events}, [Step("lasting", _LASTING), pairs, Step("points", _ALL_POINTS)])
 
 
-def directed(events: pa.Table, reports: pa.Table, period: str = "month") -> pa.Table:
+def directed(events: pa.Table, reports: pa.Table, homes: pa.Table, period: str = "month") -> pa.Table:
     """Who acted on whom, period by period: actor, recipient (of mutual acts either way), start, events, reports,
-    documents, intensity, and events by quad class (`quad1` to `quad4`) and PLOVER type (`types`, as a map).
+    documents, own_reports, other_reports, intensity, and events by quad class (`quad1` to `quad4`) and PLOVER type
+    (`types`, as a map).
 
-    `events` needs actors, recipients, quad and event_type beside the columns named above; `reports` statement and
-    document, one row a place that tells an event. Periods without an event are left out: they are not zero, but days
-    on which nothing was reported (`coverage` has the exposure of a day).
+    `events` needs actors, recipients, quad and event_type beside the columns named above; `reports` statement, document
+    and publisher, one row a place that tells an event; `homes` publisher and country. Own reports are those of
+    publishers seated with one of the two, other reports those seated elsewhere; where a seat is not known, neither.
+    Periods without an event are left out: they are not zero, but days on which nothing was reported (`coverage` has the
+    exposure of a day).
     """
     told = Step("told", _TOLD)
     acts = Step("acts", _DIRECTED, (period, _longest(period)))
     types = Step("types", _TYPES)
-    return run({"events": events, "reports": reports}, [told, acts, types, Step("directed", _COUNTED)])
+    return run({"events": events, "reports": reports, "homes": homes}, [told, acts, types, Step("directed", _COUNTED)])
 
 
 def _of(dyad: Dyad) -> list[Step]:

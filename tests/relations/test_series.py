@@ -96,8 +96,11 @@ def test_who_acted_on_whom_is_counted_by_quad_type_and_report() -> None:
             "date_end": pa.date32(),
         }
     )
-    told = pa.table({"statement": ["raid", "raid", "raid"], "document": ["a", "a", "b"]})
-    rows = directed(pa.Table.from_pylist(acts, schema), told, "week").to_pylist()
+    told = pa.table(
+        {"statement": ["raid"] * 4, "document": ["a", "a", "b", "c"], "publisher": ["Kol", "Kol", "Tanjug", None]}
+    )
+    homes = pa.table({"publisher": ["Kol", "Tanjug", "Unasked"], "country": ["ISR", "SRB", "TUR"]})
+    rows = directed(pa.Table.from_pylist(acts, schema), told, homes, "week").to_pylist()
     assert [(r["actor"], r["recipient"], r["events"]) for r in rows] == [
         ("ISR", "TUR", 2),
         ("TUR", "ISR", 2),
@@ -105,6 +108,7 @@ def test_who_acted_on_whom_is_counted_by_quad_type_and_report() -> None:
     ]
     first = rows[0]
     assert first["start"] == date(2018, 3, 5), "a Monday"
-    assert (first["reports"], first["documents"], first["intensity"]) == (4, 3, -3.25)
+    assert (first["reports"], first["documents"], first["intensity"]) == (5, 4, -3.25)
+    assert (first["own_reports"], first["other_reports"]) == (2, 1), "of one publisher nobody knows the seat"
     assert [first[f"quad{n}"] for n in range(1, 5)] == [1, 0, 0, 1]
     assert dict(first["types"]) == {"ASSAULT": 1, "CONSULT": 1}
