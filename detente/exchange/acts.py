@@ -18,7 +18,6 @@ from detente.sql import Step, run
 
 _SCHEMA = pa.schema(
     {
-        "act": pa.string(),
         "event_type": pa.string(),
         "event_mode": pa.list_(pa.string()),
         "contexts": pa.list_(pa.string()),
@@ -42,9 +41,9 @@ class Act:
     no_act: str = ""
 
 
-def table(keys: pa.ChunkedArray) -> pa.Table:
-    """Every distinct act of drafts, settled: its key as `act`, and what flat events need of it."""
-    rows = [{"act": key, **_columns(settle(*_parts(key)))} for key in keys.unique().to_pylist()]
+def table(keys: pa.Array) -> pa.Table:
+    """Acts of drafts, settled, in the order of their keys: what flat events need of them."""
+    rows = [_columns(settle(*_parts(key))) for key in keys.to_pylist()]
     return pa.Table.from_pylist(rows, schema=_SCHEMA)
 
 

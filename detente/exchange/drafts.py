@@ -2,7 +2,8 @@
 
 A draft has the fields of `FIELDS`, typed, its row as `cells` (a JSON object), the place of the cell that is shown for
 it (within its quotes), its ids, and where a cell is not what its column holds, that column and the problem. Nobody is
-identified yet: actors are references, which `parties` reads, and acts are keys, which `acts` reads.
+identified yet: actors are references, which `parties` reads, and acts are keys, which `acts` reads; both are
+dictionaries, since few of them differ.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ import pyarrow as pa
 from detente.exchange.cells import Bad
 from detente.exchange.formats import Column, Format
 from detente.exchange.macros import CHECKS, SEPARATOR, connected
+from detente.exchange.objects import objects
 from detente.sql import Step, run
 
 FIELDS: Mapping[str, str] = {
@@ -44,19 +46,22 @@ ACT = ("code", "relation", "acled", "type", "modes", "contexts")
 INNER = "\x1e"
 """Between the parts of a list in the key of an act."""
 
-_JSON = ("json", "list", "object")
+BESIDE = "\x1d"
+"""Between several actors."""
+
+_CODED = ("act", "actor", "recipient")
 # Days are needed; what is not said follows from what is.
-_DATED = """SELECT * EXCLUDE (keyed, shown, before, digest) REPLACE (
+_DATED = """SELECT * EXCLUDE (cells, keyed, shown, before) REPLACE (
         coalesce(start, "end") AS start, coalesce("end", start) AS "end",
         coalesce(granularity, CASE WHEN coalesce("end", start) > start THEN 'range' ELSE 'day' END) AS granularity,
         coalesce(published, "end", start) AS published,
         coalesce(publisher, '') AS publisher, coalesce(url, '') AS url,
         concat_ws(' · ', nullif(trim(title), ''), ? || row) AS title, coalesce("precision", 'city') AS "precision",
         CASE WHEN lon IS NOT NULL THEN lat END AS lat, CASE WHEN lat IS NOT NULL THEN lon END AS lon,
-        coalesce(actor, []) AS actor, coalesce(recipient, []) AS recipient, coalesce(auxiliary, []) AS auxiliary,
+        coalesce(actor, '') AS actor, coalesce(recipient, '') AS recipient, coalesce(auxiliary, []) AS auxiliary,
         coalesce("drop", CASE WHEN coalesce(start, "end") IS NULL THEN 'no day'
             WHEN coalesce("end", start) < start THEN 'its end lies before its start'
-            WHEN len(coalesce(actor, [])) + len(coalesce(recipient, [])) = 0 THEN 'nobody takes part' END) AS "drop"),
+            WHEN coalesce(actor, '') = '' AND coalesce(recipient, '') = '' THEN 'nobody takes part' END) AS "drop"),
     concat(?, ':', coalesce(keyed, digest)) AS document,
     concat('e', substr(md5(concat(?, chr(31), coalesce(keyed, cells))), 1, 16)) AS id,
     CASE WHEN shown IS NULL THEN 0 ELSE instr(cells, before) - 1 + length(before) END AS span_start,
@@ -72,7 +77,7 @@ def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad
     steps = [
         Step(
             "drafted",
-            f"SELECT row, {_cells(form.columns)} AS cells,"  # noqa: S608 - what a format declares
+            "SELECT row, cells,"  # noqa: S608 - what a format declares
             f" {_problem(form.columns)} AS problem,"
             f" {shown} AS shown,"
             f" {before} AS before, {form.key or 'NULL'}::VARCHAR AS keyed, {_act(form)} AS act,"
@@ -80,27 +85,21 @@ def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad
         ),
         Step("drafts", _DATED, params),
     ]
-    with connected({"given": cells}) as connection:
-        made = run(connection, steps)
+    given = cells.append_column("cells", objects(cells, form))
+    with connected({"given": given}) as connection:
+        made = _coded(run(connection, steps)).append_column("cells", given["cells"])  # rows keep their order
     if made["problem"].null_count == made.num_rows:
         return made.drop_columns(["problem"]), []
     wrong = made.filter(made["problem"].is_valid())
     return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(_bad(wrong))
 
 
-def _cells(columns: Iterable[Column]) -> str:
-    """SQL for the row as a JSON object without what is missing."""
-    return "'{' || concat_ws(',', " + ", ".join(_pair(column) for column in columns) + ") || '}'"
-
-
-def _pair(column: Column) -> str:
-    """SQL for one member of that object; NULL if the cell is missing. What a check lets pass needs no escapes."""
-    name, key = f'"{column.name}"', f'"{column.name}":'
-    if column.type in _JSON:
-        return f"{_literal(key)} || {name}"
-    if column.type in CHECKS:
-        return f"{_literal(key + chr(34))} || {name} || '\"'"
-    return f"{_literal(key)} || to_json({name})"
+def _coded(made: pa.Table) -> pa.Table:
+    """With acts and actors as dictionaries."""
+    for name in _CODED:
+        column = made[name].combine_chunks().dictionary_encode()
+        made = made.set_column(made.column_names.index(name), name, column)
+    return made
 
 
 def _problem(columns: Iterable[Column]) -> str:
@@ -133,7 +132,12 @@ def _part(form: Format, name: str) -> str:
 
 
 def _fields(form: Format) -> str:
-    return ", ".join(f'({form.fields.get(name, "NULL")})::{kind} AS "{name}"' for name, kind in FIELDS.items())
+    return ", ".join(f'{_field(form, name, kind)} AS "{name}"' for name, kind in FIELDS.items())
+
+
+def _field(form: Format, name: str, kind: str) -> str:
+    sql = f"({form.fields.get(name, 'NULL')})::{kind}"
+    return f"array_to_string({sql}, chr(29))" if name in _CODED else sql
 
 
 def _literal(text: str) -> str:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from detente.exchange import acts, parties
 from detente.exchange.formats import Format
-from detente.flat import FLAT, REFUSED
+from detente.flat import ACT, REFUSED, ROWS, Coded
 from detente.model.actor import Entity
 
 _RENAMED = {"date_start": "start", "date_end": "end", "place_name": "place"}
@@ -18,7 +18,7 @@ _RENAMED = {"date_start": "start", "date_end": "end", "place_name": "place"}
 class Flattened:
     """Flat events, and rows that are none with their reasons."""
 
-    events: pa.Table
+    events: Coded
     refused: pa.Table
 
     @property
@@ -32,15 +32,15 @@ def flatten(
 ) -> Flattened:
     """Flat events of drafts. `entities`: who the references are; `countries`: the ISO3 codes of the countries of
     places, under the codes that the drafts give."""
-    known = acts.table(drafts["act"])
-    of_act = known.drop_columns(["act"]).take(pc.index_in(drafts["act"], value_set=known["act"]))
-    count = drafts.num_rows
+    coded = drafts["act"].combine_chunks()
+    known, count = acts.table(coded.dictionary), drafts.num_rows
+    of_act = known.select(["score", "no_act"]).take(coded.indices)
     places = pa.array(countries.values(), pa.string())
     of_country = pc.index_in(drafts["place_country"], value_set=pa.array(countries.keys(), pa.string()))
     columns = {name: drafts[name] for name in drafts.column_names} | {
         **{new: drafts[old] for new, old in _RENAMED.items()},
-        **{name: of_act[name] for name in of_act.column_names},
-        **{side: parties.joined(drafts[side], entities) for side in parties.SIDES},
+        **parties.places(drafts),
+        "act_at": coded.indices,
         "place_country": places.take(of_country.combine_chunks()) if len(places) else pa.nulls(count, pa.string()),
         "intensity": pc.coalesce(drafts["intensity"], of_act["score"]),
         "date_text": pa.nulls(count, pa.string()),
@@ -49,6 +49,9 @@ def flatten(
         "reason": pc.coalesce(drafts["drop"], of_act["no_act"]),
     }
     made = pa.table(columns)
-    events, refused = made.select(FLAT.names), made.select(REFUSED.names)
+    rows, refused = made.select(ROWS.names), made.select(REFUSED.names)
     bad = made["reason"].is_valid()
-    return Flattened(events.filter(pc.invert(bad)).cast(FLAT), refused.filter(bad).cast(REFUSED))
+    good = rows.filter(pc.invert(bad)).cast(ROWS)
+    return Flattened(
+        Coded(good, parties.joined(drafts, entities), known.select(ACT)), refused.filter(bad).cast(REFUSED)
+    )

@@ -1,17 +1,17 @@
 """References to actors, as formats give them: a scheme, and what it says about one actor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.exchange import crosswalks
+from detente.exchange.drafts import BESIDE
 from detente.exchange.macros import SEPARATOR
-from detente.flat import ENTITY
+from detente.flat import ENTITY, SIDES
 from detente.model.actor import Entity
 
-SIDES = ("actor", "recipient")
 _SECTORS = {
     "cameo": ("cameo_sectors", "code", "sector"),
     "icews": ("icews_sectors", "name", "sector"),
@@ -34,8 +34,8 @@ class Reference:
 
 def references(drafts: pa.Table) -> list[str]:
     """The distinct references in drafts."""
-    named = [pc.unique(pc.list_flatten(drafts[side].combine_chunks())) for side in SIDES]
-    return [str(ref) for ref in pa.chunked_array(named).unique().to_pylist() if ref]
+    keys = [key for side in SIDES for key in _keys(drafts, side).to_pylist()]
+    return list(dict.fromkeys(ref for key in keys for ref in _split(key)))
 
 
 def read(ref: str) -> Reference:
@@ -43,21 +43,33 @@ def read(ref: str) -> Reference:
     return Reference(*ref.split(SEPARATOR)[:6])
 
 
-def joined(column: pa.ChunkedArray, entities: Mapping[str, Entity]) -> pa.Array:
-    """Lists of references as lists of entities."""
-    rows = [
-        {"text": e.text, "id": e.id, "name": e.name, "country": e.country, "sector": list(e.sector)}
-        for e in entities.values()
-    ]
-    given = column.combine_chunks()
-    places = pc.index_in(given.flatten(), value_set=pa.array(entities.keys(), pa.string()))
-    return pa.ListArray.from_arrays(_offsets(given), pa.array(rows, ENTITY).take(places))
+def joined(drafts: pa.Table, entities: Mapping[str, Entity]) -> pa.Array:
+    """The distinct lists of references in drafts, those of the actors first, as lists of entities."""
+    place = {ref: at for at, ref in enumerate(entities)}
+    lists = [[place[ref] for ref in _split(key)] for side in SIDES for key in _keys(drafts, side).to_pylist()]
+    numbers = pa.array(lists, pa.list_(pa.int64()))
+    return pa.ListArray.from_arrays(numbers.offsets, _table(entities.values()).take(numbers.values))
 
 
-def _offsets(given: pa.ListArray) -> pa.Array:
-    """Offsets of the lists in their flattened values: from 0, also of a slice."""
-    lengths = pc.fill_null(pc.list_value_length(given), 0)
-    return pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(lengths).cast(pa.int32())])
+def _table(entities: Iterable[Entity]) -> pa.StructArray:
+    given = list(entities)
+    columns = [pa.array([getattr(e, field.name) for e in given], field.type) for field in ENTITY]
+    return pa.StructArray.from_arrays(columns, fields=list(ENTITY))
+
+
+def places(drafts: pa.Table) -> dict[str, pa.Array]:
+    """For each side the number, in `joined`, of the list that a draft has."""
+    before = len(_keys(drafts, SIDES[0]))
+    actor, recipient = (drafts[side].combine_chunks().indices for side in SIDES)
+    return {"actor_at": actor, "recipient_at": pc.add(recipient, pa.scalar(before, pa.int32()))}
+
+
+def _keys(drafts: pa.Table, side: str) -> pa.Array:
+    return drafts[side].combine_chunks().dictionary
+
+
+def _split(key: str) -> list[str]:
+    return key.split(BESIDE) if key else []
 
 
 def sectors(scheme: str, text: str) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from detente.exchange.macros import connected
 from detente.flat import REFUSED
 from detente.sql import Step, run
 
-_MADE = """SELECT concat(?, ':bad-', substr(md5(cells), 1, 16)) AS document, ? AS origin,
+_MADE = """SELECT concat(?, ':bad-', digest) AS document, ? AS origin, digest,
         concat(?, ', ', ?, ', row ', row) AS title, '' AS publisher, ?::DATE AS published, '' AS url, cells, reason
-    FROM (SELECT row, to_json(text)::VARCHAR AS cells,
+    FROM (SELECT row, to_json(text)::VARCHAR AS cells, substr(md5(cells), 1, 16) AS digest,
         concat(CASE WHEN "column" <> '' THEN "column" || ': ' END, problem) AS reason FROM bad)"""
 
 

@@ -19,6 +19,7 @@ from detente.exchange.flatten import flatten
 from detente.exchange.formats import Format
 from detente.exchange.jsonl import read_lines
 from detente.exchange.refused import refused
+from detente.flat import Coded
 from detente.model.actor import Entity
 from detente.project.identified import Identifier
 from detente.project.imported import ImportReport
@@ -65,7 +66,7 @@ def bring_in(
 class _Lot:
     """Rows of a file on their way: flat events, refused rows, and what could not be read (told by `fault`)."""
 
-    events: pa.Table
+    events: Coded
     refused: pa.Table
     dropped: Counter[str]
     bad: Counter[str]
@@ -86,7 +87,7 @@ class _Job:
             for name, stream in streams(place, self._settings):
                 try:
                     read = read_lines if self.form.lines else read_rows
-                    for cells in _gathered(read(stream, self.form, self._choice.encoding)):
+                    for cells in ahead(_gathered(read(stream, self.form, self._choice.encoding))):
                         yield self._lot(cells, name)
                 except SourceError as error:
                     line = str(error)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 import pyarrow as pa
 
+from detente.flat import Coded
 from detente.record.flat_rows import record_tables
 from detente.record.runs import Run
 from detente.record.view import View
@@ -44,7 +45,7 @@ class BulkReport:
 
 
 def add_flat(
-    writer: Writer, flat: pa.Table, refused: pa.Table, run: Run, own: Collection[int] = ()
+    writer: Writer, flat: Coded, refused: pa.Table, run: Run, own: Collection[int] = ()
 ) -> tuple[BulkReport, int | None]:
     """Stores flat events, and refused rows with their reasons, as one batch. `own`: batches of the same import. Gives
     what became of them, and the batch, None if there was nothing new."""

@@ -11,15 +11,18 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 
 from detente.record import clock
 from detente.record.store import Tables, damage, files_of
 from detente.record.tables import DATA, TABLES
 from detente.sql import connect
 
-PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
-CLUSTERED = WriterProperties(compression="ZSTD", max_row_group_size=16_384)
+# Texts that hardly ever come twice: a dictionary of them is only begun to be thrown away.
+_SINGLE = ("id", "document", "statement", "title", "url", "digest", "text", "words", "json")
+_PLAIN = {name: ColumnProperties(dictionary_enabled=False) for name in _SINGLE}
+PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072, column_properties=_PLAIN)
+CLUSTERED = WriterProperties(compression="ZSTD", max_row_group_size=16_384, column_properties=_PLAIN)
 """Small groups of rows: a question about a pair unpacks few that it does not need."""
 
 GRACE = timedelta(hours=24)

@@ -71,7 +71,7 @@ def there_and_back(name: str, events: pa.Table) -> list[dict[str, object]]:
         places = identifier.countries(c for c in made["place_country"].unique().to_pylist() if c)
         result = flatten(made, entities, places, form)
         assert not result.refused.num_rows, result.refused.to_pylist()
-        out += result.events.to_pylist()
+        out += result.events.flat().to_pylist()
     return out
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from detente import codec
-from detente.flat import FLAT, REFUSED
+from detente.flat import FLAT, REFUSED, Coded, coded
 from detente.record.bulk import BulkReport, add_flat
 from detente.record.flat_rows import record_tables
 from detente.record.rows import event_row
@@ -61,8 +61,8 @@ ROWS = [
 ]
 
 
-def flat(rows: list[dict[str, object]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, schema=FLAT)
+def flat(rows: list[dict[str, object]]) -> Coded:
+    return coded(pa.Table.from_pylist(rows, schema=FLAT))
 
 
 def test_rows_are_those_of_the_same_events_as_nouns() -> None:
