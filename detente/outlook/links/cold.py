@@ -28,7 +28,7 @@ def reach(asked: Questions, ties: Ties, state: State) -> Table:
     through = weight[top] / (1 + state.degree.now[partner])
     gained = through[which] * state.pairs.at(at)
     key = ties.pair_owner[top][which] * state.entities + state.pairs.keys[at] % state.entities
-    return _shares(key, gained, (len(asked.owners), state.entities))
+    return shares(key, gained, (len(asked.owners), state.entities))
 
 
 def nearby(asked: Questions, state: State, place: Ints) -> Table:
@@ -39,7 +39,7 @@ def nearby(asked: Questions, state: State, place: Ints) -> Table:
     which, where = expand(low, high)
     key = which * state.entities + state.place_relation_object.keys[where] % state.entities
     gained = state.place_relation_object.at(where)
-    return _shares(key, gained, (len(asked), state.entities))
+    return shares(key, gained, (len(asked), state.entities))
 
 
 def by_kind(asked: Questions, state: State, place: Ints) -> Table:
@@ -58,7 +58,8 @@ def by_kind(asked: Questions, state: State, place: Ints) -> Table:
     return made
 
 
-def _shares(at: Ints, gained: Floats, shape: tuple[int, int]) -> Table:
+def shares(at: Ints, gained: Floats, shape: tuple[int, int]) -> Table:
+    """Weights at places of a table, each row brought to the sum 1 (or left at 0)."""
     values = np.bincount(at, gained, shape[0] * shape[1]).reshape(shape).astype(np.float32)
     total = values.sum(1, keepdims=True)
     values /= np.maximum(total, np.float32(1e-30))

@@ -100,12 +100,30 @@ def _tables(asked: Questions, before: Known, state: State, place: Ints) -> dict[
         "nearby": cold.nearby(asked, state, place),
         "kind": cold.by_kind(asked, state, place),
         "relation share": popular / np.maximum(popular.sum(1, keepdims=True), np.float32(1e-9)),
+        **_habits(asked, before, state, place),
     }
     active = state.active[2].now
     about = active / (active + 1)
     tables["guess"] = tables["two-hop"] + tables["nearby"] + 0.5 * tables["relation share"]
-    tables["guess"] += (0.3 * tables["kind"] + 1e-4) * about
+    tables["guess"] += (0.3 * tables["kind"] + 0.3 * tables["own place"] * tables["own kind"] + 1e-4) * about
     return tables
+
+
+def _habits(asked: Questions, before: Known, state: State, place: Ints) -> dict[str, Table]:
+    """Of which places and kinds those are with whom the subject had the relation."""
+    found = before.ties
+    question = before.question[before.tie_row]
+    same = found.relation[before.tie] == asked.relation[question]
+    question, tie = question[same], before.tie[same]
+    weight, object = found.decayed[2][tie], found.object[tie]
+    out = {}
+    for name, of, size in (
+        ("own place", place, len(state.named.places)),
+        ("own kind", state.named.kind, len(state.named.kinds)),
+    ):
+        shares = cold.shares(question * size + of[object], weight, (len(asked), size))
+        out[name] = shares[:, of]
+    return out
 
 
 def _candidates(
@@ -190,7 +208,8 @@ def _general(
     out: dict[str, Numbers] = {name: table[question, entity] for name, table in tables.items()}
     at, to = place[subject], place[entity]
     near = state.near.now
-    norm = np.sqrt((near**2).sum(1)) + 1e-6
+    unit = near / (np.sqrt((near**2).sum(1, keepdims=True)) + np.float32(1e-6))
+    likeness = unit[asked.owners] @ unit.T
     out |= {
         "active 4 days": short[entity],
         "active 20 days": middle[entity],
@@ -210,7 +229,8 @@ def _general(
         "place object 4 days": state.place_object[0].now[at, entity],
         "burst": (short[entity] + 0.2) / (long[entity] + 2),
         "subject burst": (short[subject] + 0.2) / (long[subject] + 2),
-        "likeness": (near[subject] * near[entity]).sum(1) / (norm[subject] * norm[entity]),
+        "near place": near[subject, to] / (near.sum(1)[subject] + 1),
+        "likeness": likeness[asked.owner[question], entity],
         "relation": relation,
     }
     return out
