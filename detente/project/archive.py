@@ -15,6 +15,7 @@ from detente.project.asked import Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
 from detente.project.blockers import Blockers, WhatIf, blocked, whatif
 from detente.project.briefing import Briefing, briefing
+from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
@@ -28,6 +29,7 @@ from detente.project.names import named
 from detente.project.pool import Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
+from detente.project.review import Desk, desk
 from detente.project.ruling_notes import Note, notes
 from detente.project.rulings import Listed, Ruler, Shared, Signed, export_rulings, import_rulings, listed
 from detente.project.seats import homes
@@ -216,6 +218,11 @@ class Project:
         with self._idle.view() as view:
             return members(view, self.settings, named(of, view, self.settings))
 
+    def card(self, of: str) -> Card:
+        """All that is known of an actor: names, offices, memberships, rulings. QueryError for an unknown actor."""
+        with self._idle.view() as view:
+            return card(view, self.settings, named(of, view, self.settings))
+
     def framing(self, of: str, *, since: Day = None, until: Day = None) -> Framing:
         """How each publisher names and quotes an actor, against the others. QueryError for an unknown actor."""
         with self._idle.view() as view:
@@ -261,6 +268,11 @@ class Project:
 
         Rulings are kept beside what was read, and count whenever it is asked for."""
         return Ruler(self.settings, Signed(why, by))
+
+    def desk(self, by: str, *, at: str = "", skip: int = 0, second: bool = False) -> Desk:
+        """What a reviewer is to read next, the least sure first, and how far reviewers agree."""
+        with self._idle.view() as view:
+            return desk(view, by, at=at, skip=skip, second=second)
 
     def rulings(self) -> list[Listed]:
         """All rulings, oldest first, with whether they still count."""

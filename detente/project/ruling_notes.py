@@ -10,7 +10,7 @@ from detente.model.statement import Event, RelationClaim
 from detente.record.corrections import Correction
 from detente.record.view import View
 
-_DONE = {"retract": "retracted", "restore": "restored"}
+_DONE = {"confirm": "confirmed", "retract": "retracted", "restore": "restored"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,10 @@ class Ruler:
             pairs = fields_of(given, Context(view, self.settings, stored))
         return self._store([self.signed.on(stored.id, "set", name, value) for name, value in pairs])
 
+    def confirm(self, id: str) -> list[Correction]:
+        """Says that a statement was read and is right."""
+        return self._store([self.signed.on(self._whole(id), "confirm")])
+
     def retract(self, id: str) -> list[Correction]:
         """Takes a statement out of sight."""
         return self._store([self.signed.on(self._whole(id), "retract")])

@@ -1,5 +1,6 @@
 """What people put right: append-only rulings, applied whenever the record is read; no row of it is ever edited.
 
+    confirm            somebody read an event or a relation claim and found it right; it changes nothing
     retract, restore   an event or a relation claim goes out of sight, and comes back
     set                one of its fields gets another value (in the JSON of Détente; `casualties.dead` is a field too)
     merge              the statement `field` tells the same happening as `target`, which stands for both
@@ -22,7 +23,7 @@ from detente.errors import DataError
 from detente.model.statement import Event, Reason, RelationClaim
 from detente.record import clock
 
-ACTIONS = ("retract", "restore", "set", "merge", "split", "same", "not-same", "undo")
+ACTIONS = ("confirm", "retract", "restore", "set", "merge", "split", "same", "not-same", "undo")
 ON_ACTORS = ("same", "not-same")
 FIXED = ("id", "evidence", "reasons")
 INNER: Mapping[str, Mapping[str, Any]] = {

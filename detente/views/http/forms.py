@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from detente.views.http import read_form
+from detente.views.http import read_form, review_form
 
-ROUTERS: tuple[APIRouter, ...] = (read_form.router,)
+ROUTERS: tuple[APIRouter, ...] = (read_form.router, review_form.router)

@@ -1,6 +1,22 @@
 """All pages. To add one, write its module and name it here (docs/serve.md)."""
 
-from detente.views.http import document_page, events_page, framing_page, read_page, statement_page
+from detente.views.http import (
+    actor_page,
+    document_page,
+    events_page,
+    framing_page,
+    read_page,
+    review_page,
+    statement_page,
+)
 from detente.views.http.page import Page
 
-PAGES: tuple[Page, ...] = (events_page.PAGE, read_page.PAGE, statement_page.PAGE, document_page.PAGE, framing_page.PAGE)
+PAGES: tuple[Page, ...] = (
+    events_page.PAGE,
+    read_page.PAGE,
+    review_page.PAGE,
+    statement_page.PAGE,
+    document_page.PAGE,
+    framing_page.PAGE,
+    actor_page.PAGE,
+)

@@ -58,7 +58,7 @@ def _card(name: str, one: Mapping[str, Any], answer: Answer, names: Mapping[str,
         "actors": one.get("actor") or one.get("parties") or [one.get("member")],
         "recipients": one.get("recipient") or ([one["group"]] if "group" in one else []),
         "pair": "parties" in one,
-        "when": _when(one["date"]),
+        "when": when(one["date"]),
         "place": one.get("place"),
         "speaker": one.get("speaker"),
         "casualties": one.get("casualties"),
@@ -82,7 +82,7 @@ def _title(one: Mapping[str, Any]) -> str:
     return str(one["status"])
 
 
-def _when(date: Mapping[str, Any]) -> str:
+def when(date: Mapping[str, Any]) -> str:
     """The days, and on what they rest."""
     days = date["end"] if date["start"] == date["end"] else f"{date['start'] or '…'} to {date['end']}"
     basis = {"document": "the day of the article: no words say when", "inferred": "inferred"}.get(date["basis"], "")

@@ -12,7 +12,8 @@ from detente.views.http.site import Site
 from tests.views.http import small
 
 ADDRESSES = ("/events", "/events?party=Turkey&limit=2&offset=2", "/statement/{event}", "/statement/{claim}",
-    "/read", "/document/turkey-israel-nato-2016", "/framing", "/framing?actor=Turkey")  # fmt: skip
+    "/read", "/document/turkey-israel-nato-2016", "/framing", "/framing?actor=Turkey",
+    "/review", "/review?by=Ada&at={event}", "/actor/TUR", "/actor/IGO:NATO")  # fmt: skip
 """One or more for every page; what all pages have in common is tested on these."""
 
 

@@ -78,7 +78,7 @@ def test_links_of_pages_lead_somewhere(client: TestClient, addresses: list[str])
     seen: set[str] = set()
     for address in addresses:
         read = Page(client.get(address).text)
-        links = [a["href"] for tag, a in read.tags if tag == "a" and a.get("href", "").startswith("/")][:40]
+        links = [a["href"] for tag, a in read.tags if tag == "a" and a.get("href", "").startswith("/")][:16]
         for link in [link for link in links if link not in seen]:
             seen.add(link)
             assert client.get(link.partition("#")[0]).status_code == 200, (address, link)
