@@ -4,29 +4,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 import pyarrow as pa
 
 from detente import codec
 from detente.errors import QueryError
+from detente.model.relation import Dyad
 from detente.model.statement import Event
 from detente.project.asked import Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
-from detente.project.blockers import Blockers, WhatIf, blocked, whatif
+from detente.project.blockers import Blockers, WhatIf, between, blocked, whatif
 from detente.project.briefing import Briefing, briefing
 from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
 from detente.project.exported import ExportReport
+from detente.project.facets import Facets, facets
 from detente.project.framing import Framing, framing
 from detente.project.happenings import Difference, Happenings, differences, find_happenings
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
-from detente.project.pool import Pool
+from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
 from detente.project.review import Desk, desk
@@ -35,11 +37,13 @@ from detente.project.rulings import Listed, Ruler, Shared, Signed, export_ruling
 from detente.project.seats import homes
 from detente.project.tidied import TidyReport, tidied
 from detente.project.told_in import ToldIn, told_in
-from detente.project.turns import Turned, turns
+from detente.project.turns import Turned, gathered, turns
 from detente.project.wanted import event_filter
+from detente.project.watched import Brief, brief, rows_of, watching
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
+from detente.relations.daily import Daily
 from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
 
@@ -126,6 +130,12 @@ class Project:
             found = view.events(self._filter(view, wanted))
         return rows(found, codec.event_from_json, codec.event_to_json)
 
+    def facets(self, **wanted: Unpack[Wanted]) -> Facets:
+        """How many events fit, and the commonest types, actors, places, publishers and days among them."""
+        with self._idle.view() as view:
+            asked = replace(self._filter(view, wanted), limit=None, offset=0)
+            return self._kept(("facets", asked), lambda: facets(view, self.settings, asked))
+
     def dyads(self, by: str | None = None, **wanted: Unpack[Wanted]) -> Answer:
         """Pairs of actors, the most active first: events, how many of each quad class, mean intensity, first and last
         day; with `by` (day, week, month, quarter, year) one row a period. What did not happen counts only where
@@ -157,7 +167,7 @@ class Project:
         with self._idle.view() as view:
             pair = named(a, view, self.settings), named(b, view, self.settings)
             until = until or (self.as_of and self.as_of.date())
-            return relation(view, *pair, since=published_day(since), until=published_day(until))
+            return relation(view, *pair, (published_day(since), published_day(until)), self._gathered)
 
     def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
         """All that a report on two actors needs: relation, blockers, disagreements, sources, and what is not known."""
@@ -167,6 +177,20 @@ class Project:
                 raise QueryError(f"{a} and {b} are one: give two different actors")
             first, last = published_day(since), published_day(until) or (self.as_of and self.as_of.date())
             return briefing(view, self.settings, pair, first, last or date.today())
+
+    def brief(self, watch: Iterable[tuple[str, str]] = (), *, day: Day = None) -> Brief:
+        """Which relations changed most in the three months up to a day (the last one told of, if not given), and how
+        those to watch stand. QueryError for an unknown actor."""
+        with self._idle.view() as view:
+            pairs = [sorted(named(name, view, self.settings).id for name in pair) for pair in watch]
+            asked = published_day(day) or date.today()
+            found = self._gathered(view, asked)
+            told = found.day(len(found.world) - 1) if found else asked
+            at = asked if day else min(asked, told)
+            held = self._held(view, at)
+            made = self._kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
+            wished = [Dyad(a, b) for a, b in dict.fromkeys(tuple(pair) for pair in pairs)]
+            return watching(made, wished, lambda keys: rows_of(view, self.settings, found, keys, held, at))
 
     def turns(self, *parties: str, since: Day = None, until: Day = None) -> list[Turned]:
         """The turning points between two actors, of one with anyone, or of all who are in the record, oldest first.
@@ -293,6 +317,23 @@ class Project:
         """All documents: id, title, publisher, published, url, language, text."""
         with self._idle.view() as view:
             return view.documents()
+
+    def holds(self, a: str, b: str, *, as_of: Day = None) -> list[dict[str, Any]]:
+        """What is or was held up in which two actors have a part, as of a day (the last one told of), by their ids."""
+        with self._idle.view() as view:
+            found = self._gathered(view, date.today())
+            told = found.day(len(found.world) - 1) if found else date.today()
+            return between(self._held(view, published_day(as_of) or min(told, date.today())), a, b)
+
+    def _held(self, view: View, day: date) -> Blockers:
+        return self._kept(("blockers", day), lambda: blocked(view, self.settings, None, None, day))
+
+    def _gathered(self, view: View, day: date) -> Daily | None:
+        return self._kept(("daily", day), lambda: gathered(view, day))
+
+    def _kept(self, key: object, make: Callable[[], Made]) -> Made:
+        """What is dear to make: kept as long as the snapshot, where many ask for the same one."""
+        return self._idle.kept(key, make) if isinstance(self._idle, Pool) else make()
 
     def _filter(self, view: View, wanted: Wanted) -> EventFilter:
         return event_filter(view, wanted, self.settings)

@@ -264,6 +264,25 @@ def _hold_to_json(hold: Hold) -> dict[str, Any]:
     }
 
 
+def said(found: Blockers, hold: Hold) -> str:
+    """Who holds something up, and what, in the words of the texts."""
+    held, by = found.graph.knots[hold.held], found.graph.knots[hold.by]
+    who = ", ".join(found.names.get(id, id) for id in by.parties[:2])
+    return f"{who}: {held.words or by.words or hold.reason}"
+
+
+def between(found: Blockers, a: str, b: str) -> list[dict[str, Any]]:
+    """What is or was held up in which both have a part, what still stands first; each with its statements."""
+    knots = found.graph.knots
+    holds = [
+        hold
+        for hold in found.graph.holds
+        if hold.ids and hold.status != "told" and {a, b} <= {*knots[hold.held].parties, *knots[hold.by].parties}
+    ]
+    holds.sort(key=lambda hold: (_ORDER.index(hold.status), -(hold.since or date.min).toordinal()))
+    return [{"said": said(found, hold), **_hold_to_json(hold)} for hold in holds]
+
+
 def standing(found: Blockers) -> int:
     """How many of the matters are held up."""
     return sum(found.status(m) in STANDING for m in found.matters)

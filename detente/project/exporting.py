@@ -39,9 +39,13 @@ def send(format: str, out: str, view: View, wanted: EventFilter, settings: Setti
     if format in panels.PERIODS:
         return send_panel(format, out, view, wanted, settings, directed=directed)
     if format not in formats.names():
-        known = (*formats.names(), *TABLES, *GRAPHS, *panels.PERIODS)
-        raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join(known)}")
+        raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join(known_formats())}")
     return send_out(formats.load(format), out, view, wanted, settings)
+
+
+def known_formats() -> tuple[str, ...]:
+    """All formats that events can be written in."""
+    return (*formats.names(), *TABLES, *GRAPHS, *panels.PERIODS)
 
 
 def send_graph(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:

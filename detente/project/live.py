@@ -1,10 +1,12 @@
 """The record while others write to it: one snapshot for all who ask, replaced by a newer one soon after a commit."""
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
 
-from detente.errors import QueryError
+from detente.errors import DetenteError, QueryError
 from detente.project.archive import Project
 from detente.project.pool import Pool, stamp
 from detente.record.store import Tables
@@ -28,12 +30,16 @@ class Snapshot:
 class Live:
     """The newest snapshot of a record. Readers get the one that is there and never wait for a newer one."""
 
-    def __init__(self, settings: Settings, readers: int = 3) -> None:
-        """`readers` is how many questions are answered at the same time."""
+    def __init__(
+        self, settings: Settings, readers: int = 3, warm: Callable[[Project], object] = lambda project: None
+    ) -> None:
+        """`readers` is how many questions are answered at the same time. `warm` asks a newer snapshot what everybody
+        asks, before it takes the place of the old one."""
+        self._warm = warm
         self.settings = settings
         self._readers = readers
         self._tables: Tables | None = None
-        self._looking = Lock()
+        self._looking, self._opening = Lock(), Lock()
         self._looked = 0.0
         self._now: Snapshot | None = None
 
@@ -66,7 +72,7 @@ class Live:
         if now is not None and now.key == key:
             return now
         if now is not None and busy:
-            Thread(target=self._open, args=(key,), daemon=True).start()
+            Thread(target=self._behind, args=(key,), daemon=True).start()
             return now
         return self._open(key)
 
@@ -78,10 +84,22 @@ class Live:
             self._tables = None
             return ""
 
-    def _open(self, key: str) -> Snapshot:
+    def _open(self, key: str, *, warm: bool = False) -> Snapshot:
         pool = Pool(self.settings.record, self._readers)
         if key:
             with pool.view():  # opened now, so that what is committed from here on is not in it
                 pass
-        self._now = Snapshot(key, Project(self.settings, views=pool))
-        return self._now
+        made = Snapshot(key, Project(self.settings, views=pool))
+        if warm and key:
+            with suppress(DetenteError):  # whoever asks is told
+                self._warm(made.project)
+        self._now = made
+        return made
+
+    def _behind(self, key: str) -> None:
+        """Opens a newer snapshot beside the old one, one at a time."""
+        if self._opening.acquire(blocking=False):
+            try:
+                self._open(key, warm=True)
+            finally:
+                self._opening.release()

@@ -1,5 +1,6 @@
 """Views of one snapshot of the record for many readers at once: few are open, each serves one question at a time."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +13,9 @@ from detente.record.store import Tables, open_record
 from detente.record.view import View
 
 Made = TypeVar("Made")
+MOST = 32
+"""Things that are kept of one snapshot: each may be some megabytes."""
+
 _STAMPED = ("corrections", "happenings")
 
 
@@ -27,7 +31,7 @@ class Pool:
         for _ in range(size):
             self._free.put(None)
         self._lock = Lock()
-        self._kept: dict[object, Any] = {}
+        self._kept: OrderedDict[object, Any] = OrderedDict()
         self._making: dict[object, Lock] = {}
 
     @contextmanager
@@ -52,9 +56,17 @@ class Pool:
         with self._lock:
             turn = self._making.setdefault(key, Lock())
         with turn:
-            if key not in self._kept:
-                self._kept[key] = make()
-            made: Made = self._kept[key]
+            made: Made
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    made = self._kept[key]
+                    return made
+            made = make()
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > MOST:
+                    self._kept.popitem(last=False)
             return made
 
     def close(self) -> None:

@@ -8,7 +8,8 @@ from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim
 from detente.project.names import Named
-from detente.project.standing import Stood, episode_to_json, state_to_json, stood, stretches_to_json
+from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stood, stretches_to_json
+from detente.project.turns import gathered
 from detente.project.why import Statement, ends, links_of, statement_to_json
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
@@ -62,15 +63,18 @@ class Relation:
         }
 
 
-def relation(view: View, a: Named, b: Named, since: date | None = None, until: date | None = None) -> Relation:
+def relation(
+    view: View, a: Named, b: Named, days: tuple[date | None, date | None] = (None, None), gather: Gather = gathered
+) -> Relation:
     """What stands between two actors within some days (both included)."""
+    since, until = days
     claimed = view.relation_claims(a.id, b.id, since=since, until=until)
     acted = view.events(EventFilter(dyad=(a.id, b.id), since=since, until=until))
     claims: list[RelationClaim] = nouns(claimed, codec.relation_from_json)
     events: list[Event] = nouns(acted, codec.event_from_json)
     statements: list[Statement] = [*claims, *events]
     links = links_of(view, [statement.id for statement in statements])
-    how = stood(view, Dyad(*sorted((a.id, b.id))), until or date.today())
+    how = stood(view, Dyad(*sorted((a.id, b.id))), until or date.today(), gather)
     if not how.now.state and (later := [s.date.end for s in statements if s.date.end > how.now.day]):
         reason = f"{how.now.reason}; {len(later):,} are of later days, from {min(later)} on, and not counted"
         how = replace(how, now=replace(how.now, reason=reason))

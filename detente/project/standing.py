@@ -1,6 +1,6 @@
 """How one dyad stands and stood: its state on a day with the reason, the stretches before, and its episodes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,21 +15,44 @@ from detente.relations.explain import Account, Mover, explained, moving
 from detente.relations.states import standing
 from detente.relations.turns import turning_points
 
+POINTS = 240
+"""About how many days the share of cooperation is given for, besides those of events."""
+
+LIKELY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The share of cooperation on a day, with the interval that it is in with a probability of 80%, and the state,
+    None where too little is known for one."""
+
+    day: date
+    state: str | None
+    share: float
+    low: float
+    high: float
+
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """The state on a day (`now`), the last one that was known if none is (`last`), and how it came to it."""
+    """The state on a day (`now`), the last one that was known if none is (`last`), and how it came to it; `course` is
+    the share of cooperation over time."""
 
     now: State
     last: State | None
     stretches: tuple[Stretch, ...] = ()
     episodes: tuple[Episode, ...] = ()
     triggers: Mapping[str, Statement] = field(default_factory=dict)
+    course: tuple[Point, ...] = ()
 
 
-def stood(view: View, dyad: Dyad, day: date) -> Stood:
+Gather = Callable[[View, date], Daily | None]
+"""What the record holds on all dyads up to a day: `gathered`, or what is kept of it."""
+
+
+def stood(view: View, dyad: Dyad, day: date, gather: Gather = gathered) -> Stood:
     """How a dyad stands on a day, from what happened by then."""
-    found = gathered(view, day)
+    found = gather(view, day)
     key = f"{dyad.a}|{dyad.b}"
     history = found.histories.get(key) if found else None
     if found is None or history is None:
@@ -44,7 +67,21 @@ def stood(view: View, dyad: Dyad, day: date) -> Stood:
         replace(episode, turn=replace(episode.turn, trigger=began[n].id if n in began else ""))
         for n, episode in enumerate(episodes(rises, history, stands, found))
     )
-    return Stood(now, last, tuple(_stretches(account, found)), made, {s.id: s for s in began.values()})
+    triggers = {s.id: s for s in began.values()}
+    return Stood(now, last, tuple(_stretches(account, found)), made, triggers, tuple(_course(account, found)))
+
+
+def _course(account: Account, found: Daily) -> list[Point]:
+    """The share of cooperation where a state is known: on the days of events, on days evenly apart between them, and
+    once where each such stretch ends."""
+    known = [(first, end) for first, end, state in account.standing.stretches() if state]
+    step = max(1, sum(end - first for first, end in known) // POINTS)
+    at = {int(day) for day in account.history.days if account.standing.states[day]}
+    for first, end in known:
+        at |= {*range(first, end, step), end - 1}
+    ends = {end for first, end in known if end < len(found.world)}
+    states, levels = account.standing.states, account.standing.levels
+    return [Point(found.day(n), states[n], *levels.share(n, LIKELY)) for n in sorted(at | ends)]
 
 
 def _last(account: Account, found: Daily) -> State | None:

@@ -40,6 +40,12 @@ def moving(dyad: str) -> Step:
     return Step("moving", _MOVING, (dyad,))
 
 
+def moving_all(dyads: Sequence[str]) -> Step:
+    """The same for several dyads, with the dyad of each row."""
+    sql = _MOVING.replace("SELECT", "SELECT parts.dyad,", 1).replace("parts.dyad = ?", "list_contains(?, parts.dyad)")
+    return Step("moving", sql, (list(dyads),))
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """All that is known of one dyad."""

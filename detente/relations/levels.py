@@ -60,6 +60,19 @@ def levels(history: History, found: Daily, method: Method) -> Levels:
     return Levels(*for_rate, *against_rate, odds, spread, first + second)
 
 
+def log_odds(history: History, scatter: tuple[float, float], day: int, method: Method) -> tuple[float, float]:
+    """The log odds of cooperation on one day and their standard deviation, as `levels` has them for every day."""
+    past = history.days <= day
+    fading = np.exp2((history.days[past] - day) / method.half_life)
+    first, second = (
+        float(np.dot(mass[past], fading)) / scale
+        for mass, scale in zip((history.cooperation, history.conflict), scatter, strict=True)
+    )
+    ends = np.array([first + method.prior * method.usual, second + method.prior * (1 - method.usual)])
+    means, spreads = _digamma(ends), _trigamma(ends)
+    return float(means[0] - means[1]), float(np.sqrt(spreads.sum()))
+
+
 def _fading(values: Numbers, scale: Numbers) -> Numbers:
     """The sums of values that count half after every half-life; `scale` doubles in each."""
     return np.asarray(np.cumsum(values * scale) / scale)

@@ -4,10 +4,11 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 import detente
+from detente.views.http.export import export
 from detente.views.http.forms import ROUTERS
 from detente.views.http.pages import PAGES
 from detente.views.http.problems import KIND, TITLES, Problem, answer, problem_of
@@ -50,7 +51,12 @@ def app(site: Site) -> FastAPI:
         made.add_api_route(page.path, endpoint(page, HTML), include_in_schema=False, response_model=None)
     for router in ROUTERS:
         made.include_router(router, responses={**RESPONSES, **WRITES})
-    made.add_api_route("/", lambda: RedirectResponse("/events", 303), include_in_schema=False)
+    file: dict[int | str, dict[str, Any]] = {
+        200: {"description": "The events as a file.", "content": {"application/octet-stream": {}}}
+    }
+    refused = {**RESPONSES, **file, 429: WRITES[429]}
+    made.add_api_route("/api/events/export", export, responses=refused, response_model=None)
+    made.add_api_route("/events/export", export, include_in_schema=False, response_model=None)
     made.add_api_route("/static/{name}", _static, include_in_schema=False)
     made.add_exception_handler(Exception, _fault)
     for kind in (Problem, HTTPException, RequestValidationError):

@@ -2,16 +2,20 @@
 
 from detente.views.http import (
     actor_page,
+    brief_page,
     document_page,
     events_page,
     framing_page,
     read_page,
+    relation_page,
     review_page,
     statement_page,
 )
 from detente.views.http.page import Page
 
 PAGES: tuple[Page, ...] = (
+    brief_page.PAGE,
+    relation_page.PAGE,
     events_page.PAGE,
     read_page.PAGE,
     review_page.PAGE,

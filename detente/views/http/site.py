@@ -27,7 +27,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "live", Live(self.settings))
+        object.__setattr__(self, "live", Live(self.settings, warm=lambda project: project.brief()))
 
     @property
     def form_token(self) -> str:

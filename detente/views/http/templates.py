@@ -34,7 +34,7 @@ def environment() -> Environment:
         finalize=_plain,
     )
     made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part}
-    made.globals |= {"pages": _pages, "static": static_address, "address": address, "relation_at": relation_at}
+    made.globals |= {"navigation": _pages, "static": static_address, "address": address, "relation_at": relation_at}
     return made
 
 

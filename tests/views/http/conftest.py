@@ -11,9 +11,14 @@ from detente.views.http.app import app
 from detente.views.http.site import Site
 from tests.views.http import small
 
-ADDRESSES = ("/events", "/events?party=Turkey&limit=2&offset=2", "/statement/{event}", "/statement/{claim}",
-    "/read", "/document/turkey-israel-nato-2016", "/framing", "/framing?actor=Turkey",
-    "/review", "/review?by=Ada&at={event}", "/actor/TUR", "/actor/IGO:NATO")  # fmt: skip
+ADDRESSES = (
+    *("/", "/?watch=TUR-ISR&day=2016-07-15"),
+    *("/relation/TUR/ISR", "/relation/QAT/SAU?as_of=2018-01-01", "/relation/TUR/JPN"),
+    *("/events", "/events?party=Turkey&limit=2&offset=2", "/events?text=nosuchword", "/events?happened=false&quad=4"),
+    *("/statement/{event}", "/statement/{claim}"),
+    *("/read", "/document/turkey-israel-nato-2016", "/framing", "/framing?actor=Turkey"),
+    *("/review", "/review?by=Ada&at={event}", "/actor/TUR", "/actor/IGO:NATO"),
+)
 """One or more for every page; what all pages have in common is tested on these."""
 
 
