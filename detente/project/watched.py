@@ -181,7 +181,9 @@ def shift(history: History, found: Daily, day: date) -> float:
 
 def _row(history: History, found: Daily, movers: list[Mover], names: Mapping[str, Named], day: date) -> Watched:
     stands = standing(history, found, METHOD)
-    account = Account(history, stands, turning_points(history, found, METHOD), movers)
+    moved_by = shift(history, found, day)
+    rises = turning_points(history, found, METHOD) if moved_by else []  # without news nothing has turned lately
+    account = Account(history, stands, rises, movers)
     state = explained(account, day, found, METHOD)
     if not state.state:  # what was known last, which its day says
         known = [n for n in history.days.tolist() if stands.states[n]]
@@ -192,7 +194,7 @@ def _row(history: History, found: Daily, movers: list[Mover], names: Mapping[str
     by_id = {mover.id: mover for mover in movers}
     moved = tuple(by_id[id] for id in state.ids if id in by_id)
     last = max(movers, key=lambda mover: (mover.day, mover.cooperation + mover.conflict, mover.id))
-    return Watched(a, b, state, before, shift(history, found, day), int(np.sum(history.events)), last, moved)
+    return Watched(a, b, state, before, moved_by, int(np.sum(history.events)), last, moved)
 
 
 def _steps(blockers: Blockers, day: date) -> list[tuple[frozenset[str], Step]]:
