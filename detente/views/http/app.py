@@ -15,7 +15,7 @@ from detente.views.http.problems import KIND, TITLES, Problem, answer, problem_o
 from detente.views.http.security import Guard
 from detente.views.http.serving import HTML, JSON, endpoint
 from detente.views.http.site import Site
-from detente.views.http.templates import static_files
+from detente.views.http.templates import environment, static_files
 
 _PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -44,6 +44,7 @@ def app(site: Site) -> FastAPI:
         redirect_slashes=False,
     )
     made.state.site = site
+    environment().globals["navigation"] = [page for page in PAGES if page.nav]
     for page in PAGES:
         twin = endpoint(page, JSON)
         made.add_api_route(page.api, twin, summary=page.about, responses=RESPONSES, response_model=None)

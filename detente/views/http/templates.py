@@ -34,7 +34,7 @@ def environment() -> Environment:
         finalize=_plain,
     )
     made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part}
-    made.globals |= {"navigation": _pages, "static": static_address, "address": address, "relation_at": relation_at}
+    made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
 
 
@@ -78,12 +78,6 @@ def relation_at(a: str, b: str, **asked: Any) -> str:
     if "/" in a + b:  # such an id would be two parts of a path
         return address("/relation", {"a": a, "b": b, **asked})
     return address(f"/relation/{part(a)}/{part(b)}", asked)
-
-
-def _pages() -> object:
-    from detente.views.http.pages import PAGES  # noqa: PLC0415 - pages are shown by templates
-
-    return PAGES
 
 
 def _plain(value: object) -> object:

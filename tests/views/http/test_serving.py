@@ -1,6 +1,5 @@
 """What all pages have in common: the JSON twin, tags, problems, words escaped."""
 
-import json
 import re
 from html.parser import HTMLParser
 
@@ -51,16 +50,19 @@ def test_every_page_is_among_the_addresses(addresses: list[str]) -> None:
 
 
 def test_pages_and_their_twins_give_the_same(client: TestClient, addresses: list[str]) -> None:
+    seen: set[str] = set()
     for address in addresses:
         path, _, query = address.partition("?")
         page = client.get(address)
         assert page.status_code == 200, (address, page.text)
-        read = Page(page.text)
-        twin = next(a["href"] for tag, a in read.tags if tag == "link" and a.get("rel") == "alternate")
+        if (kind := path.split("/")[1]) in seen:
+            continue
+        seen.add(kind)
+        twin = next(a["href"] for tag, a in Page(page.text).tags if tag == "link" and a.get("rel") == "alternate")
         as_json = client.get(twin)
         assert as_json.headers["content-type"] == "application/json", twin
         api = client.get(f"/api{'/brief' if path == '/' else path}{'?' * bool(query)}{query}")
-        assert api.json() == as_json.json() == json.loads(api.text)
+        assert api.json() == as_json.json()
 
 
 def test_pages_need_nobody_else_and_hold_no_code(client: TestClient, addresses: list[str]) -> None:
@@ -75,13 +77,13 @@ def test_pages_need_nobody_else_and_hold_no_code(client: TestClient, addresses: 
 
 
 def test_links_of_pages_lead_somewhere(client: TestClient, addresses: list[str]) -> None:
-    seen: set[tuple[str, ...]] = set()  # one link of each kind: of a page and the parameters that it is asked with
+    seen: set[tuple[str, bool]] = set()  # one link of each kind
     for address in addresses:
         read = Page(client.get(address).text)
         links = [a["href"] for tag, a in read.tags if tag == "a" and a.get("href", "").startswith("/")]
         for link in links:
             path, _, query = link.partition("#")[0].partition("?")
-            kind = (path.rpartition("/")[0] or path, *sorted(each.partition("=")[0] for each in query.split("&")))
+            kind = (path.rpartition("/")[0] or path, bool(query))
             if kind in seen:
                 continue
             seen.add(kind)
