@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -59,23 +60,37 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path, *, late: bool) -> Iterator[tuple[str, int]]:
-    """Our own modules that a file imports, inside functions (`late`) or outside of them, with the line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
-    inside = {id(child) for function in functions for child in ast.walk(function)}
-    for node in ast.walk(tree):
-        if (id(node) in inside) != late:
-            continue
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file as Python reads it, parsed once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> tuple[tuple[str, int, bool], ...]:
+    """Our own modules that a file imports, with the line, and whether inside a function."""
+    out: list[tuple[str, int, bool]] = []
+    waiting: list[tuple[ast.AST, bool]] = [(tree(path), False)]
+    while waiting:
+        node, late = waiting.pop()
+        late = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        waiting += ((child, late) for child in ast.iter_child_nodes(node))
         if isinstance(node, ast.Import):
-            yield from ((a.name, node.lineno) for a in node.names if a.name.split(".")[0] == "detente")
+            out += ((a.name, node.lineno, late) for a in node.names if a.name.split(".")[0] == "detente")
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}:{node.lineno}: a relative import: write it from `detente`"
             if (node.module or "").split(".")[0] == "detente":
                 names = [f"{node.module}.{a.name}" for a in node.names]
-                yield from ((n if is_module(n) else str(node.module), node.lineno) for n in names)
+                out += ((n if is_module(n) else str(node.module), node.lineno, late) for n in names)
+    return tuple(sorted(out, key=lambda found: found[1]))
 
 
+def imports(path: Path, *, late: bool) -> Iterator[tuple[str, int]]:
+    """Our own modules that a file imports, inside functions (`late`) or outside of them, with the line."""
+    return ((name, line) for name, line, inside in imported(path) if inside == late)
+
+
+@cache
 def is_module(name: str) -> bool:
     path = ROOT.parent.joinpath(*name.split("."))
     return path.with_suffix(".py").exists() or path.is_dir()
@@ -115,7 +130,7 @@ def test_there_are_no_cycles() -> None:
 def test_files_and_functions_stay_small(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert source.count("\n") <= 400, f"{path}: over 400 lines: split it"
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= 60, f"{path}:{node.lineno}: {node.name} has {length} lines: split it"
@@ -123,7 +138,7 @@ def test_files_and_functions_stay_small(path: Path) -> None:
 
 def test_one_module_alone_knows_the_parser_and_one_the_network() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             names = {a.name for a in node.names} if isinstance(node, ast.Import) else set()
             names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
             tops = {name.split(".")[0] for name in names}
