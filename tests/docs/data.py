@@ -5,10 +5,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-import yaml
-
+from detente.ontology import read_yaml
 from tests.docs.workplace import ROOT
 
 DATA = ROOT / "detente" / "data"
@@ -42,8 +42,13 @@ class DataTable:
     checked: str
 
 
-def data_tables(kind: str) -> Iterator[DataTable]:
-    """The tables of one kind, by name."""
+@cache
+def data_tables(kind: str) -> tuple[DataTable, ...]:
+    """The tables of one kind, by name; read once a process."""
+    return tuple(_tables(kind))
+
+
+def _tables(kind: str) -> Iterator[DataTable]:
     if kind == "examples":
         yield _examples()
         return
@@ -70,7 +75,7 @@ def _named(remarks: str) -> tuple[str, str]:
 
 
 def _yaml(path: Path) -> DataTable:
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table = read_yaml(path)
     if "entries" in table:
         rows, unit = len(table["entries"]), "entries"
     elif "modes" in table and "score" in table:

@@ -12,7 +12,6 @@ from detente.record.questions import TABLES, Limits, ask
 from detente.record.runs import this_run
 from detente.record.view import View
 from detente.record.writer import Writer
-from tests.record.contents import content
 from tests.record.samples import claim, event
 
 
@@ -22,6 +21,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = Document("d1", "A text.", event("aa1").date.start or pytest.fail("no day"), publisher="DW")
     Writer(folder).write([Reading(document, (event("aa1"),), (claim("cl1"),))], this_run("abc"))
     return folder
+
+
+def files(path: Path) -> dict[str, bytes]:
+    """Every file of the record as it stands."""
+    return {str(p.relative_to(path)): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
 
 
 @pytest.fixture
@@ -118,12 +122,12 @@ def test_nothing_but_the_tables_can_be_reached(path: Path, tmp_path: Path, sql: 
     secret = "do not tell"  # the name stands for a variable that SQL must not see
     file = tmp_path / "secret.csv"
     file.write_text(f"a\n{secret}\n", encoding="utf-8")
-    before = content(path)
+    before = files(path)
     with View(path) as view, pytest.raises(QueryError) as refused:
         ask(view, sql.replace("{file}", str(file)).replace("{folder}", str(tmp_path)))
     assert "\n" not in str(refused.value) and secret not in str(refused.value)
     assert [p.name for p in tmp_path.iterdir()] == ["secret.csv"]
-    assert content(path) == before
+    assert files(path) == before
 
 
 def test_files_of_the_record_are_not_written(path: Path) -> None:
