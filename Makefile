@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test bench gold docs lock clean
+.PHONY: demo test types suite bench gold docs lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/detente read detente/data/examples/turkey-israel-nato-2016.json
@@ -14,8 +14,13 @@ demo: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) --no-print-directory -j 2 types suite
+
+types: $(VENV)/dev.stamp
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+
+suite: $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/throughput.py
