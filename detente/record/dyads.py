@@ -13,23 +13,24 @@ QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "mater
 _COUNTS = ", ".join(f"count(*) FILTER (quad = {number}) AS {name}" for number, name in enumerate(QUADS, 1))
 
 
-def dyad_steps(wanted: EventFilter, by: str | None = None) -> list[Step]:
+def dyad_steps(wanted: EventFilter, by: str | None = None, *, paired: bool = False) -> list[Step]:
     """The steps that count what a filter wants: dyad, a, b, [period,] events, one column a quad class, intensity (the
     mean), first and last day. The pair with most events comes first, its periods in order. An event counts in the
     period in which it begins; `limit` and `offset` count rows here. Of an event with several pairs only those count
-    that the filter names."""
+    that the filter names. `paired`: as for `wanted_step`."""
     if by is not None and by not in PERIODS:
         raise ValueError(f"{by!r} is no period")
     period, group = ("", "") if by is None else (f"date_trunc('{by}', day)::DATE AS period, ", ", period")
-    pairs = "SELECT unnest(dyads) AS dyad, quad, intensity, coalesce(date_start, date_end) AS day, date_end FROM wanted"
+    pair = "pair" if paired else "unnest(dyads)"
+    pairs = f"""SELECT {pair} AS dyad, quad, intensity, coalesce(date_start, date_end) AS day, date_end FROM wanted"""  # noqa: S608
     fits, params = _fitting(wanted)
     counted = f"""SELECT dyad, {period}count(*) AS events, {_COUNTS}, avg(intensity) AS intensity, min(day) AS first,
-        max(date_end) AS last FROM pairs WHERE {fits} GROUP BY dyad{group}"""  # noqa: S608 - fixed texts
+        max(date_end) AS last FROM pairs WHERE dyad IS NOT NULL AND {fits} GROUP BY dyad{group}"""  # noqa: S608 - fixed texts
     order = "events DESC, dyad" if by is None else "sum(events) OVER (PARTITION BY dyad) DESC, dyad, period"
     limit = "" if wanted.limit is None else f" LIMIT {max(0, wanted.limit):d}"
     sides = "SELECT dyad, split_part(dyad, '|', 1) AS a, split_part(dyad, '|', 2) AS b, * EXCLUDE (dyad) FROM counted"
     return [
-        wanted_step(wanted),
+        wanted_step(wanted, paired=paired),
         Step("pairs", pairs),
         Step("counted", counted, params),
         Step("dyads", f"{sides} ORDER BY {order}{limit} OFFSET {max(0, wanted.offset):d}"),

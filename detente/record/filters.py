@@ -47,22 +47,28 @@ HAPPENED = EventFilter(without=UNREAL)
 """The events that did happen."""
 
 
-def event_steps(wanted: EventFilter) -> list[Step]:
-    """The steps that select from `events` (and `event_reports`), oldest first."""
+def event_steps(wanted: EventFilter, *, paired: bool = False) -> list[Step]:
+    """The steps that select from `events` (and `event_reports`), oldest first; with `paired`, as `wanted_step`."""
     order = "ORDER BY coalesce(date_start, date_end), date_end, id"
     limit = "" if wanted.limit is None else " LIMIT ?"
     counts: tuple[int, ...] = () if wanted.limit is None else (_whole(wanted.limit),)
     if wanted.offset:
         limit, counts = f"{limit} OFFSET ?", (*counts, _whole(wanted.offset))
-    return [wanted_step(wanted), Step("listed", f"SELECT * EXCLUDE (batch) FROM wanted {order}{limit}", counts)]  # noqa: S608
+    left_out = "batch, pair" if paired and wanted.dyad else "batch"
+    listed = f"SELECT * EXCLUDE ({left_out}) FROM wanted {order}{limit}"  # noqa: S608 - fixed texts
+    return [wanted_step(wanted, paired=paired and wanted.dyad is not None), Step("listed", listed, counts)]
 
 
-def wanted_step(wanted: EventFilter) -> Step:
-    """The step `wanted` alone: all rows that fit, in no order."""
+def wanted_step(wanted: EventFilter, *, paired: bool = False) -> Step:
+    """The step `wanted` alone: all rows that fit, in no order. With `paired` they come from `paired`, which has a row
+    for each pair of an event; of a dyad that is asked for only that one."""
     tests = [(sql, value) for sql, value in _tests(wanted) if value not in (None, [], "")]
+    if paired:
+        tests = [("pair = ?" if "(dyads" in sql else sql, value) for sql, value in tests]
     where = " AND ".join(sql for sql, _ in tests) or "TRUE"
     # fixed text of this module; every value is a parameter
-    return Step("wanted", f"SELECT * FROM events WHERE {where}", tuple(value for _, value in tests))  # noqa: S608
+    table = "paired" if paired else "events"
+    return Step("wanted", f"SELECT * FROM {table} WHERE {where}", tuple(value for _, value in tests))  # noqa: S608
 
 
 def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:

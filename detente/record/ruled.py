@@ -16,6 +16,7 @@ from detente import codec
 from detente.model.statement import Event
 from detente.record import rulings
 from detente.record.corrections import Correction, correct
+from detente.record.further import NAME as PAIRS
 from detente.record.rows import claim_row, event_row, noun, to_arrow
 from detente.sql import Step, run
 
@@ -88,6 +89,8 @@ class Ruled:
     def visible(self, table: str, base: str) -> str:
         """The SQL of the rows of a table after all rulings; `base` is that of the rows before."""
         sql = self._set(table, base) if table in DECODE else base
+        if table == PAIRS:
+            return self._further(base)
         if self.actors.roots:
             sql = self._same(table, sql)
         if self.heads or self.by_statement:
@@ -106,6 +109,18 @@ class Ruled:
         return (
             f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT id FROM targets_{table})"  # noqa: S608 - as above
             f" UNION ALL BY NAME SELECT * FROM corrected_{table}"
+        )
+
+    def _further(self, base: str) -> str:
+        """Rows of `event_pairs`, after those of `events` were made. Not for actors that are one."""
+        if self.heads:
+            base = f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT member FROM heads)"  # noqa: S608 - as above
+        if not self.by_statement:
+            return base
+        heads = " WHERE id NOT IN (SELECT member FROM heads)" if self.heads else ""
+        return (
+            f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT id FROM targets_events) UNION ALL BY NAME"  # noqa: S608
+            f" SELECT * REPLACE (unnest(dyads[2:]) AS dyad) FROM corrected_events{heads}"
         )
 
     def _made(self, table: str, row: Mapping[str, Any]) -> dict[str, Any] | None:

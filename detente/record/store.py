@@ -14,6 +14,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from detente.errors import QueryError, RecordError
+from detente.record.further import fill
 from detente.record.tables import MIGRATIONS, TABLES, version
 
 _VERSION = "detente.version"
@@ -227,6 +228,8 @@ def _migrate(root: str, found: int) -> None:
                 _make_table(root, name)
             for name, column in migration.columns:
                 _add_column(root, name, column)
+            if migration.fills:
+                fill(root)
             key = {_VERSION: str(migration.number)}
             DeltaTable(f"{root}/batches").alter.set_table_properties(key, raise_if_not_exists=False)
 

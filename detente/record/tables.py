@@ -4,7 +4,8 @@ Statements keep their whole JSON (`json`, with reasons) beside the columns that 
 comes back exactly as it was read; a report has the JSON of its own where a later document tells a statement again.
 `batch` is the batch that wrote a row; a row is seen once its batch has its line in `batches`. Days are dates, moments
 are UTC in microseconds, `dyads` holds "A|B" with A before B.
-`origin` is the format of the data set that a row came from, null for articles and what was read in them.
+`origin` is the format of the data set that a row came from, null for articles and what was read in them. `event_pairs`
+has events of several pairs once more for each pair but the first, which stands in `dyad` there (`record.further`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,30 +33,32 @@ _REPORTS = _schema(
     batch=_WHOLE,
 )
 
+_EVENTS = _schema(
+    "id event_type dyad speaker place_name place_country granularity date_basis words document json origin",
+    event_mode=_WORDS,
+    contexts=_WORDS,
+    actors=_WORDS,
+    recipients=_WORDS,
+    dyads=_WORDS,
+    auxiliary=_WORDS,
+    date_start=_DAY,
+    date_end=_DAY,
+    quad=_WHOLE,
+    intensity=_REAL,
+    lat=_REAL,
+    lon=_REAL,
+    dead=_WHOLE,
+    injured=_WHOLE,
+    confidence=_REAL,
+    publisher_says=pa.bool_(),
+    batch=_WHOLE,
+)
+
 DATA: Mapping[str, pa.Schema] = {
     "documents": _schema(
         "id title publisher url language published_basis digest text author origin", published=_DAY, batch=_WHOLE
     ),
-    "events": _schema(
-        "id event_type dyad speaker place_name place_country granularity date_basis words document json origin",
-        event_mode=_WORDS,
-        contexts=_WORDS,
-        actors=_WORDS,
-        recipients=_WORDS,
-        dyads=_WORDS,
-        auxiliary=_WORDS,
-        date_start=_DAY,
-        date_end=_DAY,
-        quad=_WHOLE,
-        intensity=_REAL,
-        lat=_REAL,
-        lon=_REAL,
-        dead=_WHOLE,
-        injured=_WHOLE,
-        confidence=_REAL,
-        publisher_says=pa.bool_(),
-        batch=_WHOLE,
-    ),
+    "events": _EVENTS,
     "event_reports": _REPORTS,
     "relation_claims": _schema(
         "id dyad a b state change speaker granularity date_basis words document publisher json",
@@ -82,6 +85,7 @@ DATA: Mapping[str, pa.Schema] = {
     ),
     "copies": _schema("document of head kind reason", jaccard=_REAL, shared=_REAL, batch=_WHOLE),
     "merges": _schema("statement own document reason", batch=_WHOLE),
+    "event_pairs": _EVENTS,
 }
 """Tables whose rows belong to a batch."""
 
@@ -100,18 +104,21 @@ that a batch wrote in each, and numbers the batches from 0, so that what is lost
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What a version of the record added to the one before it: tables, and columns as (table, column)."""
+    """What a version of the record added to the one before it: tables, and columns as (table, column).
+    `fills`: the first of its tables is filled from what is there."""
 
     number: int
     what: str
     tables: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    fills: bool = False
 
 
 _LATER = ("signatures", "copies", "merges")
+_LAST = ("happenings", "event_pairs")
 
 MIGRATIONS: Sequence[Migration] = (
-    Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in (*_LATER, "happenings"))),
+    Migration(1, "the first tables", tables=tuple(name for name in TABLES if name not in (*_LATER, *_LAST))),
     Migration(2, "copies of documents", tables=_LATER, columns=tuple(("batches", name) for name in _LATER)),
     Migration(3, "authors of documents", columns=(("documents", "author"),)),
     Migration(4, "rows of other data sets", columns=(("documents", "origin"), ("events", "origin"))),
@@ -121,6 +128,7 @@ MIGRATIONS: Sequence[Migration] = (
         tables=("happenings",),
         columns=(("corrections", "stored"), ("event_reports", "json"), ("claim_reports", "json")),
     ),
+    Migration(6, "every pair of an event", tables=("event_pairs",), columns=(("batches", "event_pairs"),), fills=True),
 )
 
 

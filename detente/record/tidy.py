@@ -22,8 +22,14 @@ from detente.sql import connect
 _SINGLE = ("id", "document", "statement", "title", "url", "digest", "text", "words", "json")
 _PLAIN = {name: ColumnProperties(dictionary_enabled=False) for name in _SINGLE}
 PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072, column_properties=_PLAIN)
-CLUSTERED = WriterProperties(compression="ZSTD", max_row_group_size=16_384, column_properties=_PLAIN)
-"""Small groups of rows: a question about a pair unpacks few that it does not need."""
+CLUSTERED = WriterProperties(
+    compression="ZSTD",
+    max_row_group_size=16_384,
+    data_page_row_count_limit=1024,
+    write_batch_size=1024,
+    column_properties=_PLAIN,
+)
+"""Small groups of rows and smaller pages: a question about a pair unpacks few that it does not need."""
 
 GRACE = timedelta(hours=24)
 """How long a batch may take before its rows count as left behind."""
@@ -37,7 +43,12 @@ _ASTRAY = 0.1
 _MEMORY = "1GB"
 _SORTED = 16_384
 _RANDOM_BITS = 22
-_CLUSTERS = {"events": ("dyad", "date_start"), "relation_claims": ("dyad", "date_end"), "event_reports": ("statement",)}
+_CLUSTERS = {
+    "events": ("dyad", "date_start"),
+    "event_pairs": ("dyad", "date_start"),
+    "relation_claims": ("dyad", "date_end"),
+    "event_reports": ("statement",),
+}
 
 
 def new_batch(random: int) -> int:

@@ -19,6 +19,8 @@ from detente.model.statement import Event, Evidence, Link, Membership, RelationC
 from detente.record.corrections import Correction
 from detente.record.dyads import dyad_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
+from detente.record.further import NAME as PAIRS
+from detente.record.further import PAIRED, grown
 from detente.record.rows import dyad_key, noun, nouns
 from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
@@ -27,7 +29,7 @@ from detente.sql import Step, connect, run
 
 _SEEN = "batch IN (SELECT id FROM batches)"
 _GLOB = frozenset("*?{}")
-_RULED = frozenset((*DECODE, "event_reports", "claim_reports", "links", "memberships", "entities"))
+_RULED = frozenset((*DECODE, PAIRS, "event_reports", "claim_reports", "links", "memberships", "entities"))
 _DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ, made)
     QUALIFY row_number() OVER (PARTITION BY member ORDER BY made DESC, head) = 1 ORDER BY made, head, member"""
 
@@ -69,7 +71,7 @@ class View:
         # batches first: all that they vouch for was written before, so later snapshots of the others hold it
         self.newest = open_record(self.path, self._tables)
         with damage(f"{self.path}/batches"):
-            batches = _grown(self.newest.to_pyarrow_table(), TABLES["batches"])
+            batches = grown(self.newest.to_pyarrow_table(), TABLES["batches"])
         if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
             raise RecordError(f"{self.path}/batches: {LOST}")
         self.next_number = batches.num_rows
@@ -117,6 +119,8 @@ class View:
 
     def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
         """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
+        if wanted.dyad and self.paired:
+            return self.query(("paired", "event_reports"), event_steps(wanted, paired=True))
         return self.query(("events", "event_reports"), event_steps(wanted))
 
     def event_list(self, wanted: EventFilter = EventFilter()) -> list[Event]:  # noqa: B008 - frozen
@@ -243,6 +247,8 @@ class View:
 
     def dyads(self, wanted: EventFilter = HAPPENED, by: str | None = None) -> pa.Table:
         """The pairs of the events that a filter wants, counted (`record.dyads` says how), all or by period."""
+        if self.paired:
+            return self.query(("paired", "event_reports"), dyad_steps(wanted, by, paired=True))
         return self.query(("events", "event_reports"), dyad_steps(wanted, by))
 
     def entities(self, *, ruled: bool = True) -> pa.Table:
@@ -275,6 +281,12 @@ class View:
     def ruled(self) -> Ruled:
         """What the rulings come to, and which statements tell one happening."""
         return Ruled(self._connection, self.corrections(), self.decided())
+
+    @cached_property
+    def paired(self) -> bool:
+        """Whether `paired`, a row for each pair of an event, can be asked: not in an older record, and not where
+        rulings made one actor of two, which makes other pairs."""
+        return "event_pairs" in self._there and (self._plain or not self.ruled.actors.roots)
 
     def decided(self) -> pa.Table:
         """Which statements were found to tell one happening: the newest decision on each; head, member, reason."""
@@ -335,6 +347,9 @@ class View:
         """Makes a view of the visible rows under the table's name, once."""
         if table in self._ready:
             return
+        if table == "paired":
+            self._make_paired()
+            return
         self._scan(table)
         seen = f"WHERE {_SEEN}" if table in DATA else ""
         sql = f"SELECT * FROM raw_{table} {seen}"  # noqa: S608 - names of our own tables
@@ -343,6 +358,13 @@ class View:
                 sql = self.ruled.visible(table, sql)
             self._connection.execute(f"CREATE VIEW {table} AS {sql}")
         self._ready.add(table)
+
+    def _make_paired(self) -> None:
+        for table in ("events", "event_pairs"):
+            self._make_ready(table)
+        with damage(f"{self.path}/event_pairs"):
+            self._connection.execute(f"CREATE VIEW paired AS {PAIRED}")
+        self._ready.add("paired")
 
     def _scan(self, table: str) -> None:
         """Makes `raw_TABLE`: the rows of all files of the newest snapshot."""
@@ -367,14 +389,6 @@ class View:
                 self._connection.read_parquet(files, union_by_name=grown).create_view(name)
                 self.files += files
         self._ready.add(name)
-
-
-def _grown(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """A table of an older record with the columns of today; what it did not count is null."""
-    for field in schema:
-        if field.name not in table.column_names:
-            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
-    return table.select(schema.names).cast(schema)
 
 
 def _is_text(value: object) -> bool:

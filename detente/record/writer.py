@@ -8,7 +8,7 @@ rows that nobody sees, which `sweep` takes away a day later.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from detente.record import clock
 from detente.record.admit import admit
 from detente.record.copies import Earlier, Settled, as_earlier, settle
 from detente.record.corrections import Correction, correction_row, dated
+from detente.record.further import further
 from detente.record.near import earlier, unsigned
 from detente.record.rows import Known, Row, fresh_rows, older_row, stamped, text_digest, to_arrow
 from detente.record.runs import Run, run_row
@@ -111,6 +112,7 @@ class Writer:
                 told = run.id in view.held("runs", [run.id])
             if not prepared.tables:
                 return None
+            prepared = replace(prepared, tables={**prepared.tables, **further(prepared.tables)})
             id = new_batch(secrets.randbits(32))
             if not told:
                 self._append("runs", to_arrow("runs", [run_row(run)]))

@@ -150,6 +150,7 @@ def test_counts_dyads_and_runs(path: Path) -> None:
             "signatures": 0,
             "copies": 0,
             "merges": 0,
+            "event_pairs": 0,
             "batches": 2,
         }
         assert view.dyads().to_pylist()[0] == {
