@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from detente.outlook.links import cold
 from detente.outlook.links.facts import Flags, Floats, Ints, Numbers
-from detente.outlook.links.history import History, expand
+from detente.outlook.links.history import History, Past, expand
 from detente.outlook.links.questions import Questions
 from detente.outlook.links.rules import buckets
 from detente.outlook.links.state import State
@@ -37,6 +37,7 @@ class Rows:
 class Known:
     """What is known of a day's questions: the ties of the subjects, laid out by question."""
 
+    past: Past
     ties: Ties
     question: Ints
     pair: Ints
@@ -55,7 +56,7 @@ def known(history: History, state: State, asked: Questions) -> Known:
     tie_row, tie = expand(found.first_tie[pair], found.last_tie[pair])
     rule = state.rules.rule(found.relation[tie], asked.relation[question[tie_row]])
     bucket = buckets(found.last[tie], found.count[tie])
-    return Known(found, question, pair, tie_row, tie, state.rules.confidence(rule, bucket), rule, bucket)
+    return Known(past, found, question, pair, tie_row, tie, state.rules.confidence(rule, bucket), rule, bucket)
 
 
 def learn(state: State, asked: Questions, before: Known) -> None:

@@ -21,6 +21,7 @@ class Day:
     asked: Questions
     known: Known
     state: State
+    history: History
 
     def rows(self) -> Rows:
         """The candidates with their features."""
@@ -40,7 +41,7 @@ def walk(facts: Facts) -> Iterator[Day]:
     for day in np.unique(facts.day).tolist():
         asked = questions(history, day)
         known = features.known(history, state, asked)
-        yield Day(asked, known, state)
+        yield Day(asked, known, state, history)
         features.learn(state, asked, known)
         at = history.on(day)
         passed = 1 if before is None else day - before

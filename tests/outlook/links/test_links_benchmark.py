@@ -16,13 +16,16 @@ def _file(place: Path, rows: list[tuple[str, str, str, object]]) -> str:
     return str(place)
 
 
-def test_a_run_gives_all_figures_of_the_last_part(tmp_path: Path) -> None:
+def test_a_run_gives_all_figures_of_the_last_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = scattered(3, days=12)
     train = _file(tmp_path / "train.tsv", [row for row in rows if row[3] < 9])
     valid = _file(tmp_path / "valid.tsv", [row for row in rows if row[3] >= 9])
     out = tmp_path / "out.json"
-    assert links.main(["--train", train, "--valid", valid, "--rules", "--json", str(out)]) == 0
+    assert links.main(["--train", train, "--valid", valid, "--rules", "--explain", "3", "--json", str(out)]) == 0
     found = json.loads(out.read_text())
+    assert len(found["explained"]) == 3
+    assert all(answer["why"] for asked in found["explained"] for answer in asked["answers"][:1])
+    assert "came true" in capsys.readouterr().out
     assert (found["part"], found["facts"]["asked"]) == ("valid", sum(row[3] >= 9 for row in rows))
     assert found["answers"] == 2 * found["facts"]["asked"]
     assert set(found["figures"]) == {*(f"recurrency, {name}" for name in ("strict", "relaxed", "combined")), "rules"}
