@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -28,6 +28,7 @@ from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
+from detente.project.next_acts import NextActs, next_acts
 from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
@@ -206,6 +207,13 @@ class Project:
             if first and last and first > last:
                 raise QueryError(f"{first} to {last} ends before it begins: give the earlier day first")
             return turns(view, self.settings, ids, (first, last))
+
+    def next_acts(self, actor: str, *, weeks: int = 4, most: int = 10, as_of: Day = None) -> NextActs:
+        """The likeliest acts of an actor, and to it, within some weeks after a day (today, or the last one on which
+        something is recorded), with the rules and the events that speak for each. QueryError for an unknown actor."""
+        last = last_day(as_of)
+        with self._idle.view() as view:
+            return next_acts(view, self.settings, actor, day=last and last + timedelta(days=1), weeks=weeks, most=most)
 
     def series(self, period: str = "month", **wanted: Unpack[Wanted]) -> pa.Table:
         """Who acted on whom, by day, week, month, quarter or year.

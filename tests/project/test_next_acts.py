@@ -88,3 +88,8 @@ def test_what_cannot_be_answered_is_refused(record: Path) -> None:
         _asked(record, "France")
     with pytest.raises(QueryError, match="holds no event between two actors by then"):
         _asked(record, "Chile", day=date(2017, 1, 1))
+
+
+def test_a_project_is_asked_as_of_a_day(record: Path) -> None:
+    project = Project(Settings(record=str(record), actors=""))
+    assert project.next_acts("Chile", as_of="2018-02").events == _asked(record, "Chile", day=date(2018, 3, 1)).events

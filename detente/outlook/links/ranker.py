@@ -14,14 +14,15 @@ from detente.outlook.links.features import Rows
 from detente.outlook.links.walk import Day
 
 Scores = npt.NDArray[np.float64]
-HARD, EASY = 50, 0.08
-"""Of the wrong candidates of a question, the best ones by the rules are learned from, and this share of the others."""
-ROUNDS = 250
+HARD, EASY = 50, 0.15
+"""Of the wrong candidates of a question, the best ones by the rules are learned from, and this share of the others,
+which then weigh as much as all of them."""
+ROUNDS = 200
 PARAMETERS: dict[str, Any] = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 20,
-    "learning_rate": 0.08,
-    "num_leaves": 47,
+    "learning_rate": 0.1,
+    "num_leaves": 31,
     "min_data_in_leaf": 100,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
@@ -55,10 +56,11 @@ class ByRules:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What is learned from a day: features, 1 for the right ones, and how many candidates each question has."""
+    """What is learned from a day: features, 1 for the right ones, weights, and how many candidates a question has."""
 
     table: npt.NDArray[np.float32]
     right: Ints
+    weight: Scores
     sizes: Ints
 
 
@@ -73,9 +75,10 @@ def sample(day: Day) -> Sample:
     place[order] = np.arange(len(order)) - starts[rows.question[order]]
     easy = np.random.default_rng(day.asked.day).random(len(order)) < EASY
     answered = np.bincount(rows.question, right, len(day.asked)) > 0
-    keep = answered[rows.question] & ((right > 0) | (place < HARD) | easy)
+    sure = (right > 0) | (place < HARD)
+    keep = answered[rows.question] & (sure | easy)
     sizes = np.bincount(rows.question[keep], minlength=len(day.asked))
-    return Sample(rows.table()[keep], right[keep], sizes[sizes > 0])
+    return Sample(rows.table()[keep], right[keep], np.where(sure, 1.0, 1 / EASY)[keep], sizes[sizes > 0])
 
 
 class Boosted:
@@ -86,6 +89,7 @@ class Boosted:
         data = library.Dataset(
             np.concatenate([sample.table for sample in samples]),
             np.concatenate([sample.right for sample in samples]),
+            weight=np.concatenate([sample.weight for sample in samples]),
             group=np.concatenate([sample.sizes for sample in samples]),
             params=PARAMETERS,
         )
