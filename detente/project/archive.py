@@ -20,6 +20,7 @@ from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
 from detente.project.dyads import dyad_counts
+from detente.project.ego import Ego, Sought, ego
 from detente.project.exported import ExportReport
 from detente.project.facets import Facets, facets
 from detente.project.framing import Framing, framing
@@ -41,6 +42,7 @@ from detente.project.told_in import ToldIn, told_in
 from detente.project.turns import Turned, gathered, turns
 from detente.project.wanted import event_filter
 from detente.project.watched import Brief, brief, rows_of, watching
+from detente.project.whereabouts import Whereabouts, whereabouts
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
@@ -49,6 +51,7 @@ from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
 
 _ALL = Asked()
+_WHOLE = Sought()
 
 
 class Project:
@@ -244,6 +247,18 @@ class Project:
         """Structural balance, blocs and bridges by period; with `of` and `between`, where one stands between two."""
         with self._idle.view() as view:
             return groups(view, self.settings, asked, of, between)
+
+    def network(self, of: str, sought: Sought = _WHOLE) -> Ego:
+        """Whom an actor deals with, well and badly, in a period, and the ties among those. QueryError for an unknown
+        actor or period."""
+        with self._idle.view() as view:
+            return ego(view, self.settings, named(of, view, self.settings), sought)
+
+    def whereabouts(self, **wanted: Unpack[Wanted]) -> Whereabouts:
+        """Where the events that fit happened, by place and country, as precisely as texts say. QueryError as for
+        `events`."""
+        with self._idle.view() as view:
+            return whereabouts(view, self.settings, self._filter(view, wanted))
 
     def members(self, of: str) -> Members:
         """Memberships of an actor, or in it, over time. QueryError for an unknown actor."""

@@ -15,6 +15,7 @@ DATA = ROOT / "detente" / "data"
 KINDS = (
     "actors",
     "gazetteer",
+    "map",
     "lexicon",
     "ontology",
     "languages",

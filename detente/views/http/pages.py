@@ -2,10 +2,13 @@
 
 from detente.views.http import (
     actor_page,
+    blockers_page,
     brief_page,
     document_page,
     events_page,
     framing_page,
+    map_page,
+    network_page,
     read_page,
     relation_page,
     review_page,
@@ -17,6 +20,9 @@ PAGES: tuple[Page, ...] = (
     brief_page.PAGE,
     relation_page.PAGE,
     events_page.PAGE,
+    blockers_page.PAGE,
+    map_page.PAGE,
+    network_page.PAGE,
     read_page.PAGE,
     review_page.PAGE,
     statement_page.PAGE,

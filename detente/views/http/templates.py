@@ -1,6 +1,6 @@
 """Templates of the pages: every word is escaped, and no word can steer the reader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -33,7 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_plain,
     )
-    made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part}
+    made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part, "without": without}
     made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
 
@@ -71,6 +71,11 @@ def address(path: str, asked: Mapping[str, Any], **changes: Any) -> str:
     pairs = [(name, value) for name, value in wanted.items() if value not in (None, "", [], False)]
     query = urlencode([(n, "true" if v is True else v) for n, v in pairs], doseq=True)
     return f"{path}?{query}" if query else path
+
+
+def without(asked: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """What was asked, less some parameters."""
+    return {name: value for name, value in asked.items() if name not in names}
 
 
 def relation_at(a: str, b: str, **asked: Any) -> str:

@@ -1,0 +1,177 @@
+"""Whom one actor deals with, well and badly, in a period: signed ties, and those among the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from detente.actors import registry
+from detente.errors import QueryError
+from detente.model.balance import SignedTie
+from detente.model.statement import UNREAL
+from detente.project.names import Named
+from detente.record.view import View
+from detente.relations.balance import PERIODS, ties
+from detente.settings import Settings
+from detente.sql import Step
+
+ALL = "all"
+"""The period that holds all days."""
+SHARES = (ALL, *PERIODS)
+MONTHS = PERIODS
+"""How long the periods are that are not all days."""
+_EVENTS = """SELECT dyads, date_start, date_end, intensity FROM events
+    WHERE coalesce(date_start, date_end) BETWEEN ? AND ? AND NOT list_has_any(auxiliary, ?)"""
+_CLAIMS = """SELECT dyad, date_start, date_end, state FROM relation_claims
+    WHERE coalesce(date_start, date_end) BETWEEN ? AND ? AND NOT list_has_any(auxiliary, ?)"""
+_APART = "SELECT unnest(dyads) AS dyad, * EXCLUDE (dyads) FROM slim"
+_OWN_EVENTS = "SELECT [dyad] AS dyads, * EXCLUDE (dyad) FROM apart WHERE list_contains(split(dyad, '|'), ?)"
+_OWN_CLAIMS = "SELECT * FROM slim WHERE list_contains(split(dyad, '|'), ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period in which the actor deals with somebody: statements by the sign of their tie."""
+
+    start: date
+    end: date
+    good: int
+    bad: int
+    neither: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """The ties of an actor from `start` to `end`, the most statements first, and those among the others.
+
+    `left_out` counts the actors beyond those that were asked for; `spans` are all periods that have a tie.
+    """
+
+    of: Named
+    period: str
+    start: date
+    end: date
+    ties: tuple[SignedTie, ...]
+    among: tuple[SignedTie, ...]
+    left_out: int
+    spans: tuple[Span, ...]
+    names: Mapping[str, str]
+
+    def other(self, tie: SignedTie) -> str:
+        """The other end of a tie of the actor."""
+        return tie.b if tie.a == self.of.id else tie.a
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "of": asdict(self.of),
+            "period": self.period,
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "ties": [{"other": self._named(self.other(tie)), **_figures(tie)} for tie in self.ties],
+            "among": [{"a": self._named(tie.a), "b": self._named(tie.b), **_figures(tie)} for tie in self.among],
+            "left_out": self.left_out,
+            "spans": [
+                {**asdict(span), "start": span.start.isoformat(), "end": span.end.isoformat()} for span in self.spans
+            ],
+        }
+
+    def _named(self, id: str) -> dict[str, str]:
+        return {"id": id, "name": self.names.get(id, id)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is asked: the `period` that holds the day `at` (the last one, if None), at most `most` others, and the days
+    beyond which nothing counts."""
+
+    period: str = ALL
+    at: date | None = None
+    since: date | None = None
+    until: date | None = None
+    most: int = 16
+
+
+def ego(view: View, settings: Settings, of: Named, sought: Sought) -> Ego:
+    """The network around an actor. QueryError for an unknown period."""
+    if sought.period not in SHARES:
+        raise QueryError(f"{sought.period[:40]!r} is no period; use {', '.join(SHARES)}")
+    step = sought.period if sought.period in PERIODS else "year"
+    within = (sought.since or date.min, sought.until or date.max)
+    own = _tables(view, within, of.id)
+    spans = _spans(ties(*own, step, lambda _: True), step)
+    if sought.period == ALL:
+        days = (sought.since or min((s.start for s in spans), default=date.today()), _last(spans, sought.until))
+        found = _flat(own)
+    else:
+        span = _at(spans, sought.at)
+        days = (max(span.start, within[0]), min(span.end, within[1]))
+        found = _flat(_tables(view, days, of.id))
+    ranked = sorted(found, key=lambda tie: (-tie.statements, -abs(tie.score), tie.a, tie.b))
+    kept = ranked[: sought.most]
+    others = {end for tie in kept for end in (tie.a, tie.b)} - {of.id}
+    among = [tie for tie in _flat(_tables(view, days)) if {tie.a, tie.b} <= others and tie.sign] if kept else []
+    names = _names(view, settings, [*others, of.id])
+    return Ego(of, sought.period, *days, tuple(kept), tuple(among), len(ranked) - len(kept), tuple(spans), names)
+
+
+def _tables(view: View, within: tuple[date, date], of: str = "") -> tuple[pa.Table, pa.Table]:
+    """Events and claims within some days; of one actor alone, if it is given."""
+    params = (*within, list(UNREAL))
+    events, claims = [Step("slim", _EVENTS, params)], [Step("slim", _CLAIMS, params)]
+    if of:
+        events += [Step("apart", _APART), Step("owned", _OWN_EVENTS, (of,))]
+        claims += [Step("owned", _OWN_CLAIMS, (of,))]
+    return view.query(("events",), events), view.query(("relation_claims",), claims)
+
+
+def _flat(tables: tuple[pa.Table, pa.Table]) -> list[SignedTie]:
+    """All ties as if everything were of one period."""
+    events, claims = (_on_one_day(table) for table in tables)
+    return [tie for found in ties(events, claims, "year", lambda _: True).values() for tie in found]
+
+
+def _on_one_day(table: pa.Table) -> pa.Table:
+    day = pa.array([date(2000, 1, 1)] * table.num_rows, pa.date32())
+    return table.set_column(table.schema.get_field_index("date_start"), "date_start", day)
+
+
+def _spans(found: Mapping[date, Iterable[SignedTie]], period: str) -> list[Span]:
+    out = []
+    for start in sorted(found):
+        counts = {sign: sum(tie.statements for tie in found[start] if tie.sign == sign) for sign in (1, -1, 0)}
+        out.append(Span(start, _end(start, period), counts[1], counts[-1], counts[0]))
+    return out
+
+
+def _at(spans: list[Span], at: date | None) -> Span:
+    """The span that holds a day, or the last one before it, or the first."""
+    if not spans:
+        day = at or date.today()
+        return Span(day, day, 0, 0, 0)
+    before = [span for span in spans if at is None or span.start <= at]
+    return before[-1] if before else spans[0]
+
+
+def _last(spans: list[Span], until: date | None) -> date:
+    return until or max((span.end for span in spans), default=date.today())
+
+
+def _end(start: date, period: str) -> date:
+    months = start.year * 12 + start.month - 1 + PERIODS[period]
+    return (date(months // 12, months % 12 + 1, 1) if months // 12 <= date.max.year else date.max) - timedelta(days=1)
+
+
+def _figures(tie: SignedTie) -> dict[str, Any]:
+    return {"score": round(tie.score, 2), "sign": tie.sign, "statements": tie.statements}
+
+
+def _names(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, str]:
+    known = registry.load(settings.own_actors).actors
+    wanted = [id for id in ids if id not in known]
+    sql = "SELECT id, any_value(name) AS name FROM entities WHERE id IN (SELECT unnest(?)) GROUP BY id"
+    rows = view.query(("entities",), [Step("called", sql, (wanted,))]).to_pylist() if wanted else []
+    own = {row["id"]: row["name"] for row in rows}
+    return {id: known[id].name if id in known else own.get(id) or id for id in ids}
