@@ -14,7 +14,7 @@ from detente.model.relation import Dyad
 from detente.model.statement import Event
 from detente.project.asked import Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
-from detente.project.blockers import Blockers, WhatIf, between, blocked, whatif
+from detente.project.blockers import Blockers, WhatIf, between, blocked, narrowed, whatif
 from detente.project.briefing import Briefing, briefing
 from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
@@ -236,12 +236,12 @@ class Project:
         day = published_day(as_of) or date.today()
         with self._idle.view() as view:
             who = [named(name, view, self.settings) if name is not None else None for name in (by, of)]
-            return blocked(view, self.settings, who[0], who[1], day)
+            return narrowed(self._held(view, day), who[0], who[1])
 
     def whatif(self, supposition: str, *, as_of: Day = None) -> WhatIf:
         """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
         with self._idle.view() as view:
-            return whatif(view, self.settings, supposition, published_day(as_of) or date.today())
+            return whatif(view, self.settings, supposition, self._held(view, published_day(as_of) or date.today()))
 
     def balance(self, asked: Asked = _ALL, *, of: str | None = None, between: tuple[str, str] | None = None) -> Groups:
         """Structural balance, blocs and bridges by period; with `of` and `between`, where one stands between two."""
@@ -349,7 +349,7 @@ class Project:
             return between(self._held(view, published_day(as_of) or min(told, date.today())), a, b)
 
     def _held(self, view: View, day: date) -> Blockers:
-        return self._kept(("blockers", day), lambda: blocked(view, self.settings, None, None, day))
+        return self._kept(("blockers", day), lambda: blocked(view, self.settings, day))
 
     def _gathered(self, view: View, day: date) -> Daily | None:
         return self._kept(("daily", day), lambda: gathered(view, day))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -126,25 +126,29 @@ class WhatIf:
         }
 
 
-def blocked(view: View, settings: Settings, by: Named | None, of: Named | None, day: date) -> Blockers:
+def blocked(view: View, settings: Settings, day: date) -> Blockers:
+    """All matters that are, were or may be held up."""
+    known = registry.load(settings.own_actors)
+    graph = _graph(view, known, day)
+    return _told(view, known, graph, [knot.id for knot in graph.knots.values() if knot.kind == "matter"])
+
+
+def narrowed(found: Blockers, by: Named | None, of: Named | None) -> Blockers:
     """The matters that are, were or may be held up by one party, between some; all, if neither is given."""
-    known = registry.load(settings.own_actors)
-    graph = _graph(view, known, day)
-    found = [k for k in graph.knots.values() if k.kind == "matter" and _fits(graph, k, by, of)]
-    return _told(view, known, graph, [k.id for k in found])
+    knots = found.graph.knots
+    return _part(found, [matter for matter in found.matters if _fits(found.graph, knots[matter], by, of)])
 
 
-def whatif(view: View, settings: Settings, supposition: str, day: date) -> WhatIf:
-    """What a supposition such as `TUR-ISR=normal` comes to. QueryError where it is none."""
+def whatif(view: View, settings: Settings, supposition: str, found: Blockers) -> WhatIf:
+    """What a supposition such as `TUR-ISR=normal` comes to, with all matters found. QueryError where it is none."""
     a, b, state = _parsed(view, settings, supposition)
-    known = registry.load(settings.own_actors)
-    graph = _graph(view, known, day)
+    graph = found.graph
     words = vocabulary.load().quarrel
     pair = (min(a.id, b.id), max(a.id, b.id))
     result = suppose(graph, pair, state, words.ended, words.states)
     matters = dict.fromkeys([*(o.matter for o in result.opened), *result.touched, *result.closed])
     before = None if matters else _before(graph, f"quarrel:{'|'.join(pair)}")
-    return WhatIf(a, b, result, _told(view, known, graph, list(matters)), before)
+    return WhatIf(a, b, result, _part(found, matters), before)
 
 
 def _graph(view: View, known: Registry, day: date) -> Blockage:
@@ -177,18 +181,24 @@ def _fits(graph: Blockage, matter: Knot, by: Named | None, of: Named | None) -> 
 def _told(view: View, known: Registry, graph: Blockage, matters: list[str]) -> Blockers:
     """The graph with names, and with those statements that are quoted."""
     ranked = sorted(matters, key=lambda m: (_ORDER.index(status_of(graph, m)), -_latest(graph, m).toordinal(), m))
-    bare = Blockers(graph, tuple(ranked), {}, {}, {})
-    holds = list(bare.within())
-    wanted = dict.fromkeys(
-        id
-        for id in (
-            *(i for h in holds for i in quoted(h)),
-            *(i for m in ranked for i in graph.knots[m].ids[-1:]),
-        )
-    )
-    statements, telling = _statements(view, list(wanted))
+    statements, telling = _statements(view, _wanted(Blockers(graph, tuple(ranked), {}, {}, {})))
     parties = {p for knot in graph.knots.values() for p in knot.parties}
     return Blockers(graph, tuple(ranked), _names(view, known, parties), statements, telling)
+
+
+def _wanted(found: Blockers) -> list[str]:
+    """The statements that are quoted, in order."""
+    quotes = [id for hold in found.within() for id in quoted(hold)]
+    return list(dict.fromkeys([*quotes, *(id for m in found.matters for id in found.graph.knots[m].ids[-1:])]))
+
+
+def _part(found: Blockers, matters: Iterable[str]) -> Blockers:
+    """Some of the matters, in the order that they stand in, with what is quoted of them."""
+    kept = set(matters)
+    part = replace(found, matters=tuple(matter for matter in found.matters if matter in kept))
+    wanted = _wanted(part)
+    statements = {id: found.statements[id] for id in wanted if id in found.statements}
+    return replace(part, statements=statements, told={id: found.told[id] for id in wanted if id in found.told})
 
 
 def quoted(hold: Hold) -> tuple[str, ...]:

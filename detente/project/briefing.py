@@ -67,8 +67,9 @@ def briefing(view: View, settings: Settings, pair: tuple[Named, Named], since: d
     """The briefing on two actors, on what happened within some days, both included."""
     a, b = pair
     found = relation(view, a, b, (since, until))
-    held = _theirs(blocked(view, settings, None, None, until), {a.id, b.id})
-    freed = whatif(view, settings, f"{a.id}-{b.id}=normal", until) if held.matters else None
+    every = blocked(view, settings, until)
+    held = _theirs(every, {a.id, b.id})
+    freed = whatif(view, settings, f"{a.id}-{b.id}=normal", every) if held.matters else None
     happened = [event for event in found.events if not set(event.auxiliary) & set(UNREAL)]
     sources = _sources(view, found)
     return Briefing(
