@@ -1,6 +1,7 @@
 """The coder against the gold: no figure falls below its bound. And what it reads in the seed story."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from detente.evaluation.floors import AT_MOST, ROWS_FOR_A_FLOOR, Bounds, below, 
 from detente.model.document import Document
 from detente.model.evaluation import Evaluation
 from detente.model.statement import Reading
-from detente.pipeline import read_document
+from detente.pipeline import read_document, read_documents
 from detente.project.evaluate import evaluate, sections
 from detente.settings import Settings
 from tests.evaluation import corpus
-from tests.evaluation.test_articles import SCORER, THEIRS, reference, with_scorer
+from tests.evaluation.test_articles import SCORER, THEIRS, agree, figures, reference, with_scorer
 
 SEED = SCORER.parents[1] / "articles" / "gold" / "seed.json"
 with_seed = pytest.mark.skipif(not SEED.is_file(), reason="the seed story is not part of the project")
@@ -22,8 +23,23 @@ DIGEST, FLOORS = read_floors(str(corpus.FLOORS))
 
 
 @pytest.fixture(scope="module")
-def found() -> Evaluation:
-    return evaluate(corpus.MEASURED, Settings())
+def measured() -> tuple[Evaluation, dict[str, Reading]]:
+    """The figures, and by the ids of the documents the readings that they are figures of."""
+    readings: dict[str, Reading] = {}
+
+    def noted(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
+        for reading in read_documents(documents, settings):
+            readings[reading.document.id] = reading
+            yield reading
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("detente.project.stream.read_documents", noted)
+        return evaluate(corpus.MEASURED, Settings()), readings
+
+
+@pytest.fixture(scope="module")
+def found(measured: tuple[Evaluation, dict[str, Reading]]) -> Evaluation:
+    return measured[0]
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +63,15 @@ def test_no_figure_falls_below_its_floor(section: str, today: Bounds) -> None:
     assert below(today, {section: FLOORS[section]}) == []
 
 
+@with_scorer
+def test_figures_of_the_coder_are_those_of_the_reference_scorer(
+    measured: tuple[Evaluation, dict[str, Reading]], tmp_path: Path
+) -> None:
+    golds = corpus.articles(corpus.TUNE)
+    readings = [measured[1][gold.id] for gold in golds]
+    agree(figures(golds, readings), reference(tmp_path, corpus.TUNE, readings))
+
+
 # -- the seed story
 
 
@@ -60,9 +85,9 @@ def seed() -> Reading:
 @with_seed
 @with_scorer
 def test_the_seed_story_is_read(seed: Reading, tmp_path: Path) -> None:
-    figures = reference(tmp_path, SEED.parent, [seed])
-    assert figures["articles"] == 1
-    f1 = {name: figures["micro"][THEIRS.get(name, name)]["F1"] for name in ("event type", "relations", "links")}
+    theirs = reference(tmp_path, SEED.parent, [seed])
+    assert theirs["articles"] == 1
+    f1 = {name: theirs["micro"][THEIRS.get(name, name)]["F1"] for name in ("event type", "relations", "links")}
     assert f1["event type"] >= 0.60
     assert f1["relations"] >= 0.50
     assert f1["links"] >= 0.40
