@@ -4,8 +4,6 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
-from hypothesis import settings
-
 THOROUGH = os.environ.get("DETENTE_THOROUGH", "") not in ("", "0")
 Thing = TypeVar("Thing")
 
@@ -13,9 +11,3 @@ Thing = TypeVar("Thing")
 def part(things: Sequence[Thing], of: int, first: int = 0) -> Sequence[Thing]:
     """Every `of`th of the things from the first on; all of them where the tests are to be thorough."""
     return things if THOROUGH else things[first::of]
-
-
-def examples() -> None:
-    """Hypothesis makes up a third of its examples where a test does not say how many."""
-    settings.register_profile("brief", max_examples=100 if THOROUGH else 35)
-    settings.load_profile("brief")

@@ -18,6 +18,7 @@ from detente.model.document import Document, Pair
 from detente.model.statement import Reading, Reject
 from detente.pipeline import read_document, read_documents
 from detente.settings import Settings
+from tests.effort import THOROUGH
 from tests.evaluation.corpus import NEGATIVES, TUNE, articles, documents
 from tests.growth import in_proportion
 
@@ -170,7 +171,9 @@ def test_a_long_text_takes_no_more_than_its_length(text: str) -> None:
 
 def test_the_reading_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
     source = Path(str(files("detente"))) / "data" / "examples"
-    articles = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(source.glob("*.json"))[:6]]
+    articles = [
+        json.loads(p.read_text(encoding="utf-8")) for p in sorted(source.glob("*.json"))[: 6 if THOROUGH else 3]
+    ]
     given = tmp_path / "in.jsonl"
     given.write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf-8")
     read_with = [
@@ -180,7 +183,7 @@ def test_the_reading_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> Non
             check=True,
             capture_output=True,
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in (("1", "2", "3") if THOROUGH else ("1", "2"))
     ]
     assert read_with[0] and len(set(read_with)) == 1
 
