@@ -22,8 +22,14 @@ settings.load_profile("ours")
 # The files that take longest, by processor time, longest first. They begin first, so that no worker is left with one
 # of them when the others are done (`make test` has two workers and gives them whole files).
 LONGEST = (
-    "test_gold.py",
     "test_docs.py",
+    "test_gold.py",
+    "record/test_processes.py",
+    "project/test_resume.py",
+    "project/test_cluster.py",
+    "evaluation/test_articles.py",
+    "test_benchmarks.py",
+    "test_pipeline.py",
 )
 
 

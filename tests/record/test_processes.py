@@ -96,7 +96,7 @@ def test_two_processes_at_once_lose_nothing_and_a_reader_goes_on(tmp_path: Path)
         now = len(documents(record))
         assert now >= seen
         seen = now
-        time.sleep(0.05)
+        time.sleep(0.3)
     assert [child.wait() for child in children] == [0, 0]
     for child in children:
         child.communicate()
@@ -115,7 +115,7 @@ def test_four_writers_four_readers_and_one_that_tidies(tmp_path: Path) -> None:
             now = len(documents(record))
             assert now >= seen
             seen, rounds = now, rounds + 1
-            time.sleep(0.05)  # readers that never rest leave the writers no processor
+            time.sleep(0.3)  # readers that never rest leave the writers no processor
         return rounds
 
     with ThreadPoolExecutor(4) as pool:
