@@ -20,22 +20,30 @@ from detente.statements.when import is_historical
 
 
 def events(
-    document: Document, given: Sequence[Candidate], days: int
+    document: Document, given: Sequence[Candidate], days: int, ties: Iterable[Tie] = ()
 ) -> tuple[list[Event], list[Reject], dict[int, str]]:
-    """Events in the text's order; rejects; and the id of each candidate by its number."""
+    """Events in the text's order; rejects; and the id of each candidate by its number. `ties` are the links between
+    them: what causes or follows from an event of political news is one as well, if anybody takes part in it."""
     made: list[Event] = []
     rejects: list[Reject] = []
     ids: dict[int, str] = {}
     seen: Counter[str] = Counter()
-    known = is_political(given)
+    known, joined = is_political(given), _joined(given, ties)
     for number, c in enumerate(given):
-        if reason := why_not(c, known=known):
+        if reason := why_not(c, known=known, joined=number in joined):
             rejects.append(Reject(f"{' '.join(c.words)}: {reason}", evidence(document, c.spots[0])))
             continue
         event = _event(document, c, days, seen)
         ids[number] = event.id
         made.append(event)
     return made, rejects, ids
+
+
+def _joined(given: Sequence[Candidate], ties: Iterable[Tie]) -> set[int]:
+    """Numbers of the candidates that a link joins to one that stands by itself, or to a standing."""
+    sound = {f"e{n}" for n, c in enumerate(given) if not why_not(c)}
+    pairs = [pair for t in ties for pair in ((t.source, t.target), (t.target, t.source))]
+    return {int(a[1:]) for a, b in pairs if a.startswith("e") and (b in sound or not b.startswith("e"))}
 
 
 def _event(document: Document, c: Candidate, days: int, seen: Counter[str]) -> Event:

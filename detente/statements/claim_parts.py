@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.compose import governor
+from detente.statements.governors import governor
 from detente.statements.parties import Parties
 from detente.statements.scene import Scene
 

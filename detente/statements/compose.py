@@ -7,18 +7,19 @@ governs it.
 The table of effects is data (`operators.yaml`); its conversions follow PLOVER's codebook.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from detente import ontology
 from detente.lexicon import Lexicon, Operator
 from detente.model.actor import Entity
-from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.classify import by_depth
 from detente.statements.drafts import Draft, Dropped, absorb, toggle
 from detente.statements.fit import Act
 from detente.statements.frames import is_passive, verb_frame
+from detente.statements.governors import governor
+from detente.statements.link_proposals import BY_LINK
 from detente.statements.own_right import own_right
 from detente.statements.roles import cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
@@ -33,12 +34,17 @@ UNSAID = frozenset({"negation", "future", "hypothetical"})
 
 class Composer:
     """Composes the acts of one sentence. Used once: `Composer(scene, acts, lexicon).run()`. `joins` are verbs that only
-    join acts, with what they say ("blocks", "enables")."""
+    join acts, with what they say ("blocks", "enables"); `apart` prepositions of grounds, which govern none."""
 
     def __init__(
-        self, scene: Scene, acts: Mapping[int, Act], lexicon: Lexicon, joins: Mapping[int, str] = NO_JOINS
+        self,
+        scene: Scene,
+        acts: Mapping[int, Act],
+        lexicon: Lexicon,
+        joins: Mapping[int, str] = NO_JOINS,
+        apart: Container[int] = (),
     ) -> None:
-        self.scene, self.acts, self.lexicon, self.joins = scene, acts, lexicon, joins
+        self.scene, self.acts, self.lexicon, self.joins, self.apart = scene, acts, lexicon, joins, apart
         self.plover = ontology.load()
         self.drafts = {a: self._base(act) for a, act in acts.items()}
         self.dropped: list[Dropped] = []
@@ -50,7 +56,7 @@ class Composer:
                 self._climb(anchor)
         for anchor, draft in list(self.drafts.items()):
             if reason := self._idle(draft):
-                self._drop(anchor, reason)
+                self._drop(anchor, reason, None if draft.act.entry.anchor == "verb" and "link" not in reason else draft)
         return [self.drafts[a] for a in sorted(self.drafts)], self.dropped
 
     def _base(self, act: Act) -> Draft:
@@ -79,6 +85,8 @@ class Composer:
 
     def _idle(self, draft: Draft) -> str:
         entry = draft.act.entry
+        if entry.key.startswith(BY_LINK):
+            return "only a link would make it an act"
         if entry.light and not self._lit(draft):
             return f"'{entry.words[-1]}' counts only with {', '.join(sorted(entry.light))}"
         if not entry.alone and draft.top == draft.anchor and draft.effect != "block":
@@ -95,9 +103,9 @@ class Composer:
         tokens = self.scene.sentence.tokens
         return any(tokens[k].lemma.lower() in draft.act.entry.light for k in (draft.top, tokens[draft.anchor].head))
 
-    def _drop(self, anchor: int, reason: str) -> None:
+    def _drop(self, anchor: int, reason: str, spare: Draft | None = None) -> None:
         del self.drafts[anchor]
-        self.dropped.append(Dropped(anchor, reason))
+        self.dropped.append(Dropped(anchor, reason, spare))
 
     def _climb(self, anchor: int) -> None:
         self._clauses(anchor)
@@ -107,6 +115,8 @@ class Composer:
             if step is None:
                 return
             g, kind = step
+            if kind in CONTENT_PREPS and self.scene.sentence.tokens[node].head in self.apart:
+                return
             if g in self.joins:
                 if self.joins[g] == "blocks" and kind != "subject":
                     self._blocked(anchor, g, ())
@@ -347,46 +357,3 @@ class Composer:
 
     def _word(self, i: int) -> str:
         return self.scene.sentence.tokens[i].text
-
-
-def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int, str] | None:
-    """The token that governs a predicate and how: object, subject, inf, ing, that, or the preposition between them."""
-    token = s.tokens[i]
-    g = token.head
-    if g == i or depth > 6:
-        return None
-    match token.dep:
-        case "dobj" | "nsubjpass" | "oprd" | "attr":
-            return None if token.dep == "attr" else (g, "object")
-        case "nsubj" | "csubj":
-            judged = s.child(g, "acomp") if s.tokens[g].pos == "AUX" else None
-            return (judged.i if judged else g), "subject"
-        case "xcomp" | "ccomp":
-            return g, "inf" if any(
-                a.lemma == "to" for a in s.childs(i, "aux")
-            ) else "ing" if token.tag == "VBG" else "that"
-        case "acl" | "advcl":
-            return (g, "inf") if any(a.lemma == "to" for a in s.childs(i, "aux")) else None
-        case "conj":
-            same = s.tokens[g].pos == token.pos or {s.tokens[g].pos, token.pos} <= {"NOUN", "PROPN"}
-            return governor(s, g, lexicon, depth + 1) if same and s.child(i, "nsubj", "nsubjpass") is None else None
-        case "pobj" | "pcomp":
-            return _through_preposition(s, i, lexicon, depth)
-        case "compound":
-            return g, "of"
-        case _:
-            return None
-
-
-def _through_preposition(s: Sentence, i: int, lexicon: Lexicon, depth: int) -> tuple[int, str] | None:
-    prep = s.tokens[s.tokens[i].head]
-    if prep.dep == "agent" or prep.head == prep.i:
-        return None
-    name, above = prep.text.lower(), prep.head
-    if s.tokens[above].pos == "ADP":
-        above = s.tokens[above].head
-    if name not in lexicon.words["stance"]["governed_preps"]:
-        return None
-    if name == "of" and s.tokens[above].lemma.lower() in lexicon.words["stance"]["transparent_nouns"]:
-        return governor(s, above, lexicon, depth + 1)
-    return above, name

@@ -37,10 +37,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An act that was found and not made a statement, with the reason in words."""
+    """An act that was found and not made a statement, with the reason in words; `draft` is the act where a link may
+    still make it one."""
 
     anchor: int
     reason: str
+    draft: Draft | None = None
 
 
 def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import VERBAL
+from detente.statements.frames import VERBAL, verb_frame
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
 from detente.statements.link_nouns import Joined, bridged
 from detente.statements.scene import Scene
@@ -97,7 +97,7 @@ def _with_back(s: Sentence, verb: Token) -> bool:
 
 def _met(s: Sentence, verb: Token, here: Sequence[Node]) -> Ends:
     """ "met the raid with an embargo", "answered the strikes by closing the border"."""
-    objects = [o.i for o in s.childs(verb.i, "dobj")]
+    objects = list(verb_frame(s, verb.i).object)
     means = _below(s, verb.i, MEANS)
     if not means:  # a phrase that the parser hung on the object
         means = [k for o in objects for k in _below(s, o, MEANS)]

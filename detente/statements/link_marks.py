@@ -15,6 +15,7 @@ SUPERLATIVE = (
     8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
 )
 LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
+PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})  # what is said now of what is yet to come
 NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens
 
 
@@ -24,16 +25,31 @@ def marked(
     """The statement inside what a mark opens, and the one that it hangs from."""
     if text in words["inverted"] and not _inverted(s, span[0]):
         return None, None
-    root, host = _scope(s, span)
+    if text.split()[-1] in words["relative"]:
+        return _after(s, span, nodes)
+    root, host = mark_scope(s, span)
     if root is None:
         return None, None
     if text == "without" and s.tokens[root].tag == "VBG":
         return None, None  # "condemned the raid without naming Kigali"
     below = frozenset(s.subtree(root))
+    own = next((n for n in nodes if n.anchor in span and n.kind == "REQUEST"), None)
+    if own is not None:  # "at the *request* of Mali": the phrase itself names the ground
+        return own, outer(s, nodes, host, below | set(span))
     if host in below:
         below -= frozenset(s.subtree(host))
         return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
     return best(s, nodes, [root], root), outer(s, nodes, host, below)
+
+
+def _after(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
+    """ "X fired at Y, *whereupon* Y shelled Z": the clause after a relative word of sequel, and the one before it,
+    which the parser often hangs elsewhere."""
+    after = [n for n in nodes if n.anchor > span[-1] and not n.again]
+    before = [n for n in nodes if n.anchor < span[0] and not n.again]
+    first = min(after, key=lambda n: (len(s.ancestors(n.top)), n.anchor), default=None)
+    deepest = min(before, key=lambda n: (len(s.ancestors(n.top)), -n.anchor), default=None)
+    return first, deepest
 
 
 def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node]) -> tuple[str, bool]:
@@ -44,18 +60,16 @@ def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node
     kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
     if first and s.tokens[first - 1].text.lower() == "not":
         return "", False  # "rebuked its ally *not over* the truce but over the houses"
-    if text == "before":
-        return _awaited(s, ends, words)
-    if text in words["unmade"] and (unmade := _unmade(s, text, target)):
-        return unmade, False
+    if (conditional := _conditional(s, text, ends, words)) is not None:
+        return conditional
     reactions = words["reacting"].get(text)
     if reactions is not None:
         fits = target.kind in reactions or _may_be(scene, s.tokens[first].head, reactions)
         changed = target.kind != "claim" or bool(target.mood)
         return kind if fits and changed and source.kind not in NO_CAUSE else "", False
-    if text == "when" and _to_come(s, target):
-        return "conditions", False
     if text in words["plain"]:
+        if _fell_through(s, text, ends, words):
+            return "blocks", False
         if _measured(s, first, text, words) or not _consequence(source, target, text, words):
             return "", False
         calm = target.kind in peaceful or target.kind == "MOBILIZE" or text == "after which"
@@ -68,12 +82,38 @@ def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node
     return kind, False
 
 
+def _conditional(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> tuple[str, bool] | None:
+    """What marks of conditions and of time make, where they are not read as plain ones: "before", "once", "but for"."""
+    source, target = ends
+    if text == "before":
+        return _awaited(s, ends, words)
+    if text == "for" and _needed(s, ends, words):
+        return "conditions", True
+    if text in words["unmade"] and (unmade := _unmade(s, text, target)):
+        return unmade, False
+    if text == "when" and _to_come(s, target):
+        return "conditions", False
+    if text in words["turning"] and target.kind not in PROMISED and _happened(s, source) and _happened(s, target):
+        return ("enables" if {source.kind, target.kind} <= set(words["peaceful"]) else ""), False
+    return None
+
+
 def sequel_kind(kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
     """The type of link of a phrase that takes up the clause or sentence before ("in return", "as a result")."""
     source, target = ends
     if text in words["swaps"]:
         return _swapped(source, target, words)[0]
     return "blocks" if kind == "causes" and _hindered(source, target, words) else kind
+
+
+def led_kind(kind: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
+    """The type of link of a verb ("led to", "meant that"): what did not happen because of another act was blocked by
+    it, and what talks led to was made possible by them."""
+    source, target = ends
+    if kind == "causes" and _hindered(source, target, words):
+        return "blocks"
+    between = source.kind == "CONSULT" and target.kind in words["peaceful"] and target.kind != "CONCEDE"
+    return "enables" if kind == "causes" and between and not source.denied else kind
 
 
 def _swapped(source: Node, target: Node, words: Mapping[str, Any]) -> tuple[str, bool]:
@@ -85,19 +125,17 @@ def _swapped(source: Node, target: Node, words: Mapping[str, Any]) -> tuple[str,
 
 
 def _hindered(source: Node, target: Node, words: Mapping[str, Any]) -> bool:
-    return target.denied and source.kind in words["hindering"] and not source.denied
+    kinds = (*words["hindering"], *(words["spoiling"] if target.kind in words["peaceful"] else ()))
+    return target.denied and source.kind in kinds and not source.denied
 
 
 def _hindering(s: Sentence, kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
     """ "Has passed no resolution because Minsk objects", "cannot join while it objects", "talks fell through because X
     stayed away": blocked rather than caused."""
     source, target = ends
-    stillborn = (
-        target.kind in words["peaceful"]
-        and source.kind not in words["peaceful"]
-        and s.tokens[_verb(s, target.top)].lemma.lower() in words["stillborn"]
-        and text in words["grounding"]
-    )
+    stillborn = _fell_through(s, text, ends, words)
+    if text in words["meanwhile"] and source.kind not in words["hindering"]:
+        return "" if text == "while" else kind
     if (kind in {"causes", "enables"} and (_hindered(source, target, words) or stillborn)) or (
         text in words["lasting"] and _hindered(source, target, words)
     ):
@@ -105,6 +143,14 @@ def _hindering(s: Sentence, kind: str, text: str, ends: tuple[Node, Node], words
     if kind == "causes" and (possible := _possible(s, target)):
         return "enables" if possible == "possible" else "blocks"
     return "" if text == "while" else kind
+
+
+def _fell_through(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> bool:
+    """ "The talks *fell through after* the raid": what was to be done for peace came to nothing."""
+    source, target = ends
+    lemma = s.tokens[_verb(s, target.top)].lemma.lower()
+    spoilt = target.kind in words["peaceful"] and source.kind not in words["peaceful"]
+    return spoilt and lemma in words["stillborn"] and text in words["grounding"]
 
 
 def _verb(s: Sentence, i: int) -> int:
@@ -119,6 +165,23 @@ def _helpers(s: Sentence, node: Node) -> set[str]:
 def _to_come(s: Sentence, node: Node) -> bool:
     """Whether a statement stands under "will" or "can"."""
     return bool(_helpers(s, node) & {"will", "shall", "can", "'ll"})
+
+
+def _happened(s: Sentence, node: Node) -> bool:
+    """Whether a statement is told as done, with no modal verb over it."""
+    verb = s.tokens[_verb(s, node.top)]
+    past = verb.tag in {"VBD", "VBN"} and not _helpers(s, node) & {
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "should",
+        "must",
+    }
+    return node.real and past
 
 
 def _unmade(s: Sentence, text: str, target: Node) -> str:
@@ -145,6 +208,13 @@ def _awaited(s: Sentence, ends: tuple[Node, Node], words: Mapping[str, Any]) -> 
         return "conditions", False
     unready = _to_come(s, host) and any(c.dep == "neg" for c in s.childs(verb))
     return ("conditions", True) if unready else ("", False)
+
+
+def _needed(s: Sentence, ends: tuple[Node, Node], words: Mapping[str, Any]) -> bool:
+    """ "*For* the talks to begin, X *must* leave": what must be done first."""
+    inner, host = ends
+    purpose = any(a.text.lower() == "to" for a in s.childs(_verb(s, inner.top), "aux"))
+    return purpose and bool(_helpers(s, host) & set(words["must"]) or s.tokens[host.top].lemma.lower() in words["must"])
 
 
 def _may_be(scene: Scene, i: int, kinds: Sequence[str]) -> bool:
@@ -189,7 +259,7 @@ def _inverted(s: Sentence, i: int) -> bool:
     return token.dep == "aux" and subject is not None and i < subject.i and s.tokens[token.head].dep == "advcl"
 
 
-def _scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
+def mark_scope(s: Sentence, span: tuple[int, ...]) -> tuple[int | None, int]:
     """The root of what a mark opens, and the token that it all hangs from."""
     first, last = s.tokens[span[0]], s.tokens[span[-1]]
     if last.tag in {"WDT", "WP"}:  # "after which X did": the clause is what the preposition hangs on

@@ -34,8 +34,8 @@ def _thing(scene: Scene, verb: Token, acts: Container[int], words: Mapping[str, 
     """Whether the subject of a verb is an act or a noun that takes one up, and nobody who acts."""
     s = scene.sentence
     subject = s.child(verb.i, "nsubj", "nsubjpass")
-    if subject is None:
-        return False
+    if subject is None:  # "besieged the town, *preventing* X from sending food"
+        return verb.tag == "VBG" and verb.dep == "advcl" and verb.head in acts
     if subject.text.lower() in POINTING:
         m = scene.direct(subject.i)
         return (m is None or not m.entities) and subject.dep == "nsubj"

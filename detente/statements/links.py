@@ -10,12 +10,12 @@ from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, coordinated
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, left_of, main_node, make_tie, outer, right_of
-from detente.statements.link_marks import marked, marked_kind, sequel_kind
+from detente.statements.link_marks import led_kind, marked, marked_kind, sequel_kind
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
-__all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns"]
+__all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns", "linking_phrases"]
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
@@ -39,7 +39,7 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
         return []
     s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
-    for span, phrase in _phrases(s, words):
+    for span, phrase in linking_phrases(s, words):
         for tie in _links(scene, span, phrase, nodes, words):
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
@@ -61,7 +61,7 @@ def find_follows(
     if source is None or not here:
         return []
     out: list[Tie] = []
-    for span, phrase in _phrases(s, words):
+    for span, phrase in linking_phrases(s, words):
         rule: _Rule = phrase.value
         kind = rule.type
         if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
@@ -87,7 +87,7 @@ def _takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[st
     return rule.form == "follow" and _opens(s, span, words) and not _completed(s, span)
 
 
-def _phrases(s: Sentence, words: Mapping[str, Any]) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
+def linking_phrases(s: Sentence, words: Mapping[str, Any]) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
     """The linking phrases of a sentence: "was *expelled* in response to" is no "be in response to", and "furious" is
     one only before a comma."""
     return found(s, compiled(words, _compile), _fits)
@@ -104,7 +104,7 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
 
 def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
     """Nouns that only join what was done to why ("recalled its envoy *in protest at* the raid"), and tell no act."""
-    spans = (span for span, phrase in _phrases(s, words) if phrase.value.form in JOINING)
+    spans = (span for span, phrase in linking_phrases(s, words) if phrase.value.form in JOINING)
     return {k for span in spans for k in span if len(span) > 1 and s.tokens[k].lemma.lower() in words["hollow"]}
 
 
@@ -164,6 +164,8 @@ def _links(
         kind = sequel_kind(rule.type, phrase.text, (x, y), words) if x and y else rule.type
     else:
         return
+    if rule.form == "verb" and x and y:
+        kind = led_kind(kind, (x, y) if side == "second" else (y, x), words)
     if (
         x is None
         or y is None

@@ -44,24 +44,25 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
     """Verbs that are in no act, are no verbs of speech and no operators, and have a named party beside them."""
     taken = {k for act in acts.values() for k in act.tokens}
     for token in scene.sentence.tokens:
-        if token.i not in taken and _may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
+        if token.i not in taken and may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
             frame = verb_frame(scene.sentence, token.i)
             if _carries(scene.sentence, frame, acts):
                 continue
-            doer, other = _party(scene, frame.subject), _party(scene, _others(frame))
+            doer, other = party(scene, frame.subject), party(scene, others(frame))
             if doer is None or other is None or set(doer.entities) == set(other.entities):
                 continue
             words = _words(scene.sentence, token)
             marked = Marked(
-                _text(scene.sentence),
-                _span(scene.sentence, _place(doer)),
-                _span(scene.sentence, _place(other)),
-                _span(scene.sentence, words),
+                sentence_text(scene.sentence),
+                span_of(scene.sentence, place(doer)),
+                span_of(scene.sentence, place(other)),
+                span_of(scene.sentence, words),
             )
             yield Proposal(frame, words, marked)
 
 
-def _may_act(lexicon: Lexicon, token: Token) -> bool:
+def may_act(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a token is a verb that is no operator, no verb of speech and no light word."""
     if token.pos != "VERB" or token.dep in CLAUSES:
         return False
     lemma = token.lemma.lower()
@@ -78,11 +79,13 @@ def _carries(s: Sentence, frame: Frame, acts: Mapping[int, Act]) -> bool:
     return bool(below & acts.keys())
 
 
-def _others(frame: Frame) -> tuple[int, ...]:
+def others(frame: Frame) -> tuple[int, ...]:
+    """Heads of whom and what a predicate is done to, or of whatever stands after its prepositions."""
     return (*frame.indirect, *frame.object, *(k for _, k in frame.preps))
 
 
-def _party(scene: Scene, heads: Sequence[int]) -> Found | None:
+def party(scene: Scene, heads: Sequence[int]) -> Found | None:
+    """The first of some heads that brings in a party, one named outright before an owner."""
     found = [f for k in heads if (f := scene.found(k)) and any(e.sector or len(e.id) == 3 for e in f.entities)]
     direct = [f for f in found if f.how == "direct"]
     return next(iter(direct or found), None)
@@ -93,18 +96,19 @@ def _words(s: Sentence, token: Token) -> tuple[int, ...]:
     return (token.i, *(c.i for c in s.childs(token.i, "prt")))
 
 
-def _place(found: Found | None) -> tuple[int, ...]:
+def place(found: Found | None) -> tuple[int, ...]:
+    """First and last token of a party's mention; nothing for none."""
     return () if found is None else (found.mention.first, found.mention.last)
 
 
-def _span(s: Sentence, tokens: Sequence[int]) -> Span | None:
+def span_of(s: Sentence, tokens: Sequence[int]) -> Span | None:
     """Characters of the sentence from the first to the last of the tokens."""
     if not tokens:
         return None
     return s.tokens[min(tokens)].start - s.start, s.tokens[max(tokens)].end - s.start
 
 
-def _text(s: Sentence) -> str:
+def sentence_text(s: Sentence) -> str:
     """The sentence's tokens in their places, blanks between them."""
     out = [" "] * (s.end - s.start)
     for token in s.tokens:

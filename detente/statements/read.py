@@ -25,6 +25,8 @@ from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.link_ends import Node
+from detente.statements.link_proposals import linked_proposals
+from detente.statements.link_slots import link_slots, linking_preps
 from detente.statements.link_verbs import joining_verbs
 from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked
 from detente.statements.links import joining_nouns
@@ -54,6 +56,7 @@ class Found:
     claims: tuple[Claim, ...]
     belongings: tuple[Belonging, ...]
     focus: Focus
+    spare: tuple[Candidate, ...] = ()
 
 
 def read_statements(
@@ -77,7 +80,7 @@ def read_statements(
     nodes = by_sentence((*event_nodes(happened, lexicon), *claim_nodes))
     ties = linked(_pages(found), nodes, lexicon)
     happened = imply_actors(happened, claims, (tie for tie, _ in ties))
-    events, rejects, event_ids = assemble.events(document, happened, days)
+    events, rejects, event_ids = assemble.events(document, happened, days, [tie for tie, _ in ties])
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
     return Reading(
         document=document,
@@ -154,6 +157,11 @@ def _happened(
     told = with_victims(placed(told, story.sentences, parsed.document.text, gazetteer()), reports, story)
     happened, unplaced = join(without_tolls(told), scenes)
     odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
+    spare = fill([c for f in found for c in f.spare], scenes, focuses, story)
+    unplaced += [
+        Unplaced(c, "only a link would make it an act")
+        for c in placed(spare, story.sentences, parsed.document.text, gazetteer())
+    ]
     unplaced += [Unplaced(c, "the text hardly speaks of politics, and only one side is named") for c in odd]
     happened = [c for c in happened if c not in odd]
     happened, unplaced, guests = licensed(_pages(found), happened, unplaced, claims, lexicon)
@@ -168,7 +176,9 @@ def _pages(found: Sequence[Found]) -> list[Page]:
 def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], focus: Focus, company: Company) -> Found:
     scene, lexicon = setting.scene, setting.lexicon
     drafts, nobodys = sift(scene, composed[0])
-    dropped = [*composed[1], *nobodys]
+    slots = link_slots(scene) if any(d.draft for d in composed[1]) else frozenset[int]()
+    spare = [d.draft for d in composed[1] if d.draft and (d.anchor in slots or d.draft.act.entry.anchor == "verb")]
+    dropped = [d for d in composed[1] if d.anchor not in slots or not d.draft] + nobodys
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
     harms = tuple(find_casualties(scene.sentence, scene.mentions))
     setting = replace(setting, times=times, harms=harms)
@@ -179,6 +189,7 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
         tuple(find_claims(scene, lexicon, focus)),
         tuple(find_memberships(scene, lexicon, company)),
         focus,
+        tuple(candidates(replace(setting, harms=()), spare)),
     )
 
 
@@ -188,8 +199,10 @@ def compose(scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None) -> t
     acts = {k: act for k, act in find_acts(scene).items() if k not in joining}
     if encoder is not None:
         acts |= proposed(scene, acts, encoder)
+        acts |= linked_proposals(scene, acts, encoder)
     joins = joining_verbs(scene, acts, lexicon.words["links"])
-    return Composer(scene, {k: act for k, act in acts.items() if k not in joins}, lexicon, joins).run()
+    acts = {k: act for k, act in acts.items() if k not in joins}
+    return Composer(scene, acts, lexicon, joins, linking_preps(scene)).run()
 
 
 def _focus(scene: Scene, before: Focus) -> Focus:

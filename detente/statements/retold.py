@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from detente.model.actor import Entity
+from detente.model.document import Sentence
 from detente.model.statement import Date, Reason
-from detente.statements.candidates import Candidate
+from detente.statements.candidates import Candidate, Spot
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
 from detente.statements.standing import NOBODY, unnamed
@@ -105,12 +106,21 @@ def _apart(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     x, y = a.spots[-1], b.spots[0]
     scene = scenes[y.sentence]
     s, parting = scene.sentence, scene.lexicon.list_of("links", "parting")
+    if _from_subject(s, x, y) or _from_subject(s, y, x):
+        return True
     for inner, host in ((y.anchor, x), (x.anchor, y)):
         path = s.ancestors(inner)
         if {host.anchor, host.top} & set(path):
             between = path[: next(n for n, k in enumerate(path) if k in {host.anchor, host.top})]
             return any(s.tokens[k].lemma.lower() in parting for k in between)
     return False
+
+
+def _from_subject(s: Sentence, x: Spot, y: Spot) -> bool:
+    """Whether one act stands in the subject of the verb that carries out the other ("*attacks* drew *air strikes*")."""
+    subject = s.child(y.top, "nsubj") if y.top != y.anchor else None
+    inside = s.subtree(subject.i) if subject is not None else ()
+    return x.anchor in inside and y.anchor not in inside
 
 
 def _others(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:

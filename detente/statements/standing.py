@@ -22,9 +22,12 @@ def is_political(given: Iterable[Candidate]) -> bool:
     return sum(1 for c in given if not why_not(c)) >= ENOUGH
 
 
-def why_not(c: Candidate, *, known: bool = False) -> str:
-    """The reason why a candidate is no event of political news, or ''. `known`: the text is known to be political."""
+def why_not(c: Candidate, *, known: bool = False, joined: bool = False) -> str:
+    """The reason why a candidate is no event of political news, or ''. `known`: the text is known to be political;
+    `joined`: a link joins it to an event that is."""
     reason = _why_not(c)
+    if joined and any(political(e) for e in (*c.actor, *c.recipient)):
+        return ""
     return "" if reason and known and _stands(c) else reason
 
 

@@ -1,0 +1,77 @@
+"""Places in a sentence that a linking phrase opens ("over *the sale*", "drew *condemnation*"): what stands there is an
+act, also where its noun is none by itself."""
+
+from collections.abc import Iterator
+
+from detente.model.document import Sentence
+from detente.statements.frames import VERBAL, coordinated, verb_frame
+from detente.statements.link_marks import mark_scope
+from detente.statements.links import linking_phrases
+from detente.statements.scene import Scene
+
+SAID_WHICH = ("det", "poss", "amod", "compound", "prep", "nummod")  # a bare noun tells no act ("without agreement")
+CLAUSES = frozenset({"advcl", "acl", "relcl"})
+Sides = tuple[frozenset[int], frozenset[int]]
+
+
+def link_slots(scene: Scene) -> frozenset[int]:
+    """Heads of what linking phrases and words of answering hang together."""
+    s, words = scene.sentence, scene.lexicon.words["links"]
+    out = {k for sides in link_sides(scene) for side in sides for k in side}
+    answering = {*words["answers"], *words["met"], *(w for row in words["bridges"].values() for w in row["words"])}
+    for token in s.tokens:
+        if token.lemma.lower() in answering:
+            out |= set(_around(s, (token.i,)))
+    heads = {k for i in out for k in coordinated(s, i)}
+    return frozenset(k for k in heads if s.childs(k, *SAID_WHICH))
+
+
+def link_sides(scene: Scene) -> Iterator[Sides]:
+    """For each linking phrase of a sentence the heads on its two sides."""
+    s, words = scene.sentence, scene.lexicon.words["links"]
+    for span, phrase in linking_phrases(s, words):
+        if phrase.value.form == "mark":
+            named = {k for k in span if s.tokens[k].pos == "NOUN" and s.tokens[k].lemma.lower() not in words["hollow"]}
+            yield frozenset(named), frozenset()
+            root, host = mark_scope(s, span)
+            if root is not None:
+                verb = next((k for k in (host, *s.ancestors(host)) if s.tokens[k].pos in VERBAL), host)
+                yield frozenset({root} - set(span)), frozenset({verb} - set(s.subtree(root)))
+        elif phrase.value.form in {"verb", "bind"}:
+            yield frozenset(_left(s, span[0])), frozenset(_right(s, span))
+
+
+def linking_words(scene: Scene) -> frozenset[int]:
+    """The words of the linking phrases themselves."""
+    found = linking_phrases(scene.sentence, scene.lexicon.words["links"])
+    return frozenset(k for span, _ in found for k in span)
+
+
+def linking_preps(scene: Scene) -> frozenset[int]:
+    """Prepositions that open a ground or an effect ("in protest *at* the arrest"): they govern no act."""
+    s = scene.sentence
+    spans = (span for span, phrase in linking_phrases(s, scene.lexicon.words["links"]) if phrase.value.form == "mark")
+    return frozenset(span[-1] for span in spans if len(span) > 1)
+
+
+def _left(s: Sentence, verb: int) -> Iterator[int]:
+    """The subject of a linking verb, or the clause that it hangs from ("..., prompting Paris to")."""
+    subject = verb_frame(s, verb).subject
+    yield from subject
+    if s.tokens[verb].dep in CLAUSES and s.child(verb, "nsubj") is None:
+        yield s.tokens[verb].head
+
+
+def _right(s: Sentence, span: tuple[int, ...]) -> Iterator[int]:
+    frame = verb_frame(s, span[0])
+    yield from frame.object
+    yield from (k for _, k in frame.complements)
+    for k in span:
+        yield from (c.i for c in s.childs(k, "pobj", "pcomp", "dobj", "attr", "xcomp", "ccomp"))
+
+
+def _around(s: Sentence, span: tuple[int, ...]) -> Iterator[int]:
+    yield from _left(s, span[0])
+    yield from _right(s, span)
+    for k in span:
+        yield from (c.i for p in s.childs(k, "prep", "agent") for c in s.childs(p.i, "pobj", "pcomp"))
