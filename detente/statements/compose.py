@@ -292,10 +292,7 @@ class Composer:
             effect="block",
             reasons=(*draft.reasons, Reason("type", "REJECT", word, "operators: block")),
         )
-        if self.plover.quad(draft.event_type) <= 2:
-            self.drafts[anchor] = hindered
-        else:
-            del self.drafts[anchor]
+        self.drafts[anchor] = hindered
         return False
 
     def _outcome(self, effect: str, draft: Draft) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import VERBAL, verb_frame
+from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
 from detente.statements.link_nouns import Joined, bridged
 from detente.statements.scene import Scene
@@ -41,6 +41,8 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
     """What is answered and what answers it, by the word at `token`."""
     lemma, words = token.lemma.lower(), lexicon.words["links"]
     if token.pos in VERBAL:
+        if lemma in words["met"] and is_passive(s, token.i):
+            return _met(s, token, here)
         if lemma in words["answers"] or (lemma in words["back"] and _with_back(s, token)):
             return _answer(s, token, here, before)
         if lemma in words["met"]:

@@ -135,6 +135,12 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     return best(s, nodes, heads, verb, but=subject | _within(s, heads))
 
 
+def is_cleft(s: Sentence, verb: int) -> bool:
+    """Whether a verb is the "was" of "it *was* because of X that Y"."""
+    subject = s.child(verb, "nsubj") if verb >= 0 else None
+    return subject is not None and subject.text.lower() == "it" and s.tokens[verb].lemma == "be"
+
+
 def _passing(s: Sentence, i: int, host: int) -> bool:
     """Whether a token below `host` stands in a relative clause: what is said there in passing hangs on nothing."""
     path = (i, *s.ancestors(i))
@@ -166,7 +172,7 @@ def outer(s: Sentence, nodes: Sequence[Node], host: int, below: frozenset[int]) 
         return max(at, key=lambda n: n.strong)
     clause = set(s.subtree(host)) - below
     hits = [n for n in free if n.anchor in clause or n.top in clause]
-    hits = [n for n in hits if not n.again and not _passing(s, n.top, host)]
+    hits = [n for n in hits if not n.again and (is_cleft(s, host) or not _passing(s, n.top, host))]
     if hits:
         return min(hits, key=lambda n: (len(s.ancestors(n.anchor)), not n.strong, abs(n.anchor - host)))
     path = s.ancestors(host)

@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL
-from detente.statements.link_ends import Node, best, outer
+from detente.statements.link_ends import Node, best, is_cleft, outer
 from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
@@ -32,6 +32,9 @@ def marked(
         return None, None
     if text == "without" and s.tokens[root].tag == "VBG":
         return None, None  # "condemned the raid without naming Kigali"
+    told = s.child(root, "relcl")
+    if told is not None and is_cleft(s, host):  # "it was because of the raid *that X left*", hung on the raid
+        return best(s, nodes, [root], root, but=frozenset(s.subtree(told.i))), best(s, nodes, [told.i], told.i)
     below = frozenset(s.subtree(root))
     own = next((n for n in nodes if n.anchor in span and n.kind == "REQUEST"), None)
     if own is not None:  # "at the *request* of Mali": the phrase itself names the ground
@@ -247,7 +250,8 @@ def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]
 def _measured(s: Sentence, first: int, text: str, words: Mapping[str, Any]) -> bool:
     """Whether a word of time only measures ("a day after", "the worst since"): a sequel so told is no consequence."""
     before = s.tokens[first - 1] if first else None
-    if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"]:
+    dated = before is not None and any(c.text.lower() in words["dating"] for c in s.childs(before.i))
+    if before is not None and before.lemma.lower() in words["measures"] and text in words["counted"] and not dated:
         return not any(t.text.lower() == "for" for t in s.tokens[max(0, first - LASTING) : first])  # "for nine days"
     near = s.tokens[max(0, first - SUPERLATIVE) : first]
     return text in words["meanwhile"] and any(t.tag in {"JJS", "RBS"} for t in near)

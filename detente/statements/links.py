@@ -9,7 +9,18 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, coordinated
-from detente.statements.link_ends import RELATIVE, Node, Tie, best, left_of, main_node, make_tie, outer, right_of
+from detente.statements.link_ends import (
+    RELATIVE,
+    Node,
+    Tie,
+    best,
+    is_cleft,
+    left_of,
+    main_node,
+    make_tie,
+    outer,
+    right_of,
+)
 from detente.statements.link_marks import led_kind, marked, marked_kind, sequel_kind
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
@@ -256,7 +267,7 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
     own = verb >= 0 and (s.tokens[verb].dep == "ROOT" or s.tokens[s.tokens[verb].head].dep == "ROOT")
     inside = span[-1] < verb <= span[-1] + AT_START and len(span) > 1  # "Ankara *in return* charged Paris"
-    return first or (own and (last or inside))
+    return first or (own and (last or inside)) or (is_cleft(s, verb) and span[0] == verb + 1)
 
 
 def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
