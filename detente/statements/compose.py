@@ -292,7 +292,10 @@ class Composer:
             effect="block",
             reasons=(*draft.reasons, Reason("type", "REJECT", word, "operators: block")),
         )
-        self.drafts[anchor] = hindered
+        if self.plover.quad(draft.event_type) <= 2 or draft.event_type == "MOBILIZE":
+            self.drafts[anchor] = hindered
+        else:
+            del self.drafts[anchor]
         return False
 
     def _outcome(self, effect: str, draft: Draft) -> tuple[str, tuple[str, ...]]:
