@@ -127,6 +127,14 @@ class Project:
         with self._idle.view() as view:
             return send(format, str(out), view, self._filter(view, wanted), self.settings, directed=directed)
 
+    def publish(self, dsn: str, schema: str = "detente") -> ExportReport:
+        """Puts the tables that `sql` can ask into a schema of a PostgreSQL database, in place of those there, in one
+        transaction. MissingExtra without its driver, QueryError where the database refuses."""
+        from detente.project.published import publish  # noqa: PLC0415 - questions need none of it
+
+        with self._idle.view() as view:
+            return publish(view, dsn, schema)
+
     def events(self, **wanted: Unpack[Wanted]) -> Rows[Event]:
         """The events that fit, oldest first, also what did not happen, unless `happened=True`. QueryError for an
         unknown actor, type, publisher and the like."""

@@ -25,8 +25,9 @@ def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Ta
     made = view.dyads(wanted, by)
     names = _names(view, {*made["a"].unique().to_pylist(), *made["b"].unique().to_pylist()})
     for at, side in ((3, "a"), (4, "b")):
-        column = pa.array([names.get(id, id) for id in made[side].to_pylist()], pa.string())
-        made = made.add_column(at, f"{side}_name", column)
+        coded = made[side].combine_chunks().dictionary_encode()
+        called = pa.array([names.get(id, id) for id in coded.dictionary.to_pylist()], pa.string())
+        made = made.add_column(at, f"{side}_name", called.take(coded.indices))
     return made
 
 

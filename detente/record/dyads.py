@@ -26,13 +26,17 @@ def dyad_steps(wanted: EventFilter, by: str | None = None, *, paired: bool = Fal
     fits, params = _fitting(wanted)
     counted = f"""SELECT dyad, {period}count(*) AS events, {_COUNTS}, avg(intensity) AS intensity, min(day) AS first,
         max(date_end) AS last FROM pairs WHERE dyad IS NOT NULL AND {fits} GROUP BY dyad{group}"""  # noqa: S608 - fixed texts
-    order = "events DESC, dyad" if by is None else "sum(events) OVER (PARTITION BY dyad) DESC, dyad, period"
+    # of many periods, only the pairs are sorted by their names
+    ranked = """SELECT dyad, split_part(dyad, '|', 1) AS a, split_part(dyad, '|', 2) AS b,
+        row_number() OVER (ORDER BY sum(events) DESC, dyad) AS place FROM counted GROUP BY dyad"""
+    order = "place" if by is None else "place, period"
     limit = "" if wanted.limit is None else f" LIMIT {max(0, wanted.limit):d}"
-    sides = "SELECT dyad, split_part(dyad, '|', 1) AS a, split_part(dyad, '|', 2) AS b, * EXCLUDE (dyad) FROM counted"
+    sides = "SELECT dyad, a, b, counted.* EXCLUDE (dyad) FROM counted JOIN ranked USING (dyad)"
     return [
         wanted_step(wanted, paired=paired),
         Step("pairs", pairs),
         Step("counted", counted, params),
+        Step("ranked", ranked),
         Step("dyads", f"{sides} ORDER BY {order}{limit} OFFSET {max(0, wanted.offset):d}"),
     ]
 

@@ -35,10 +35,12 @@ TABLES: Mapping[str, str] = {
 }
 """What can be asked by name; `dyads` has a row for each event and each pair of it."""
 
-_FROM = (
+FROM = (
     *("events", "event_reports", "relation_claims", "claim_reports", "links"),
     *("memberships", "rejects", "documents", "copies", "entities"),
 )
+"""The tables of the record behind them."""
+
 _SCHEMA = "asked"
 
 
@@ -63,7 +65,7 @@ def ask(view: View, sql: str, limits: Limits = Limits()) -> Answer:
     """The answer to one SELECT. The view answers nothing else afterwards. QueryError for anything but a SELECT, for
     what it cannot do, and where it takes too long."""
     _only_select(sql)
-    connection = view.ready(_FROM)
+    connection = view.ready(FROM)
     with damage(view.path):
         connection.execute("SET allowed_paths = ?", (view.files,))
         _lock(connection, limits)

@@ -1,9 +1,10 @@
 """`detente import` and `detente export`: data sets of others into the record, and the record into their formats."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from detente.errors import QueryError
 from detente.views.console import print_json, say
 from detente.views.options import Actors, AsOf, Json, Record, Since, Until, settled
 from detente.views.progress import advancing
@@ -53,8 +54,12 @@ def import_(  # noqa: PLR0913 - the options of a command are its parameters
 
 
 def export(  # noqa: PLR0913 - as above
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, icews, csv, dta, gexf, dyad-month ...")],
-    out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; packed if it ends in .gz.")],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="gdelt, icews, csv, dta, gexf, dyad-month, postgres ...")
+    ],
+    dsn: Annotated[str, typer.Argument(metavar="[DSN]", help="For postgres: postgresql://user@host/database")] = "",
+    out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; packed if it ends in .gz.")] = "",
+    schema: Annotated[str, typer.Option(metavar="NAME", help="For postgres: the schema.")] = "detente",
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
     type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
@@ -72,7 +77,17 @@ def export(  # noqa: PLR0913 - as above
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
     project = Project(settled(record)).at(as_of)
-    report = project.export(format, out, directed=directed, actor=actor, dyad=dyad, type=type, since=since, until=until)
+    wanted: dict[str, Any] = {"actor": actor, "dyad": dyad, "type": type, "since": since, "until": until}
+    if format == "postgres":
+        if out or directed or any(wanted.values()):
+            raise QueryError(
+                "postgres takes the whole record: leave out all options but --schema, --as-of and --record"
+            )
+        report = project.publish(dsn, schema)
+    elif dsn or not out:
+        raise QueryError(f"{format[:40]}: name the file to write by --out FILE; only postgres has an address")
+    else:
+        report = project.export(format, out, directed=directed, **wanted)
     if as_json:
         print_json(report.to_json())
     else:
