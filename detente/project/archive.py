@@ -38,7 +38,7 @@ from detente.project.ruling_notes import Note, notes
 from detente.project.rulings import Listed, Ruler, Shared, Signed, export_rulings, import_rulings, listed
 from detente.project.seats import homes
 from detente.project.tidied import TidyReport, tidied
-from detente.project.told_in import ToldIn, told_in
+from detente.project.told_in import ToldIn, latest, told_in
 from detente.project.turns import Turned, gathered, turns
 from detente.project.wanted import event_filter
 from detente.project.watched import Brief, brief, rows_of, watching
@@ -297,6 +297,11 @@ class Project:
         """A document with its statements in its own words, and who else tells them. QueryError where there is none."""
         with self._idle.view() as view:
             return told_in(view, id)
+
+    def latest(self, most: int = 12) -> list[dict[str, Any]]:
+        """The documents that were published last: id, title, publisher, day."""
+        with self._idle.view() as view:
+            return latest(view, most)
 
     def happenings(self) -> Happenings:
         """Finds which events tell one happening, and keeps that beside them: afterwards they are one event with many

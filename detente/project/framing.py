@@ -50,7 +50,7 @@ class Framing:
                 {
                     "statement": id,
                     "publisher": publisher,
-                    "text": f"{p.before} {p.words} {p.after}".strip(),
+                    "text": f"{p.before}{p.words}{p.after}".strip(),
                     "document": p.document,
                 }
                 for id, publisher, p in places

@@ -21,9 +21,11 @@ VERDICTS = {"confirm": "right", "set": "wrong in part", "retract": "not said", "
 _LISTED = 20
 _BESIDE = 8
 _NEAR = timedelta(days=7)
-_QUEUE = """SELECT id, confidence FROM (SELECT id, confidence FROM events UNION ALL
+_WAITING = """SELECT id, confidence FROM (SELECT id, confidence FROM events UNION ALL
     SELECT id, confidence FROM relation_claims)
-    WHERE {} id IN (SELECT unnest(?)) AND id NOT IN (SELECT unnest(?)) ORDER BY confidence, id"""
+    WHERE {} id IN (SELECT unnest(?)) AND id NOT IN (SELECT unnest(?))"""
+_NEXT = "SELECT id, (SELECT count(*) FROM waiting) AS n FROM waiting ORDER BY confidence, id LIMIT 1 OFFSET ?"
+_COUNTED = "SELECT '' AS id, count(*) AS n FROM waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,14 @@ def desk(view: View, by: str, *, at: str = "", skip: int = 0, second: bool = Fal
     judged = judgements(view.ruled.standing)
     own = [id for id, found in judged.items() if by in found]
     others = [id for id in judged if id not in set(own)]
-    queue = _queue(view, others if second else own + others, own, second=second)
-    id = at or (queue[skip] if skip < len(queue) else "")
+    waiting = Step("waiting", _WAITING.format("" if second else "NOT"), (others if second else own + others, own))
+    first, left = _next(view, waiting, skip)
+    id = at or first
     item = why(view, id) if id else None
     return Desk(
         item,
         _beside(view, item.statement) if item else (),
-        len(queue),
+        left,
         len(own),
         tuple(agreements(judged)),
         tuple(conflicts(judged)),
@@ -155,10 +158,12 @@ def _verdict(rulings: Sequence[Correction]) -> tuple[str, frozenset[tuple[str, s
     return rulings[-1].action, frozenset(values.items())
 
 
-def _queue(view: View, of: Sequence[str], own: Sequence[str], *, second: bool) -> list[str]:
-    sql = _QUEUE.format("" if second else "NOT")
-    found = view.query(("events", "relation_claims"), [Step("queue", sql, (list(of), list(own)))])
-    return list(found["id"].to_pylist())
+def _next(view: View, waiting: Step, skip: int) -> tuple[str, int]:
+    """The statement that comes after so many, '' where there is none, and how many wait in all."""
+    tables = ("events", "relation_claims")
+    rows = view.query(tables, [waiting, Step("next", _NEXT, (skip,))]).to_pylist()
+    rows = rows or view.query(tables, [waiting, Step("counted", _COUNTED)]).to_pylist()
+    return rows[0]["id"], rows[0]["n"]
 
 
 def _beside(view: View, statement: Statement) -> tuple[Statement, ...]:

@@ -72,6 +72,13 @@ def told_in(view: View, id: str) -> ToldIn:
     )
 
 
+def latest(view: View, most: int) -> list[dict[str, Any]]:
+    """The documents that were published last: id, title, publisher, day."""
+    sql = "SELECT id, title, publisher, published FROM documents ORDER BY published DESC, id LIMIT ?"
+    rows = view.query(("documents",), [Step("latest", sql, (most,))]).to_pylist()
+    return [{**row, "published": row["published"].isoformat()} for row in rows]
+
+
 def _places(view: View, reports: str, document: str) -> dict[str, list[Evidence]]:
     """Where a document tells which statement, in the order of their parts."""
     sql = f"""SELECT statement, span_start, span_end, words, sentence FROM {reports}

@@ -15,7 +15,6 @@ from detente.views.http.reader import look
 
 MOST_LETTERS = 100_000
 """Longest text that is read at once, in characters: some seconds' work."""
-_LATEST = "SELECT id, title, publisher, published FROM documents ORDER BY published DESC, id LIMIT 12"
 _NEAR_DAYS = 4
 _NEAR = 3
 _ASKED = 12
@@ -35,7 +34,7 @@ class Article:
 def ask(project: Project) -> Answer:
     """What can be read: the limit, and the documents of the record that were published last."""
     try:
-        latest = project.sql(_LATEST).to_json()
+        latest = project.latest()
     except QueryError:  # no record yet: texts can be read all the same
         latest = []
     return {"most_characters": MOST_LETTERS, "documents": latest}

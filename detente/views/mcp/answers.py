@@ -3,7 +3,8 @@
 A sentence bears the id of its statement: `explain_figure` opens it, as `detente why` does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,6 +22,11 @@ from detente.views.reports.paper import pieces
 
 _IDS = 20
 _STEPS = 40
+_NAMED, _LEAST = ("id", "ids", "events", "statements"), 8
+_NO_OUTLOOK = (
+    "this version holds no outlook: relation_state says how two stand, what turned and how surely; blockers says what"
+    " is held up"
+)
 
 
 def events(project: Project, wanted: Wanted, limit: int) -> dict[str, Any]:
@@ -97,6 +103,34 @@ def blockers(project: Project, asked: Mapping[str, Any], limit: int) -> dict[str
         "more": len(everything.matters) > limit,
         "sentences": _sentences(known, found.told),
     }
+
+
+def outlook(project: Project, pair: tuple[str, str], horizon: str, as_of: str | None) -> dict[str, Any]:
+    """What is likely between two countries, with the sentences of the past acts that it names."""
+    ask = getattr(project, "outlook", None)
+    if ask is None:
+        raise QueryError(_NO_OUTLOOK)
+    found: dict[str, Any] = ask(*pair, horizon=horizon, as_of=as_of).to_json()
+    known = []
+    for id in list(dict.fromkeys(_ids(found)))[:_IDS]:
+        with suppress(QueryError):
+            known.append(project.why(id).statement)
+    return {**found, "sentences": _told(project, known)}
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Whatever may be ids of statements in plain values."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name in _NAMED and isinstance(inner, str) and len(inner) >= _LEAST:
+                yield inner
+            elif name in _NAMED and isinstance(inner, list) and all(isinstance(one, str) for one in inner):
+                yield from inner
+            else:
+                yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
 
 
 def said(statement: Statement) -> dict[str, Any]:

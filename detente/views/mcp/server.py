@@ -20,10 +20,6 @@ ABOUT = (
     " planned, only possible or denied did not happen. The coder makes mistakes: read a sentence before you rely on it."
 )
 _LONGEST = 200
-_NO_OUTLOOK = (
-    "this version holds no outlook for assistants: relation_state says how two stand, what turned and how surely;"
-    " blockers says what is held up"
-)
 
 Name = Annotated[str, Field(max_length=_LONGEST, description="A country, organisation or group: name, code or id.")]
 Maybe = Annotated[str | None, Field(max_length=_LONGEST, description="A name, code or id.")]
@@ -47,7 +43,7 @@ class Server(MCPServer):
 def server(project: Project) -> MCPServer:
     """A server for one record."""
     made = Server("detente", instructions=ABOUT, log_level="WARNING")
-    for tool in (*_tools(project), outlook):
+    for tool in _tools(project):
         made.add_tool(tool, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
     return made
 
@@ -102,12 +98,17 @@ def _tools(project: Project) -> Sequence[Callable[..., dict[str, Any]]]:
         """What is held up, by whom, since when and why, step by step, as of a day; those still held up come first."""
         return _asked(lambda: answers.blockers(project, {"by": by, "of": of, "as_of": as_of}, limit))
 
-    return search_events, relation_state, explain_figure, blockers
+    def outlook(
+        a: Name,
+        b: Name,
+        horizon: Annotated[str, Field(max_length=10, description="Within 1w or 4w.")] = "4w",
+        as_of: Day = None,
+    ) -> dict[str, Any]:
+        """How likely a conflict, a meeting or a rapprochement of two countries is, with the base rate, reasons, past
+        cases that were alike, and how often such figures were right. Where no model was learnt, it says how."""
+        return _asked(lambda: answers.outlook(project, (a, b), horizon, as_of))
 
-
-def outlook(a: Name, b: Name) -> dict[str, Any]:
-    """How likely a conflict or a rapprochement of two actors is, with its base rate."""
-    raise ToolError(_NO_OUTLOOK)
+    return search_events, relation_state, explain_figure, blockers, outlook
 
 
 def _asked(answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:

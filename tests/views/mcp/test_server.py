@@ -77,7 +77,6 @@ def test_every_answer_names_its_sentences_and_they_can_be_opened(record: Path) -
         ("relation_state", {"a": "Turkey", "b": "Israel", "until": "2016-13-01"}, "not in the calendar"),
         ("explain_figure", {"ids": ["zzz"]}, "zzz: no such statement"),
         ("blockers", {"by": "x" * 300}, "by: String should have at most 200 characters"),
-        ("outlook", {"a": "Turkey", "b": "Israel"}, "this version holds no outlook"),
     ],
 )
 def test_what_is_asked_wrongly_is_told_in_one_line(
@@ -94,6 +93,19 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Project(load(record=str(folder / "record")))
     project.import_files("tkg", folder / "quads.tsv")
     return folder / "record"
+
+
+def test_the_outlook_names_sentences_where_there_is_one(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Project, "outlook", raising=False)
+    assert "this version holds no outlook" in refused(record, "outlook", a="Turkey", b="Israel")
+    id = asked(record, "search_events", party="Turkey")["events"][0]["id"]
+
+    class Forecast:
+        def to_json(self) -> dict[str, Any]:
+            return {"a": {"id": "TUR"}, "analogues": [{"next": [{"id": id}, {"id": "nosuchstatement"}]}]}
+
+    monkeypatch.setattr(Project, "outlook", lambda *_, **__: Forecast(), raising=False)
+    assert [s["id"] for s in asked(record, "outlook", a="Turkey", b="Israel")["sentences"]] == [id]
 
 
 def test_no_record_is_an_error_of_the_tool(tmp_path: Path) -> None:
