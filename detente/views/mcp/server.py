@@ -24,6 +24,7 @@ _LONGEST = 200
 Name = Annotated[str, Field(max_length=_LONGEST, description="A country, organisation or group: name, code or id.")]
 Maybe = Annotated[str | None, Field(max_length=_LONGEST, description="A name, code or id.")]
 Day = Annotated[str | None, Field(max_length=20, description="A day, month or year: 2016-06-28, 2016-06, 2016.")]
+Horizon = Annotated[str, Field(max_length=10, description="Within 1w or 4w.")]
 Limit = Annotated[int, Field(ge=1, le=100, description="At most so many.")]
 
 
@@ -98,12 +99,7 @@ def _tools(project: Project) -> Sequence[Callable[..., dict[str, Any]]]:
         """What is held up, by whom, since when and why, step by step, as of a day; those still held up come first."""
         return _asked(lambda: answers.blockers(project, {"by": by, "of": of, "as_of": as_of}, limit))
 
-    def outlook(
-        a: Name,
-        b: Name,
-        horizon: Annotated[str, Field(max_length=10, description="Within 1w or 4w.")] = "4w",
-        as_of: Day = None,
-    ) -> dict[str, Any]:
+    def outlook(a: Name, b: Name, horizon: Horizon = "4w", as_of: Day = None) -> dict[str, Any]:
         """How likely a conflict, a meeting or a rapprochement of two countries is, with the base rate, reasons, past
         cases that were alike, and how often such figures were right. Where no model was learnt, it says how."""
         return _asked(lambda: answers.outlook(project, (a, b), horizon, as_of))
