@@ -30,6 +30,7 @@ from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.next_acts import NextActs, next_acts
+from detente.project.news import News, arrived
 from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
@@ -203,6 +204,11 @@ class Project:
             made = self._kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
             wished = [Dyad(a, b) for a, b in dict.fromkeys(tuple(pair) for pair in pairs)]
             return watching(made, wished, lambda keys: rows_of(view, self.settings, found, keys, held, at))
+
+    def news(self, since: int | None = None) -> News:
+        """What was stored from a batch on, by its number (nothing, if not given), and where to go on the next time."""
+        with self._idle.view() as view:
+            return arrived(view, since)
 
     def turns(self, *parties: str, since: Day = None, until: Day = None) -> list[Turned]:
         """The turning points between two actors, of one with anyone, or of all who are in the record, oldest first.

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 import detente
+from detente.views.http import stream
 from detente.views.http.export import export
 from detente.views.http.forms import ROUTERS
 from detente.views.http.pages import PAGES
@@ -44,12 +45,14 @@ def app(site: Site) -> FastAPI:
         redirect_slashes=False,
     )
     made.state.site = site
+    made.state.streams = set()
     environment().globals["navigation"] = [page for page in PAGES if page.nav]
     for page in PAGES:
         twin = endpoint(page, JSON)
         made.add_api_route(page.api, twin, summary=page.about, responses=RESPONSES, response_model=None)
         made.add_api_route(page.twin, twin, include_in_schema=False, response_model=None)
         made.add_api_route(page.path, endpoint(page, HTML), include_in_schema=False, response_model=None)
+    made.include_router(stream.router, responses={**RESPONSES, 429: WRITES[429]})
     for router in ROUTERS:
         made.include_router(router, responses={**RESPONSES, **WRITES})
     file: dict[int | str, dict[str, Any]] = {

@@ -19,6 +19,7 @@ from detente.views.http.page import Page
 PAGES: tuple[Page, ...] = (
     brief_page.PAGE,
     relation_page.PAGE,
+    relation_page.BY_QUERY,
     events_page.PAGE,
     blockers_page.PAGE,
     map_page.PAGE,

@@ -14,6 +14,7 @@ from detente.views.http.selection import LONGEST, Day
 
 SHOWN = 30
 Actor = Annotated[str, Path(max_length=LONGEST, description="An actor by name, code or id: TUR.")]
+Named = Annotated[str, Query(max_length=LONGEST * 5, min_length=1, description="An actor by name, code or id.")]
 AsOf = Annotated[str | None, Query(max_length=40, description="How they stood on this day, by what happened up to it.")]
 
 
@@ -62,4 +63,12 @@ def _told(project: Project, found: Relation, shown: list[Any]) -> dict[str, Any]
     }  # fmt: skip
 
 
+def relation_of(
+    project: Project, a: Named, b: Named, since: Day = None, until: Day = None, as_of: AsOf = None
+) -> Answer:
+    """The same for actors whose ids no path can hold."""
+    return relation(project, a, b, since, until, as_of)
+
+
+BY_QUERY = Page("/relation", relation_of, "web/relation.html", "The same, with the actors in the query.", look)
 PAGE = Page("/relation/{a}/{b}", relation, "web/relation.html", "How two actors stand, and how they got there.", look)
