@@ -29,8 +29,8 @@ from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
 from detente.project.names import named
-from detente.project.next_acts import NextActs, next_acts
 from detente.project.news import News, arrived
+from detente.project.next_acts import NextActs, next_acts
 from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows

@@ -13,7 +13,7 @@ from tests.views.http import small
 
 ADDRESSES = (
     *("/", "/?watch=TUR-ISR&day=2016-07-15"),
-    *("/relation/TUR/ISR", "/relation/QAT/SAU?as_of=2018-01-01", "/relation/TUR/JPN", "/relation?a=TUR&b=ISR"),
+    *("/relation/TUR/ISR", "/relation/CUB/USA?as_of=2016-07-15", "/relation/TUR/JPN", "/relation?a=TUR&b=ISR"),
     *("/events", "/events?party=Turkey&limit=2&offset=2", "/events?text=nosuchword", "/events?happened=false&quad=4"),
     *("/statement/{event}", "/statement/{claim}"),
     *("/read", "/document/turkey-israel-nato-2016", "/framing", "/framing?actor=Turkey"),
