@@ -31,7 +31,6 @@ from detente.outlook.weekly import ACTS, weekly
 from detente.project.identified import Identifier
 from detente.settings import load
 from detente.sources.streams import streams
-from detente.sql import Step, run
 
 _COLUMNS = 5
 """Files with more columns than quadruples have are ICEWS's own."""
@@ -60,14 +59,13 @@ def _format(place: str) -> str:
 def _acts(made: pa.Table, who: Identifier) -> pa.Table:
     days = made["start"].drop_null()
     found = who.entities(parties.references(made), days[0].as_py() if len(days) else date.today())
-    known = acts.table(made["act"])
-    act = known.take(pc.index_in(made["act"], value_set=known["act"]))
-    country = pa.array([entity.country for entity in found.values()], pa.string())
-    refs = pa.array(found, pa.string())
+    coded = made["act"].combine_chunks().dictionary_encode()
+    act = acts.table(coded.dictionary).take(coded.indices)
+    country = {ref: entity.country for ref, entity in found.items()}
 
-    def side(name: str) -> pa.ChunkedArray:
-        first = run({"made": made}, [Step("firsts", f'SELECT "{name}"[1] AS first FROM made')])["first"]
-        return country.take(pc.index_in(first, value_set=refs).combine_chunks())
+    def side(name: str) -> pa.Array:
+        keys = made[name].cast(pa.string()).combine_chunks().dictionary_encode()
+        return pa.array([country.get(key) for key in keys.dictionary.to_pylist()], pa.string()).take(keys.indices)
 
     columns = {"day": made["start"], "a": side("actor"), "b": side("recipient")}
     columns |= {"quad": pc.fill_null(act["quad"], 0), "type": act["event_type"]}

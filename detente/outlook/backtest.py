@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.outlook.cases import Cases, States, cases, windows
+from detente.outlook.cases import Cases, Panel, States, panel
 from detente.outlook.counts import highs, lows, spread, whole
-from detente.outlook.features import Snapshot, snapshots
+from detente.outlook.features import snapshots
 from detente.outlook.forecaster import Forecaster, learn
 from detente.outlook.method import HORIZONS, Method, Numbers
 from detente.outlook.scores import Bin, Scores, better, covered, crps, reliability, scores
@@ -47,31 +47,30 @@ class Tested:
 
 def backtest(weekly: Weekly, outcome: str, horizon: str, method: Method, states: States | None = None) -> Tested | None:
     """Holds out the last origins whose windows are known. None where too little is left to learn from."""
-    came = windows(weekly, outcome, horizon, states)
-    known = [week for week in range(EARLIEST, weekly.weeks) if np.isfinite(came[week]).any()]
-    made = list(snapshots(weekly, method, known[-(method.origins + method.held_out) :]))
-    return tested(weekly, made, came, (outcome, horizon), method)
+    known = weekly.weeks - HORIZONS[horizon]
+    first = max(EARLIEST, known - method.origins - method.held_out)
+    made = list(snapshots(weekly, method, range(first, weekly.weeks)))
+    return tested(weekly, panel(weekly, made, outcome, horizon, states), method)
 
 
-def tested(weekly: Weekly, made: list[Snapshot], came: Numbers, what: tuple[str, str], method: Method) -> Tested | None:
-    """The same from snapshots that were made before."""
-    known = [s for s in made if np.isfinite(came[s.week]).any()]
-    asked = known[-method.held_out :]
-    seen = [s for s in known if asked and s.week + HORIZONS[what[1]] <= asked[0].week]
-    learnt, held = cases(seen, came, *what), cases(asked, came, *what)
+def tested(weekly: Weekly, given: Panel, method: Method) -> Tested | None:
+    """The same from a panel that was made before."""
+    asked = given.known()[-method.held_out :]
+    learnt, held = given.seen(asked[0] if asked else -1), given.of(asked)
     if not learnt.truths.any() or not held.truths.any():
         return None
-    model, _ = learn(learnt, method)
+    model, _ = learn(given, asked[0], method)
     said = model.members(held.rows, method)
-    raw = model.raw(said)
-    said = {**said, "mean": raw, MEAN: model.line(raw)}
+    raw = model.raw(said, model.levels(given, held.week, method))
+    said = {**said, "mean": model.raw(said), MEAN: model.line(raw)}
     quiet, truths = held.quiet, held.truths
     rate = float(learnt.truths[learnt.quiet].mean()) if learnt.quiet.any() else model.base
     every = {name: scores(truths, given, model.base) for name, given in said.items()}
     onset = {name: scores(truths[quiet], given[quiet], rate) for name, given in said.items()}
     return Tested(
-        *what,
-        tuple(weekly.day(s.week).isoformat() for s in asked),
+        given.outcome,
+        given.horizon,
+        tuple(weekly.day(week).isoformat() for week in asked),
         len(learnt.week),
         {name: found for name, found in every.items() if found},
         {name: found for name, found in onset.items() if found},

@@ -34,6 +34,7 @@ class Method:
     of how many weekly origins, the latest, is learnt. `shrink`: what the rate of all pairs weighs against a pair's own,
     in windows. `held_out` origins test a model; the last third of those learnt, in `folds`, calibrates it, and counts
     as much as the model's own word after `steady` weeks: a level that is found in a few weeks holds for these.
+    `level`: over how many of the last weeks what came is held against what was expected.
     """
 
     eligible: int = 13
@@ -47,6 +48,7 @@ class Method:
     held_out: int = 6
     folds: int = 2
     steady: float = 8.0
+    level: int = 4
 
     def digest(self) -> str:
         """16 hex digits over all figures."""

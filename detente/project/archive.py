@@ -31,6 +31,8 @@ from detente.project.ingested import IngestReport
 from detente.project.names import named
 from detente.project.news import News, arrived
 from detente.project.next_acts import NextActs, next_acts
+from detente.project.outlook import Outlook, Tested, Trained, outlook
+from detente.project.outlook_training import backtested, train_models
 from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
@@ -256,6 +258,23 @@ class Project:
         """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
         with self._idle.view() as view:
             return whatif(view, self.settings, supposition, self._held(view, published_day(as_of) or date.today()))
+
+    def outlook(self, a: str, b: str, *, horizon: str = "4w", as_of: Day = None) -> Outlook:
+        """What is likely between two countries within 1w or 4w after a day (the last one that is recorded, if not
+        given), with reasons and past cases. QueryError for an unknown actor, or one that is no country."""
+        with self._idle.view() as view:
+            return outlook(view, self.settings, (a, b), horizon, last_day(as_of))
+
+    def train_outlook(self, *, as_of: Day = None, each: Callable[[str], None] | None = None) -> Trained:
+        """Learns the models of the outlook from the record up to a day, and keeps them in its folder `models`. `each`
+        is told what is learnt next. QueryError where the record has too little."""
+        with self.view() as view:
+            return train_models(view, self.settings, last_day(as_of), each)
+
+    def backtest_outlook(self, *, horizon: str = "4w", as_of: Day = None) -> Tested:
+        """What the models would have said of the last weeks, held against what came."""
+        with self.view() as view:
+            return backtested(view, self.settings, horizon, last_day(as_of))
 
     def balance(self, asked: Asked = _ALL, *, of: str | None = None, between: tuple[str, str] | None = None) -> Groups:
         """Structural balance, blocs and bridges by period; with `of` and `between`, where one stands between two."""

@@ -23,6 +23,7 @@ from detente.views import (
     group_commands,
     keep_commands,
     mcp_command,
+    outlook_command,
     read_commands,
     relation_commands,
     report_command,
@@ -57,6 +58,7 @@ for commands in (
     report_command,
     correct_command,
     blocker_commands,
+    outlook_command,
     evaluate_command,
     actor_commands,
 ):

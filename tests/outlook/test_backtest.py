@@ -10,7 +10,8 @@ import pytest
 from detente.outlook import backtest as module
 from detente.outlook import trees
 from detente.outlook.backtest import MEAN, backtest
-from detente.outlook.cases import Cases
+from detente.outlook.cases import panel
+from detente.outlook.features import snapshots
 from detente.outlook.forecaster import fit
 from detente.outlook.method import Method
 from detente.outlook.weekly import weekly
@@ -39,16 +40,20 @@ def test_it_is_better_than_climatology_and_calibrated(events: pa.Table) -> None:
 
 
 def test_no_window_lies_across_the_split(events: pa.Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Cases] = []
+    seen: list[int] = []
     monkeypatch.setattr(trees, "there", lambda: False)
-    monkeypatch.setattr(module, "learn", lambda given, method: (seen.append(given), (fit(given, method), None))[1])
+    monkeypatch.setattr(module, "learn", lambda *given: (seen.append(given[1]), (fit(*given), None))[1])
     made = weekly(events, LAST, 156)
     assert made is not None
     found = backtest(made, "material conflict", "4w", METHOD)
     assert found is not None
     first = LAST - timedelta(days=7 * (4 + METHOD.held_out - 1))
     assert found.origins[0] == first.isoformat()
-    assert max(made.day(week) for week in seen[0].weeks) + timedelta(days=28) <= first
+    assert made.day(seen[0]) == first
+    given = panel(made, list(snapshots(made, METHOD, range(2, made.weeks))), "material conflict", "4w")
+    assert max(made.day(week) for week in given.seen(seen[0]).weeks) + timedelta(days=28) <= first
+    soon = given.seen_soon(seen[0])
+    assert soon is not None and made.day(max(soon.weeks)) + timedelta(days=7) == first
     assert "LightGBM" not in found.models  # the simple models answer without it
 
 

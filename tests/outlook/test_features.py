@@ -52,7 +52,7 @@ def test_a_pair_of_which_nothing_is_reported_for_long_is_not_asked_about() -> No
     assert [made.name(pair) for pair in found.pair] == ["DEU|FRA"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(week=st.integers(3, 26), seed=st.integers(0, 99), kept=st.floats(0, 1))
 def test_another_future_changes_no_feature(events: pa.Table, week: int, seed: int, kept: float) -> None:
     origin = START + timedelta(days=7 * (week + 1) - 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, brier_score_loss, log_loss
 
@@ -21,6 +21,7 @@ from detente.outlook.scores import (
 CASES = st.lists(st.tuples(st.booleans(), st.sampled_from([0.02, 0.1, 0.25, 0.5, 0.5, 0.9])), min_size=2, max_size=40)
 
 
+@settings(max_examples=30, deadline=None)
 @given(CASES)
 def test_as_scikit_learn_has_them(cases: list[tuple[bool, float]]) -> None:
     truths, chances = np.array([c[0] for c in cases]), np.array([c[1] for c in cases])
