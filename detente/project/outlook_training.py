@@ -24,6 +24,11 @@ def horizon_of(name: str) -> str:
     return name
 
 
+def weeks_of(name: str) -> int:
+    """How many weeks a window ahead has. QueryError for another one."""
+    return HORIZONS[horizon_of(name)]
+
+
 def train_models(
     view: View, settings: Settings, until: date | None, each: Callable[[str], None] | None = None
 ) -> Trained:

@@ -1,6 +1,6 @@
 """`detente outlook`: what is likely next, why, and how often such statements have been right."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ def outlook(  # noqa: PLR0913 - the options of a command are its parameters
     b: Annotated[str | None, typer.Argument(help="The other one.")] = None,
     horizon: Annotated[str, typer.Option(metavar="WEEKS", help="How far ahead: 1w or 4w.")] = "4w",
     as_of: AsOf = None,
+    next_of: Annotated[
+        str | None, typer.Option("--next", metavar="NAME", help="The likeliest next acts of an actor, and to it.")
+    ] = None,
     train: Annotated[
         bool, typer.Option("--train", help="Learn from the record, and keep what is learnt in it.")
     ] = False,
@@ -39,8 +42,8 @@ def outlook(  # noqa: PLR0913 - the options of a command are its parameters
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.views import render_outlook as render  # noqa: PLC0415 - as above
 
-    if sum((train, backtest, a is not None)) != 1 or (a is None) != (b is None):
-        raise QueryError("give two countries, or --train, or --backtest: detente outlook ISR TUR")
+    if sum((train, backtest, next_of is not None, a is not None)) != 1 or (a is None) != (b is None):
+        raise QueryError("give two countries, or --next NAME, or --train, or --backtest: detente outlook ISR TUR")
     if plot:
         if not backtest:
             raise QueryError("--plot draws the back-test: detente outlook --backtest --plot out.svg")
@@ -56,10 +59,22 @@ def outlook(  # noqa: PLR0913 - the options of a command are its parameters
             from detente.views.plot_outlook import plot_tested  # noqa: PLC0415 - as above
 
             plot_tested(plot, tested)
+    elif next_of is not None:
+        return _next(project, next_of, horizon, as_of, json)
     elif a is not None and b is not None:
         found = project.outlook(a, b, horizon=horizon, as_of=as_of)
         print_json(found.to_json()) if json else render.show_outlook(screen(), found)
         if not found.forecasts:
             say("too few weeks are recorded to say how often anything comes: ingest or import more")
             return 1
+    return 0
+
+
+def _next(project: Any, actor: str, horizon: str, as_of: str | None, json: bool) -> int:
+    """The likeliest next acts of an actor."""
+    from detente.project.outlook_training import weeks_of  # noqa: PLC0415 - as above
+    from detente.views.render_next import show_next  # noqa: PLC0415 - as above
+
+    found = project.next_acts(actor, weeks=weeks_of(horizon), as_of=as_of)
+    print_json(found.to_json()) if json else show_next(screen(), found)
     return 0
