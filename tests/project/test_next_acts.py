@@ -13,6 +13,7 @@ from detente.project.archive import Project
 from detente.project.next_acts import NextActs, next_acts
 from detente.record.view import View
 from detente.settings import Settings
+from detente.views.cli import run
 from detente.views.render_next import show_next
 
 NAMES = ("Brazil", "Chile", "Kenya", "Uganda", "Peru", "Bolivia", "Ghana", "Togo")
@@ -93,3 +94,11 @@ def test_what_cannot_be_answered_is_refused(record: Path) -> None:
 def test_a_project_is_asked_as_of_a_day(record: Path) -> None:
     project = Project(Settings(record=str(record), actors=""))
     assert project.next_acts("Chile", as_of="2018-02").events == _asked(record, "Chile", day=date(2018, 3, 1)).events
+
+
+def test_the_command_shows_it(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["outlook", "--next", "Chile", "--record", str(record)]
+    assert run(asked) == 0
+    assert "Chile: the likeliest acts within 4 weeks" in capsys.readouterr().out
+    assert run([*asked, "--as-of", "2018-01-20", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["enough"] is False
