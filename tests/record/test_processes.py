@@ -15,9 +15,11 @@ from detente.record.tables import DATA
 from detente.record.view import View
 from detente.record.writer import Writer
 from detente.sql import Step
+from tests.effort import THOROUGH
 from tests.record.samples import numbered
 
 ROOT = Path(__file__).parents[2]
+COUNT = 60 if THOROUGH else 30  # documents that two processes store
 
 
 def start(record: Path, first: int, last: int, size: int) -> "subprocess.Popen[str]":
@@ -80,17 +82,17 @@ def test_kill_at_any_moment_loses_nothing_reported_and_shows_no_half_batch(tmp_p
 
 def test_two_processes_at_once_store_the_same_input_once(tmp_path: Path) -> None:
     record = tmp_path / "record"
-    children = [start(record, 0, 60, 4), start(record, 0, 60, 6)]
+    children = [start(record, 0, COUNT, 4), start(record, 0, COUNT, 6)]
     outputs = [child.communicate(timeout=60)[0] for child in children]
     assert [child.returncode for child in children] == [0, 0]
-    assert sum(int(line.split()[1]) for o in outputs for line in o.splitlines() if line.startswith("stored")) == 60
-    expected(record, 60)
+    assert sum(int(line.split()[1]) for o in outputs for line in o.splitlines() if line.startswith("stored")) == COUNT
+    expected(record, COUNT)
 
 
 def test_two_processes_at_once_lose_nothing_and_a_reader_goes_on(tmp_path: Path) -> None:
     record = tmp_path / "record"
     Writer(record)
-    children = [start(record, 0, 30, 3), start(record, 30, 60, 3)]
+    children = [start(record, 0, COUNT // 2, 3), start(record, COUNT // 2, COUNT, 3)]
     seen = 0
     while any(child.poll() is None for child in children):
         now = len(documents(record))
@@ -100,7 +102,7 @@ def test_two_processes_at_once_lose_nothing_and_a_reader_goes_on(tmp_path: Path)
     assert [child.wait() for child in children] == [0, 0]
     for child in children:
         child.communicate()
-    expected(record, 60)
+    expected(record, COUNT)
 
 
 def test_four_writers_four_readers_and_one_that_tidies(tmp_path: Path) -> None:
