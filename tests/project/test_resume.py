@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import THOROUGH
 from tests.record.contents import content
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("KILLS_OF_INGEST", "1"))
+COUNT = 60 if THOROUGH else 30  # articles
 
 
 def article(n: int) -> str:
@@ -32,18 +34,18 @@ def article(n: int) -> str:
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """60 articles with broken lines between them, one of them a fault in the coder, and a file that is no text."""
+    """Articles with broken lines between them, one of them a fault in the coder, and a file that is no text."""
     folder = tmp_path_factory.mktemp("news")
-    lines = [article(n).encode() for n in range(60)]
-    lines[20:20] = [
+    lines = [article(n).encode() for n in range(COUNT)]
+    lines[COUNT // 3 : COUNT // 3] = [
         b"{broken",
         b'{"id": "x", "text": "\xff\xfe"}',
         b'{"id": "crash", "text": "A crash it was for all."}',
     ]
-    lines[45:45] = [article(3).encode(), b"[]"]
-    (folder / "a.jsonl").write_bytes(b"\n".join(lines[:35]))
+    lines[COUNT * 3 // 4 : COUNT * 3 // 4] = [article(3).encode(), b"[]"]
+    (folder / "a.jsonl").write_bytes(b"\n".join(lines[: COUNT // 2]))
     (folder / "b.bin").write_bytes(b"\x00\x01\x02")
-    (folder / "c.jsonl").write_bytes(b"\n".join(lines[35:]) + b'\n{"id": "torn", "te')
+    (folder / "c.jsonl").write_bytes(b"\n".join(lines[COUNT // 2 :]) + b'\n{"id": "torn", "te')
     return folder
 
 
@@ -93,9 +95,9 @@ def test_killed_at_any_moment_the_last_run_ends_as_an_undisturbed_one(
     assert code == 2
     assert content(record) == whole
     assert sum(found["faults"].values()) == 6 and found["faults"]["not JSON"] == 2
-    assert found["stored"]["documents"] + found["stored"]["known"] == 61
+    assert found["stored"]["documents"] + found["stored"]["known"] == COUNT + 1
     found = json.loads(ended(start(news, record, "--json"))[1])
-    assert (found["stored"]["documents"], found["stored"]["known"]) == (0, 61)
+    assert (found["stored"]["documents"], found["stored"]["known"]) == (0, COUNT + 1)
     assert content(record) == whole
 
 
