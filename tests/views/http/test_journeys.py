@@ -119,7 +119,9 @@ def test_correct_an_actor_at_the_desk_by_the_keyboard_and_see_it_hold_after_a_re
         assert page.input_value("#f-actor") == "GRC; ISR" and "it was Greece" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("where", ["/read", "/review?by=Ada", "/actor/TUR", "/framing?actor=Turkey"])
+@pytest.mark.parametrize(
+    "where", ["/", "/relation/TUR/ISR", "/events", "/read", "/review?by=Ada", "/actor/TUR", "/framing?actor=Turkey"]
+)
 def test_nothing_serious_hinders_a_screen_reader(page: Any, site: Site, where: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
 
