@@ -20,6 +20,7 @@ ADDRESSES = (
     *("/review", "/review?by=Ada&at={event}", "/actor/TUR", "/actor/IGO:NATO"),
     *("/blockers", "/blockers?of=NATO&as_of=2016-04-30&whatif=TUR-ISR:normal"),
     *("/network/TUR", "/network/TUR?period=year", "/map", "/map?party=Turkey&area=fit"),
+    "/outlook/TUR/ISR",
 )
 """One or more for every page; what all pages have in common is tested on these."""
 
