@@ -32,7 +32,6 @@ from detente.project.names import named
 from detente.project.news import News, arrived
 from detente.project.next_acts import NextActs, next_acts
 from detente.project.outlook import Outlook, Tested, Trained, outlook
-from detente.project.outlook_record import came_out
 from detente.project.outlook_training import backtested, train_models
 from detente.project.pool import Made, Pool
 from detente.project.relation import Relation, relation
@@ -265,10 +264,6 @@ class Project:
         given), with reasons and past cases. QueryError for an unknown actor, or one that is no country."""
         with self._idle.view() as view:
             return outlook(view, self.settings, (a, b), horizon, last_day(as_of))
-
-    def outlook_record(self, *, horizon: str = "4w") -> dict[str, list[dict[str, Any]]]:
-        """How the forecasts of the models that are trained came out, bin by bin, by outcome."""
-        return came_out(self.settings, horizon)
 
     def train_outlook(self, *, as_of: Day = None, each: Callable[[str], None] | None = None) -> Trained:
         """Learns the models of the outlook from the record up to a day, and keeps them in its folder `models`. `each`

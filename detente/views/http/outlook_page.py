@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from detente.errors import MissingExtra, QueryError
 from detente.project.archive import Project
 from detente.project.days import last_day
+from detente.project.outlook_record import came_out
 from detente.views.http.calibration_plot import SIDE, bars, dots
 from detente.views.http.page import Answer, Page
 from detente.views.http.selection import LONGEST, Day
@@ -23,7 +24,7 @@ def outlook(project: Project, a: A, b: A, horizon: Horizon = "4w", as_of: Day = 
     asked = {"a": a, "b": b, "horizon": horizon or "4w"}
     try:
         found = project.outlook(a, b, horizon=horizon or "4w", as_of=last_day(as_of or None))
-        return {**found.to_json(), "calibration": project.outlook_record(horizon=horizon or "4w"), "missing": None}
+        return {**found.to_json(), "calibration": came_out(project.settings, horizon or "4w"), "missing": None}
     except MissingExtra as error:
         return {**asked, "outcomes": [], "missing": str(error)}
     except QueryError as error:

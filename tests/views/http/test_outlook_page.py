@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from detente.errors import MissingExtra
 from detente.project.archive import Project
+from detente.views.http import outlook_page
 from detente.views.http.calibration_plot import SIDE, WIDE, bars, dots
 from tests.views.http.test_serving import Page
 
@@ -49,7 +50,7 @@ ANSWER: dict[str, Any] = {
 
 def test_a_forecast_is_shown_with_all_that_it_rests_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Project, "outlook", lambda *_, **__: SimpleNamespace(to_json=lambda: ANSWER))
-    monkeypatch.setattr(Project, "outlook_record", lambda *_, **__: {"material conflict": [BIN]})
+    monkeypatch.setattr(outlook_page, "came_out", lambda *_: {"material conflict": [BIN]})
     read = Page(client.get("/outlook/ISR/TUR?as_of=2016-06-26").text)
     for said in (
         "22%",
