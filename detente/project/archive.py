@@ -54,7 +54,6 @@ from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
 
 _ALL = Asked()
-_WHOLE = Sought()
 
 
 class Project:
@@ -281,15 +280,13 @@ class Project:
         with self._idle.view() as view:
             return groups(view, self.settings, asked, of, between)
 
-    def network(self, of: str, sought: Sought = _WHOLE) -> Ego:
-        """Whom an actor deals with, well and badly, in a period, and the ties among those. QueryError for an unknown
-        actor or period."""
+    def network(self, of: str, sought: Sought = Sought()) -> Ego:  # noqa: B008 - frozen
+        """Whom an actor deals with, well and badly. QueryError for an unknown actor or period."""
         with self._idle.view() as view:
             return ego(view, self.settings, named(of, view, self.settings), sought)
 
     def whereabouts(self, **wanted: Unpack[Wanted]) -> Whereabouts:
-        """Where the events that fit happened, by place and country, as precisely as texts say. QueryError as for
-        `events`."""
+        """Where the events that fit happened, as precisely as texts say. QueryError as for `events`."""
         with self._idle.view() as view:
             return whereabouts(view, self.settings, self._filter(view, wanted))
 
@@ -329,8 +326,7 @@ class Project:
             return latest(view, most)
 
     def happenings(self) -> Happenings:
-        """Finds which events tell one happening, and keeps that beside them: afterwards they are one event with many
-        reports. Rulings (`rule(...).merge`, `split`) come before it."""
+        """Finds which events tell one happening: they become one event with many reports."""
         return find_happenings(self.settings)
 
     def differences(self, ids: Iterable[str]) -> dict[str, list[Difference]]:
@@ -349,9 +345,7 @@ class Project:
             return told(view, list(ids), table, most)
 
     def rule(self, *, why: str, by: str) -> Ruler:
-        """Puts right what the record says, e.g. `rule(why="they met", by="Ada").set("e32f28d3", "type=CONSULT")`.
-
-        Rulings are kept beside what was read, and count whenever it is asked for."""
+        """Puts right what the record says, e.g. `rule(why="they met", by="Ada").set("e32f28d3", "type=CONSULT")`."""
         return Ruler(self.settings, Signed(why, by))
 
     def desk(self, by: str, *, at: str = "", skip: int = 0, second: bool = False) -> Desk:
