@@ -112,7 +112,7 @@ def load(folder: Path, wanted: str | None = None) -> Trained | None:
         if table["format"] != FORMAT or table["vintage"]["method"] != Method().digest():
             raise RecordError(f"{place}: made by a program with another method; {_MEND}")
         rows = [row for row in table["models"] if wanted in (None, row["horizon"])]
-        texts = [row["trees"] for row in rows if row["trees"]] if trees.there() else []
+        texts = [row["trees"] for row in rows if row["trees"]]
         content = {name: _read(folder / name, table["files"][name]) for name in (*texts, CASES)}
         learnt = {(row["outcome"], row["horizon"]): _learnt(row, content) for row in rows}
         vintage = {**table["vintage"], "last": date.fromisoformat(table["vintage"]["last"])}

@@ -1,7 +1,6 @@
 """The outlook for a pair of countries: what is likely next, why, what came of the like before, and how often such
 statements have been right."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -38,8 +37,11 @@ LEAST_REPORTS = 3
 _METHOD = Method()
 _SURE = 1.645
 _OWN = 10
-_NEXT = """SELECT id, day, event_type FROM folded WHERE least(a, b) = ? AND greatest(a, b) = ? AND day > ? AND quad > 1
-    ORDER BY abs(intensity) DESC, day, id LIMIT 3"""
+_NEXT = """SELECT n, id, day, event_type FROM folded JOIN (SELECT unnest(?::BIGINT[]) AS n, unnest(?::VARCHAR[]) AS x,
+        unnest(?::VARCHAR[]) AS y, unnest(?::DATE[]) AS since, unnest(?::DATE[]) AS until) wanted
+    ON least(a, b) = x AND greatest(a, b) = y AND day > since AND day <= until AND quad > 1
+    QUALIFY row_number() OVER (PARTITION BY n ORDER BY abs(intensity) DESC, day, id) <= 3
+    ORDER BY n, abs(intensity) DESC, day, id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +240,21 @@ def _past(view: View, settings: Settings, asked: _Asked, last: date) -> list[Pas
     row = asked.shots[-1].rows[asked.place, [known.index(name) for name in keys()]]
     found = list(analogues(asked.trained.cases, row, asked.dyad, last, asked.horizon))
     called = names_of(view, settings, {id for each in found for id in each.dyad.split("|")})
-    return [_told(view, called, each, asked.horizon) for each in found]
-
-
-def _told(view: View, called: Mapping[str, Named], case: Analogue, horizon: str) -> Past:
-    a, b = case.dyad.split("|")
-    until = case.day + timedelta(days=7 * HORIZONS[horizon])
-    rows = view.query(("events", "entities"), [*folded(until), Step("next", _NEXT, (a, b, case.day))]).to_pylist()
-    came = tuple((row["id"], row["day"].isoformat(), row["event_type"]) for row in rows)
-    return Past(called[a], called[b], case, came)
+    span = timedelta(days=7 * HORIZONS[asked.horizon])
+    sides = [each.dyad.split("|") for each in found]
+    wanted = (
+        list(range(len(found))),
+        [a for a, _ in sides],
+        [b for _, b in sides],
+        [each.day for each in found],
+        [each.day + span for each in found],
+    )
+    rows = view.query(("events", "entities"), [*folded(last), Step("next", _NEXT, wanted)]).to_pylist()
+    came = [[r for r in rows if r["n"] == n] for n in range(len(found))]
+    return [
+        Past(called[a], called[b], each, tuple((r["id"], r["day"].isoformat(), r["event_type"]) for r in next_))
+        for each, (a, b), next_ in zip(found, sides, came, strict=True)
+    ]
 
 
 def _forecast_to_json(each: Forecast) -> dict[str, Any]:
