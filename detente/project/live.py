@@ -40,13 +40,28 @@ class Live:
         self._readers = readers
         self._tables: Tables | None = None
         self._looking, self._opening = Lock(), Lock()
-        self._looked = 0.0
+        self._looked = self.written = 0.0
         self._now: Snapshot | None = None
 
     @property
     def fresh(self) -> Snapshot | None:
         """The snapshot, if somebody looked a moment ago whether it is the newest one: costs nothing."""
         return self._now if time.monotonic() - self._looked < _PAUSE else None
+
+    @property
+    def at_hand(self) -> Snapshot | None:
+        """The snapshot while it is read all the time; whether there is a newer one is looked at behind the reader's
+        back. None where nobody has read for some seconds, and `current` is to be asked."""
+        quiet = time.monotonic() - self._looked
+        if self._now is None or quiet >= _BUSY:
+            return None
+        if quiet >= _PAUSE and not self._looking.locked():
+            Thread(target=self._glance, daemon=True).start()
+        return self._now
+
+    def _glance(self) -> None:
+        with suppress(DetenteError):  # whoever asks next is told
+            self.current()
 
     def current(self) -> Snapshot:
         """The newest snapshot, or the one before while the newest is being opened. RecordError where it is damaged."""
@@ -64,7 +79,7 @@ class Live:
     def renew(self) -> Snapshot:
         """The newest snapshot for certain: for who has just written to the record."""
         with self._looking:
-            self._looked = time.monotonic()
+            self._looked = self.written = time.monotonic()
             return self._look(busy=False)
 
     def _look(self, busy: bool) -> Snapshot:

@@ -1,10 +1,20 @@
 """Finished answers by address and snapshot: each is made once, however many ask for it, and kept while it holds."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Lock
+from time import monotonic
+
+LATE = 30.0
+"""Seconds for which an answer may stand in for one of a newer snapshot while that is being made."""
+
+AT_ONCE = 3
+"""Answers that are made at the same time: more would only share the processor."""
 
 Key = tuple[str, str]
 """The snapshot, and what was asked for."""
@@ -32,7 +42,11 @@ class Answers:
         self._most, self._size = most, 0
         self._made: OrderedDict[Key, Made] = OrderedDict()
         self._making: dict[Key, Lock] = {}
+        self._newest: dict[str, tuple[Key, float]] = {}
+        self._waiting: set[Key] = set()
         self._lock = Lock()
+        self._behind = ThreadPoolExecutor(1, "answers")
+        self._now = ThreadPoolExecutor(AT_ONCE, "pages")
 
     def get(self, key: Key) -> Made | None:
         """The answer, if it is there."""
@@ -40,6 +54,34 @@ class Answers:
             if key in self._made:
                 self._made.move_to_end(key)
             return self._made.get(key)
+
+    def earlier(self, asked: str, since: float) -> tuple[Key, Made] | None:
+        """The newest answer to the same question of an earlier snapshot, made after a moment (of `monotonic`)."""
+        with self._lock:
+            key, when = self._newest.get(asked, (("", ""), 0.0))
+            if key in self._made and when > since and monotonic() - when < LATE:
+                return key, self._made[key]
+        return None
+
+    def soon(self, key: Key, make: Callable[[], Made]) -> None:
+        """Has the answer made while nobody waits for it, one after the other."""
+        with self._lock:
+            if key in self._waiting or key in self._made:
+                return
+            self._waiting.add(key)
+        self._behind.submit(self._later, key, make)
+
+    def _later(self, key: Key, make: Callable[[], Made]) -> None:
+        try:
+            with suppress(Exception):  # whoever asks next is told
+                self.make(key, make)
+        finally:
+            with self._lock:
+                self._waiting.discard(key)
+
+    async def made(self, key: Key, make: Callable[[], Made]) -> Made:
+        """The same for who must not wait: few are made at once, in threads of their own, so that nothing else waits."""
+        return await asyncio.get_running_loop().run_in_executor(self._now, self.make, key, make)
 
     def make(self, key: Key, make: Callable[[], Made]) -> Made:
         """The answer, made now if it is not there; who asks for one that is being made waits for it."""
@@ -56,8 +98,11 @@ class Answers:
         with self._lock:
             old = self._made.pop(key, None)
             self._made[key] = made
+            self._newest[key[1]] = key, monotonic()
             self._size += len(made.body) - (len(old.body) if old else 0)
             while self._size > self._most and len(self._made) > 1:
-                _, gone = self._made.popitem(last=False)
+                out, gone = self._made.popitem(last=False)
+                if self._newest.get(out[1], (out, 0))[0] == out:
+                    self._newest.pop(out[1], None)
                 self._size -= len(gone.body)
         return made

@@ -38,7 +38,7 @@ def endpoint(page: Page, kind: str) -> Endpoint:
 async def respond(request: Request, kind: str, make: Callable[[Snapshot], Made]) -> Response:
     """The response to a question of the record: 304 where the visitor has it, what is kept where it is there."""
     site: Site = request.app.state.site
-    snapshot = site.live.fresh
+    snapshot = site.live.at_hand
     if snapshot is None:
         snapshot = await run_in_threadpool(site.live.current)
     key: Key = (snapshot.key, f"{kind} {request.url.path}?{request.url.query}")
@@ -46,8 +46,14 @@ async def respond(request: Request, kind: str, make: Callable[[Snapshot], Made])
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
     found = site.answers.get(key)
+    if found is None and (earlier := site.answers.earlier(key[1], site.live.written)):
+        site.answers.soon(key, partial(make, snapshot))
+        key, found = earlier  # a moment old, and at once: who wrote something gets it made anew
+        tag = tag_of(site.start, key)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
     if found is None:
-        found = await run_in_threadpool(site.answers.make, key, partial(make, snapshot))
+        found = await site.answers.made(key, partial(make, snapshot))
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie", **found.headers}
     return Response(found.body, 200, headers, found.type)
 
