@@ -16,7 +16,7 @@ os.environ.setdefault("DETENTE_CACHE", str(Path(__file__).parents[1] / "build" /
 gc.set_threshold(50_000, 20, 50)
 
 # How many examples Hypothesis makes up where a test does not say it itself.
-settings.register_profile("ours", max_examples=100 if THOROUGH else 40)
+settings.register_profile("ours", max_examples=100 if THOROUGH else 30)
 settings.load_profile("ours")
 
 # The files that take longest, by processor time, longest first. They begin first, so that no worker is left with one

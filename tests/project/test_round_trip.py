@@ -17,6 +17,7 @@ from detente.exchange.flatten import flatten
 from detente.project.exporting import states
 from detente.project.identified import Identifier
 from detente.settings import Settings
+from tests.effort import tries
 from tests.exchange.samples import entity, flat
 
 STATES = ("TUR", "ISR", "USA", "UKR", "RUS", "GBR", "ROU", "PSE", "SDN", "KOR")
@@ -157,7 +158,7 @@ def _whole(start: date, end: date) -> str:
 
 @pytest.mark.parametrize("name", CARRIED)
 @settings(
-    max_examples=10,
+    max_examples=tries(20, 4),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -22,6 +22,7 @@ from detente.record.tables import TABLES
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
 from detente.sql import Step
+from tests.effort import tries
 from tests.record.contents import content
 from tests.record.samples import ISR, NATO, TUR, claim, event, on
 
@@ -134,7 +135,7 @@ def test_a_retracted_event_does_not_come_back_by_a_copy(tmp_path: Path) -> None:
         assert view.event_list() == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(12, 3), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_it_does_not_matter_where_batches_end(data: st.DataObject) -> None:
     """Any stream of copies in any batches leaves what one batch leaves."""

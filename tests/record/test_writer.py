@@ -20,6 +20,7 @@ from detente.record.rows import nouns
 from detente.record.runs import Run
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
+from tests.effort import tries
 from tests.record.samples import claim, event, reading
 from tests.strategies import readings
 
@@ -70,7 +71,7 @@ def same(path: Path, oracle: Oracle) -> None:
         assert {k: v for k, v in view.counts().items() if k in oracle.loose} == oracle.loose
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(24, 6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(readings(), max_size=3), min_size=1, max_size=3))
 def test_any_sequence_of_writes_equals_the_oracle_and_twice_is_once(batches: list[list[Reading]]) -> None:
     oracle = Oracle()
