@@ -6,13 +6,14 @@ it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import inf
+from math import inf, sqrt
 
 import numpy as np
 
 from detente.outlook.method import Numbers, Truths, Whole
 
 LEAST = 1e-4
+_SURE = 1.645  # 90%
 """No forecast is surer than this: an impossible thing that happens would cost an endless log score."""
 
 BINS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
@@ -126,3 +127,10 @@ def covered(counts: Numbers, low: Numbers, high: Numbers) -> tuple[float, float]
     """The share of counts within intervals, of all cases and of those that had any."""
     within, some = (counts >= low) & (counts <= high), counts > 0
     return float(within.mean()), float(within[some].mean()) if some.any() else inf
+
+
+def wilson(share: float, cases: float) -> tuple[float, float]:
+    """Where a probability lies with 90%, by a share of some cases: Wilson's interval (1927)."""
+    centre = (share + _SURE**2 / (2 * cases)) / (1 + _SURE**2 / cases)
+    half = _SURE * sqrt(share * (1 - share) / cases + _SURE**2 / (4 * cases**2)) / (1 + _SURE**2 / cases)
+    return max(centre - half, 0.0), min(centre + half, 1.0)

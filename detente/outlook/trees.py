@@ -1,4 +1,4 @@
-"""Gradient-boosted trees: grown by LightGBM, which is loaded here and nowhere else, and kept as its own text.
+"""Gradient-boosted trees: grown by LightGBM, which is loaded only for that, and kept as its own text.
 
 They are read from that text and asked without it, so that an answer neither needs LightGBM nor waits for its start.
 Where sense demands a direction, the trees keep to it: more conflict lately never makes conflict less likely by itself.

@@ -3,7 +3,6 @@ statements have been right."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from detente.outlook.counts import highs, lows
 from detente.outlook.features import Snapshot, names, snapshots
 from detente.outlook.method import BY_QUAD, HORIZONS, OUTCOMES, Method
 from detente.outlook.reasons import Reason, reasons
-from detente.outlook.scores import Bin
+from detente.outlook.scores import Bin, wilson
 from detente.outlook.stored import Learnt, Trained
 from detente.outlook.training import LEAST_WEEKS
 from detente.outlook.weekly import Weekly, weekly
@@ -183,7 +182,7 @@ def _forecast(asked: _Asked, outcome: str) -> Forecast | None:
         rate = found.silent if place is None else found.model.base
         lately = f"nothing is reported of the two in the last {_METHOD.eligible} weeks"
         why = lately if place is None else f"only {seen:,} acts of the two are known"
-        return Forecast(outcome, rate, *_wilson(rate, 100), found.model.base, None, "base rate", why)
+        return Forecast(outcome, rate, *wilson(rate, 100), found.model.base, None, "base rate", why)
     row = asked.shots[-1].rows[place : place + 1]
     model = found.model
     given = panel(asked.weekly, asked.shots, outcome, asked.horizon)
@@ -206,7 +205,7 @@ def _untrained(asked: _Asked, outcome: str) -> Forecast | None:
     if asked.weekly.weeks < LEAST_WEEKS + weeks:
         return None
     rate, cases = usual_rate(asked.weekly, outcome, asked.horizon, _METHOD)
-    limits = _wilson(rate, max(cases / weeks, 1))
+    limits = wilson(rate, max(cases / weeks, 1))
     return Forecast(outcome, rate, *limits, rate, None, "base rate", "no model is trained") if cases else None
 
 
@@ -219,19 +218,13 @@ def interval(found: Learnt, chance: float, weeks: int) -> tuple[float, float]:
     )
     cases = bins[0].cases / weeks if bins else 0.0
     came = (bins[0].came * cases if bins else 0.0) + _OWN * chance
-    low, high = _wilson(came / (cases + _OWN), cases + _OWN)
+    low, high = wilson(came / (cases + _OWN), cases + _OWN)
     return min(low, chance), max(high, chance)
 
 
 def so_far(found: Learnt, chance: float) -> Bin | None:
     """The bin of a forecast, as readers see them."""
     return next((each for each in found.bins if each.low <= chance < each.high), None)
-
-
-def _wilson(rate: float, cases: float) -> tuple[float, float]:
-    centre = (rate + _SURE**2 / (2 * cases)) / (1 + _SURE**2 / cases)
-    half = _SURE * sqrt(rate * (1 - rate) / cases + _SURE**2 / (4 * cases**2)) / (1 + _SURE**2 / cases)
-    return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
 def _past(view: View, settings: Settings, asked: _Asked, last: date) -> list[Past]:

@@ -3,15 +3,12 @@
 It stands alone: no network, all text escaped, readable without scripts; a script only filters.
 """
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from detente.model.evaluation import ArticleScore, Evaluation, Section, SentenceScore
 from detente.project.evaluate import NONE, root, segments, sentence_wrong
@@ -19,12 +16,12 @@ from detente.views import words
 from detente.views.error_rows import Row, rows, short_id
 from detente.views.render import short_names
 from detente.views.render_figures import HEADS, TITLES, figure_cells
+from detente.views.templating import digest, environment
 
 KINDS = (  # what can be filtered by, in the order of the list
     "missed", "false", "type", "mode", "actor", "recipient", "date", "auxiliary", "place", "casualties", "speaker",
     "context", "relation", "link", "membership",
 )  # fmt: skip
-_FOLDER = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +152,10 @@ def _by_type(given: Sequence[Row]) -> list[tuple[str, int, dict[str, int]]]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment()
 
 
 def _policy() -> str:
     """What the browser may do: our own style and script, told by their hashes, and nothing else."""
-    style, script = (_hash(_templates().get_template(name).render()) for name in ("errors.css", "errors.js"))
+    style, script = (digest(_templates().get_template(name).render()) for name in ("errors.css", "errors.js"))
     return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -9,22 +9,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.outlook.calibrate import chance_of, odds
 from detente.outlook.links.facts import Facts, Flags, Floats, Ints
 from detente.outlook.links.features import among
 from detente.outlook.links.history import History
 from detente.outlook.links.windows import ORIGINS, Standing, followed, learned, standing
+from detente.outlook.scores import LEAST, wilson
 
 HELD = 3
 """At most so many of the latest windows are forecast to set chances right, and at most half of all."""
 LOOKED_AT = 60
 """So many of the busiest actors are forecast there."""
-_Z = 1.645  # 90%
 _SHOWN = 20
 _CASES = 3
 _RULES = 3
 _STEPS = 25
 _PRIOR = 5.0  # weight of a = 0, b = 1 in the fit
-_EDGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ class Bend:
 
     def __call__(self, chance: Floats) -> Floats:
         """The chances, set right."""
-        made: Floats = _logistic(self.shift + self.slope * _logit(chance))
-        return made
+        return chance_of(self.shift + self.slope * odds(chance))
 
 
 class Outlook:
@@ -92,7 +91,7 @@ class Outlook:
         first, last = int(found.ties.first_tie[pair]), int(found.ties.last_tie[pair])
         best = first + np.argsort(-found.rules[first:last, head], kind="stable")[:_RULES]
         reasons = [self._reason(found, int(tie), head) for tie in best if found.rules[tie, head] > 0]
-        low, high = _interval(reasons[0].chance, reasons[0].tried)
+        low, high = wilson(reasons[0].chance, reasons[0].tried)
         chance, low, high = self.bend(np.array([reasons[0].chance, low, high])).tolist()
         usual = self.learned.usual(head)
         return Act(int(found.ties.pair_object[pair]), head, chance, low, high, usual, tuple(reasons))
@@ -137,30 +136,12 @@ class Outlook:
 
 def _fitted(chance: Floats, came: Flags) -> Bend:
     """Shift and slope by Newton's method."""
-    told = np.stack([np.ones(len(chance)), _logit(chance)])
+    told = np.stack([np.ones(len(chance)), odds(chance)])
     start = np.array([0.0, 1.0])
     found = start
     for _ in range(_STEPS):
-        expected = _logistic(found @ told)
+        expected = chance_of(found @ told)
         slope = told @ (came - expected) - _PRIOR * (found - start)
         curve = (told * expected * (1 - expected)) @ told.T + _PRIOR * np.eye(2)
         found = found + np.linalg.solve(curve, slope)
-    return Bend(float(found[0]), float(max(found[1], _EDGE)), len(chance))
-
-
-def _interval(share: float, cases: float) -> tuple[float, float]:
-    """Wilson's interval for a share of some cases."""
-    middle = (share + _Z**2 / (2 * cases)) / (1 + _Z**2 / cases)
-    half = _Z / (1 + _Z**2 / cases) * float(np.sqrt(share * (1 - share) / cases + _Z**2 / (4 * cases**2)))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
-
-
-def _logit(chance: Floats) -> Floats:
-    inside = np.clip(chance, _EDGE, 1 - _EDGE)
-    made: Floats = np.log(inside / (1 - inside))
-    return made
-
-
-def _logistic(value: Floats) -> Floats:
-    made: Floats = 1 / (1 + np.exp(-value))
-    return made
+    return Bend(float(found[0]), float(max(found[1], LEAST)), len(chance))

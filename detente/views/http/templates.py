@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from detente.views import words
+from detente.views import templating, words
 
-_FOLDER = Path(__file__).parents[1] / "templates"
 _STATIC = Path(__file__).parents[1] / "static"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
@@ -25,14 +24,7 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 @cache
 def environment() -> Environment:
     """The templates with what they may use: see docs/serve.md."""
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_plain,
-    )
+    made = templating.environment(finalize=_plain)
     made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part, "without": without}
     made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
