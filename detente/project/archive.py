@@ -28,9 +28,10 @@ from detente.project.happenings import Difference, Happenings, differences, find
 from detente.project.idle import Idle
 from detente.project.imported import ImportReport
 from detente.project.ingested import IngestReport
-from detente.project.names import named
+from detente.project.names import Named, named
 from detente.project.news import News, arrived
 from detente.project.next_acts import NextActs, next_acts
+from detente.project.outline import Outline, outline
 from detente.project.outlook import Outlook, Tested, Trained, outlook
 from detente.project.outlook_training import backtested, train_models
 from detente.project.pool import Made, Pool
@@ -42,7 +43,7 @@ from detente.project.rulings import Listed, Ruler, Shared, Signed, export_ruling
 from detente.project.seats import homes
 from detente.project.tidied import TidyReport, tidied
 from detente.project.told_in import ToldIn, latest, told_in
-from detente.project.turns import Turned, gathered, turns
+from detente.project.turns import Turned, all_days, turns
 from detente.project.wanted import event_filter
 from detente.project.watched import Brief, brief, rows_of, watching
 from detente.project.whereabouts import Whereabouts, whereabouts
@@ -141,8 +142,7 @@ class Project:
         """The events that fit, oldest first, also what did not happen, unless `happened=True`. QueryError for an
         unknown actor, type, publisher and the like."""
         with self._idle.view() as view:
-            found = view.events(self._filter(view, wanted))
-        return rows(found, codec.event_from_json, codec.event_to_json)
+            return rows(view.events(self._filter(view, wanted)), codec.event_from_json, codec.event_to_json)
 
     def facets(self, **wanted: Unpack[Wanted]) -> Facets:
         """How many events fit, and the commonest types, actors, places, publishers and days among them."""
@@ -179,18 +179,22 @@ class Project:
     def relation(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Relation:
         """How two actors stand, and how they got there. QueryError for an unknown actor."""
         with self._idle.view() as view:
-            pair = named(a, view, self.settings), named(b, view, self.settings)
-            until = until or (self.as_of and self.as_of.date())
-            return relation(view, *pair, (published_day(since), published_day(until)), self._gathered)
+            days = published_day(since), published_day(until or (self.as_of and self.as_of.date()))
+            return relation(view, *self._two(view, a, b), days, self._gathered)
+
+    def outline(self, a: str, b: str, *, since: Day = None, until: Day = None, most: int = 30) -> Outline:
+        """The same in figures, with at most `most` statements whole. QueryError for an unknown actor."""
+        with self._idle.view() as view:
+            days = published_day(since), published_day(until)
+            return outline(view, self._two(view, a, b), days, self._gathered, most)
 
     def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
         """All that a report on two actors needs: relation, blockers, disagreements, sources, and what is not known."""
         with self._idle.view() as view:
-            pair = named(a, view, self.settings), named(b, view, self.settings)
-            if pair[0].id == pair[1].id:
+            if (pair := self._two(view, a, b))[0].id == pair[1].id:
                 raise QueryError(f"{a} and {b} are one: give two different actors")
-            first, last = published_day(since), published_day(until) or (self.as_of and self.as_of.date())
-            return briefing(view, self.settings, pair, first, last or date.today())
+            last = published_day(until) or (self.as_of or datetime.now()).date()
+            return briefing(view, self.settings, pair, published_day(since), last)
 
     def brief(self, watch: Iterable[tuple[str, str]] = (), *, day: Day = None) -> Brief:
         """Which relations changed most in the three months up to a day (the last one told of, if not given), and how
@@ -199,11 +203,10 @@ class Project:
             pairs = [sorted(named(name, view, self.settings).id for name in pair) for pair in watch]
             asked = published_day(day) or date.today()
             found = self._gathered(view, asked)
-            told = found.day(len(found.world) - 1) if found else asked
-            at = asked if day else min(asked, told)
+            at = asked if day or not found else min(asked, found.day(len(found.world) - 1))
             held = self._held(view, at)
             made = self._kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
-            wished = [Dyad(a, b) for a, b in dict.fromkeys(tuple(pair) for pair in pairs)]
+            wished = [Dyad(*pair) for pair in dict.fromkeys(map(tuple, pairs))]
             return watching(made, wished, lambda keys: rows_of(view, self.settings, found, keys, held, at))
 
     def news(self, since: int | None = None) -> News:
@@ -215,16 +218,8 @@ class Project:
         """The turning points between two actors, of one with anyone, or of all who are in the record, oldest first.
 
         QueryError for an unknown actor, or more than two."""
-        if len(parties) > 2:
-            raise QueryError("a relation has two ends: give at most two actors")
         with self._idle.view() as view:
-            ids = [named(party, view, self.settings).id for party in parties]
-            if len(set(ids)) < len(ids):
-                raise QueryError(f"{parties[0]} and {parties[1]} are one: give two different actors")
-            first, last = published_day(since), published_day(until)
-            if first and last and first > last:
-                raise QueryError(f"{first} to {last} ends before it begins: give the earlier day first")
-            return turns(view, self.settings, ids, (first, last))
+            return turns(view, self.settings, parties, (published_day(since), published_day(until)))
 
     def next_acts(self, actor: str, *, weeks: int = 4, most: int = 10, as_of: Day = None) -> NextActs:
         """The likeliest acts of an actor, and to it, within some weeks after a day (today, or the last one on which
@@ -376,19 +371,23 @@ class Project:
     def holds(self, a: str, b: str, *, as_of: Day = None) -> list[dict[str, Any]]:
         """What is or was held up in which two actors have a part, as of a day (the last one told of), by their ids."""
         with self._idle.view() as view:
-            found = self._gathered(view, date.today())
-            told = found.day(len(found.world) - 1) if found else date.today()
-            return between(self._held(view, published_day(as_of) or min(told, date.today())), a, b)
+            found, today = self._gathered(view, date.today()), date.today()
+            told = min(found.day(len(found.world) - 1), today) if found else today
+            return between(self._held(view, published_day(as_of) or told), a, b)
 
     def _held(self, view: View, day: date) -> Blockers:
         return self._kept(("blockers", day), lambda: blocked(view, self.settings, day))
 
     def _gathered(self, view: View, day: date) -> Daily | None:
-        return self._kept(("daily", day), lambda: gathered(view, day))
+        days = self._kept("days", lambda: all_days(view))
+        return self._kept(("daily", day), lambda: days.until(day))
 
     def _kept(self, key: object, make: Callable[[], Made]) -> Made:
         """What is dear to make: kept as long as the snapshot, where many ask for the same one."""
         return self._idle.kept(key, make) if isinstance(self._idle, Pool) else make()
+
+    def _two(self, view: View, a: str, b: str) -> tuple[Named, Named]:
+        return named(a, view, self.settings), named(b, view, self.settings)
 
     def _filter(self, view: View, wanted: Wanted) -> EventFilter:
         return event_filter(view, wanted, self.settings)

@@ -214,8 +214,7 @@ def _statements(view: View, ids: list[str]) -> tuple[dict[str, Statement], dict[
     found: dict[str, Statement] = {}
     telling: dict[str, Telling] = {}
     for table, decode in (("events", codec.event_from_json), ("relation_claims", codec.relation_from_json)):
-        sql = f"SELECT id, json FROM {table} WHERE id IN (SELECT unnest(?))"  # noqa: S608 - names of our own
-        part: list[Statement] = nouns(view.query((table,), [Step("quoted", sql, (ids,))]), decode)
+        part: list[Statement] = nouns(view.rows(table, ids), decode)
         found |= {statement.id: statement for statement in part}
         telling |= told(view, [statement.id for statement in part], table, 1) if part else {}
     return {id: found[id] for id in ids if id in found}, telling

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.project.turns import names_of
-from detente.record.facets import FACETS, facet_steps
+from detente.record.facets import FACETS
 from detente.record.filters import EventFilter
 from detente.record.view import View
 from detente.settings import Settings
@@ -41,7 +41,7 @@ class Facets:
 
 def facets(view: View, settings: Settings, wanted: EventFilter) -> Facets:
     """The facets of a selection; limit and offset do not count."""
-    rows = view.query(("events", "event_reports"), facet_steps(wanted)).to_pylist()
+    rows = view.facets(wanted)
     names = names_of(view, settings, {row["value"] for row in rows if row["facet"] in _ACTORS})
     made: dict[str, list[Value]] = {facet: [] for facet in FACETS}
     count = 0

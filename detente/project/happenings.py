@@ -54,6 +54,8 @@ def find_happenings(settings: Settings) -> Happenings:
 def reasons(view: View, id: str) -> dict[str, str]:
     """By the statements that are joined with one, why."""
     members = set(view.ruled.members.get(id, ()))
+    if not members:
+        return {}
     found = {row["member"]: row["reason"] for row in view.decided().to_pylist() if row["member"] in members}
     return {member: found.get(member) or "by a ruling" for member in sorted(members)}
 

@@ -4,12 +4,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock, Thread
 
 from detente.errors import DetenteError, QueryError
 from detente.project.archive import Project
 from detente.project.pool import Pool, stamp
+from detente.record.held import Held
 from detente.record.store import Tables
+from detente.record.view import View
 from detente.settings import Settings
 
 _PAUSE = 1.0
@@ -19,12 +22,18 @@ _BUSY = 5.0
 """Where the last look was so many seconds ago, somebody is reading: a newer snapshot is made beside the old one."""
 
 
+_SHARE = 3
+"""Opening a newer snapshot takes no more than one part in so many of the time, where very much is being stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The record at one moment: `key` names it, and is '' where there is no record (yet)."""
+    """The record at one moment: `key` names it, and is '' where there is no record (yet); `stored` is when its newest
+    statements came into it."""
 
     key: str
     project: Project
+    stored: datetime | None = None
 
 
 class Live:
@@ -42,6 +51,9 @@ class Live:
         self._looking, self._opening = Lock(), Lock()
         self._looked = self.written = 0.0
         self._now: Snapshot | None = None
+        self._held: Held | None = None
+        self._taking = Lock()
+        self._opened, self._took = 0.0, 0.0
 
     @property
     def fresh(self) -> Snapshot | None:
@@ -87,6 +99,8 @@ class Live:
         if now is not None and now.key == key:
             return now
         if now is not None and busy:
+            if time.monotonic() - self._opened < _SHARE * self._took:
+                return now
             Thread(target=self._behind, args=(key,), daemon=True).start()
             return now
         return self._open(key)
@@ -100,11 +114,10 @@ class Live:
             return ""
 
     def _open(self, key: str, *, warm: bool = False) -> Snapshot:
-        pool = Pool(self.settings.record, self._readers)
-        if key:
-            with pool.view():  # opened now, so that what is committed from here on is not in it
-                pass
-        made = Snapshot(key, Project(self.settings, views=pool))
+        with self._taking:  # one grows out of the other
+            self._held = Held(View(self.settings.record), self._held) if key else None
+        pool = Pool(self.settings.record, self._readers, held=self._held)
+        made = Snapshot(key, Project(self.settings, views=pool), self._held.stored if self._held else None)
         if warm and key:
             with suppress(DetenteError):  # whoever asks is told
                 self._warm(made.project)
@@ -114,7 +127,10 @@ class Live:
     def _behind(self, key: str) -> None:
         """Opens a newer snapshot beside the old one, one at a time."""
         if self._opening.acquire(blocking=False):
+            began = time.monotonic()
             try:
                 self._open(key, warm=True)
             finally:
+                self._opened = time.monotonic()
+                self._took = self._opened - began
                 self._opening.release()

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from detente.errors import QueryError
+from detente.record.held import Held
 from detente.record.store import Tables, open_record
 from detente.record.view import View
 
@@ -25,8 +26,9 @@ class Pool:
     What is dear to make and holds for the whole snapshot is kept here (`kept`), made once however many ask for it.
     """
 
-    def __init__(self, place: str, size: int, as_of: datetime | None = None) -> None:
-        self.place, self.as_of = place, as_of
+    def __init__(self, place: str, size: int, as_of: datetime | None = None, held: Held | None = None) -> None:
+        """`held`: what is in memory of the snapshot, where something is."""
+        self.place, self.as_of, self.held = place, as_of, held
         self._free: LifoQueue[View | None] = LifoQueue()
         for _ in range(size):
             self._free.put(None)
@@ -39,7 +41,7 @@ class Pool:
         """A view for one question. Errors as of View."""
         view = self._free.get()
         try:
-            view = view or View(self.place, self.as_of)
+            view = view or (self.held.view() if self.held else View(self.place, self.as_of))
             yield view
         except QueryError:
             raise  # a question that names what is not there harms no view

@@ -4,14 +4,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim
 from detente.project.names import Named
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stood, stretches_to_json
-from detente.project.turns import gathered
+from detente.project.turns import Between, between, gathered
 from detente.project.why import Statement, ends, links_of, statement_to_json
-from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.view import View
 
@@ -67,15 +69,34 @@ def relation(
     view: View, a: Named, b: Named, days: tuple[date | None, date | None] = (None, None), gather: Gather = gathered
 ) -> Relation:
     """What stands between two actors within some days (both included)."""
-    since, until = days
-    claimed = view.relation_claims(a.id, b.id, since=since, until=until)
-    acted = view.events(EventFilter(dyad=(a.id, b.id), since=since, until=until))
+    every = between(view, a.id, b.id)
+    acted, claimed = (within(rows, days) for rows in (every.events, every.claims))
     claims: list[RelationClaim] = nouns(claimed, codec.relation_from_json)
     events: list[Event] = nouns(acted, codec.event_from_json)
     statements: list[Statement] = [*claims, *events]
     links = links_of(view, [statement.id for statement in statements])
-    how = stood(view, Dyad(*sorted((a.id, b.id))), until or date.today(), gather)
-    if not how.now.state and (later := [s.date.end for s in statements if s.date.end > how.now.day]):
+    how = how_stood(view, (a, b), every, days, gather)
+    return Relation(a, b, how, tuple(claims), tuple(events), links, ends(view, links, statements))
+
+
+def how_stood(
+    view: View, pair: tuple[Named, Named], every: Between, days: tuple[date | None, date | None], gather: Gather
+) -> Stood:
+    """How two actors stand at the end of some days (today, if there is none); what is later and not counted is told."""
+    dyad = Dyad(*sorted(named.id for named in pair))
+    how = stood(view, dyad, days[1] or date.today(), every, gather)
+    chosen = (within(rows, days)["date_end"].to_pylist() for rows in (every.events, every.claims))
+    if not how.now.state and (later := [day for found in chosen for day in found if day > how.now.day]):
         reason = f"{how.now.reason}; {len(later):,} are of later days, from {min(later)} on, and not counted"
         how = replace(how, now=replace(how.now, reason=reason))
-    return Relation(a, b, how, tuple(claims), tuple(events), links, ends(view, links, statements))
+    return how
+
+
+def within(rows: pa.Table, days: tuple[date | None, date | None]) -> pa.Table:
+    """The rows any of whose days is among some, both included."""
+    since, until = days
+    if since:
+        rows = rows.filter(pc.field("date_end") >= pa.scalar(since))
+    if until:
+        rows = rows.filter(pc.coalesce(pc.field("date_start") <= pa.scalar(until), pa.scalar(True)))
+    return rows

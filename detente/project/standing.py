@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from detente.model.relation import Dyad, Episode, Level, State, Stretch
-from detente.project.turns import METHOD, gathered, triggers_of
+from detente.project.turns import METHOD, Between, gathered, triggers_of
 from detente.project.why import Statement
 from detente.record.view import View
-from detente.relations.daily import TABLES, Daily, parts
+from detente.relations.daily import Daily, parts
 from detente.relations.episodes import episodes
 from detente.relations.explain import Account, Mover, explained, moving
 from detente.relations.states import standing
@@ -50,19 +50,19 @@ Gather = Callable[[View, date], Daily | None]
 """What the record holds on all dyads up to a day: `gathered`, or what is kept of it."""
 
 
-def stood(view: View, dyad: Dyad, day: date, gather: Gather = gathered) -> Stood:
-    """How a dyad stands on a day, from what happened by then."""
+def stood(view: View, dyad: Dyad, day: date, of: Between, gather: Gather = gathered) -> Stood:
+    """How a dyad stands on a day, from what happened by then; `of` is what the record holds on the two."""
     found = gather(view, day)
     key = f"{dyad.a}|{dyad.b}"
     history = found.histories.get(key) if found else None
     if found is None or history is None:
         return Stood(State(dyad, day, None, None, f"nothing is recorded up to {day}", ()), None)
-    rows = view.query(TABLES, [*parts(day, METHOD), moving(key)]).to_pylist()
+    rows = view.query((), [*of.steps, *parts(day, METHOD), moving(key)], of.tables).to_pylist()
     stands, rises = standing(history, found, METHOD), turning_points(history, found, METHOD)
     account = Account(history, stands, rises, [Mover(**row) for row in rows])
     now = explained(account, day, found, METHOD)
     last = None if now.state else _last(account, found)
-    began = triggers_of(view, rises, found, day)
+    began = triggers_of(view, rises, found, day, of)
     made = tuple(
         replace(episode, turn=replace(episode.turn, trigger=began[n].id if n in began else ""))
         for n, episode in enumerate(episodes(rises, history, stands, found))
@@ -80,8 +80,9 @@ def _course(account: Account, found: Daily) -> list[Point]:
     for first, end in known:
         at |= {*range(first, end, step), end - 1}
     ends = {end for first, end in known if end < len(found.world)}
-    states, levels = account.standing.states, account.standing.levels
-    return [Point(found.day(n), states[n], *levels.share(n, LIKELY)) for n in sorted(at | ends)]
+    states, days = account.standing.states, sorted(at | ends)
+    shares = account.standing.levels.shares(days, LIKELY) if days else []
+    return [Point(found.day(n), states[n], *share) for n, share in zip(days, shares, strict=True)]
 
 
 def _last(account: Account, found: Daily) -> State | None:

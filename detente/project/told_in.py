@@ -55,8 +55,7 @@ def told_in(view: View, id: str) -> ToldIn:
     several: dict[str, Telling] = {}
     for table, (reports, decode) in _TABLES.items():
         places = _places(view, reports, id)
-        sql = f"SELECT id, json FROM {table} WHERE id IN (SELECT unnest(?))"  # noqa: S608 - names of our own tables
-        stated: list[Statement] = nouns(view.query((table,), [Step("stated", sql, (list(places),))]), decode)
+        stated: list[Statement] = nouns(view.rows(table, list(places)), decode)
         found[table] = sorted((_here(s, places[s.id]) for s in stated), key=_start)
         several |= {s: t for s, t in told(view, [s.id for s in stated], table, _OTHERS).items() if t.documents > 1}
     events = tuple(s for s in found["events"] if isinstance(s, Event))

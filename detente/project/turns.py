@@ -5,14 +5,18 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from detente import codec
 from detente.actors import registry
+from detente.errors import QueryError
 from detente.model.relation import Turn
-from detente.project.names import Named
+from detente.project.names import Named, named
 from detente.project.why import Statement
+from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.view import View
-from detente.relations.daily import TABLES, Daily, by_day, daily, parts, said, world
+from detente.relations.daily import TABLES, Daily, by_day, daily, parts, said, upto, world
 from detente.relations.method import Method
 from detente.relations.turns import Rise, triggers, turn, turning_points
 from detente.settings import Settings
@@ -48,23 +52,86 @@ class Turned:
         }
 
 
-def gathered(view: View, until: date) -> Daily | None:
+@dataclass(frozen=True, slots=True)
+class AllDays:
+    """What the record holds on all dyads day by day, as tables, from which every earlier day is had without asking the
+    record again."""
+
+    by_day: pa.Table
+    world: pa.Table
+    said: pa.Table
+
+    def until(self, day: date) -> Daily | None:
+        """The same up to a day."""
+        return daily(upto(self.by_day, day), upto(self.world, day), upto(self.said, day), METHOD)
+
+
+def all_days(view: View, until: date = date.max) -> AllDays:
     """What the record holds on all dyads day by day, up to a day."""
     summed = view.query(TABLES, by_day(until, METHOD))
     counted = view.query(("events",), world(until, METHOD))
-    return daily(summed, counted, view.query(("relation_claims",), said(until, METHOD)), METHOD)
+    return AllDays(summed, counted, view.query(("relation_claims",), said(until, METHOD)))
+
+
+def gathered(view: View, until: date) -> Daily | None:
+    """What the record holds on all dyads day by day, up to a day."""
+    return all_days(view, until).until(until)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """All that the record holds on two actors: rows of events, of claims, and of their reports. Questions about the
+    two need not go through all others."""
+
+    events: pa.Table
+    claims: pa.Table
+    event_reports: pa.Table
+    claim_reports: pa.Table
+
+    @property
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Under the names by which `steps` finds them."""
+        return {f"the_{name}": getattr(self, name) for name in _OF_TWO.values()}
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps after which the tables of the record hold nothing but these rows."""
+        return [Step(table, f"FROM the_{name}") for table, name in _OF_TWO.items()]
+
+
+_OF_TWO = {
+    "events": "events",
+    "relation_claims": "claims",
+    "event_reports": "event_reports",
+    "claim_reports": "claim_reports",
+}
+
+
+def between(view: View, a: str, b: str) -> Between:
+    """What the record holds on two actors."""
+    events, claims = view.events(EventFilter(dyad=(a, b))), view.relation_claims(a, b)
+    told = [view.reports(rows["id"].to_pylist(), of=of) for rows, of in ((events, "events"), (claims, "claims"))]
+    return Between(events, claims, *told)
 
 
 def turns(
-    view: View, settings: Settings, parties: Iterable[str], days: tuple[date | None, date | None]
+    view: View, settings: Settings, parties: Sequence[str], days: tuple[date | None, date | None]
 ) -> list[Turned]:
     """The turning points between two parties, of one with anyone, or of all dyads, within some days, oldest first.
 
-    Days are included on both sides. What comes after the last of them (today, if it is None) has no say.
+    Days are included on both sides. What comes after the last of them (today, if it is None) has no say. QueryError for
+    an unknown party, more than two, and days that end before they begin.
     """
+    if len(parties) > 2:
+        raise QueryError("a relation has two ends: give at most two actors")
+    wanted = {named(party, view, settings).id for party in parties}
+    if len(wanted) < len(parties):
+        raise QueryError(f"{parties[0]} and {parties[1]} are one: give two different actors")
     since, until = days
+    if since and until and since > until:
+        raise QueryError(f"{since} to {until} ends before it begins: give the earlier day first")
     last = until or date.today()
-    found, wanted = gathered(view, last), set(parties)
+    found = gathered(view, last)
     if found is None:
         return []
     rises = [
@@ -88,12 +155,16 @@ def _named(view: View, settings: Settings, rises: list[Rise], found: Daily, last
     return out
 
 
-def triggers_of(view: View, rises: Sequence[Rise], found: Daily, last: date) -> dict[int, Statement]:
-    """The statements that turning points began with, by the index of these."""
+def triggers_of(
+    view: View, rises: Sequence[Rise], found: Daily, last: date, of: Between | None = None
+) -> dict[int, Statement]:
+    """The statements that turning points began with, by the index of these; `of`: what the record holds on the two,
+    where all rises are theirs."""
     if not rises:
         return {}
     steps = [*parts(last, METHOD), *triggers(rises, found, METHOD)]
-    began = {row["n"]: row["id"] for row in view.query((*TABLES, *_REPORTS), steps).to_pylist()}
+    rows = view.query((), [*of.steps, *steps], of.tables) if of else view.query((*TABLES, *_REPORTS), steps)
+    began = {row["n"]: row["id"] for row in rows.to_pylist()}
     statements = _statements(view, sorted(set(began.values())))
     return {n: statements[id] for n, id in began.items()}
 
@@ -107,8 +178,6 @@ def names_of(view: View, settings: Settings, ids: Iterable[str]) -> Mapping[str,
 
 
 def _statements(view: View, ids: list[str]) -> dict[str, Statement]:
-    sql = "SELECT id, json FROM {} WHERE id IN (SELECT unnest(?))"
-    events = view.query(("events",), [Step("named", sql.format("events"), (ids,))])
-    claims = view.query(("relation_claims",), [Step("named", sql.format("relation_claims"), (ids,))])
+    events, claims = (view.rows(table, ids) for table in TABLES)
     found: list[Statement] = [*nouns(events, codec.event_from_json), *nouns(claims, codec.relation_from_json)]
     return {statement.id: statement for statement in found}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from math import sqrt
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
@@ -122,7 +122,7 @@ def brief(view: View, settings: Settings, found: Daily | None, blockers: Blocker
     """The brief as of a day, from what `found` holds up to it."""
     if found is None:
         return Brief(day, 0, ())
-    chosen = _ranked(found, day)[:SHOWN]
+    chosen = _ranked(found, day)
     rows = _rows(view, settings, found, chosen, blockers, day) if chosen else []
     return Brief(day, len(found.histories), tuple(sorted(rows, key=_order)))
 
@@ -153,7 +153,9 @@ def _rows(
         movers.setdefault(row.pop("dyad"), []).append(Mover(**row))
     names = names_of(view, settings, {id for key in chosen for id in key.split("|")})
     steps = _steps(blockers, day)
-    made = [_row(found.histories[key], found, movers[key], names, day) for key in chosen]
+    histories = [found.histories[key] for key in chosen]
+    moved = shifts(histories, found, day)
+    made = [_row(h, found, movers[h.dyad], names, (day, by)) for h, by in zip(histories, moved, strict=True)]
     return [replace(row, blockers=tuple(s for who, s in steps if {row.a.id, row.b.id} <= who)) for row in made]
 
 
@@ -162,26 +164,26 @@ def _order(row: Watched) -> tuple[float, int, str]:
 
 
 def _ranked(found: Daily, day: date) -> list[str]:
-    """All dyads, those that changed most first, then those told of last."""
-    shifts = {h.dyad: abs(shift(h, found, day)) for h in found.histories.values()}
-    last = {h.dyad: int(h.days[-1]) for h in found.histories.values()}
-    return sorted(shifts, key=lambda key: (-shifts[key], -last[key], key))
+    """The dyads to show: those that changed most first, then those told of last."""
+    last, lately = found.histories.last(), found.number(day) - LATELY
+    new = [key for key, at in last.items() if at > lately]  # the others did not change: they are very many
+    moved = dict(zip(new, map(abs, shifts([found.histories[key] for key in new], found, day)), strict=True))
+    return nsmallest(SHOWN, last, key=lambda key: (-moved.get(key, 0), -last[key], key))
 
 
-def shift(history: History, found: Daily, day: date) -> float:
-    """How far the log odds of cooperation moved in LATELY days, in standard deviations; 0 where nothing is new."""
-    now = found.number(day)
-    then = now - LATELY
-    if history.days[-1] <= then or not (history.cooperation.any() or history.conflict.any()):
-        return 0.0
-    new, new_sd = log_odds(history, found.scatter, now, METHOD)
-    old, old_sd = log_odds(history, found.scatter, then, METHOD)
-    return (new - old) / sqrt(new_sd**2 + old_sd**2)
+def shifts(histories: Sequence[History], found: Daily, day: date) -> list[float]:
+    """How far the log odds of cooperation of some dyads moved in LATELY days, in standard deviations; 0 where nothing
+    is new."""
+    at = found.number(day)
+    new = [h.days[-1] > at - LATELY and bool(h.cooperation.any() or h.conflict.any()) for h in histories]
+    (now, now_sd), (then, then_sd) = (log_odds(histories, found.scatter, n, METHOD) for n in (at, at - LATELY))
+    return [float(each) for each in np.where(new, (now - then) / np.hypot(now_sd, then_sd), 0.0)]
 
 
-def _row(history: History, found: Daily, movers: list[Mover], names: Mapping[str, Named], day: date) -> Watched:
-    stands = standing(history, found, METHOD)
-    moved_by = shift(history, found, day)
+def _row(
+    history: History, found: Daily, movers: list[Mover], names: Mapping[str, Named], new: tuple[date, float]
+) -> Watched:
+    stands, (day, moved_by) = standing(history, found, METHOD), new
     rises = turning_points(history, found, METHOD) if moved_by else []  # without news nothing has turned lately
     account = Account(history, stands, rises, movers)
     state = explained(account, day, found, METHOD)

@@ -1,7 +1,6 @@
 """Reading the record: one snapshot, read-only, without a lock; writers go on meanwhile."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +17,11 @@ from detente.model.document import Copy, Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.corrections import Correction
 from detente.record.dyads import dyad_steps
+from detente.record.facets import facet_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.further import NAME as PAIRS
 from detente.record.further import PAIRED, grown
+from detente.record.reports import Report, Stored
 from detente.record.rows import dyad_key, noun, nouns
 from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
@@ -32,27 +33,6 @@ _GLOB = frozenset("*?{}")
 _RULED = frozenset((*DECODE, PAIRS, "event_reports", "claim_reports", "links", "memberships", "entities"))
 _DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ, made)
     QUALIFY row_number() OVER (PARTITION BY member ORDER BY made DESC, head) = 1 ORDER BY made, head, member"""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One place where a document tells a statement; `part` 0 is the main one of that document."""
-
-    document: str
-    publisher: str
-    published: date
-    evidence: Evidence
-    part: int
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A statement after corrections, the document that it was first read from, and all places where it is told."""
-
-    statement: Event | RelationClaim
-    document: str
-    reports: tuple[Report, ...]
 
 
 class View:
@@ -97,8 +77,17 @@ class View:
         """Lets go of the connection."""
         self._connection.close()
 
-    def query(self, tables: Iterable[str], steps: Sequence[Step]) -> pa.Table:
-        """Runs steps over visible rows of the named tables, corrections applied to events and relation claims."""
+    def promised(self, table: str) -> int:
+        """How many rows the batches of the record wrote to a table, later rulings not counted."""
+        return self._promised[table]
+
+    def query(
+        self, tables: Iterable[str], steps: Sequence[Step], given: Mapping[str, pa.Table] | None = None
+    ) -> pa.Table:
+        """Runs steps over visible rows of the named tables, corrections applied to events and relation claims, and over
+        tables that are `given`, under names that no table of the record has."""
+        for name, rows in (given or {}).items():
+            self._connection.register(name, rows)
         for table in tables:
             self._make_ready(table)
         if not all(_is_text(value) for step in steps for value in step.params):
@@ -122,6 +111,10 @@ class View:
         if wanted.dyad and self.paired:
             return self.query(("paired", "event_reports"), event_steps(wanted, paired=True))
         return self.query(("events", "event_reports"), event_steps(wanted))
+
+    def facets(self, wanted: EventFilter) -> list[dict[str, Any]]:
+        """Of what the events that a filter wants are made: rows of facet, value and events (`record.facets`)."""
+        return list(self.query(("events", "event_reports"), facet_steps(wanted)).to_pylist())
 
     def event_list(self, wanted: EventFilter = EventFilter()) -> list[Event]:  # noqa: B008 - frozen
         """The same as nouns."""
@@ -147,6 +140,11 @@ class View:
     def claim_list(self, a: str | None = None, b: str | None = None) -> list[RelationClaim]:
         """The same as nouns."""
         return nouns(self.relation_claims(a, b), codec.relation_from_json)
+
+    def rows(self, table: str, ids: Sequence[str]) -> pa.Table:
+        """Statements of `events` or `relation_claims` by their ids: id, document and json."""
+        sql = f"SELECT id, document, json FROM {table} WHERE id IN (SELECT unnest(?))"  # noqa: S608 - own names
+        return self.query((table,), [Step("named", sql, (list(ids),))])
 
     def links(self, ids: Iterable[str] | None = None) -> pa.Table:
         """The links that touch any of the statements (all, if None); one row a document that states the link."""

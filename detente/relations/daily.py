@@ -7,7 +7,7 @@ of which nothing is known yet: what it means depends on how much was reported of
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -91,6 +91,32 @@ class History:
     said: tuple[Said, ...] = ()
 
 
+class Histories(Mapping[str, History]):
+    """The histories of all dyads, each cut out of the rows of all when it is asked for: there may be very many."""
+
+    def __init__(self, ends: Mapping[str, int], whole: History, said: Mapping[str, list[Said]]) -> None:
+        """`whole` has the rows of all, one dyad's after the other's; `ends` says where those of each end."""
+        self._at = {name: n for n, name in enumerate(ends)}
+        self._edges = [0, *ends.values()]
+        self._whole, self._said = whole, said
+
+    def __getitem__(self, dyad: str) -> History:
+        at, every = self._at[dyad], self._whole
+        rows = slice(self._edges[at], self._edges[at + 1])
+        columns = every.cooperation[rows], every.conflict[rows], every.events[rows]
+        return History(dyad, every.days[rows], *columns, tuple(self._said.get(dyad, ())))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def last(self) -> dict[str, int]:
+        """The last day of each dyad."""
+        return dict(zip(self._at, self._whole.days[np.array(self._edges[1:]) - 1].tolist(), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Daily:
     """All dyads of a record, and the events of the whole record on each day from `first` on; `scatter` is how much
@@ -98,7 +124,7 @@ class Daily:
 
     first: date
     world: Numbers
-    histories: Mapping[str, History]
+    histories: Histories
     scatter: tuple[float, float]
 
     def day(self, number: int) -> date:
@@ -129,17 +155,16 @@ def daily(by_day: pa.Table, world: pa.Table, said: pa.Table, method: Method) -> 
     words: dict[str, list[Said]] = {}
     for row in said.to_pylist():
         words.setdefault(row["dyad"], []).append(Said((row["day"] - first).days, row["state"], row["weight"]))
-    made = _histories(coded.dictionary.to_pylist(), codes, days - start, columns)
-    histories = {h.dyad: replace(h, said=tuple(words[h.dyad])) if h.dyad in words else h for h in made}
+    ends = np.append(np.flatnonzero(np.diff(codes)) + 1, len(codes))  # rows are ordered by dyad and day
+    names = coded.dictionary.take(pa.array(codes[ends - 1])).to_pylist()
+    whole = History("", days - start, columns[0], columns[1], columns[2])
+    histories = Histories(dict(zip(names, ends.tolist(), strict=True)), whole, words)
     return Daily(first, reported, histories, (scatter[0], scatter[1]))
 
 
-def _histories(names: list[str], codes: Days, days: Days, columns: list[Numbers]) -> Iterator[History]:
-    """The rows of each dyad; they are ordered by dyad and day."""
-    edges = np.flatnonzero(np.diff(codes)) + 1
-    for start, end in zip([0, *edges], [*edges, len(codes)], strict=True):
-        cooperation, conflict, events = (column[start:end] for column in columns)
-        yield History(names[codes[start]], days[start:end], cooperation, conflict, events)
+def upto(table: pa.Table, day: date) -> pa.Table:
+    """Of the rows that the steps gave for a later day, those that they would have given for this one."""
+    return table.filter(pc.field("day") <= pa.scalar(day))
 
 
 def _numbers(column: pa.ChunkedArray) -> Days:

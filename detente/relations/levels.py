@@ -6,8 +6,9 @@ have the same exposure, therefore the share of cooperation is Beta distributed, 
 of which little is reported is uncertain, not calm.
 """
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -34,12 +35,19 @@ class Levels:
 
     def share(self, day: int, sure: float) -> tuple[float, float, float]:
         """The share of cooperation on a day: the middle, and the ends of the interval that it is in with `sure`."""
-        wide = NormalDist().inv_cdf((1 + sure) / 2) * self.odds_sd[day]
-        return _chance(self.odds[day]), _chance(self.odds[day] - wide), _chance(self.odds[day] + wide)
+        return self.shares([day], sure)[0]
+
+    def shares(self, days: Sequence[int], sure: float) -> list[tuple[float, float, float]]:
+        """The same on several days."""
+        middle, wide = self.odds[days], _deviations(sure) * self.odds_sd[days]
+        low, mean, high = (1 / (1 + np.exp(-odds)) for odds in (middle - wide, middle, middle + wide))
+        return list(zip(mean.tolist(), low.tolist(), high.tolist(), strict=True))
 
 
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
+@cache
+def _deviations(sure: float) -> float:
+    """How many standard deviations on either side hold what is sure."""
+    return NormalDist().inv_cdf((1 + sure) / 2)
 
 
 def levels(history: History, found: Daily, method: Method) -> Levels:
@@ -60,17 +68,23 @@ def levels(history: History, found: Daily, method: Method) -> Levels:
     return Levels(*for_rate, *against_rate, odds, spread, first + second)
 
 
-def log_odds(history: History, scatter: tuple[float, float], day: int, method: Method) -> tuple[float, float]:
-    """The log odds of cooperation on one day and their standard deviation, as `levels` has them for every day."""
-    past = history.days <= day
-    fading = np.exp2((history.days[past] - day) / method.half_life)
-    first, second = (
-        float(np.dot(mass[past], fading)) / scale
-        for mass, scale in zip((history.cooperation, history.conflict), scatter, strict=True)
-    )
-    ends = np.array([first + method.prior * method.usual, second + method.prior * (1 - method.usual)])
+def log_odds(
+    histories: Sequence[History], scatter: tuple[float, float], day: int, method: Method
+) -> tuple[Numbers, Numbers]:
+    """The log odds of cooperation on one day and their standard deviations, as `levels` has them for every day, for
+    several dyads at once."""
+    evidence = np.array([_evidence(history, scatter, day, method) for history in histories]).reshape(-1, 2)
+    ends = evidence + method.prior * np.array([method.usual, 1 - method.usual])
     means, spreads = _digamma(ends), _trigamma(ends)
-    return float(means[0] - means[1]), float(np.sqrt(spreads.sum()))
+    return means[:, 0] - means[:, 1], np.sqrt(spreads.sum(axis=1))
+
+
+def _evidence(history: History, scatter: tuple[float, float], day: int, method: Method) -> tuple[float, float]:
+    """Cooperation and conflict by a day, in acts, faded."""
+    past = int(np.searchsorted(history.days, day, side="right"))
+    fading = np.exp2((history.days[:past] - day) / method.half_life)
+    good, bad = (float(np.dot(mass[:past], fading)) for mass in (history.cooperation, history.conflict))
+    return good / scatter[0], bad / scatter[1]
 
 
 def _fading(values: Numbers, scale: Numbers) -> Numbers:
@@ -85,13 +99,13 @@ def _rate(counts: Numbers, seen: Numbers, scatter: float) -> tuple[Numbers, Numb
 
 def _digamma(x: Numbers) -> Numbers:
     """The derivative of the logarithm of the Gamma function (Abramowitz and Stegun 6.3.5, 6.3.18)."""
-    low = np.sum([1 / (x + n) for n in range(_SHIFT)], axis=0)
+    low = sum((1 / (x + n) for n in range(1, _SHIFT)), start=1 / x)
     y = x + _SHIFT
     return np.asarray(np.log(y) - 1 / (2 * y) - 1 / (12 * y**2) + 1 / (120 * y**4) - 1 / (252 * y**6) - low)
 
 
 def _trigamma(x: Numbers) -> Numbers:
     """Its derivative (6.4.6, 6.4.12)."""
-    low = np.sum([1 / (x + n) ** 2 for n in range(_SHIFT)], axis=0)
+    low = sum((1 / np.square(x + n) for n in range(1, _SHIFT)), start=1 / np.square(x))
     y = x + _SHIFT
     return np.asarray(1 / y + 1 / (2 * y**2) + 1 / (6 * y**3) - 1 / (30 * y**5) + 1 / (42 * y**7) + low)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import log
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.relations.daily import Daily, History, Said
 from detente.relations.levels import Levels, levels
@@ -36,8 +38,8 @@ class Standing:
 
     def stretches(self) -> Iterator[tuple[int, int, str | None]]:
         """Runs of days with one state: the first day, the day after the last one, the state."""
-        starts = [0, *(n for n, (a, b) in enumerate(pairwise(self.states), 1) if a != b), len(self.states)]
-        return ((a, b, self.states[a]) for a, b in pairwise(starts))
+        edges = _edges(np.array(self.states, dtype=object)) if self.states else [0, 0]
+        return ((a, b, self.states[a]) for a, b in pairwise(edges) if a < b)
 
 
 def standing(history: History, found: Daily, method: Method) -> Standing:
@@ -45,7 +47,7 @@ def standing(history: History, found: Daily, method: Method) -> Standing:
     made = levels(history, found, method)
     acted = _by_events(made, method)
     named = _by_words(acted, made, history.said, method) if history.said else acted
-    spoken = (a != b for a, b in zip(acted, named, strict=True))
+    spoken = (a != b for a, b in zip(acted, named, strict=True)) if history.said else [False] * len(named)
     return Standing(history.dyad, tuple(named), made, tuple(spoken))
 
 
@@ -57,10 +59,18 @@ def _by_events(made: Levels, method: Method) -> list[str | None]:
     highest = len(bounds) - np.sum([made.odds + distance < bound for bound in bounds], axis=0)
     known = made.evidence >= method.least
     at, out = _USUAL, list[str | None]()
-    for low, high, is_known in zip(lowest.tolist(), highest.tolist(), known.tolist(), strict=True):
-        at = min(max(at, low), high) if is_known else _USUAL
-        out.append(NAMES[at] if is_known else None)
+    for first, end in pairwise(_edges(lowest, highest, known)):  # within them nothing moves after the first day
+        is_known = bool(known[first])
+        at = min(max(at, int(lowest[first])), int(highest[first])) if is_known else _USUAL
+        out += [NAMES[at] if is_known else None] * (end - first)
     return out
+
+
+def _edges(*columns: NDArray[Any]) -> list[int]:
+    """The first days of the runs in which no column changes, and the day after the last one."""
+    length = len(columns[0])
+    changes = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    return [0, *(np.flatnonzero(changes) + 1).tolist(), length] if length else [0]
 
 
 def _by_words(acted: list[str | None], made: Levels, said: Sequence[Said], method: Method) -> list[str | None]:

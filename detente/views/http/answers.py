@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Lock
-from time import monotonic
+from time import monotonic, sleep
 
 LATE = 30.0
 """Seconds for which an answer may stand in for one of a newer snapshot while that is being made."""
 
-AT_ONCE = 3
+REST = 0.5
+"""Seconds at most that pass between two answers that nobody waits for: as long as the one before took."""
+
+AT_ONCE = 2
 """Answers that are made at the same time: more would only share the processor."""
 
 Key = tuple[str, str]
@@ -43,7 +46,7 @@ class Answers:
         self._made: OrderedDict[Key, Made] = OrderedDict()
         self._making: dict[Key, Lock] = {}
         self._newest: dict[str, tuple[Key, float]] = {}
-        self._waiting: set[Key] = set()
+        self._waiting: OrderedDict[str, tuple[Key, Callable[[], Made]]] = OrderedDict()
         self._lock = Lock()
         self._behind = ThreadPoolExecutor(1, "answers")
         self._now = ThreadPoolExecutor(AT_ONCE, "pages")
@@ -64,20 +67,22 @@ class Answers:
         return None
 
     def soon(self, key: Key, make: Callable[[], Made]) -> None:
-        """Has the answer made while nobody waits for it, one after the other."""
+        """Has the answer made while nobody waits for it, one after the other; of several snapshots only the last."""
         with self._lock:
-            if key in self._waiting or key in self._made:
+            if key in self._made or self._waiting.get(key[1], ("", None))[0] == key:
                 return
-            self._waiting.add(key)
-        self._behind.submit(self._later, key, make)
+            known = key[1] in self._waiting
+            self._waiting[key[1]] = key, make
+        if not known:
+            self._behind.submit(self._later)
 
-    def _later(self, key: Key, make: Callable[[], Made]) -> None:
-        try:
-            with suppress(Exception):  # whoever asks next is told
-                self.make(key, make)
-        finally:
-            with self._lock:
-                self._waiting.discard(key)
+    def _later(self) -> None:
+        with self._lock:
+            _, (key, make) = self._waiting.popitem(last=False)
+        began = monotonic()
+        with suppress(Exception):  # whoever asks next is told
+            self.make(key, make)
+        sleep(min(monotonic() - began, REST))  # those who wait for a page come first
 
     async def made(self, key: Key, make: Callable[[], Made]) -> Made:
         """The same for who must not wait: few are made at once, in threads of their own, so that nothing else waits."""

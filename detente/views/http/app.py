@@ -1,5 +1,6 @@
 """The site as an ASGI application: every page with its JSON twin, the API, and what is common to them."""
 
+import sys
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -28,6 +29,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     **{n: {"description": TITLES[n], "content": {KIND: {"schema": _PROBLEM}}} for n in (400, 401, 404, 421, 422, 503)},
     304: {"description": "What the visitor has is still what there is."},
 }
+SWITCH = 0.0005
+"""Seconds for which a thread that makes a page may keep the others waiting: a kept page needs the interpreter several
+times, each for much less."""
 WRITES: dict[int | str, dict[str, Any]] = {
     n: {"description": TITLES[n], "content": {KIND: {"schema": _PROBLEM}}} for n in (403, 413, 415, 429)
 }
@@ -35,6 +39,7 @@ WRITES: dict[int | str, dict[str, Any]] = {
 
 def app(site: Site) -> FastAPI:
     """The application for a site."""
+    sys.setswitchinterval(SWITCH)
     made = FastAPI(
         title="Détente",
         version=detente.__version__,

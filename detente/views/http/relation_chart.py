@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from detente.model.statement import UNREAL
 from detente.views.http.page import Answer
 from detente.views.http.templates import address
 
@@ -15,7 +14,6 @@ BANDS, SHARE, LANES, CLAIMS = (30.0, 24.0), (74.0, 110.0), (246.0, 46.0), 316.0
 HEIGHT = 354.0
 BOUNDS = ((0.25, "hostile below 25%"), (0.5, "strained below 50%"), (0.9, "cooperative above 90%"))
 STATES = ("allied", "cooperative", "normal", "strained", "hostile", "none")
-_MOST_BARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,11 @@ class Scale:
 
 def look(answer: Answer) -> Mapping[str, Any]:
     """What the template draws; `chart` is None where nothing has a day."""
-    statements = [*answer["events"], *answer["relations"]]
-    days = [date.fromisoformat(s["date"]["end"]).toordinal() for s in statements]
+    by_id = {s["id"]: s for s in answer["statements"]}
+    days = [date.fromisoformat(s["date"]["end"]).toordinal() for s in answer["statements"]]
+    days += [date.fromisoformat(_middle(act["start"])).toordinal() for act in answer["acts"]["rows"]]
     days += [date.fromisoformat(s["start"]).toordinal() for s in answer["states"]]
-    newest = sorted(statements, key=lambda s: (s["date"]["start"] or s["date"]["end"], s["date"]["end"]), reverse=True)
-    shown = {"timeline": [s for s in newest if s["id"] in answer["told"]][:30], "slider": _slider(answer)}
+    shown = {"by_id": by_id, "timeline": [by_id[id] for id in answer["newest"]], "slider": _slider(answer)}
     if not days:
         return {"chart": None, **shown}
     end = date.fromisoformat(answer["as_of"]).toordinal()
@@ -61,11 +59,12 @@ def _chart(answer: Answer, scale: Scale) -> dict[str, Any]:
         "bands": list(_bands(answer["states"], scale, pair)),
         "areas": list(_areas(answer["course"], scale)),
         "bounds": [(_share_y(share), text) for share, text in BOUNDS],
-        "bars": _bars(answer["events"], scale, pair),
+        "bars": _bars(answer["acts"], scale, pair),
         "claims": [
             {"x": scale.x(c["date"]["end"]), "good": _good(c), "id": c["id"],
              "title": f"{c['date']['end']}: {c['state'] or c['change']}, “{c['evidence']['text'][:120]}”"}
-            for c in answer["relations"]
+            for c in answer["statements"]
+            if "event_type" not in c
         ],
         "turns": [
             {"x": scale.x(e["start"]), "up": e["direction"] == "improving", "id": e["trigger"],
@@ -115,25 +114,27 @@ def _areas(course: Iterable[Mapping[str, Any]], scale: Scale) -> Iterable[dict[s
             run = []
 
 
-def _bars(events: Iterable[Mapping[str, Any]], scale: Scale, pair: str) -> list[dict[str, Any]]:
-    """Events that happened, up for cooperation and down for conflict; by month where there are very many."""
-    happened = [e for e in events if not set(e["auxiliary"]) & set(UNREAL) and e["intensity"]]
-    if len(happened) <= _MOST_BARS:
+def _bars(acts: Mapping[str, Any], scale: Scale, pair: str) -> list[dict[str, Any]]:
+    """Events that happened, up for cooperation and down for conflict; summed up where there are very many."""
+    rows, by = acts["rows"], acts["by"]
+    most = max((abs(row["intensity"]) for row in rows), default=1)
+    if by == "event":
         return [
-            _bar(scale.x(e["date"]["end"]), e["intensity"] / 10, f"/statement/{e['id']}",
-                 f"{e['date']['end']}: {e['event_type']}, “{e['evidence']['text'][:120]}”")
-            for e in happened
+            _bar(scale.x(row["start"]), row["intensity"] / 10, f"/statement/{row['id']}",
+                 f"{row['start']}: {row['type']}, “{row['words']}”")
+            for row in rows
         ]  # fmt: skip
-    months: dict[tuple[str, bool], list[float]] = {}
-    for e in happened:
-        months.setdefault((e["date"]["end"][:7], e["intensity"] > 0), []).append(e["intensity"])
-    most = max(abs(sum(each)) for each in months.values())
     return [
-        _bar(scale.x(f"{month}-15"), sum(each) / most,
-             address("/events", {"dyad": pair, "since": month, "until": month}),
-             f"{month}: {len(each)} events of {'cooperation' if good else 'conflict'}")
-        for (month, good), each in months.items()
+        _bar(scale.x(_middle(row["start"])), row["intensity"] / most,
+             address("/events", {"dyad": pair, "since": row["start"], "until": row["start"]}),
+             f"{row['start']}: {row['events']} events of {'cooperation' if row['intensity'] > 0 else 'conflict'}")
+        for row in rows
     ]  # fmt: skip
+
+
+def _middle(start: str) -> str:
+    """A day, or about the middle of a month or a year."""
+    return start + {4: "-07-01", 7: "-15"}.get(len(start), "")
 
 
 def _bar(x: float, height: float, to: str, title: str) -> dict[str, Any]:

@@ -72,10 +72,10 @@ def made(page: Page, kind: str, request: Request, snapshot: Snapshot, given: Map
     headers = _links(request, answer)
     if kind == JSON:
         return Made(json_text(answer).encode(), JSON, "", headers)
-    return Made(shown(page, request, answer).encode(), HTML, "", headers)
+    return Made(shown(page, request, answer, snapshot).encode(), HTML, "", headers)
 
 
-def shown(page: Page, request: Request, answer: Answer) -> str:
+def shown(page: Page, request: Request, answer: Answer, snapshot: Snapshot | None = None) -> str:
     """A page as HTML."""
     site: Site = request.app.state.site
     asked = {k: v if len(v) > 1 else v[0] for k in request.query_params if (v := request.query_params.getlist(k))}
@@ -88,6 +88,7 @@ def shown(page: Page, request: Request, answer: Answer) -> str:
         "asked": asked,
         "twin": f"{twin}?{request.url.query}" if request.url.query else twin,
         "answer": answer,
+        "stored": snapshot.stored if snapshot else None,
         **page.look(answer),
     }
     return render(page.template, context)
