@@ -10,7 +10,7 @@ from detente.views.console import print_json, print_lines, say, screen
 from detente.views.options import Json, Record, settled
 from detente.views.words import safe
 
-_USE = "give an ID with FIELD=VALUE, --retract, --restore, --merge, --split or --undo; or --same, --not-same, --list"
+_USE = "give an ID with FIELD=VALUE, --retract, --confirm, --restore, --merge, --split or --undo; or --same, --not-same, --list"
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +45,7 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
         list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="E.g. type=CONSULT actor=Turkey dead=9.")
     ] = None,
     retract: Annotated[bool, typer.Option("--retract", help="Take it out of sight.")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="It is right as it stands.")] = False,
     restore: Annotated[bool, typer.Option("--restore", help="Bring it back.")] = False,
     merge: Annotated[str, typer.Option(metavar="ID", help="This one tells the same happening.")] = "",
     split: Annotated[bool, typer.Option("--split", help="It is a happening of its own.")] = False,
@@ -63,7 +64,14 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
 
     project = Project(settled(record=record))
-    acts = {"--retract": retract, "--restore": restore, "--merge": merge, "--split": split, "--undo": undo}
+    acts = {
+        "--retract": retract,
+        "--confirm": confirm,
+        "--restore": restore,
+        "--merge": merge,
+        "--split": split,
+        "--undo": undo,
+    }
     others = {"--same": same, "--not-same": not_same, "--list": list_, "--export": export, "--import": import_}
     chosen = [name for name, value in {**acts, "FIELD=VALUE": given, **others}.items() if value]
     if len(chosen) != 1 or (id and chosen[0] in others) or (not id and chosen[0] not in others):
@@ -81,6 +89,7 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
     made = {
         "FIELD=VALUE": lambda: ruler.set(id, *(given or ())),
         "--retract": lambda: ruler.retract(id),
+        "--confirm": lambda: ruler.confirm(id),
         "--restore": lambda: ruler.restore(id),
         "--merge": lambda: ruler.merge(id, merge),
         "--split": lambda: ruler.split(id),

@@ -23,10 +23,6 @@ from detente.views.reports.paper import pieces
 _IDS = 20
 _STEPS = 40
 _NAMED, _LEAST = ("id", "ids", "events", "statements"), 8
-_NO_OUTLOOK = (
-    "this version holds no outlook: relation_state says how two stand, what turned and how surely; blockers says what"
-    " is held up"
-)
 
 
 def events(project: Project, wanted: Wanted, limit: int) -> dict[str, Any]:
@@ -107,10 +103,7 @@ def blockers(project: Project, asked: Mapping[str, Any], limit: int) -> dict[str
 
 def outlook(project: Project, pair: tuple[str, str], horizon: str, as_of: str | None) -> dict[str, Any]:
     """What is likely between two countries, with the sentences of the past acts that it names."""
-    ask = getattr(project, "outlook", None)
-    if ask is None:
-        raise QueryError(_NO_OUTLOOK)
-    found: dict[str, Any] = ask(*pair, horizon=horizon, as_of=as_of).to_json()
+    found = project.outlook(*pair, horizon=horizon, as_of=as_of).to_json()
     known = []
     for id in list(dict.fromkeys(_ids(found)))[:_IDS]:
         with suppress(QueryError):
