@@ -10,7 +10,10 @@ from detente.views.console import print_json, print_lines, say, screen
 from detente.views.options import Json, Record, settled
 from detente.views.words import safe
 
-_USE = "give an ID with FIELD=VALUE, --retract, --confirm, --restore, --merge, --split or --undo; or --same, --not-same, --list"
+_USE = (
+    "give an ID with FIELD=VALUE, --retract, --confirm, --restore, --merge, --split or --undo;"
+    " or --same, --not-same, --list"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -77,13 +80,8 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
     if len(chosen) != 1 or (id and chosen[0] in others) or (not id and chosen[0] not in others):
         together = " and ".join([*(["an ID"] if id else []), *chosen])
         raise QueryError(f"{together} alone makes no ruling: {_USE}")
-    if list_:
-        return _list(project, json)
-    if export:
-        print(f"{project.export_rulings(export):,} rulings written to {export}")
-        return 0
-    if import_:
-        return _import(project, import_, json)
+    if list_ or export or import_:
+        return _all(project, export, import_, json)
     ruler = project.rule(why=why, by=by)
     pair = same or not_same or ("", "")
     made = {
@@ -99,6 +97,14 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
     }[chosen[0]]()
     _show_made(made, json)
     return 0
+
+
+def _all(project: Any, export: str, import_: str, json: bool) -> int:
+    """All rulings: shown, written to a file or taken over from one."""
+    if export:
+        print(f"{project.export_rulings(export):,} rulings written to {export}")
+        return 0
+    return _import(project, import_, json) if import_ else _list(project, json)
 
 
 def _show_made(made: Sequence[Any], json: bool) -> None:

@@ -55,6 +55,7 @@ def test_rulings_are_listed_undone_and_shared(detente: Run, id: str) -> None:
 
 def test_what_is_no_ruling_is_told_in_one_line(detente: Run, id: str) -> None:
     refused(detente("correct", id), "an ID alone makes no ruling")
+    assert "confirmed" in detente("correct", id, "--confirm", *SIGNED).out
     refused(detente("correct", id, "--retract", "--split", *SIGNED), "--retract and --split alone")
     refused(detente("correct", "--retract", *SIGNED), "--retract alone")
     refused(detente("correct", id, "--list"), "an ID and --list")
