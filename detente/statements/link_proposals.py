@@ -2,39 +2,58 @@
 *the burning* of its flag". The event encoder is asked what stands there; only a link makes it a statement."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from detente.encoder.marks import Marked
 from detente.encoder.model import NONE, Encoder, Guess
 from detente.lexicon import Entry
 from detente.statements.fit import Act
 from detente.statements.frames import VERBAL, noun_frame, verb_frame
-from detente.statements.link_slots import SAID_WHICH, link_sides, linking_words
+from detente.statements.link_slots import SAID_WHICH, Sides, link_sides, linking_words
 from detente.statements.proposals import Proposal, may_act, others, party, place, sentence_text, span_of
 from detente.statements.scene import Scene
 
 SURE = 0.8
+FAIR = 0.5  # asked of a type that the other side of a firm linking phrase makes likely
 BY_LINK = "encoder, beside a link: "  # how the key of an entry begins that counts only with a link
 PREPS = {"by": "actor", "on": "recipient", "against": "recipient", "to": "recipient", "of": "recipient"}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the encoder is asked, and the types that its place makes likely."""
+
+    proposal: Proposal
+    likely: frozenset[str] = frozenset()
+
+
 def linked_proposals(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
     """Acts on one side of a linking phrase that has an act on the other, by anchor token."""
-    found = {p.frame.anchor: p for p in _proposals(scene, acts)}
-    guesses = encoder.read([p.marked for p in found.values()]) if found else []
-    return {k: act for (k, p), g in zip(found.items(), guesses, strict=True) if (act := _act(scene, p, g)) is not None}
+    found = {a.proposal.frame.anchor: a for a in _proposals(scene, acts)}
+    guesses = encoder.read([a.proposal.marked for a in found.values()]) if found else []
+    return {k: act for (k, a), g in zip(found.items(), guesses, strict=True) if (act := _act(scene, a, g)) is not None}
 
 
-def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
+def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Asked]:
     s = scene.sentence
     if s.kind == "headline":
         return
     linking = linking_words(scene)
-    for a, b in link_sides(scene):
-        for here, there in ((a, b), (b, a)):
+    for sides in link_sides(scene):
+        a, b = sides.first, sides.second
+        for here, there, first in ((a, b, True), (b, a, False)):
             if any(_acts_below(scene, k, acts, here) for k in there):
+                likely = _likely(scene, sides, first)
                 for k in here - linking:
-                    if not _acts_below(scene, k, acts, there) and (p := _proposal(scene, k)) is not None:
-                        yield p
+                    if not _acts_below(scene, k, acts, there) and (p := _proposal(scene, k, bool(likely))) is not None:
+                        yield Asked(p, likely)
+
+
+def _likely(scene: Scene, sides: Sides, first: bool) -> frozenset[str]:
+    """Types that an act on one side of a firm phrase is likely to have."""
+    source = first != sides.turned
+    rows = scene.lexicon.words["links"]["likely"]["source" if source else "target"]
+    return frozenset(rows.get(sides.kind, ())) if sides.firm else frozenset()
 
 
 def _acts_below(scene: Scene, k: int, acts: Mapping[int, Act], other: frozenset[int]) -> bool:
@@ -45,11 +64,11 @@ def _acts_below(scene: Scene, k: int, acts: Mapping[int, Act], other: frozenset[
     return any(i in taken for i in s.subtree(k) if i not in out)
 
 
-def _proposal(scene: Scene, k: int) -> Proposal | None:
+def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
     s = scene.sentence
     token = s.tokens[k]
-    if token.pos in VERBAL:
-        if not may_act(scene.lexicon, token):
+    if token.pos == "VERB":
+        if not may_act(scene.lexicon, token) and not (firm and token.lemma != "be"):
             return None
         frame = verb_frame(s, k)
     elif token.pos == "NOUN" and s.childs(k, *SAID_WHICH) and scene.direct(k) is None:
@@ -63,9 +82,11 @@ def _proposal(scene: Scene, k: int) -> Proposal | None:
     return Proposal(frame, (k,), marked)
 
 
-def _act(scene: Scene, p: Proposal, guess: Guess) -> Act | None:
-    kind = guess.event_type
-    if kind == NONE or guess.types[kind] < SURE:
+def _act(scene: Scene, asked: Asked, guess: Guess) -> Act | None:
+    p = asked.proposal
+    kind = max(asked.likely, key=lambda t: guess.types[t]) if asked.likely else guess.event_type
+    fair = kind != NONE and guess.types[kind] >= (FAIR if asked.likely else SURE)
+    if not fair:
         return None
     token = scene.sentence.tokens[p.frame.anchor]
     lemma = token.lemma.lower()

@@ -2,22 +2,35 @@
 act, also where its noun is none by itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.link_marks import mark_scope
 from detente.statements.links import linking_phrases
+from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
 SAID_WHICH = ("det", "poss", "amod", "compound", "prep", "nummod")  # a bare noun tells no act ("without agreement")
 CLAUSES = frozenset({"advcl", "acl", "relcl"})
-Sides = tuple[frozenset[int], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The heads on the two sides of a linking phrase, with the type of link where the first side is its source (or,
+    `turned`, its target); `firm` tells that the phrase by itself says so, and is no mere word of time or place."""
+
+    first: frozenset[int]
+    second: frozenset[int]
+    kind: str = ""
+    turned: bool = False
+    firm: bool = False
 
 
 def link_slots(scene: Scene) -> frozenset[int]:
     """Heads of what linking phrases and words of answering hang together."""
     s, words = scene.sentence, scene.lexicon.words["links"]
-    out = {k for sides in link_sides(scene) for side in sides for k in side}
+    out = {k for sides in link_sides(scene) for k in sides.first | sides.second}
     answering = {*words["answers"], *words["met"], *(w for row in words["bridges"].values() for w in row["words"])}
     for token in s.tokens:
         if token.lemma.lower() in answering:
@@ -30,15 +43,22 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
     """For each linking phrase of a sentence the heads on its two sides."""
     s, words = scene.sentence, scene.lexicon.words["links"]
     for span, phrase in linking_phrases(s, words):
-        if phrase.value.form == "mark":
+        rule = phrase.value
+        if rule.form == "mark":
             named = {k for k in span if s.tokens[k].pos == "NOUN" and s.tokens[k].lemma.lower() not in words["hollow"]}
-            yield frozenset(named), frozenset()
+            yield Sides(frozenset(named), frozenset())
             root, host = mark_scope(s, span)
             if root is not None:
                 verb = next((k for k in (host, *s.ancestors(host)) if s.tokens[k].pos in VERBAL), host)
-                yield frozenset({root} - set(span)), frozenset({verb} - set(s.subtree(root)))
-        elif phrase.value.form in {"verb", "bind"}:
-            yield frozenset(_left(s, span[0])), frozenset(_right(s, span))
+                inside, outside = frozenset({root} - set(span)), frozenset({verb} - set(s.subtree(root)))
+                yield Sides(inside, outside, rule.type, rule.side == "second", _firm(scene, phrase))
+        elif rule.form in {"verb", "bind"}:
+            left, right = frozenset(_left(s, span[0])), frozenset(_right(s, span))
+            yield Sides(left, right, rule.type, rule.side == "first", rule.form == "verb")
+
+
+def _firm(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.text not in scene.lexicon.words["links"]["vague"]
 
 
 def linking_words(scene: Scene) -> frozenset[int]:
