@@ -36,7 +36,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link on its way: type, references of its ends, the characters that say so, and why."""
+    """A link on its way: type, references of its ends, the characters that say so, and why; `firm` tells that its
+    phrase leaves no doubt, and would make even two acts statements that nobody was found for."""
 
     type: str
     source: str
@@ -44,6 +45,7 @@ class Tie:
     start: int
     end: int
     reason: Reason
+    firm: bool = False
 
 
 def make_tie(s: Sentence, kind: str, ends: tuple[Node, Node], here: Iterable[Node], reason: Reason) -> Tie:

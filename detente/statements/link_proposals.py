@@ -16,6 +16,8 @@ from detente.statements.scene import Scene
 SURE = 0.8
 FAIR = 0.5  # asked of a type that the other side of a firm linking phrase makes likely
 BY_LINK = "encoder, beside a link: "  # how the key of an entry begins that counts only with a link
+WILLED = frozenset({"will", "would"})
+LETTING = frozenset({"let", "allow", "permit", "admit"})
 PREPS = {"by": "actor", "on": "recipient", "against": "recipient", "to": "recipient", "of": "recipient"}
 
 
@@ -42,7 +44,7 @@ def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Asked]:
     for sides in link_sides(scene):
         a, b = sides.first, sides.second
         for here, there, first in ((a, b, True), (b, a, False)):
-            if any(_acts_below(scene, k, acts, here) for k in there):
+            if any(_acts_below(scene, k, acts, here) or _stands(scene, k) for k in there):
                 likely = _likely(scene, sides, first)
                 for k in here - linking:
                     if not _acts_below(scene, k, acts, there) and (p := _proposal(scene, k, bool(likely))) is not None:
@@ -54,6 +56,12 @@ def _likely(scene: Scene, sides: Sides, first: bool) -> frozenset[str]:
     source = first != sides.turned
     rows = scene.lexicon.words["links"]["likely"]["source" if source else "target"]
     return frozenset(rows.get(sides.kind, ())) if sides.firm else frozenset()
+
+
+def _stands(scene: Scene, k: int) -> bool:
+    """Whether a clause says how two sides stand ("*relations* have soured because ...")."""
+    nouns = scene.lexicon.words["links"]["standings"]
+    return any(c.lemma.lower() in nouns for c in scene.sentence.childs(k, "nsubj", "nsubjpass"))
 
 
 def _acts_below(scene: Scene, k: int, acts: Mapping[int, Act], other: frozenset[int]) -> bool:
@@ -82,11 +90,21 @@ def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
     return Proposal(frame, (k,), marked)
 
 
+def _will_not(scene: Scene, p: Proposal) -> bool:
+    """Whether somebody "*will not* move against X", "*has not let* it land": what is not done is refused."""
+    s, k = scene.sentence, p.frame.anchor
+    helpers = {c.lemma.lower() for c in s.childs(k, "aux")}
+    wilful = helpers & WILLED or s.tokens[k].lemma.lower() in LETTING
+    return bool(wilful and s.child(k, "neg") and party(scene, p.frame.subject))
+
+
 def _act(scene: Scene, asked: Asked, guess: Guess) -> Act | None:
     p = asked.proposal
     kind = max(asked.likely, key=lambda t: guess.types[t]) if asked.likely else guess.event_type
     fair = kind != NONE and guess.types[kind] >= (FAIR if asked.likely else SURE)
-    if not fair:
+    if "REJECT" in asked.likely and _will_not(scene, p):
+        kind = "REJECT"
+    elif not fair:
         return None
     token = scene.sentence.tokens[p.frame.anchor]
     lemma = token.lemma.lower()

@@ -17,6 +17,7 @@ from detente.statements.scene import Scene
 from detente.statements.taken_up import Told, last_deed, taken_up, told
 
 Nodes = Mapping[int, Sequence[Node]]
+PAIR = 2
 OPEN = "u"  # how references of acts that nobody takes part in begin
 
 
@@ -62,9 +63,17 @@ def linked(
 
 
 def _told_within(s: Sentence, node: Node, own: Sequence[Node]) -> bool:
-    """Whether a statement of the same kind tells the act already: "*a raid* that *killed* nine"."""
+    """Whether a statement of the same kind tells the act already: "*a raid* that *killed* nine"; an act in a clause of
+    its own ("quit after an official *said*") is another."""
     inside = set(s.subtree(node.anchor))
-    return any(x.kind == node.kind and (x.anchor in inside or node.anchor in s.subtree(x.anchor)) for x in own)
+    same = [x for x in own if x.kind == node.kind]
+    return any(x.anchor in inside or (node.anchor in s.subtree(x.anchor) and not _apart(s, node, x)) for x in same)
+
+
+def _apart(s: Sentence, node: Node, above: Node) -> bool:
+    """Whether an adverbial clause stands between two acts of which one is above the other."""
+    path = (node.anchor, *s.ancestors(node.anchor))
+    return any(s.tokens[k].dep == "advcl" for k in path[: path.index(above.anchor)])
 
 
 def event_nodes(acts: Iterable[Candidate], lexicon: Lexicon, prefix: str = "e") -> list[tuple[int, Node]]:
@@ -105,17 +114,22 @@ def licensed(
     nodes = by_sentence((*event_nodes(happened, lexicon), *claims))
     nobodys = by_sentence(event_nodes((u.candidate for u in unplaced), lexicon, OPEN))
     hosts: dict[int, tuple[int, str]] = {}
+    pairs: set[int] = set()
     for tie, _ in linked(pages, nodes, lexicon, nobodys):
+        opened = [int(ref[1:]) for ref in (tie.source, tie.target) if ref.startswith(OPEN)]
+        if len(opened) == PAIR:
+            pairs.update(opened if tie.firm and all(_told(unplaced[u]) for u in opened) else ())
         for own, other in ((tie.source, tie.target), (tie.target, tie.source)):
             if own.startswith(OPEN) and other.startswith("e") and _told(unplaced[int(own[1:])]):
                 hosts.setdefault(int(own[1:]), (int(other[1:]), tie.type))
+    pairs -= hosts.keys()
     out = list(happened)
-    for number in hosts:
+    for number in (*hosts, *sorted(pairs)):
         c = unplaced[number].candidate
         out.insert(next((n for n, x in enumerate(out) if x.order > c.order), len(out)), c)
     place = {id(c): n for n, c in enumerate(out)}
     guests = [Guest(place[id(unplaced[u].candidate)], place[id(happened[h])], kind) for u, (h, kind) in hosts.items()]
-    return out, [u for n, u in enumerate(unplaced) if n not in hosts], guests
+    return out, [u for n, u in enumerate(unplaced) if n not in hosts and n not in pairs], guests
 
 
 def _told(u: Unplaced) -> bool:

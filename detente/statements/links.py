@@ -2,7 +2,7 @@
 `links.yaml`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.lexicon import Lexicon
@@ -51,7 +51,9 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
     s, words = scene.sentence, lexicon.words["links"]
     ties: dict[tuple[str, str], Tie] = {}
     for span, phrase in linking_phrases(s, words):
-        for tie in _links(scene, span, phrase, nodes, words):
+        firm = phrase.value.form in {"verb", "mark"} and phrase.text not in {*words["vague"], *words["plain"]}
+        for found_tie in _links(scene, span, phrase, nodes, words):
+            tie = replace(found_tie, firm=firm)
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
     for tie in standing_ties(s, nodes, words):
