@@ -18,7 +18,7 @@ class Node:
 
     `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
     something); `again` that a noun here only takes it up; `real` that it happened; `denied` that it did not; `mood` is
-    the change that a claim tells; `who` are the ids of those who take part.
+    the change that a claim tells; `hostile` that it tells of a bad standing; `who` are the ids of those who take part.
     """
 
     ref: str
@@ -32,6 +32,7 @@ class Node:
     denied: bool = False
     mood: str = ""
     who: frozenset[str] = frozenset()
+    hostile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

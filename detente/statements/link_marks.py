@@ -234,7 +234,7 @@ def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]
     if source.kind in NO_CAUSE and text != "after which":
         return False
     if target.kind == "claim" and not target.mood and text in words["meanwhile"]:
-        return False  # "have been close allies since they fought the Americans"
+        return target.hostile and source.kind not in peaceful  # not "close allies since they fought the Americans"
     if target.kind == "claim" and target.mood == "improving":
         return source.kind in peaceful
     if source.again and source.kind in peaceful:

@@ -14,7 +14,9 @@ from detente.statements.proposals import Proposal, may_act, others, party, place
 from detente.statements.scene import Scene
 
 SURE = 0.8
-FAIR = 0.5  # asked of a type that the other side of a firm linking phrase makes likely
+FAIR = 0.4  # asked of a type that the other side of a firm linking phrase makes likely
+SHARE = 0.5  # of all that the few likely types must have together
+FEW = 6
 BY_LINK = "encoder, beside a link: "  # how the key of an entry begins that counts only with a link
 WILLED = frozenset({"will", "would"})
 LETTING = frozenset({"let", "allow", "permit", "admit"})
@@ -26,7 +28,7 @@ class Asked:
     """What the encoder is asked, and the types that its place makes likely."""
 
     proposal: Proposal
-    likely: frozenset[str] = frozenset()
+    likely: tuple[str, ...] = ()
 
 
 def linked_proposals(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
@@ -51,11 +53,11 @@ def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Asked]:
                         yield Asked(p, likely)
 
 
-def _likely(scene: Scene, sides: Sides, first: bool) -> frozenset[str]:
-    """Types that an act on one side of a firm phrase is likely to have."""
+def _likely(scene: Scene, sides: Sides, first: bool) -> tuple[str, ...]:
+    """Types that an act on one side of a firm phrase is likely to have, the likeliest first."""
     source = first != sides.turned
     rows = scene.lexicon.words["links"]["likely"]["source" if source else "target"]
-    return frozenset(rows.get(sides.kind, ())) if sides.firm else frozenset()
+    return tuple(rows.get(sides.kind, ())) if sides.firm else ()
 
 
 def _stands(scene: Scene, k: int) -> bool:
@@ -90,6 +92,21 @@ def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
     return Proposal(frame, (k,), marked)
 
 
+def _kind(scene: Scene, asked: Asked, guess: Guess) -> str:
+    """The type that the encoder is sure of; beside a firm phrase one that it finds fair, or the likeliest there, where
+    it doubts only which of the likely ones it is."""
+    likely, types = asked.likely, guess.types
+    if not likely:
+        return guess.event_type if types[guess.event_type] >= SURE else NONE
+    if "REJECT" in likely and _will_not(scene, asked.proposal):
+        return "REJECT"
+    best = max(likely, key=lambda t: types[t])
+    if types[best] >= FAIR:
+        return best
+    few = len(likely) <= FEW and sum(types[t] for t in likely) >= SHARE
+    return likely[0] if few else NONE
+
+
 def _will_not(scene: Scene, p: Proposal) -> bool:
     """Whether somebody "*will not* move against X", "*has not let* it land": what is not done is refused."""
     s, k = scene.sentence, p.frame.anchor
@@ -100,11 +117,8 @@ def _will_not(scene: Scene, p: Proposal) -> bool:
 
 def _act(scene: Scene, asked: Asked, guess: Guess) -> Act | None:
     p = asked.proposal
-    kind = max(asked.likely, key=lambda t: guess.types[t]) if asked.likely else guess.event_type
-    fair = kind != NONE and guess.types[kind] >= (FAIR if asked.likely else SURE)
-    if "REJECT" in asked.likely and _will_not(scene, p):
-        kind = "REJECT"
-    elif not fair:
+    kind = _kind(scene, asked, guess)
+    if kind == NONE:
         return None
     token = scene.sentence.tokens[p.frame.anchor]
     lemma = token.lemma.lower()

@@ -14,7 +14,7 @@ def standing_ties(s: Sentence, nodes: Sequence[Node], words: Mapping[str, Any]) 
     told right after the act that it fits, of the same parties."""
     for claim in nodes:
         if claim.kind == "claim" and not claim.again:
-            source = _mover(s, claim, nodes) or _before(s, claim, nodes, words)
+            source = _mover(s, claim, nodes) or _brought(s, claim, nodes) or _before(s, claim, nodes, words)
             if source is not None and source.ref != claim.ref:
                 why = Reason("link", "causes", s.tokens[claim.top].text, "links: what becomes of a relation")
                 yield make_tie(s, "causes", (source, claim), (source, claim), why)
@@ -30,6 +30,21 @@ def _mover(s: Sentence, claim: Node, nodes: Sequence[Node]) -> Node | None:
             if claim.anchor in inside and not claim.tokens & set(frame.subject):
                 return best(s, acts, frame.subject, k)
     return None
+
+
+def _brought(s: Sentence, claim: Node, nodes: Sequence[Node]) -> Node | None:
+    """ "The *expulsion* has brought relations to their lowest point", "the *dispute* kept relations icy": the doer of
+    the verb that a claim of a bad or changed standing is the object of."""
+    if not claim.mood and not claim.hostile:
+        return None
+    verb = next((k for k in s.ancestors(claim.top) if s.tokens[k].pos in VERBAL), -1)
+    if verb < 0 or s.tokens[verb].lemma == "be" or s.child(verb, "neg") is not None:
+        return None
+    frame = verb_frame(s, verb)
+    if not frame.subject or frame.passive or claim.anchor in {i for k in frame.subject for i in s.subtree(k)}:
+        return None
+    acts = [n for n in nodes if n.kind != "claim" and n.anchor in frame.subject]
+    return acts[0] if acts else None
 
 
 def _before(s: Sentence, claim: Node, nodes: Sequence[Node], words: Mapping[str, Any]) -> Node | None:

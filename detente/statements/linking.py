@@ -118,9 +118,9 @@ def licensed(
     for tie, _ in linked(pages, nodes, lexicon, nobodys):
         opened = [int(ref[1:]) for ref in (tie.source, tie.target) if ref.startswith(OPEN)]
         if len(opened) == PAIR:
-            pairs.update(opened if tie.firm and all(_told(unplaced[u]) for u in opened) else ())
+            pairs.update(opened if tie.firm and all(_told(unplaced[u], tie) for u in opened) else ())
         for own, other in ((tie.source, tie.target), (tie.target, tie.source)):
-            if own.startswith(OPEN) and other.startswith("e") and _told(unplaced[int(own[1:])]):
+            if own.startswith(OPEN) and other.startswith("e") and _told(unplaced[int(own[1:])], tie):
                 hosts.setdefault(int(own[1:]), (int(other[1:]), tie.type))
     pairs -= hosts.keys()
     out = list(happened)
@@ -132,9 +132,9 @@ def licensed(
     return out, [u for n, u in enumerate(unplaced) if n not in hosts and n not in pairs], guests
 
 
-def _told(u: Unplaced) -> bool:
-    """Whether an act is told as done or to be done, and is no mere possibility."""
-    return "hypothetical" not in u.candidate.auxiliary
+def _told(u: Unplaced, tie: Tie) -> bool:
+    """Whether an act is told as done or to be done, and is no mere possibility; a condition is none either."""
+    return tie.type == "conditions" or "hypothetical" not in u.candidate.auxiliary
 
 
 def accompanied(happened: Sequence[Candidate], guests: Iterable[Guest]) -> list[Candidate]:

@@ -43,6 +43,7 @@ from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
 from detente.topics import off_topic
 
+BAD = frozenset({"strained", "hostile"})
 MOST_TOLD = 20  # parties of a text that it may mean without a name
 
 
@@ -251,7 +252,9 @@ def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[Rel
             top = min(c.tokens, key=lambda k: len(s.ancestors(k)))
             who = frozenset(e.id for e in row.parties)
             mood = row.change or ""
-            nodes.append((s.index, Node(f"r{home}", c.anchor, top, c.tokens, "claim", True, mood=mood, who=who)))
+            hostile = row.state in BAD
+            node = Node(f"r{home}", c.anchor, top, c.tokens, "claim", True, mood=mood, who=who, hostile=hostile)
+            nodes.append((s.index, node))
     return made, nodes
 
 
