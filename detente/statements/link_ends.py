@@ -99,12 +99,17 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     own = s.child(verb, "nsubj", "nsubjpass", "csubj")
     frame = verb_frame(s, verb)
     if own is not None and own.tag in RELATIVE:
+        if own.text.lower() == "who" or own.dep == "nsubjpass":  # "blamed X, *who was driven* out"
+            return best(
+                s, nodes, frame.subject, verb, but=below - frozenset(i for k in frame.subject for i in s.subtree(k))
+            )
         antecedent = _but_clause(s, token.head, below)
         return best(s, nodes, [token.head], verb, but=below) or outer(s, nodes, antecedent, below)
     people = [k for k in frame.subject if s.tokens[k].pos == "PROPN"]
-    node = best(s, nodes, frame.subject, verb, but=_relative(s, people))
+    node = best(s, nodes, frame.subject, verb, but=told_of(s, people))
     told = token.dep != "pcomp" or s.tokens[token.head].text.lower() in THEREBY  # not "accused of provoking"
-    if node is None and own is None and token.dep == "conj":  # "left 55 dead and *prompted* Kabul to"
+    acting = any(s.tokens[k].pos == "PROPN" for k in frame.subject) or token.tag == "VB"
+    if node is None and own is None and token.dep == "conj" and not acting:  # "left 55 dead and *prompted* Kabul to"
         node = max((n for n in nodes if token.head in {n.anchor, n.top}), key=lambda n: n.anchor, default=None)
     if node is None and own is None and told and token.dep in CLAUSES and not is_passive(s, verb):
         return outer(s, nodes, token.head, below)
@@ -151,7 +156,7 @@ def _passing(s: Sentence, i: int, host: int) -> bool:
     return any(s.tokens[k].dep == "relcl" for k in below)
 
 
-def _relative(s: Sentence, nouns: Iterable[int]) -> frozenset[int]:
+def told_of(s: Sentence, nouns: Iterable[int]) -> frozenset[int]:
     """The relative clauses of nouns: "President X, *who is massing troops*, ruled out talks"."""
     return frozenset(i for k in nouns for c in s.childs(k, "relcl") for i in s.subtree(c.i))
 
@@ -160,7 +165,7 @@ def _within(s: Sentence, heads: Iterable[int]) -> frozenset[int]:
     """The relative clauses deeper in noun phrases, which only say which one is meant ("an attack on a state *that he
     denounced*"); those of the heads themselves may tell the act."""
     nouns = {k for h in heads if s.tokens[h].pos in {"NOUN", "PROPN"} for k in s.subtree(h)} - set(heads)
-    return _relative(s, nouns)
+    return told_of(s, nouns)
 
 
 def _but_clause(s: Sentence, noun: int, below: frozenset[int]) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL
-from detente.statements.link_ends import Node, best, is_cleft, outer
+from detente.statements.link_ends import Node, best, is_cleft, outer, told_of
 from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
@@ -42,7 +42,8 @@ def marked(
     if host in below:
         below -= frozenset(s.subtree(host))
         return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
-    return best(s, nodes, [root], root), outer(s, nodes, host, below)
+    aside = told_of(s, [k for k in below if s.tokens[k].pos == "PROPN"])
+    return best(s, nodes, [root], root, but=aside), outer(s, nodes, host, below)
 
 
 def _after(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node]) -> tuple[Node | None, Node | None]:
@@ -96,9 +97,18 @@ def _conditional(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping
         return unmade, False
     if text == "when" and _to_come(s, target):
         return "conditions", False
+    if text in words["past"] and _happened(s, source) and _happened(s, target) and not target.denied:
+        return _gone(ends, text, words), False
     if text in words["turning"] and target.kind not in PROMISED and _happened(s, source) and _happened(s, target):
         return ("enables" if {source.kind, target.kind} <= set(words["peaceful"]) else ""), False
     return None
+
+
+def _gone(ends: tuple[Node, Node], text: str, words: Mapping[str, Any]) -> str:
+    """Of what happened "only after" tells what made it possible, and "until" only how long it went on."""
+    peaceful = words["peaceful"]
+    told = text != "until" and ends[1].kind != "claim"
+    return ("enables" if {ends[0].kind, ends[1].kind} <= set(peaceful) else "causes") if told else ""
 
 
 def sequel_kind(kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:

@@ -17,7 +17,8 @@ from detente.statements.scene import Scene
 from detente.statements.taken_up import Told, last_deed, taken_up, told
 
 Nodes = Mapping[int, Sequence[Node]]
-PAIR = 2
+PAIR = 2  # acts that one link makes statements
+GIVEN = frozenset({"RETREAT", "CONCEDE", "SUPPORT", "AGREE", "COOPERATE"})  # acts that another may be made to wait for
 OPEN = "u"  # how references of acts that nobody takes part in begin
 
 
@@ -133,8 +134,10 @@ def licensed(
 
 
 def _told(u: Unplaced, tie: Tie) -> bool:
-    """Whether an act is told as done or to be done, and is no mere possibility; a condition is none either."""
-    return tie.type == "conditions" or "hypothetical" not in u.candidate.auxiliary
+    """Whether an act is told as done or to be done, or as what another waits for, and is no mere possibility."""
+    c = u.candidate
+    awaited = tie.type == "conditions" and c.event_type in GIVEN
+    return awaited or "hypothetical" not in c.auxiliary
 
 
 def accompanied(happened: Sequence[Candidate], guests: Iterable[Guest]) -> list[Candidate]:

@@ -112,7 +112,12 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
         return span[0] == 0 or s.tokens[span[0] - 1].text == ","
     if rule.form == "mood":
         return span[-1] + 1 < len(s.tokens) and s.tokens[span[-1] + 1].text == ","
-    return rule.form != "verb" or s.tokens[span[0]].dep not in HELPERS
+    if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
+        return False  # "has *since* quit"
+    first = s.tokens[span[0]]
+    return rule.form != "verb" or (
+        first.dep not in HELPERS and (first.pos in VERBAL or s.child(first.i, "dobj") is not None)
+    )
 
 
 def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
@@ -150,8 +155,6 @@ def _links(
     rule: _Rule = phrase.value
     s = scene.sentence
     if rule.form == "verb":
-        if s.tokens[span[0]].pos not in VERBAL and s.child(span[0], "dobj") is None:
-            return
         kind, side = rule.type, rule.side
         x, y = _sides(s, span, nodes, kind)
         for other in _agents(s, nodes, span[0]):
@@ -179,15 +182,21 @@ def _links(
         return
     if rule.form == "verb" and x and y:
         kind = led_kind(kind, (x, y) if side == "second" else (y, x), words)
-    if (
-        x is None
-        or y is None
-        or x.ref == y.ref
-        or (kind == "conditions" and rule.form == "mark" and (x.again or y.again))
-    ):
-        return  # a condition is yet to come, and what was told before is not
+    if x is None or y is None or x.ref == y.ref:
+        return
     ends = (x, y) if side == "second" else (y, x)
-    yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
+    if not _void(s, span[0], rule, kind, ends, words):
+        yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
+
+
+def _void(s: Sentence, first: int, rule: _Rule, kind: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> bool:
+    """Whether two ends cannot be tied so: a condition is yet to come, and what was told before is not; what hinders is
+    no peaceful act; and a verb may only tell what a treaty says ("the pact *obliges* X to defend Y")."""
+    calm = ends[0].kind in words["peaceful"]
+    if kind == "conditions" and rule.form == "mark" and (ends[0].again or ends[1].again):
+        return True
+    token = s.tokens[first]
+    return calm and (kind == "blocks" or (token.tag == "VBZ" and token.lemma.lower() in words["binding"]))
 
 
 def _sides(s: Sentence, span: tuple[int, ...], nodes: Sequence[Node], kind: str) -> tuple[Node | None, Node | None]:

@@ -14,8 +14,19 @@ As punishment for the annexation, France expelled the Russian ambassador. | COER
 Russia signed a treaty with Chad in return for a promise. | AGREE RUS+TCD > -; SUPPORT RUS+TCD > - | AGREE conditions SUPPORT
 # told within it
 Turkey expelled the ambassador of Israel after a raid that had killed nine Turks. | ASSAULT - > TUR; SANCTION TUR > ISR | ASSAULT causes SANCTION
-# a mere possibility, and no link at all
-Kenya will lift the embargo on Somalia if the fighting stops. | CONCEDE KEN > SOM | -
+# what another act waits for, what is refused, and what a firm phrase makes likely
+Kenya will lift the embargo on Somalia if the fighting stops. | CONCEDE KEN > SOM; RETREAT SOM > KEN | RETREAT conditions CONCEDE
+Iran will free the sailors provided that Britain leaves the island. | CONCEDE IRN > IRN; RETREAT GBR > - | RETREAT conditions CONCEDE
+Relations between Chad and Sudan soured because Khartoum would not hand over the rebels. | REJECT SDN > NSA:Sudanese rebels | REJECT causes claim
+NATO refused Georgia a plan because Germany and France objected. | REJECT IGO:NATO > GEO; REJECT DEU+FRA > - | REJECT causes REJECT
+# how two sides stand, since an act or by it
+Greece and Turkey have been at loggerheads since Turkish troops invaded Cyprus. | ASSAULT TUR > CYP | ASSAULT causes claim
+Greece and Turkey have been close allies since they fought Bulgaria. | ASSAULT GRC+TUR > BGR | -
+The expulsion of its envoy has brought relations between Congo and Rwanda to their lowest point in years. | SANCTION RWA > COD | SANCTION causes claim
+# no ground: how long, what a treaty says, who is meant
+Polisario fought Morocco until the United Nations brokered a ceasefire. | ASSAULT NSA:Polisario > MAR; CONSULT IGO:UN > - | -
+Rwanda blamed followers of the king, who was driven from power. | ACCUSE RWA > -; ASSAULT - > RWA | -
+# no link at all
 Egypt recalled its ambassador from Libya. The blockade was long. | SANCTION EGY > LBY | -
 # nouns that only join tell no act
 Peru recalled its ambassador from Chile in protest at the jailing of a Peruvian priest. | COERCE - > PER; SANCTION PER > CHL | COERCE causes SANCTION

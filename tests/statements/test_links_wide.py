@@ -50,7 +50,7 @@ Tunis banned the paper on the grounds that it had insulted the king. | banned in
 The rebels will free the hostages if the army withdraws. | free withdraws | withdraws conditions free
 Should the army withdraw, the rebels will free the hostages. | withdraw free | withdraw conditions free
 Oslo will halt aid unless Harare frees the judge. | halt frees | frees conditions halt
-The guerrillas disarmed only after Bogotá had signed. | disarmed signed | signed conditions disarmed
+The guerrillas disarmed only after Bogotá had signed. | disarmed signed | signed causes disarmed
 Juba freed the pilots in return for a pardon. | freed:RETREAT pardon:CONCEDE | pardon conditions freed
 Minsk released the boats in exchange for an apology. | released:RETREAT apology:CONCEDE | apology conditions released
 Seoul will lift the ban provided that Tokyo apologises. | lift apologises | apologises conditions lift
