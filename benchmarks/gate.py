@@ -7,9 +7,9 @@ out altogether all statements are lost. Recall is the share of statements (event
 told apart by what they say) found without the gate that are still found with it; `new` are those found with it only.
 Sentences with a marked pair are read here without the mark, as the gate lets every marked one through.
 
-By default: the annotated articles and sentences of tests/gold, the shipped examples, and benchmarks/data/general.jsonl,
-150 short reports on sport, business, films, weather, science, health and the like, written for this by one author in
-2026, after the words of topics and without a look at them.
+By default: the annotated articles and sentences of tests/gold, the same articles in passages, the shipped examples, and
+benchmarks/data/general.jsonl, 150 short reports on sport, business, films, weather, science, health and the like,
+written for this by one author in 2026, after the words of topics and without a look at them.
 """
 
 import argparse
@@ -27,12 +27,14 @@ from detente.model.document import Document
 from detente.model.statement import Reading
 from detente.pipeline import gate, is_name, read_documents
 from detente.settings import Settings
+from detente.text.gate import SENTENCE
 from detente.text.paragraphs import paragraphs
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
 GENERAL = ROOT / "benchmarks" / "data" / "general.jsonl"
 WHOLE = Settings(gate=0)
+PASSAGE = 4  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,23 @@ def collections() -> dict[str, list[Document]]:
     """The collections that are measured where no others are named."""
     return {
         "articles": documents(whole(GOLD / "tune"), "articles"),
+        "passages": passages(whole(GOLD / "tune")),
         "examples": documents(whole(ROOT / "detente" / "data" / "examples"), "examples"),
         "sentences": documents(lines(GOLD / "sentences" / "tune.jsonl"), "sentences"),
         "negatives": documents(whole(GOLD / "negatives"), "negatives"),
         "general": documents(lines(GENERAL), "general"),
     }
+
+
+def passages(rows: Iterable[Mapping[str, object]]) -> list[Document]:
+    """Some articles cut into passages of a few sentences: as short as briefs, and harder, since most are no leads."""
+    cut = (
+        {**row, "text": " ".join(sentences[n : n + PASSAGE])}
+        for row in rows
+        for sentences in [SENTENCE.split(" ".join(str(row["text"]).split()))]
+        for n in range(0, len(sentences), PASSAGE)
+    )
+    return documents(cut, "passages")
 
 
 def whole(folder: Path) -> Iterator[Mapping[str, object]]:

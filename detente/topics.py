@@ -65,13 +65,20 @@ def about(whole: Weights) -> tuple[str, tuple[str, ...]]:
 
 def off_topic(topic: str, words: Iterable[str]) -> str:
     """Why a text on another topic is not coded."""
-    return f"{NOTHING}: a text on {topic} ({', '.join(words)})"
+    named = ", ".join(words)
+    return f"{NOTHING}: a text on {topic}" + (f" ({named})" if named else "")
 
 
 @cache
 def shipped() -> Mapping[str, Word]:
     """The shipped table of words."""
     return read(data_folder() / "lexicon" / "en" / "topic_words.csv")
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The first words of the pairs that the shipped table holds."""
+    return frozenset(first for pair in shipped() for first, blank, _ in [pair.partition(" ")] if blank)
 
 
 def read(path: Path) -> Mapping[str, Word]:

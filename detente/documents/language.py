@@ -12,6 +12,8 @@ from detente import lexicon
 from detente.errors import DataError
 
 _LOOKED_AT = 3000  # characters: more changes nothing
+_LETTER = re.compile("[A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _TOO_SHORT = 60  # letters: below, the guess is worth little and the text is taken as English
 _PLAINLY_ENGLISH = 0.1  # share of words that only English has so often: no need to load the model
 _ENGLISH_LEFT = 0.01  # with so little probability left for English a text is not English
@@ -29,10 +31,9 @@ class Verdict:
 def identify(text: str) -> Verdict:
     """The language of a text. Where the words are few or the guess is weak, it is taken as English, with a note."""
     sample = text[:_LOOKED_AT]
-    letters = sum(c.isalpha() for c in sample)
-    if letters < _TOO_SHORT and sample.isascii():
+    if sample.isascii() and (letters := len(_LETTER.findall(sample))) < _TOO_SHORT:
         return Verdict("en", 0.0, f"{letters} letters are too few to tell a language: taken as English")
-    words = re.findall(r"[^\W\d_]+", sample.lower())
+    words = _WORD.findall(sample.lower())
     share = sum(w in _function_words() for w in words) / max(1, len(words))
     if share >= _PLAINLY_ENGLISH:
         return Verdict("en", 1.0)

@@ -50,7 +50,7 @@ class Terms:
     special: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.lemmas or self.classes or self.special)
+        return self is not NO_TERMS and bool(self.lemmas or self.classes or self.special)
 
 
 NO_TERMS = Terms()
@@ -65,8 +65,8 @@ class Entry:
     event_type: str
     anchor: str
     words: tuple[str, ...]
-    object: Terms = Terms()
-    subject: Terms = Terms()
+    object: Terms = NO_TERMS
+    subject: Terms = NO_TERMS
     preps: Mapping[str, str] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=lambda: DEFAULT_ROLES)
@@ -78,7 +78,7 @@ class Entry:
     alone: bool = True
     plural: bool = False
     unless: frozenset[str] = frozenset()
-    complement: Terms = Terms()
+    complement: Terms = NO_TERMS
     own: bool = False
     wide: bool = False
 
@@ -114,11 +114,12 @@ class Row:
 class Entries(Mapping[Key, tuple[Entry, ...]]):
     """Entries by what they are found under. A text needs few of them: each is made when it is first asked for."""
 
-    __slots__ = ("_made", "_make", "_rows")
+    __slots__ = ("_further", "_made", "_make", "_rows")
 
     def __init__(self, rows: Mapping[Key, Sequence[Row]], make: Callable[[Row], Entry]) -> None:
         self._rows, self._make = rows, make
         self._made: dict[Key, tuple[Entry, ...]] = {}
+        self._further: dict[Key, tuple[tuple[int, ...], dict[str, list[int]]]] = {}
 
     def __getitem__(self, key: Key) -> tuple[Entry, ...]:
         if (made := self._made.get(key)) is None:
@@ -129,6 +130,18 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
         """The entries, or the default; asked for every word of a text, so it does not go through a KeyError."""
         return self[key] if key in self._rows else default
 
+    def fitting(self, key: Key, words: set[str]) -> Iterator[Entry]:
+        """Those of the entries under a key, in order, whose words behind the first are all among some words. A verb has
+        twenty entries, and a sentence hardly ever the words of more than one."""
+        if key not in self._rows:
+            return
+        entries = self[key]
+        if (index := self._further.get(key)) is None:
+            index = self._further[key] = _by_last_word(entries)
+        alone, by_word = index
+        found = [n for word in by_word.keys() & words for n in by_word[word] if words.issuperset(entries[n].words[1:])]
+        yield from (entries[n] for n in (sorted((*alone, *found)) if found else alone))
+
     def __contains__(self, key: object) -> bool:
         return key in self._rows
 
@@ -137,6 +150,15 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+def _by_last_word(entries: Sequence[Entry]) -> tuple[tuple[int, ...], dict[str, list[int]]]:
+    """The numbers of the entries of one word, and those of the others by their last word."""
+    by_word: dict[str, list[int]] = {}
+    for n, entry in enumerate(entries):
+        if len(entry.words) > 1:
+            by_word.setdefault(entry.words[-1], []).append(n)
+    return tuple(n for n, entry in enumerate(entries) if len(entry.words) == 1), by_word
 
 
 @dataclass(frozen=True, slots=True)

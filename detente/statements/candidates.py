@@ -86,9 +86,11 @@ class Setting:
 
 def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]:
     """Candidate events of one sentence, in order; casualties go to the act of harm nearest to them."""
+    if not drafts:
+        return
     s = setting.scene.sentence
-    places = dict(places_by_head(s, gazetteer())) if drafts else {}
-    places |= unlisted(s, setting.scene.mentions, places, gazetteer()) if drafts else {}
+    places = dict(places_by_head(s, gazetteer()))
+    places |= unlisted(s, setting.scene.mentions, places, gazetteer())
     setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
     harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):

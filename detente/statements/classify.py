@@ -67,18 +67,17 @@ def _fits(scene: Scene, token: Token) -> list[Act]:
 
 
 def _verb_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
-    s = scene.sentence
-    entries = scene.lexicon.entries.get(("verb", token.lemma.lower()), ())
-    if not entries or token.dep in ATTRIBUTIVE:
+    s, key, entries = scene.sentence, ("verb", token.lemma.lower()), scene.lexicon.entries
+    if token.dep in ATTRIBUTIVE or key not in entries:
         return
     frame = verb_frame(s, token.i)
     after = {t.text.lower() for t in s.tokens[token.i + 1 :]}
-    for entry in entries:
+    for entry in entries.fitting(key, after):
         further = entry.words[1:]
         if not further:
             yield fit(scene, entry, frame, frame.object, (token.i,))
             continue
-        extra = extra_words(s, token.i, further) if after.issuperset(further) else None
+        extra = extra_words(s, token.i, further)
         if extra is not None and not (entry.wide and _far(s, token.i, *extra)):
             tokens, prep = extra
             objects = frame.object if prep is None else prep_heads(s, prep)

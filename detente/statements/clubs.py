@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from detente.model.actor import Entity, Mention
+from detente.statements.phrases import compiled
 from detente.statements.scene import Scene
 
 LEAST = 1  # words before the last of a name that no table knows
@@ -27,14 +28,17 @@ def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> S
 
 
 def _pacts(scene: Scene, pacts: Mapping[str, str]) -> Iterator[Mention]:
-    tokens = scene.sentence.tokens
-    texts = [t.text for t in tokens]
-    for name, code in pacts.items():
-        parts = name.split()
-        for i in range(len(texts) - len(parts) + 1):
+    texts = [t.text for t in scene.sentence.tokens]
+    here = set(texts)
+    for parts, name, code in compiled(pacts, _split):
+        for i in range(len(texts) - len(parts) + 1) if here.issuperset(parts) else ():
             last = i + len(parts) - 1
             if texts[i : last + 1] == parts and all(scene.by_token.get(k) is None for k in range(i, last + 1)):
                 yield _mention(scene, (i, last, last), Entity(name, code, code.partition(":")[2]), "name")
+
+
+def _split(pacts: Mapping[str, str]) -> Sequence[tuple[list[str], str, str]]:
+    return [(name.split(), name, code) for name, code in pacts.items()]
 
 
 def _unlisted(scene: Scene, ends: Collection[str]) -> Iterator[Mention]:

@@ -85,6 +85,15 @@ def prep_heads(s: Sentence, prep: int) -> tuple[int, ...]:
 def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -> int | None:
     """How specifically an entry fits; None where a condition fails."""
     s = scene.sentence
+    total = (2 if entry.needs else 0) + (LEMMA if entry.complement else 0)
+    for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
+        if terms:
+            value = _term_score(scene, terms, heads, frame)
+            if value is None and "actor" in terms.special and len(entry.words) > 1 and any(map(scene.there, heads)):
+                value = THING  # "travelled to Nairobi": the country of the place
+            if value is None:
+                return None  # where nearly all fail, so the dearer conditions come after it
+            total += value
     if entry.needs and not entry.needs & _hanging(scene, entry, frame):
         return None
     if entry.unless and not entry.unless.isdisjoint(_near_lemmas(s, frame, objects)):
@@ -93,15 +102,6 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
         return None
     if entry.own and not _own_future(scene, frame):
         return None
-    total = (2 if entry.needs else 0) + (LEMMA if entry.complement else 0)
-    for terms, heads in ((entry.object, objects), (entry.subject, frame.subject)):
-        if terms:
-            value = _term_score(scene, terms, heads, frame)
-            if value is None and "actor" in terms.special and len(entry.words) > 1 and any(map(scene.there, heads)):
-                value = THING  # "travelled to Nairobi": the country of the place
-            if value is None:
-                return None
-            total += value
     return total
 
 
@@ -217,7 +217,9 @@ def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame
         return LEMMA
     if not words.isdisjoint(terms.classes):
         return CLASS
-    if scene.recent & (terms.lemmas | terms.classes) and any(s.tokens[h].lemma.lower() in THINGS for h in heads):
+    if not (scene.recent.isdisjoint(terms.lemmas) and scene.recent.isdisjoint(terms.classes)) and any(
+        s.tokens[h].lemma.lower() in THINGS for h in heads
+    ):
         return ACT
     special = terms.special
     if "act" in special and (frame.complements or any(is_act_word(scene, h) for h in heads)):

@@ -1,7 +1,8 @@
 """Links of sentences that answer what was told: "Russia retaliated by barring ...", "The cause was ...", "vowed
 revenge", "Sanctions followed"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
@@ -9,9 +10,11 @@ from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
 from detente.statements.link_nouns import Joined, bridged
+from detente.statements.phrases import compiled
 from detente.statements.scene import Scene
 
 MEANS = frozenset({"by", "with"})
+BEHIND = "behind"
 TO = frozenset({"to", "for", "against"})
 BACK = frozenset({"back", "out"})
 STANDING = frozenset({"be", "lie", "stand"})
@@ -22,13 +25,21 @@ def find_answers(scene: Scene, here: Sequence[Node], before: Node | None, lexico
     """Links to what an answer answers: what stands after its "to", else the clause before it, else `before`, what the
     sentence before is about; and those that nouns tell ("the reason is", "one condition: ...")."""
     s = scene.sentence
+    telling = compiled(lexicon.words["links"], _telling)
     for token in s.tokens:
-        joined = _joined(scene, token, here, before, lexicon)
+        joined = _joined(scene, token, here, before, lexicon) if token.lemma.lower() in telling else None
         if joined is None or joined.source is None or joined.target is None or joined.source.ref == joined.target.ref:
             continue
         near = [n for n in (joined.source, joined.target) if n is not before]
         reason = Reason("link", joined.type, token.text, f"links: {token.lemma.lower()}")
         yield make_tie(s, joined.type, (joined.source, joined.target), near, reason)
+
+
+def _telling(words: Mapping[str, Any]) -> frozenset[str]:
+    """The lemmas by which an answer may be told: most sentences have none."""
+    tables = ("met", "answers", "back", "sequels", "echoes")
+    nouns = (word for row in words["bridges"].values() for word in row["words"])
+    return frozenset([*(word for name in tables for word in words[name]), *nouns, BEHIND])
 
 
 def _joined(scene: Scene, token: Token, here: Sequence[Node], before: Node | None, lexicon: Lexicon) -> Joined | None:
@@ -49,7 +60,7 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
             return _met(s, token, here)
         if lemma in words["sequels"]:
             return _sequel(s, token, here, before)
-    elif lemma == "behind":
+    elif lemma == BEHIND:
         return _behind(s, token, here)
     return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
 

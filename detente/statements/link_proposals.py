@@ -1,12 +1,13 @@
 """Acts that neither the lexicon knows nor two named parties give away, but a linking phrase: "recalled its envoy over
 *the burning* of its flag". The event encoder is asked what stands there; only a link makes it a statement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from detente.encoder.marks import Marked
 from detente.encoder.model import NONE, Encoder, Guess
 from detente.lexicon import Entry
+from detente.model.document import Sentence
 from detente.statements.fit import Act
 from detente.statements.frames import VERBAL, noun_frame, verb_frame
 from detente.statements.link_slots import SAID_WHICH, Sides, link_sides, linking_words
@@ -42,14 +43,14 @@ def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Asked]:
     s = scene.sentence
     if s.kind == "headline":
         return
-    linking = linking_words(scene)
+    linking, taken = linking_words(scene), frozenset(t for act in acts.values() for t in act.tokens)
     for sides in link_sides(scene):
         a, b = sides.first, sides.second
         for here, there, first in ((a, b, True), (b, a, False)):
-            if any(_acts_below(scene, k, acts, here) or _stands(scene, k) for k in there):
+            if any(_acts_below(s, k, taken, here) or _stands(scene, k) for k in there):
                 likely = _likely(scene, sides, first)
                 for k in here - linking:
-                    if not _acts_below(scene, k, acts, there) and (p := _proposal(scene, k, bool(likely))) is not None:
+                    if not _acts_below(s, k, taken, there) and (p := _proposal(scene, k, bool(likely))) is not None:
                         yield Asked(p, likely)
 
 
@@ -66,12 +67,12 @@ def _stands(scene: Scene, k: int) -> bool:
     return any(c.lemma.lower() in nouns for c in scene.sentence.childs(k, "nsubj", "nsubjpass"))
 
 
-def _acts_below(scene: Scene, k: int, acts: Mapping[int, Act], other: frozenset[int]) -> bool:
-    """Whether an act stands below a head, what hangs together with it left out."""
-    s = scene.sentence
-    out = {i for o in other if o != k and o in s.subtree(k) for i in s.subtree(o)}
-    taken = {t for act in acts.values() for t in act.tokens}
-    return any(i in taken for i in s.subtree(k) if i not in out)
+def _acts_below(s: Sentence, k: int, taken: Set[int], other: frozenset[int]) -> bool:
+    """Whether an act (`taken` are the words of all) stands below a head, what hangs together with it left out."""
+    below = set(s.subtree(k))
+    for o in other & below - {k}:
+        below.difference_update(s.subtree(o))
+    return not taken.isdisjoint(below)
 
 
 def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:

@@ -47,8 +47,10 @@ def by_club(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
     """ "*The other three members, A, B and C*", "one of its members, A": of the organisation spoken of before, if all
     whom the text names are on its roll."""
     s, words = scene.sentence, lexicon.words[FILE]
+    if words["bare"].get(token.lemma.lower()) != "member":
+        return
     marks = {c.text.lower() for c in s.childs(token.i, *BEFORE, "det")} & {*words["others"], "its", "both"}
-    if words["bare"].get(token.lemma.lower()) != "member" or not marks or s.childs(token.i, "prep"):
+    if not marks or s.childs(token.i, "prep"):
         return
     named = examples(scene, token.i, words) + holders(scene, token.i, ())[0]
     group = next((g for g in company.clubs if named and len(company.on_roll(named, g)) == len(named)), None)

@@ -70,17 +70,19 @@ def found(s: Sentence, table: Phrases, fits: Fits | None = None) -> tuple[tuple[
 
 
 def _found(s: Sentence, table: Phrases, fits: Fits | None) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
-    spoken, here = s.once(_spoken)
+    spoken, places = s.once(_spoken)
     by_word = table.by_word
-    if by_word.keys().isdisjoint(here):
+    opening = by_word.keys() & places.keys()
+    if not opening:
         return ()
     used: set[int] = set()
     out: list[tuple[tuple[int, ...], Phrase]] = []
-    for i, (text, lemma) in enumerate(spoken):
+    for i in sorted({i for word in opening for i in places[word]}):
+        text, lemma = spoken[i]
         known = by_word.get(text, ()) if text == lemma else (*by_word.get(text, ()), *by_word.get(lemma, ()))
-        if known and i not in used:
+        if i not in used:
             for phrase in known:
-                hit = () if phrase.words[-1].isdisjoint(here) else _at(spoken, i, phrase)
+                hit = () if phrase.words[-1].isdisjoint(places) else _at(spoken, i, phrase)
                 if hit and (fits is None or fits(s, hit, phrase)):
                     used.update(hit)
                     out.append((hit, phrase))
@@ -88,10 +90,14 @@ def _found(s: Sentence, table: Phrases, fits: Fits | None) -> tuple[tuple[tuple[
     return tuple(out)
 
 
-def _spoken(s: Sentence) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Form and lemma of each token in lower case, and all of them together."""
+def _spoken(s: Sentence) -> tuple[tuple[tuple[str, str], ...], Mapping[str, Sequence[int]]]:
+    """Form and lemma of each token in lower case, and the places of each such word."""
     spoken = tuple([(t.text.lower(), t.lemma.lower()) for t in s.tokens])
-    return spoken, frozenset([word for both in spoken for word in both])
+    places: dict[str, list[int]] = {}
+    for i, both in enumerate(spoken):
+        for word in both:
+            places.setdefault(word, []).append(i)
+    return spoken, places
 
 
 def _at(spoken: Sequence[tuple[str, str]], first: int, phrase: Phrase) -> tuple[int, ...]:

@@ -190,7 +190,7 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
         tuple(find_claims(scene, lexicon, focus)),
         tuple(find_memberships(scene, lexicon, company)),
         focus,
-        tuple(candidates(replace(setting, harms=()), spare)),
+        tuple(candidates(replace(setting, harms=()), spare)) if spare else (),
     )
 
 

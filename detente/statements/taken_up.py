@@ -1,14 +1,17 @@
 """Acts and standings that a definite noun takes up again ("the invasion", "the losses", "that decision"), as ends of
 links: the noun tells nothing new, so it is no statement of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.statements.link_ends import Node, main_node
+from detente.statements.phrases import compiled
 from detente.statements.scene import Scene
 
+Family = tuple[tuple[str, ...], frozenset[str]]
+NONE: Family = (), frozenset()
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 POINTING = frozenset({"its", "their", "his", "her"})
 STEM = 5  # letters by which a noun and the verb told before are held to be one word ("invasion", "invaded")
@@ -78,11 +81,9 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     if lemma in words["anaphoric_nouns"] and not named:
         last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
         return next((t.node for t in before if t.sentence == last and t.main), None)
-    kinds = [kind for kind, nouns in words["takes_up"].items() if lemma in nouns]
+    kinds, family = compiled(words["takes_up"], _families).get(lemma, NONE)
     recent = [t for t in before if n - FAR <= t.sentence]
     fits = [t for t in recent if t.node.kind in kinds]
-    lists = [set(nouns) for nouns in words["takes_up"].values() if lemma in nouns]
-    family = {_stem_of(w) for w in set.intersection(*lists)} if lists else set()
     stem = _stem(token)
     same = [t for t in recent if t.node.kind != "claim" and any(_same(stem, x) for x in t.stems)]
     found = max(same, key=lambda t: t.sentence, default=None)
@@ -91,7 +92,16 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     return found.node if found else None
 
 
-def _rank(t: Told, kinds: Sequence[str], family: set[str]) -> tuple[bool, int, int, bool]:
+def _families(takes_up: Mapping[str, Sequence[str]]) -> Mapping[str, Family]:
+    """Of each noun the kinds of acts that it may stand for, and the stems of the nouns that stand for all of them."""
+    out: dict[str, Family] = {}
+    for noun in {noun for nouns in takes_up.values() for noun in nouns}:
+        lists = {kind: set(nouns) for kind, nouns in takes_up.items() if noun in nouns}
+        out[noun] = tuple(lists), frozenset(map(_stem_of, set.intersection(*lists.values())))
+    return out
+
+
+def _rank(t: Told, kinds: Sequence[str], family: Set[str]) -> tuple[bool, int, int, bool]:
     """How well a told act suits a noun: told in a word of the noun's family ("treaty" for "settlement"), of its first
     kind, late in the text."""
     return bool(t.stems & family), -kinds.index(t.node.kind), t.sentence, t.node.strong

@@ -4,13 +4,13 @@ What the gate lets through is asked again here, where lemmas are known: `topics`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from detente.lexicon import Lexicon
 from detente.model.document import Parsed, Sentence
-from detente.topics import SHOWN, about, judge, shipped
+from detente.topics import SHOWN, about, judge, openers, shipped
 
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
@@ -34,7 +34,9 @@ class Topics:
 
 def put_aside(parsed: Parsed, lexicon: Lexicon) -> Topics:
     """The sentences of a text that are not about politics, and those that may not be."""
-    found = judge([*(_known(words_of(s)) for s in parsed.sentences), *parsed.left])  # parsed or not, all of it weighs
+    found = judge(
+        [*(_known(words_of(s, openers())) for s in parsed.sentences), *parsed.left]
+    )  # parsed or not, all of it weighs
     of = about(found.whole)
     aside, doubtful = [], set()
     for s, odds in zip(parsed.sentences, found.odds, strict=False):
@@ -45,11 +47,12 @@ def put_aside(parsed: Parsed, lexicon: Lexicon) -> Topics:
     return Topics(tuple(aside), frozenset(doubtful))
 
 
-def words_of(s: Sentence) -> set[str]:
-    """The words of a sentence as the table has them: lemmas and forms in lower case, pairs of neighbours, and marks."""
+def words_of(s: Sentence, opening: Container[str] | None = None) -> set[str]:
+    """The words of a sentence as the table has them: lemmas and forms in lower case, marks, and pairs of neighbours,
+    where `opening` is given those alone that begin with one of its words."""
     lemmas, forms = [t.lemma.lower() for t in s.tokens], [t.text.lower() for t in s.tokens]
     marks = {SHOWN} if any(SCORE.fullmatch(f) for f in forms) else set()
-    pairs = (f"{a} {b}" for line in (lemmas, forms) for a, b in pairwise(line))
+    pairs = (f"{a} {b}" for line in (lemmas, forms) for a, b in pairwise(line) if opening is None or a in opening)
     return {*lemmas, *(f for f, t in zip(forms, s.tokens, strict=True) if t.pos == "PROPN"), *pairs, *marks}
 
 

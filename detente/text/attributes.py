@@ -13,13 +13,15 @@ from typing import Any
 
 COMPONENTS = ("attribute_ruler", "lemmatizer")
 MOST = 50_000  # tokens remembered; then they are forgotten, all at once, so that the memory stays bounded
+KEY = ("ORTH", "TAG", "DEP")  # what a token is remembered by
 LOOKED_AT = {"LOWER", "TAG", "DEP", "IS_SPACE"}  # what a pattern may look at and the memory knows of
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What both components make of a token."""
+    """A token's form, and what both components make of it."""
 
+    text: str
     pos: str
     tag: str
     dep: str
@@ -42,7 +44,7 @@ class Remembered:
         self._several, self._text_of = several, alone
         several.add("several", [pattern for pattern in patterns if len(pattern) > 1])
         self._forms = Forms(pattern[0] for pattern in patterns if len(pattern) == 1)
-        self._known: dict[tuple[int, int, int], Attributes] = {}
+        self._known: dict[tuple[int, ...], Attributes] = {}
         self._ruled: dict[tuple[str, bool, int, int], tuple[Attributes, str]] = {}
 
     def of(self, doc: Any) -> list[Attributes]:
@@ -52,10 +54,9 @@ class Remembered:
             return [_attributes(token, token.lemma_) for token in doc]
         known = self._known
         out = []
-        for token in doc:
-            key = (token.orth, token.tag, token.dep)
+        for i, key in enumerate(map(tuple, doc.to_array(KEY).tolist())):
             if (found := known.get(key)) is None:
-                found = known[key] = self._alone(token)
+                found = known[key] = self._alone(doc[i])
             out.append(found)
         return out
 
@@ -74,7 +75,7 @@ class Remembered:
         made, morph = self._ruled[key]
         token.pos_ = made.pos
         token.set_morph(morph)
-        return made if made.lemma else replace(made, lemma=self._lemmatizer.lemmatize(token)[0])
+        return replace(made, text=token.text, lemma=made.lemma or self._lemmatizer.lemmatize(token)[0])
 
 
 class Forms:
@@ -101,4 +102,4 @@ class Forms:
 
 
 def _attributes(token: Any, lemma: str) -> Attributes:
-    return Attributes(token.pos_, token.tag_, token.dep_, lemma)
+    return Attributes(token.text, token.pos_, token.tag_, token.dep_, lemma)

@@ -2,7 +2,8 @@
 
 A paragraph is left out if every sentence of it speaks of another topic than politics by its words (`topics`, weighed
 as after the parse, with a margin), or if it holds no name, no number, no pronoun and no word that the coder knows. A
-text of which nothing is left is not coded. Each text is judged by itself, so batches change nothing.
+text of which nothing is left is not coded, nor one of several sentences of which none speaks clearly for politics.
+Each text is judged by itself, so batches change nothing.
 """
 
 import re
@@ -35,9 +36,11 @@ class Sifted:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What `gate.yaml` says, with the words that the coder knows."""
+    """What `gate.yaml` says, with the words that the coder knows. `texts` are the margins of whole texts, by the number
+    of their sentences."""
 
     margin: float
+    texts: tuple[float, ...]
     irregular: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     known: frozenset[str]
@@ -62,13 +65,16 @@ class Gate:
         """Makes the gate of the shipped lexicon."""
         self._is_name, self._is_actor, self._rules = is_name, is_actor, rules()
         self._table = topics.shipped()
-        self._opening = frozenset(first for pair in self._table for first, blank, _ in [pair.partition(" ")] if blank)
+        self._opening = topics.openers()
         self._forms: dict[str, Form] = {}
 
     def sift(self, parts: Sequence[Paragraph]) -> Sifted:
         """What of a text is parsed."""
         own = [[self.weights(s) for s in SENTENCE.split(part.text)] for part in parts]
         found = topics.judge([words for sentences in own for words in sentences])
+        if found.odds and min(found.odds) > self._bar(len(found.odds)):
+            left = tuple(w for sentences in own for w in sentences)
+            return Sifted((), left, topics.off_topic(*topics.about(found.whole)))
         odds = iter(found.odds)
         political = [min([next(odds) for _ in sentences]) <= self._rules.margin for sentences in own]
         kept = [fits and self._cue(part.text) for part, fits in zip(parts, political, strict=True)]
@@ -78,6 +84,11 @@ class Gate:
         if not any(kept):
             return Sifted((), left, UNKNOWN if any(political) else topics.off_topic(*topics.about(found.whole)))
         return Sifted(tuple(part for part, stays in zip(parts, kept, strict=True) if stays), left)
+
+    def _bar(self, sentences: int) -> float:
+        """The odds that the most political sentence of a text may have at most."""
+        texts = self._rules.texts
+        return texts[min(sentences, len(texts)) - 1]
 
     def weights(self, sentence: str) -> topics.Weights:
         """The words of a sentence that the table of topics holds, with their weights."""
@@ -138,6 +149,9 @@ def rules() -> Rules:
     table = words.words["gate"]
     if not isinstance(table.get("margin"), int | float):
         raise DataError("gate.yaml: no margin; give a number, as in margin: 0")
+    texts = table.get("texts")
+    if not isinstance(texts, list) or not texts or not all(isinstance(odds, int | float) for odds in texts):
+        raise DataError("gate.yaml: no margins of texts; give numbers, as in texts: [0, -0.5]")
     known = {w for _, word in (*words.entries, *words.operators) for w in word.split()}
     known.update(str(w) for w in table["pronouns"])
     for name in table["known"]:
@@ -145,7 +159,13 @@ def rules() -> Rules:
             raise DataError(f"gate.yaml, known: there is no file {name}.yaml; name a word file")
         known.update(_flat(words.words[name]))
     irregular = {**words.words["parsing"]["lemmas"], **table["irregular"]}
-    return Rules(float(table["margin"]), irregular, tuple(_endings(table["endings"])), frozenset(known))
+    return Rules(
+        float(table["margin"]),
+        tuple(map(float, texts)),
+        irregular,
+        tuple(_endings(table["endings"])),
+        frozenset(known),
+    )
 
 
 def _endings(rows: Iterable[object]) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,11 @@ its weights is checked on load.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,14 @@ import spacy
 from spacy.matcher import Matcher
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 from spacy.util import registry
 
 from detente import garbage, lexicon
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
-from detente.text.attributes import COMPONENTS, Attributes, Remembered
+from detente.text.attributes import COMPONENTS, MOST, Attributes, Remembered
 from detente.text.embedding import once_each
 from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
@@ -143,7 +144,7 @@ def _parsed(nlp: Any, pending: list[tuple[Document, Sifted]]) -> Iterator[Parsed
         sentences: list[Sentence] = []
         for number, part in enumerate(sifted.kept):
             doc, added = next(parsed)
-            sentences.extend(_sentences(doc, _Place(part, number, added, remembered().of(doc)), len(sentences)))
+            sentences.extend(_sentences(doc, _place(doc, part, number, added), len(sentences)))
         yield Parsed(document, tuple(sentences), sifted.left, sifted.reason)
 
 
@@ -177,25 +178,35 @@ def _with_commas(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A paragraph, its number, and the tokens that were added to it for the parser."""
+    """A parsed paragraph, its number, the tokens that were added to it for the parser, and of each token its
+    attributes, its head, and where it starts in the document."""
 
     part: Paragraph
     number: int
     added: tuple[int, ...]
     attributes: Sequence[Attributes]
+    heads: Sequence[int]
+    starts: Sequence[int]
+
+
+def _place(doc: Doc, part: Paragraph, number: int, added: tuple[int, ...]) -> _Place:
+    rows = doc.to_array(["HEAD", "IDX"]).astype("int64").tolist()  # a head is told by how far off it is
+    heads = [i + head for i, (head, _) in enumerate(rows)]
+    starts = [part.start + start - bisect_left(added, i) for i, (_, start) in enumerate(rows)]
+    return _Place(part, number, added, remembered().of(doc), heads, starts)
 
 
 def _sentences(doc: Doc, place: _Place, first: int) -> Iterator[Sentence]:
-    spans = [span for span in doc.sents if span.text.strip()]
+    spans = [range(span.start, span.end) for span in doc.sents if span.text.strip()]
     for index, span in enumerate(spans, first):
         yield _sentence(span, place, index)
 
 
-def _sentence(span: Span, place: _Place, index: int) -> Sentence:
+def _sentence(span: range, place: _Place, index: int) -> Sentence:
     """Our own tokens: added commas are left out, indices and offsets closed up behind them."""
-    kept = [t for t in span if t.i not in place.added]
-    position = {t.i: n for n, t in enumerate(kept)}
-    tokens = reattached(tuple(_token(t, position, place) for t in kept))
+    kept = [i for i in span if i not in place.added]
+    position = {i: n for n, i in enumerate(kept)}
+    tokens = reattached(tuple([_token(i, n, position, place) for n, i in enumerate(kept)]))
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
@@ -204,16 +215,20 @@ def _sentence(span: Span, place: _Place, index: int) -> Sentence:
     return Sentence(index, tokens[0].start, tokens[-1].end, tokens, place.number, place.part.kind, closed)
 
 
-def _token(t: SpacyToken, position: dict[int, int], place: _Place) -> Token:
-    start = place.part.start + t.idx - (sum(a < t.i for a in place.added) if place.added else 0)
-    head = position.get(t.head.i, position[t.i])
-    a = place.attributes[t.i]
-    lemma = a.lemma if a.pos == "PROPN" else _lemma(t.lower_, a.tag, a.lemma.lower())
-    return Token(position[t.i], t.text, lemma, a.pos, a.tag, a.dep, head, start, start + len(t.text))
+def _token(i: int, n: int, position: Mapping[int, int], place: _Place) -> Token:
+    a, start = place.attributes[i], place.starts[i]
+    head = position.get(place.heads[i], n)
+    lemma = _lemma(a.text, a.pos, a.tag, a.lemma)
+    return Token(n, a.text, lemma, a.pos, a.tag, a.dep, head, start, start + len(a.text))
 
 
-def _lemma(lower: str, tag: str, given: str) -> str:
-    lemma = irregular().get(lower) or given
+@lru_cache(maxsize=MOST)
+def _lemma(text: str, pos: str, tag: str, given: str) -> str:
+    """The lemma of a form, where the lexicon knows better than the pipeline; names keep theirs."""
+    if pos == "PROPN":
+        return given
+    lower = text.lower()
+    lemma = irregular().get(lower) or given.lower()
     if tag in {"VBD", "VBN", "VBG"} and lemma not in known_verbs():
         for other in (lemma + "e", lemma.removesuffix("e")):
             if other != lemma and other in known_verbs() and lower.startswith(other.removesuffix("e")):

@@ -16,6 +16,10 @@ FOOTBALL = (
     "Ghana beat Chile on penalties to lift the cup on Sunday. The striker scored twice and the goalkeeper saved two "
     "shots. The Ghana coach praised his defenders after the match, and the referee sent off a winger."
 )
+FERRY = (
+    "A ferry with passengers ran aground on a sandbank off Copenhagen on Saturday. The captain blamed a buoy out of "
+    "place. Buses met the passengers in the harbour. The ferry came free at high tide and sailed to its yard."
+)
 POLITICS = "Turkey recalled its ambassador from Egypt on Monday. The foreign ministry in Ankara condemned the verdict."
 
 
@@ -34,6 +38,13 @@ def test_a_match_report_is_left_out_with_the_reason() -> None:
 def test_politics_goes_through_whole() -> None:
     assert sift(POLITICS) == Sifted(tuple(paragraphs(POLITICS)))
     assert sift("") == Sifted(())
+
+
+def test_of_several_sentences_one_has_to_speak_clearly_for_politics() -> None:
+    """A sentence alone passes where a text of four such does not; one of politics takes the others with it."""
+    assert all(sift(f"{sentence}.").kept for sentence in FERRY.rstrip(".").split(". "))
+    assert sift(FERRY).reason.startswith("no political act in it: a text on ")
+    assert sift(f"{FERRY} {POLITICS}").reason == ""
 
 
 def test_of_a_mixed_text_only_politics_is_parsed_and_all_of_it_weighs() -> None:
@@ -72,6 +83,7 @@ def test_forms_lead_to_lemmas(form: str, lemma: str) -> None:
     ("change", "message"),
     [
         ({"margin": None}, r"gate\.yaml: no margin; give a number"),
+        ({"texts": []}, r"gate\.yaml: no margins of texts; give numbers"),
         ({"known": ["nothing"]}, r"gate\.yaml, known: there is no file nothing\.yaml; name a word file"),
         ({"endings": [{"ending": "s"}]}, r"gate\.yaml, endings row 1: write it as"),
     ],
