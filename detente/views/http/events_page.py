@@ -1,15 +1,17 @@
 """The events of the record: narrowed by facets and words, listed, and handed out in any format."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
 
+from detente.errors import QueryError
 from detente.project.archive import Project
 from detente.views.http.page import Answer, Page
 from detente.views.http.selection import Selection
 
-MOST = 200
+MOST, DOCUMENTS = 200, 8
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Offset = Annotated[int, Query(ge=0, le=2**31)]
 _QUADS = {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict"}
@@ -29,6 +31,7 @@ def events(
         "count": total,
         "facets": made["facets"],
         "selection": selection.to_json(),
+        "documents": _documents(project, selection) if offset == 0 else [],
         "events": [{**row, "reports": told[row["id"]].documents, "told": _first(told[row["id"]])} for row in rows],
         "page": {
             "offset": offset,
@@ -38,6 +41,16 @@ def events(
             "previous": max(0, offset - limit) if offset else None,
         },
     }
+
+
+def _documents(project: Project, selection: Selection) -> list[dict[str, Any]]:
+    """The documents that have the words anywhere, not only in the sentences of events; the best first."""
+    if not selection.text:
+        return []
+    days = {"since": selection.since or None, "until": selection.until or None}
+    with suppress(QueryError):  # no word is among the signs that were typed
+        return project.search(selection.text, publisher=selection.publisher or None, limit=DOCUMENTS, **days).to_json()
+    return []
 
 
 def _first(telling: Any) -> Mapping[str, str] | None:

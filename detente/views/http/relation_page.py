@@ -4,13 +4,16 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query
 
+from detente.errors import MissingExtra, QueryError
 from detente.model.statement import Event
 from detente.project.archive import Project
 from detente.project.outline import Outline
+from detente.project.outlook_record import came_out
 from detente.views.http.page import Answer, Page
 from detente.views.http.relation_chart import look
 from detente.views.http.selection import LONGEST, Day
 
+AHEAD, NOTHING_TRAINED = "4w", "no model is trained in this record; detente outlook --train learns one from its acts"
 SHOWN, HOLDS = 30, 12
 """The newest statements, and what is held up, at most."""
 Actor = Annotated[str, Path(max_length=LONGEST, description="An actor by name, code or id: TUR.")]
@@ -25,9 +28,23 @@ def relation(project: Project, a: Actor, b: Actor, since: Day = None, until: Day
     return {
         **found.to_json(),
         "blockers": project.holds(found.a.id, found.b.id, as_of=end)[:HOLDS],
+        "outlook": _outlook(project, found, end),
         "told": _told(project, found),
         "as_of": found.stood.now.day.isoformat(),
     }
+
+
+def _outlook(project: Project, found: Outline, day: str | None) -> dict[str, Any] | None:
+    """What is likely in four weeks, or what to do where nothing is trained; None where one of the two is no country."""
+    if len(found.a.id) != 3 or len(found.b.id) != 3:
+        return None
+    try:
+        if not came_out(project.settings, AHEAD):
+            return {"outcomes": [], "missing": NOTHING_TRAINED}
+        said = project.outlook(found.a.id, found.b.id, horizon=AHEAD, as_of=day).to_json()
+    except (MissingExtra, QueryError) as error:
+        return {"outcomes": [], "missing": str(error)}
+    return {"day": said["day"], "until": said["until"], "outcomes": said["outcomes"], "missing": said["note"]}
 
 
 def _told(project: Project, found: Outline) -> dict[str, Any]:

@@ -20,7 +20,8 @@ ADDRESSES = (
     *("/review", "/review?by=Ada&at={event}", "/actor/TUR", "/actor/IGO:NATO"),
     *("/blockers", "/blockers?of=NATO&as_of=2016-04-30&whatif=TUR-ISR:normal"),
     *("/network/TUR", "/network/TUR?period=year", "/map", "/map?party=Turkey&area=fit"),
-    "/outlook/TUR/ISR",
+    *("/outlook/TUR/ISR", "/outlook", "/outlook?a=Turkey&b=ISR", "/network", "/network?of=Turkey"),
+    "/events?text=alliance",
 )
 """One or more for every page; what all pages have in common is tested on these."""
 

@@ -108,3 +108,21 @@ def test_problems_say_what_to_do_to_people_and_to_programs(client: TestClient) -
         problem = client.get(address)
         assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
         assert problem.json()["status"] == 404 and problem.json()["detail"]
+
+
+def test_networks_and_outlooks_are_found_from_the_navigation(client: TestClient) -> None:
+    links = {a["href"] for tag, a in Page(client.get("/").text).tags if tag == "a" and "href" in a}
+    assert {"/network", "/outlook"} <= links
+    assert "/network/TUR" in client.get("/network?of=Turkey").text
+    assert client.get("/api/outlook?a=Turkey&b=Israel").json()["found"]["to"] == "/outlook/TUR/ISR"
+
+
+def test_words_are_looked_for_in_whole_documents(client: TestClient) -> None:
+    found = client.get("/events.json?text=alliance").json()["documents"]
+    assert found and any("[[alliance]]" in said for each in found for said in each["sentences"])
+    assert client.get("/events.json?text=%22").json()["documents"] == []
+    assert client.get("/events.json").json()["documents"] == []
+
+
+def test_a_relation_says_what_its_outlook_lacks(client: TestClient) -> None:
+    assert "detente outlook --train" in client.get("/relation/TUR/ISR.json").json()["outlook"]["missing"]
