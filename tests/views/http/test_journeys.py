@@ -120,7 +120,8 @@ def test_correct_an_actor_at_the_desk_by_the_keyboard_and_see_it_hold_after_a_re
 
 
 @pytest.mark.parametrize(
-    "where", ["/", "/relation/TUR/ISR", "/events", "/read", "/review?by=Ada", "/actor/TUR", "/framing?actor=Turkey"]
+    "where",
+    ["/", "/relation/TUR/ISR", "/events", "/read", "/review?by=Ada", "/actor/TUR", "/framing?actor=Turkey", "/outlook"],
 )
 def test_nothing_serious_hinders_a_screen_reader(page: Any, site: Site, where: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
