@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+_ROWS = 262_144
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -40,6 +41,12 @@ def run(source: duckdb.DuckDBPyConnection | Mapping[str, pa.Table], steps: Seque
             return run(connection, steps)
     params = [value for step in steps for value in step.params]
     return source.sql(compose(steps), params=params or None).to_arrow_table()
+
+
+def stream(source: duckdb.DuckDBPyConnection, steps: Sequence[Step]) -> pa.RecordBatchReader:
+    """The same in batches, while DuckDB goes on: of a table that is not to be in memory as a whole."""
+    params = [value for step in steps for value in step.params]
+    return source.sql(compose(steps), params=params or None).to_arrow_reader(_ROWS)
 
 
 def compose(steps: Sequence[Step]) -> str:

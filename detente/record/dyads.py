@@ -1,44 +1,46 @@
-"""Events counted by pair of actors, and by day, week, month, quarter or year."""
+"""Events counted by pair of actors, and by day, week, month, quarter or year.
 
+DuckDB finds the events and their pairs; the counting is done here, in arrays with a place for each pair and period,
+because a hash table of millions of groups takes several times as long.
+"""
+
+from collections.abc import Iterable
 from typing import Any
+
+import pyarrow as pa
 
 from detente.record.filters import EventFilter, wanted_step
 from detente.record.rows import dyad_key
+from detente.record.tallies import PERIODS, QUADS, Tally
 from detente.sql import Step
 
-PERIODS = ("day", "week", "month", "quarter", "year")
-QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-"""Columns of the counts by quad class, 1 to 4."""
+__all__ = ["PERIODS", "QUADS", "dyad_counts", "dyad_steps"]
 
-_COUNTS = ", ".join(f"count(*) FILTER (quad = {number}) AS {name}" for number, name in enumerate(QUADS, 1))
+_PAIRS = """SELECT {} AS dyad, TRY_CAST(quad AS UTINYINT) AS quad, intensity, coalesce(date_start, date_end) AS day,
+    date_end AS last FROM wanted"""
 
 
-def dyad_steps(wanted: EventFilter, by: str | None = None, *, paired: bool = False) -> list[Step]:
-    """The steps that count what a filter wants: dyad, a, b, [period,] events, one column a quad class, intensity (the
-    mean), first and last day. The pair with most events comes first, its periods in order. An event counts in the
-    period in which it begins; `limit` and `offset` count rows here. Of an event with several pairs only those count
-    that the filter names. `paired`: as for `wanted_step`."""
+def dyad_steps(wanted: EventFilter, *, paired: bool = False) -> list[Step]:
+    """The steps that give a row for each pair of each event that a filter wants: dyad, quad, intensity, day (on which
+    it begins), last (on which it ends). Of an event with several pairs only those that the filter names. `paired`: as
+    for `wanted_step`; `limit` and `offset` are not looked at."""
+    fits, params = _fitting(wanted)
+    listed = f"SELECT * FROM pairs WHERE dyad IS NOT NULL AND {fits}"  # noqa: S608 - fixed texts
+    pairs = _PAIRS.format("pair" if paired else "unnest(dyads)")
+    return [wanted_step(wanted, paired=paired), Step("pairs", pairs), Step("listed", listed, params)]
+
+
+def dyad_counts(pairs: Iterable[pa.RecordBatch], wanted: EventFilter, by: str | None = None) -> pa.Table:
+    """What the steps give, counted: dyad, a, b, [period,] events, one column a quad class, intensity (the mean), first
+    and last day. The pair with most events comes first, its periods in order. An event counts in the period in which it
+    begins; `limit` and `offset` of the filter count rows here."""
     if by is not None and by not in PERIODS:
         raise ValueError(f"{by!r} is no period")
-    period, group = ("", "") if by is None else (f"date_trunc('{by}', day)::DATE AS period, ", ", period")
-    pair = "pair" if paired else "unnest(dyads)"
-    pairs = f"""SELECT {pair} AS dyad, quad, intensity, coalesce(date_start, date_end) AS day, date_end FROM wanted"""  # noqa: S608
-    fits, params = _fitting(wanted)
-    counted = f"""SELECT dyad, {period}count(*) AS events, {_COUNTS}, avg(intensity) AS intensity, min(day) AS first,
-        max(date_end) AS last FROM pairs WHERE dyad IS NOT NULL AND {fits} GROUP BY dyad{group}"""  # noqa: S608 - fixed texts
-    # of many periods, only the pairs are sorted by their names
-    ranked = """SELECT dyad, split_part(dyad, '|', 1) AS a, split_part(dyad, '|', 2) AS b,
-        row_number() OVER (ORDER BY sum(events) DESC, dyad) AS place FROM counted GROUP BY dyad"""
-    order = "place" if by is None else "place, period"
-    limit = "" if wanted.limit is None else f" LIMIT {max(0, wanted.limit):d}"
-    sides = "SELECT dyad, a, b, counted.* EXCLUDE (dyad) FROM counted JOIN ranked USING (dyad)"
-    return [
-        wanted_step(wanted, paired=paired),
-        Step("pairs", pairs),
-        Step("counted", counted, params),
-        Step("ranked", ranked),
-        Step("dyads", f"{sides} ORDER BY {order}{limit} OFFSET {max(0, wanted.offset):d}"),
-    ]
+    tally = Tally(by)
+    for batch in pairs:
+        tally.add(batch)
+    first = max(0, wanted.offset)
+    return tally.table(slice(first, None if wanted.limit is None else first + max(0, wanted.limit)))
 
 
 def _fitting(wanted: EventFilter) -> tuple[str, tuple[Any, ...]]:

@@ -95,7 +95,7 @@ class _HeldView(View):
         """DuckDB over the tables in memory; opened when a question needs it."""
         made = connect({"batches": self.batches, **{name: rows.table for name, rows in self._held.tables.items()}})
         made.execute("SET threads = 1")  # questions are small, and several are asked at the same time
-        self.ruled._connection = made
+        self.ruled._connection, self.ruled._corrected = made, set()
         return made
 
     def close(self) -> None:
@@ -109,6 +109,10 @@ class _HeldView(View):
         if columns is None or not columns.can_tell(wanted):
             return super().events(wanted)
         return _shown(self._held.tables["events"].take(columns.listed(wanted)), "events")
+
+    def of_pair(self, dyad: str) -> tuple[pa.Table, pa.Table] | None:
+        """As of View: only where the events are on disk."""
+        return None if "events" in self._held.tables else super().of_pair(dyad)
 
     def facets(self, wanted: EventFilter) -> list[dict[str, Any]]:
         """As of View."""

@@ -64,6 +64,7 @@ class Ruled:
     ) -> None:
         """`decided`: rows of `happenings`, newest decision a member; None where there are none."""
         self._connection = connection
+        self._corrected: set[str] = set()
         self.standing = rulings.standing(corrections)
         self.actors = rulings.actors(self.standing)
         pairs = zip(decided["head"].to_pylist(), decided["member"].to_pylist(), strict=True) if decided else ()
@@ -87,7 +88,8 @@ class Ruled:
         return found
 
     def visible(self, table: str, base: str) -> str:
-        """The SQL of the rows of a table after all rulings; `base` is that of the rows before."""
+        """The SQL of the rows of a table after all rulings; `base` is that of the rows before: of all of them when a
+        table is asked for first, of those that can count later."""
         sql = self._set(table, base) if table in DECODE else base
         if table == PAIRS:
             return self._further(base)
@@ -101,15 +103,21 @@ class Ruled:
         """Rows with corrected fields made anew, retracted ones left out."""
         if not self.by_statement:
             return base
+        if table not in self._corrected:
+            self._correct(table, base)
+        return (
+            f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT id FROM targets_{table})"  # noqa: S608 - as above
+            f" UNION ALL BY NAME SELECT * FROM corrected_{table}"
+        )
+
+    def _correct(self, table: str, base: str) -> None:
+        """Registers the corrected rows of a table, once: `base` has all of its rows the first time."""
         self._connection.register(f"targets_{table}", _ids(self.by_statement))
         sql = f"SELECT * FROM ({base}) WHERE id IN (SELECT id FROM targets_{table})"  # noqa: S608 - names of our own
         rows = run(self._connection, [Step("touched", sql)]).to_pylist()
         made = [row for row in (self._made(table, row) for row in rows) if row]
         self._connection.register(f"corrected_{table}", to_arrow(table, made))
-        return (
-            f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT id FROM targets_{table})"  # noqa: S608 - as above
-            f" UNION ALL BY NAME SELECT * FROM corrected_{table}"
-        )
+        self._corrected.add(table)
 
     def _further(self, base: str) -> str:
         """Rows of `event_pairs`, after those of `events` were made. Not for actors that are one."""

@@ -95,10 +95,18 @@ class Tables:
         if name not in self._open:
             self._open[name] = open_table(self.root, name)
             self._first[name] = self._open[name].version()
-        else:
+        elif not self._is_newest(name):
             with damage(f"{self.root}/{name}"):
                 self._open[name].update_incremental()
         return self._open[name]
+
+    def _is_newest(self, name: str) -> bool:
+        """Whether the log on disk ends with the snapshot that is open: a look for the next line of it is much quicker
+        than asking delta-rs. Where its own line is gone (logs are cut after a month), that says nothing."""
+        if not _is_local(self.root):
+            return False
+        log, version = Path(self.root, name, "_delta_log"), self._open[name].version()
+        return (log / f"{version:020}.json").exists() and not (log / f"{version + 1:020}.json").exists()
 
     def changed(self) -> bool:
         """Whether one of those that were opened has a newer version than it had at first."""

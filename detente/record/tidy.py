@@ -24,7 +24,7 @@ _PLAIN = {name: ColumnProperties(dictionary_enabled=False) for name in _SINGLE}
 PARQUET = WriterProperties(compression="ZSTD", max_row_group_size=131_072, column_properties=_PLAIN)
 CLUSTERED = WriterProperties(
     compression="ZSTD",
-    max_row_group_size=16_384,
+    max_row_group_size=4_096,
     data_page_row_count_limit=1024,
     write_batch_size=1024,
     column_properties=_PLAIN,
@@ -38,7 +38,8 @@ KEPT = timedelta(days=7)
 """How long files that were replaced stay, for those who still read them."""
 
 _SMALL_BYTES = 8 * 2**20
-_FILE_BYTES = 128 * 2**20
+_FILE_BYTES = 32 * 2**20
+_LARGE_BYTES = 2 * _FILE_BYTES
 _ASTRAY = 0.1
 _MEMORY = "1GB"
 _SORTED = 16_384
@@ -86,7 +87,7 @@ def cluster_files(tables: Tables) -> None:
         table = tables.newest(name)
         with damage(f"{tables.root}/{name}"):
             files = _files(table)
-            if len(files) > 1 and _astray(files, order[0]) > _ASTRAY * sum(f["num_records"] for f in files):
+            if _disordered(files, order[0]):
                 _cluster(table, name, order)
 
 
@@ -134,6 +135,13 @@ def _runs(files: Sequence[Mapping[str, Any]], key: str) -> list[tuple[int, int]]
 
 def _meets(large: Sequence[Mapping[str, Any]], within: tuple[int, int], low: str, high: str) -> bool:
     return any(int(f[low]) <= within[1] and int(f[high]) >= within[0] for f in large)
+
+
+def _disordered(files: Sequence[Mapping[str, Any]], column: str) -> bool:
+    """Whether many rows lie out of order, or files are as large as older programs made them."""
+    if any(f["size_bytes"] > _LARGE_BYTES for f in files):
+        return True
+    return len(files) > 1 and _astray(files, column) > _ASTRAY * sum(f["num_records"] for f in files)
 
 
 def _astray(files: Sequence[Mapping[str, Any]], column: str) -> int:

@@ -1,41 +1,29 @@
 """Reading the record: one snapshot, read-only, without a lock; writers go on meanwhile."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from functools import cached_property
-from pathlib import Path
-from types import TracebackType
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
-import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from detente import codec
-from detente.errors import QueryError, RecordError
+from detente.errors import QueryError
 from detente.model.document import Copy, Document
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
-from detente.record.corrections import Correction
-from detente.record.dyads import dyad_steps
+from detente.record.dyads import dyad_counts, dyad_steps
 from detente.record.facets import facet_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
-from detente.record.further import NAME as PAIRS
-from detente.record.further import PAIRED, grown
+from detente.record.pair_rows import history
 from detente.record.reports import Report, Stored
 from detente.record.rows import dyad_key, noun, nouns
-from detente.record.ruled import DECODE, Ruled
-from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
-from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
-from detente.sql import Step, connect, run
-
-_SEEN = "batch IN (SELECT id FROM batches)"
-_GLOB = frozenset("*?{}")
-_RULED = frozenset((*DECODE, PAIRS, "event_reports", "claim_reports", "links", "memberships", "entities"))
-_DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ, made)
-    QUALIFY row_number() OVER (PARTITION BY member ORDER BY made DESC, head) = 1 ORDER BY made, head, member"""
+from detente.record.ruled import DECODE
+from detente.record.snapshot import Snapshot
+from detente.record.store import damage
+from detente.record.tables import DATA
+from detente.sql import Step
 
 
-class View:
+class View(Snapshot):
     """A read-only snapshot of the record at `path`: what it knew `as_of` a moment (now, if None). What was stored and
     ruled later is left out, by the moments that the lines bear. `plain` leaves out all rulings, as writers need it.
 
@@ -43,73 +31,16 @@ class View:
     QueryError if nothing is there, RecordError if it is damaged or newer than the program.
     """
 
-    def __init__(
-        self, path: str | Path, as_of: datetime | None = None, *, tables: Tables | None = None, plain: bool = False
-    ) -> None:
-        self.path = location(path)
-        self._tables = tables or Tables(self.path)
-        # batches first: all that they vouch for was written before, so later snapshots of the others hold it
-        self.newest = open_record(self.path, self._tables)
-        with damage(f"{self.path}/batches"):
-            batches = grown(self.newest.to_pyarrow_table(), TABLES["batches"])
-        if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
-            raise RecordError(f"{self.path}/batches: {LOST}")
-        self.next_number = batches.num_rows
-        self._promised = {table: sum(n or 0 for n in batches[table].to_pylist()) for table in DATA}
-        self._there = tables_of(version_of(self.path, self.newest))
-        self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
-        self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
-        self._plain = plain
-        self._connection = connect({"batches": self.batches})
-        self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
-        self._ready: set[str] = {"batches"}
-        self.files: list[str] = []
-
-    def __enter__(self) -> "View":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Lets go of the connection."""
-        self._connection.close()
-
-    def promised(self, table: str) -> int:
-        """How many rows the batches of the record wrote to a table, later rulings not counted."""
-        return self._promised[table]
-
-    def query(
-        self, tables: Iterable[str], steps: Sequence[Step], given: Mapping[str, pa.Table] | None = None
-    ) -> pa.Table:
-        """Runs steps over visible rows of the named tables, corrections applied to events and relation claims, and over
-        tables that are `given`, under names that no table of the record has."""
-        for name, rows in (given or {}).items():
-            self._connection.register(name, rows)
-        for table in tables:
-            self._make_ready(table)
-        if not all(_is_text(value) for step in steps for value in step.params):
-            raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
-        with damage(self.path):
-            return run(self._connection, steps)
-
-    def changed(self) -> bool:
-        """Whether something was stored, ruled or tidied since."""
-        return self._tables.changed()
-
-    def ready(self, tables: Iterable[str], *, raw: bool = False) -> duckdb.DuckDBPyConnection:
-        """The connection with the named tables in it, for the other modules of this room; `raw`: as raw_NAME, with all
-        their rows. `files` are those that it opens."""
-        for table in tables:
-            self._scan(table) if raw else self._make_ready(table)
-        return self._connection
-
     def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
         """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
         if wanted.dyad and self.paired:
-            return self.query(("paired", "event_reports"), event_steps(wanted, paired=True))
+            steps = event_steps(wanted, paired=True)
+            if found := self.of_pair(dyad_key(*wanted.dyad)):
+                if self.unruled and wanted == EventFilter(dyad=wanted.dyad):
+                    with damage(self.path):
+                        return history(*found)
+                return self.query(("event_reports",), [*self.near(found), *steps])
+            return self.query(("paired", "event_reports"), steps)
         return self.query(("events", "event_reports"), event_steps(wanted))
 
     def facets(self, wanted: EventFilter) -> list[dict[str, Any]]:
@@ -245,9 +176,9 @@ class View:
 
     def dyads(self, wanted: EventFilter = HAPPENED, by: str | None = None) -> pa.Table:
         """The pairs of the events that a filter wants, counted (`record.dyads` says how), all or by period."""
-        if self.paired:
-            return self.query(("paired", "event_reports"), dyad_steps(wanted, by, paired=True))
-        return self.query(("events", "event_reports"), dyad_steps(wanted, by))
+        table = "paired" if self.paired else "events"
+        rows = self.stream((table, "event_reports"), dyad_steps(wanted, paired=self.paired))
+        return dyad_counts(rows, wanted, by)
 
     def entities(self, *, ruled: bool = True) -> pa.Table:
         """Who is named in statements: id, name, country, sectors; one row an id. Unless `ruled`, also those for whom
@@ -267,30 +198,6 @@ class View:
         """Visible rows by table, corrections applied; `batches` too."""
         counted = {t: self.query((t,), [Step("counted", f"SELECT count(*) AS n FROM {t}")]) for t in DATA}  # noqa: S608
         return {t: n["n"][0].as_py() for t, n in counted.items()} | {"batches": self.batches.num_rows}
-
-    def corrections(self) -> list[Correction]:
-        """All corrections up to the moment of the view, oldest first."""
-        with damage(f"{self.path}/corrections"):
-            rows = self._tables.newest("corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
-        kept = [r for r in rows if self._as_of is None or (r.get("stored") or r["made"]) <= self._as_of]
-        return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
-
-    @cached_property
-    def ruled(self) -> Ruled:
-        """What the rulings come to, and which statements tell one happening."""
-        return Ruled(self._connection, self.corrections(), self.decided())
-
-    @cached_property
-    def paired(self) -> bool:
-        """Whether `paired`, a row for each pair of an event, can be asked: not in an older record, and not where
-        rulings made one actor of two, which makes other pairs."""
-        return "event_pairs" in self._there and (self._plain or not self.ruled.actors.roots)
-
-    def decided(self) -> pa.Table:
-        """Which statements were found to tell one happening: the newest decision on each; head, member, reason."""
-        self._scan("happenings")
-        with damage(f"{self.path}/happenings"):
-            return run(self._connection, [Step("decided", _DECIDED, (self._as_of,))])
 
     def originals(self, ids: Iterable[str]) -> dict[str, Event | RelationClaim]:
         """Statements by their whole ids, as they were first read, also if they are retracted."""
@@ -321,12 +228,6 @@ class View:
         sql = "SELECT DISTINCT batch FROM raw_{} WHERE batch < ? AND NOT {}"
         return list(self._raw(table, sql, (bound,))["batch"].to_pylist())
 
-    def _raw(self, table: str, sql: str, params: tuple[Any, ...]) -> pa.Table:
-        """Asks the uncorrected rows: `sql` has a place for the table's name and one for whether the batch is seen."""
-        self._scan(table)
-        with damage(f"{self.path}/{table}"):
-            return run(self._connection, [Step("raw", sql.format(table, _SEEN if table in DATA else "TRUE"), params)])
-
     def _stored(self, table: str, row: dict[str, Any], decode: Callable[[Any], Any]) -> Stored:
         reports = tuple(
             Report(
@@ -340,57 +241,3 @@ class View:
             for r in self.reports([row["id"]], of=table).to_pylist()
         )
         return Stored(noun(row["json"], decode), row["document"], reports)
-
-    def _make_ready(self, table: str) -> None:
-        """Makes a view of the visible rows under the table's name, once."""
-        if table in self._ready:
-            return
-        if table == "paired":
-            self._make_paired()
-            return
-        self._scan(table)
-        seen = f"WHERE {_SEEN}" if table in DATA else ""
-        sql = f"SELECT * FROM raw_{table} {seen}"  # noqa: S608 - names of our own tables
-        with damage(f"{self.path}/{table}"):
-            if table in _RULED and not self._plain:
-                sql = self.ruled.visible(table, sql)
-            self._connection.execute(f"CREATE VIEW {table} AS {sql}")
-        self._ready.add(table)
-
-    def _make_paired(self) -> None:
-        for table in ("events", "event_pairs"):
-            self._make_ready(table)
-        with damage(f"{self.path}/event_pairs"):
-            self._connection.execute(f"CREATE VIEW paired AS {PAIRED}")
-        self._ready.add("paired")
-
-    def _scan(self, table: str) -> None:
-        """Makes `raw_TABLE`: the rows of all files of the newest snapshot."""
-        name = f"raw_{table}"
-        if name in self._ready:
-            return
-        if table not in self._there:  # an older record, which no writer has migrated yet
-            self._connection.register(name, TABLES[table].empty_table())
-            self._ready.add(name)
-            return
-        delta = self._tables.newest(table)
-        with damage(f"{self.path}/{table}"):
-            files = files_of(delta)
-            if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:
-                raise RecordError(f"{self.path}/{table}: {LOST}")
-            if not files:
-                self._connection.register(name, TABLES[table].empty_table())
-            elif "://" in self.path or _GLOB & set(self.path):  # what DuckDB would take for a pattern
-                self._connection.register(name, delta.to_pyarrow_dataset())
-            else:
-                grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns
-                self._connection.read_parquet(files, union_by_name=grown).create_view(name)
-                self.files += files
-        self._ready.add(name)
-
-
-def _is_text(value: object) -> bool:
-    """Whether all strings in a parameter can be written as UTF-8."""
-    if isinstance(value, list):
-        return all(_is_text(v) for v in value)
-    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
