@@ -174,6 +174,8 @@ class Snapshot:
         if table == "paired":
             self._make_paired()
             return
+        if table == PAIRS:
+            self._make_ready("events")  # of which the corrected ones have other pairs
         self._scan(table)
         seen = f"WHERE {_SEEN}" if table in DATA else ""
         sql = f"SELECT * FROM raw_{table} {seen}"  # noqa: S608 - names of our own tables

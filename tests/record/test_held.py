@@ -11,9 +11,10 @@ import pytest
 
 from detente.model.document import Document
 from detente.model.statement import Date, Link, Place, Reading
+from detente.record import held as module
 from detente.record.corrections import Correction
 from detente.record.filters import ARTICLES, HAPPENED, EventFilter
-from detente.record.held import Held
+from detente.record.held import MOST, Held
 from detente.record.runs import this_run
 from detente.record.view import View
 from detente.record.writer import Writer
@@ -123,3 +124,19 @@ def test_many_small_parts_become_few(writer: Writer, tmp_path: Path) -> None:
     assert whole.where("id", ["aa"]).num_rows == 41
     picked = whole.rows_of("id", ["aa", "ab"])[::-1]
     assert whole.take(picked)["id"].to_pylist() == [whole.table["id"][int(row)].as_py() for row in picked]
+
+
+def test_events_that_are_too_many_to_be_held_are_ruled_on_too(
+    writer: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", {**MOST, "events": 0})
+    who = '[{"text": "ISR", "id": "ISR", "name": "Israel", "country": "ISR", "sector": []}]'
+    writer.rule([Correction("aa", "set", "actor", who, author="Ada"), Correction("own3", "retract", author="Ada")])
+    held = Held(View(tmp_path / "record"))
+    with View(tmp_path / "record") as on_disk, held.view() as in_memory:
+        for dyad in (("IGO:NATO", "ISR"), ("ISR", "TUR")):
+            assert (
+                in_memory.events(EventFilter(dyad=dyad)).to_pylist()
+                == on_disk.events(EventFilter(dyad=dyad)).to_pylist()
+            )
+        assert "own3" not in in_memory.events(EventFilter(dyad=("ISR", "TUR")))["id"].to_pylist()
