@@ -280,10 +280,11 @@ def _bare_name(sentence: Sentence, words: tuple[str, ...], i: int, world: World)
 
 
 def _readings(word: str, hits: tuple[NameHit, ...], world: World) -> tuple[NameHit, ...]:
-    """The hits whose reading the article's other words speak for; all where the word is not known to be ambiguous."""
+    """The hits whose reading the article's other words speak for; where the word is not known to be ambiguous all, or
+    an acronym as it is written ("GUAM" is no name in capitals)."""
     readings = world.guide.ambiguous.get(word)
     if readings is None:
-        return hits
+        return tuple(h for h in hits if h.name.kind == "acronym" and h.name.text == word) or hits
     scores = [(len(signs & world.words), -n, actor) for n, (actor, signs) in enumerate(readings)]
     chosen = max(scores)[2]
     return tuple(h for h in hits if h.actor.id == chosen) if chosen else ()

@@ -1,14 +1,14 @@
 """What one belongs to: a membership on its way, and its status under wishes, refusals and denials."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import surface_subject
+from detente.statements.frames import coordinated, coordinated_antecedent, surface_subject
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
@@ -16,6 +16,7 @@ FILE = "memberships"
 Roll = Callable[[str], Mapping[str, tuple[str, str]]]
 """Of an organisation or a group of states, who is on its roll on the day of the text: status and name by id."""
 PARTICLES = frozenset({"out", "in"})  # which the parser often takes for adverbs
+NEITHER = frozenset({"neither", "nor"})
 BOUNDS = frozenset({"VERB", "AUX", "ADP", "PROPN"})
 
 
@@ -49,6 +50,11 @@ class Company:
     def contradicts(self, b: Belonging) -> bool:
         """Whether the roll speaks against what the wording leaves open: a member of today is no candidate."""
         return b.status in {"candidate", "partner"} and bool(self.on_roll([b.member], b.group))
+
+    def as_enrolled(self, b: Belonging) -> Belonging:
+        """A partner who is on the roll is a member: "Turkey's NATO partner Greece"."""
+        plain = b.status == "partner" and any(r.words.lower() in {"partner", "partners"} for r in b.reasons)
+        return replace(b, status="member") if plain and self.contradicts(b) else b
 
     def bars(self, b: Belonging) -> bool:
         """Whether it is of a party that is no state, and not on the roll."""
@@ -90,7 +96,8 @@ def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str 
     if above & set(words["given_up"]) and above & set(words["wishes"]):
         return str(words["never"])
     if status == "non-member":
-        unreal = never or wished or own_stance(s, verb, lexicon) or above & {"threaten", "consider", "vote"}
+        once = any(c.text.lower() in words["once"] for c in s.childs(verb, "advmod"))  # "left once before"
+        unreal = never or wished or once or own_stance(s, verb, lexicon) or above & {"threaten", "consider", "vote"}
         return None if unreal else status
     if never or above & set(words["refusals"]):
         return str(words["never"])
@@ -127,10 +134,14 @@ def after_non(s: Sentence, n: int) -> bool:
 def is_denied(scene: Scene, n: int, words: Mapping[str, Any]) -> bool:
     """Whether a noun is denied within its own phrase: "a non-member", "Norway, not a member", "once a member"."""
     s = scene.sentence
+    if any(c.text.lower() == "no" for c in s.childs(n, "det")) or s.tokens[max(n - 2, 0)].text.lower() in NEITHER:
+        return True
     before = next((k for k in range(n - 1, -1, -1) if s.tokens[k].pos in BOUNDS or s.tokens[k].text == ","), -1)
     aside = s.tokens[n].dep in {"appos", "conj"} and s.tokens[before].text == ","
     turned = any(t.text.lower() in {"not", *words["denials"], *words["once"]} for t in s.tokens[before + 1 : n])
-    return after_non(s, n) or (aside and turned)
+    past = any(t.text.lower() == "until" for t in s.tokens[max(n - 4, 0) : n])
+    refused = aside and any(t.text.lower() == "not" for t in s.tokens[max(n - 3, 0) : n])
+    return after_non(s, n) or past or refused or (aside and turned)
 
 
 def with_particle(scene: Scene, verb: Token) -> str:
@@ -146,11 +157,21 @@ def told_of(scene: Scene, verb: int) -> tuple[int, ...]:
     relative = next((c.i for c in s.childs(verb, "nsubj", "nsubjpass") if c.tag in {"WDT", "WP"}), None)
     if relative is None:
         return tuple(surface_subject(s, verb)[0])
+    series = coordinated_antecedent(s, verb) if s.tokens[verb].dep == "relcl" else ()
+    series = series and coordinated(s, series[0])
+    if len(series) > 1 and _several(s, verb, relative):
+        return series  # "A and B, which are members"
     meant = scene.mention(relative) if s.tokens[relative].tag == "WDT" else None
     if meant is not None and meant.entities:
         return (relative,)
     head = s.tokens[verb].head
     return _one_of(s, head) if scene.mention(head) is None else (head,)
+
+
+def _several(s: Sentence, verb: int, relative: int) -> bool:
+    """Whether a comma parts a clause from the series before it, and its verb may be in the plural."""
+    singular = {"has", "is", "was", "does"} & {s.tokens[k].text.lower() for k in (verb, *(c.i for c in s.childs(verb)))}
+    return s.tokens[relative - 1].text == "," and s.tokens[verb].tag != "VBZ" and not singular
 
 
 def _one_of(s: Sentence, n: int) -> tuple[int, ...]:

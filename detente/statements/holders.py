@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
+from detente.statements.belonging import told_of
 from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
 from detente.statements.scene import Scene
 
@@ -11,6 +12,7 @@ GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", 
 BEFORE = ("compound", "amod", "nmod", "poss")
 MEMBERS = ("NSA:", "GRP:", "IGO:")
 DENIALS = frozenset({"not", "neither", "nor", "hardly", "yet"})
+BEHIND = 7  # tokens from a noun to the organisation behind a companion or a year
 PARTITIVE = frozenset({"NUM", "DET", "PRON", "ADJ"})
 
 
@@ -51,12 +53,16 @@ def groups_at(scene: Scene, nouns: Iterable[int], before: bool = True) -> list[E
 
 
 def _right_behind(scene: Scene, n: int) -> list[Entity]:
-    """ "The countries *of the Council* - A, B and C - ...": the next words, whatever the parser makes of the dash."""
+    """ "The countries *of the Council* - A, B and C - ...", "fellow members with A *of the bloc*": the next words,
+    whatever the parser makes of the dash or of a companion."""
     tokens = scene.sentence.tokens
-    if n + 1 >= len(tokens) or tokens[n + 1].text.lower() not in GROUP_PREPS:
-        return []
-    after = next((m for m in scene.mentions if n + 1 < m.first <= n + 3), None)
-    return [e for e in after.entities if e.id.startswith("IGO:")] if after is not None else []
+    for token in tokens[n + 1 : n + BEHIND]:
+        if token.text.lower() in GROUP_PREPS and not after_not(scene.sentence, token.i):
+            after = next((m for m in scene.mentions if token.i < m.first <= token.i + 3), None)
+            return [e for e in after.entities if e.id.startswith("IGO:")] if after is not None else []
+        if token.text.lower() not in {"with", "since", "alongside"} and token.pos not in {"PROPN", "NUM", "CCONJ"}:
+            return []
+    return []
 
 
 def clubs_at(scene: Scene, k: int) -> list[Entity]:
@@ -91,7 +97,7 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
     """Who is said to be the member, and the verb that says it: the subject of the copula or of the verb with "as" (of
     `receiving` verbs the object), the noun in apposition, or the noun that it stands before."""
     s = scene.sentence
-    head = _whole(scene, n)
+    head = _first(s, _whole(scene, n))
     token = s.tokens[head]
     verb = token.head if token.dep in {"attr", "oprd"} else None
     if token.dep == "pobj" and s.tokens[token.head].text.lower() == "as":
@@ -99,9 +105,10 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
         if s.tokens[above].lemma.lower() in receiving:
             return members_at(scene, verb_frame(s, above).object), above
         if s.tokens[above].pos in VERBAL:
-            return members_at(scene, surface_subject(s, above)[0]), None
+            denied = s.child(above, "neg") is not None  # "it does not count as a full member"
+            return members_at(scene, surface_subject(s, above)[0]), above if denied else None
     if verb is not None:
-        subject = surface_subject(s, verb)[0]
+        subject = told_of(scene, verb)
         inner = [
             o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")
         ]
@@ -125,6 +132,12 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
         after = [m.head for m in scene.mentions if m.first == n + 1]
         named = [k for h in after for k in coordinated(s, h)]
     return members_at(scene, named), None
+
+
+def _first(s: Sentence, n: int) -> int:
+    """ "*an EU member* but not part of NATO": the noun that another is coordinated with."""
+    above = s.tokens[s.tokens[n].head]
+    return above.i if s.tokens[n].dep == "conj" and above.dep in {"appos", "attr"} and above.pos == "NOUN" else n
 
 
 def _whole(scene: Scene, n: int) -> int:

@@ -6,15 +6,28 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
-from detente.statements.belonging import FILE, Belonging, after_non, is_denied, is_time, made, status_under
+from detente.statements.belonging import (
+    FILE,
+    NOBODY,
+    Belonging,
+    Company,
+    after_non,
+    is_denied,
+    is_time,
+    made,
+    status_under,
+)
 from detente.statements.fellows import examples, subject_too
-from detente.statements.frames import coordinated, verb_frame
+from detente.statements.frames import coordinated, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group, refused_at
+from detente.statements.named import beside_aside, meant
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
 
-def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
+def by_noun(
+    scene: Scene, token: Token, status: str, lexicon: Lexicon, company: Company = NOBODY
+) -> Iterator[Belonging]:
     """ "a member of NATO", "EU candidate Serbia", "EU states such as Poland": what a party is said to be."""
     s, words = scene.sentence, lexicon.words[FILE]
     head = token.i
@@ -22,6 +35,8 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
         head = token.head
     if lemma_of(token) in words["only_to"] and not any(p.text.lower() == "to" for p in s.childs(token.i, "prep")):
         return  # "a party to the treaty", and no other party
+    if lemma_of(token) in words["only_of"] and not any(p.text.lower() == "of" for p in s.childs(token.i, "prep")):
+        return  # "took part in"
     members, verb = holders(scene, head, words["receiving"])
     listed = examples(scene, token.i, words)
     whole = token.lemma.lower() in words["whole_only"]
@@ -29,10 +44,13 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
     groups = groups_at(scene, {token.i, head}, before=before) or _across(scene, token)
     groups = groups or _receiver(scene, verb, words)
     owned = status == "partner" and bool(s.childs(token.i, "poss"))  # "the country's closest partners"
-    if (not groups and not whole and not owned and status != "member") or s.tokens[token.head].text.lower() == "as":
+    open_ = not groups and not whole and not owned and status != "member" and not _elsewhere(scene, token, words)
+    if open_ or s.tokens[token.head].text.lower() == "as":
         groups = groups or only_group(scene)
+    groups = groups or _promised(scene, verb) or _taken_up(scene, token, company)
     if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
         return
+    members = members or _around(scene, token, verb, groups[0], company)
     if status == "partner" and any(c.tag == "PRP$" or not at_most_one(scene, c.i) for c in s.childs(token.i, "poss")):
         if in_a_thing(scene, token, words):
             return  # "its partners in the trade agreement"
@@ -48,9 +66,52 @@ def by_noun(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterat
     yield from made(token, members, refused_at(scene, token.i), words["never"], rule)
 
 
+def _around(scene: Scene, token: Token, verb: int | None, group: Entity, company: Company) -> list[Entity]:
+    """Who is meant where the grammar names nobody: "*all three* are members", "A and B, both members, ..."."""
+    words = scene.lexicon.words[FILE]
+    if (
+        words["nouns"][lemma_of(token)] != "member"
+        or lemma_of(token) in words["whole_only"]
+        or token.dep in {"pobj", "compound", "amod"}
+    ):
+        return []
+    subject = surface_subject(scene.sentence, verb)[0] if verb is not None else ()
+    summed = next((found for k in subject if (found := meant(scene, k, group, company))), [])
+    return summed or (beside_aside(scene, token.i, group, company) if not subject else [])
+
+
+def _taken_up(scene: Scene, token: Token, company: Company) -> list[Entity]:
+    """ "no members of *it*", "an associate of *the latter*", "a member of *both organisations*"."""
+    s, words = scene.sentence, scene.lexicon.words[FILE]
+    of = next((p for p in s.childs(token.i, "prep") if p.text.lower() == "of"), None)
+    taken = s.child(of.i, "pobj") if of is not None else None
+    if taken is None:
+        return []
+    before = [e for m in scene.mentions if m.last < token.i for e in m.entities if e.id.startswith("IGO:")]
+    told = list({e.id: e for e in (*reversed(before), *company.clubs)}.values())
+    if taken.lemma.lower() in words["gatherings"] and taken.tag == "NNS":
+        marks = (words["counts"].get(c.text.lower(), 0) for c in s.childs(taken.i))
+        return told[: max(marks, default=0)]
+    return told[:1] if taken.text.lower() in words["taken_up"] else []
+
+
+def _promised(scene: Scene, verb: int | None) -> list[Entity]:
+    """ "*NATO* promised them that they would become members": the organisation that the clause above is about."""
+    s = scene.sentence
+    if verb is None or s.tokens[verb].dep != "ccomp":
+        return []
+    return [e for k in surface_subject(s, s.tokens[verb].head)[0] for e in at_most_one(scene, k)][:1]
+
+
 def lemma_of(token: Token) -> str:
     """A token's lemma in small letters."""
     return token.lemma.lower()
+
+
+def _elsewhere(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    """ "a partner *of Serbia*": whether a noun says itself of whom, and not of an organisation."""
+    behind = [o for p in scene.sentence.childs(token.i, "prep") for o in scene.sentence.childs(p.i, "pobj")]
+    return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in behind)
 
 
 def in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:

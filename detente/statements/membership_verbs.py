@@ -1,61 +1,21 @@
 """Memberships that verbs and prepositions tell: "joined the EU", "to which both belong", "is outside the EU"."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.belonging import FILE, Belonging, Company, made, status_under, told_of
+from detente.statements.belonging import FILE, Belonging, made, status_under, told_of
+from detente.statements.fellows import examples
 from detente.statements.frames import surface_subject, verb_frame
-from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at, only_group
-from detente.statements.parties import Focus, noun_parties
+from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at
+from detente.statements.named import run_after, states_at
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
 REACH = 7  # tokens after a verb within which the organisation is named, where the grammar does not say it
-
-
-def by_relative(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
-    """ "the bloc to which both belong", "the club from which Harare withdrew": the preposition before its verb."""
-    s, words = scene.sentence, lexicon.words[FILE]
-    for token in s.tokens:
-        if token.tag not in {"WDT", "WP"} or token.dep != "pobj":
-            continue
-        verb = s.tokens[s.tokens[token.head].head]
-        if verb.pos == "NOUN" and verb.dep in {"dobj", "attr"}:  # "of which both form *part*"
-            verb = s.tokens[verb.head]
-        prep = s.tokens[token.head].text.lower()
-        thing = [o.lemma.lower() for o in s.childs(verb.i, "dobj", "attr", "prt")]
-        spoken = [" ".join((verb.lemma.lower(), *inner, prep)) for inner in ([], thing)]
-        phrase, listed = next(((p, v) for v, texts in words["verbs"].items() for p in spoken if p in texts), ("", None))
-        status = status_under(scene, verb.i, listed, lexicon) if listed and verb.pos in {"VERB", "AUX"} else None
-        if status:
-            groups = at_most_one(scene, token.i) or only_group(scene)
-            subject = surface_subject(s, verb.i)[0]
-            states = [company.on_roll(company.states, g) for g in groups[:1]]
-            members = _counted(scene, subject, (*states[:1], company.states)) or members_at(scene, subject)
-            yield from made(verb, members, groups[:1], status, f"verb {phrase}")
-
-
-def _counted(scene: Scene, subject: Sequence[int], told: Iterable[Sequence[Entity]]) -> Sequence[Entity]:
-    """ "to which *both* belong": the two whose relation the clause above is about ("its quarrel with X split ...");
-    "*all three countries*": the three that the text speaks of most, of those on the roll if they are enough
-    (`told` in order of choice)."""
-    s = scene.sentence
-    if len(subject) != 1:
-        return ()
-    token = s.tokens[subject[0]]
-    if token.text.lower() == "both":
-        above = [k for k in s.ancestors(token.i) if s.tokens[k].pos in {"VERB", "AUX"}]
-        nouns = [k for verb in above[1:] for k in surface_subject(s, verb)[0] if s.tokens[k].pos == "NOUN"]
-        return next((p.pair for k in nouns if (p := noun_parties(scene, k, Focus())) and p.named and p.own), ())
-    counts = scene.lexicon.words[FILE]["counts"]
-    marks = [c.text.lower() for c in s.childs(token.i, "nummod", "det", "predet")]
-    number = next((counts[word] for word in marks if word in counts), 0)
-    plain = token.lemma.lower() in scene.lexicon.words[FILE]["whole_only"] and not s.childs(token.i, "amod", "prep")
-    return next((states[:number] for states in told if plain and len(states) >= number > 0), ())
 
 
 def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
@@ -82,15 +42,38 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         moved = [e for e in members_at(scene, frame.object) if e.id not in {g.id for g in groups}]
         if len(span) > 1 and not frame.passive and moved:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"
-        yield from made(s.tokens[verb], members_at(scene, subject), groups, status, f"verb {phrase.text}")
+        members = members_at(scene, subject) or [e for k in subject for e in _exemplified(scene, k, words)]
+        refused = [g for g in groups if _refused(scene, verb, g)]
+        kept = [g for g in groups if g not in refused]
+        rule = f"verb {phrase.text}"
+        yield from made(s.tokens[verb], members, kept, status, rule)
+        yield from made(s.tokens[verb], members, refused if status == "member" else (), words["never"], rule)
+
+
+def _refused(scene: Scene, verb: int, group: Entity) -> bool:
+    """ "belongs *neither to A nor to B*": whether a denial stands before the preposition."""
+    s = scene.sentence
+    spots = [m for m in scene.mentions if group in m.entities and m.first > verb]
+    return any(after_not(s, k) for m in spots[:1] for k in s.ancestors(m.head) if verb < k < m.first)
+
+
+def _exemplified(scene: Scene, k: int, words: Mapping[str, Any]) -> list[Entity]:
+    """ "*four countries* - A, B, C and D - are to join", "the ten that entered, among them A and B"."""
+    plain = scene.sentence.tokens[k].lemma.lower() in {*words["whole_only"], *words["nouns"], *words["gatherings"]}
+    return examples(scene, k, words) if plain else []
 
 
 def by_group(scene: Scene, token: Token, status: str, lexicon: Lexicon) -> Iterator[Belonging]:
     """ "The Council of Europe expelled Russia", "Mali was suspended by the AU"."""
     frame = verb_frame(scene.sentence, token.i)
     groups = [e for k in frame.subject for e in at_most_one(scene, k)]
-    if groups and not own_stance(scene.sentence, token.i, lexicon):
-        yield from made(token, members_at(scene, frame.object), groups[:1], status, f"verb {token.lemma}")
+    stance = own_stance(scene.sentence, token.i, lexicon)
+    denied = stance == {"negation"} and status == "member"
+    if groups and (not stance or denied):
+        after = states_at(scene, run_after(scene, token.i + 2))  # "took in *Kyrgyzstan*"
+        status = lexicon.words[FILE]["never"] if denied else status
+        members = members_at(scene, frame.object) or after
+        yield from made(token, members, groups[:1], status, f"verb {token.lemma}")
 
 
 def _compile(words: Mapping[str, Any]) -> Phrases:
@@ -169,21 +152,3 @@ def beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> tuple[list[E
         return [], False
     turned = any(t.text.lower() in {"not", *words["once"]} for t in between)
     return members_at(scene, [m.head for m in scene.mentions if m.last == comma - 1 and m.kind == "name"]), turned
-
-
-def by_gathering(scene: Scene, token: Token, gatherings: Iterable[str]) -> Iterator[Belonging]:
-    """ "a forum that brings together A and B"."""
-    frame = verb_frame(scene.sentence, token.i)
-    for h in frame.subject:
-        group = next(iter(at_most_one(scene, h)), None)
-        if group is None and scene.sentence.tokens[h].lemma.lower() in gatherings:
-            inside = {e.id for e in members_at(scene, frame.object)}
-            near = [
-                m
-                for m in scene.mentions
-                if m.last < h and any(e.id.startswith("IGO:") and e.id not in inside for e in m.entities)
-            ]
-            group = near[-1].entities[-1] if near else None
-        if group is not None:
-            members = [m for m in members_at(scene, frame.object) if not m.id.startswith("IGO:")]
-            yield from made(token, members, [group], "member", "gathers")

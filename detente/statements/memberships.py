@@ -24,11 +24,15 @@ from detente.statements.clubs import with_clubs
 from detente.statements.fellows import company_of
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.holders import members_at, only_group
+from detente.statements.membership_gatherings import by_gathering
 from detente.statements.membership_holdings import by_holding
 from detente.statements.membership_nouns import by_noun, by_pairing, by_prefix, by_talks
-from detente.statements.membership_verbs import beside, by_gathering, by_group, by_place, by_relative, by_verb
+from detente.statements.membership_relatives import by_relative
+from detente.statements.membership_spread import spread
+from detente.statements.membership_verbs import beside, by_group, by_place, by_verb
 from detente.statements.on_roll import by_club, by_roll
 from detente.statements.scene import Scene
+from detente.statements.stance import own_stance
 
 NAMED = frozenset({"NOUN", "PROPN", "ADJ"})
 PLACING = frozenset({"ADP", "SCONJ", "ADV"})
@@ -44,6 +48,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     club = next(iter(only_group(scene)), company.club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
         bare = list(_consistent(_left_out(scene, lexicon, club), company)) if club else []
+        bare += spread(scene, bare, company)
         return bare + [b for t in scene.sentence.tokens for b in by_club(scene, t, lexicon, company)]
     out: list[Belonging] = []
     implied: list[Belonging] = []
@@ -52,17 +57,17 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         if token.pos in NAMED and lemma in words["offices"]:
             implied.extend(by_roll(scene, token, lexicon, company))
         if token.pos in NAMED and lemma in words["nouns"]:
-            out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon))
+            out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon, company))
             implied.extend(by_roll(scene, token, lexicon, company))
             near = replace(company, clubs=(*only_group(scene), *company.clubs))
             implied.extend(by_club(scene, token, lexicon, near))
-        elif token.pos in NAMED:
+        elif token.pos in NAMED and not (lemma in words["made_of"] and token.dep == "ROOT"):
             out.extend(settled(b, company) for b in by_holding(scene, token, lexicon))
             out.extend(by_pairing(scene, token, words["pairings"]))
             out.extend(by_talks(scene, token, words))
             out.extend(by_prefix(scene, token, words["never"]))
-        elif token.pos == "VERB" and lemma in words["gather"]:
-            out.extend(by_gathering(scene, token, words["gatherings"]))
+        elif lemma in words["made_of"]:
+            out.extend(by_gathering(scene, token, words, company))
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", with_particle(scene, token))):
             out.extend(by_group(scene, token, status, lexicon))
     out.extend(by_verb(scene, lexicon))
@@ -70,9 +75,11 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in by_place(scene, t, lexicon))
     if club:
         known = {b.member.id for b in out}
-        out.extend(b for b in _consistent(_left_out(scene, lexicon, club), company) if b.member.id not in known)
+        left = [b for b in _consistent(_left_out(scene, lexicon, club), company) if b.member.id not in known]
+        out.extend(left)
+    implied.extend(spread(scene, [*out, *implied], company))
     told = list(_each_state([*out, *implied], company))
-    told = [b for b in told if not company.bars(b)]
+    told = [company.as_enrolled(b) for b in told if not company.bars(b)]
     return _agreed(told)
 
 
@@ -124,6 +131,9 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
                 members = members_at(scene, told_of(scene, token.i))
         elif lemma in words["bare"] and (verb := _attending(scene, token, words)) is not None:
             status, members = words["bare"][lemma], members_at(scene, told_of(scene, verb))
+        elif lemma in words["bare"] and token.dep == "attr" and not _placed(scene, token, words):
+            status, members = words["bare"][lemma], members_at(scene, told_of(scene, token.head))
+            status = words["never"] if "negation" in own_stance(s, token.head, lexicon) else status
         elif lemma in words["bare"] and token.dep in ASIDE and not _placed(scene, token, words):
             status, members = words["bare"][lemma], _told_beside(scene, token, words)
             status = words["never"] if is_denied(scene, token.i, words) else status
@@ -141,7 +151,8 @@ def _attending(scene: Scene, token: Token, words: Mapping[str, Any]) -> int | No
     s = scene.sentence
     prep = s.tokens[token.head]
     verb = s.tokens[prep.head]
-    fits = token.dep == "pobj" and prep.text.lower() == "as" and verb.lemma.lower() in words["attending"]
+    goes = verb.lemma.lower() in {*words["attending"], *words["receiving"]}
+    fits = token.dep == "pobj" and prep.text.lower() == "as" and goes
     kinds = {c.text.lower() for c in s.childs(token.i, "amod", "compound")}
     known = token.lemma.lower() == "observer" or bool(kinds & set(words["modifiers"]["partner"]))
     return verb.i if fits and known else None
@@ -155,7 +166,11 @@ def _bare(scene: Scene, verb: Token, words: Mapping[str, Any]) -> bool:
         return False
     if not frame.passive and any(s.tokens[k].lemma.lower() not in words["entries"] for k in frame.object):
         return False
-    return all(is_time(t, words) or t.lemma.lower() in words["entries"] for _, k in frame.preps for t in [s.tokens[k]])
+    return all(
+        is_time(t, words) or t.lemma.lower() in words["entries"] or prep in {"with", "alongside"}
+        for prep, k in frame.preps
+        for t in [s.tokens[k]]
+    )
 
 
 def _placed(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:

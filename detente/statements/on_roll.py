@@ -53,7 +53,8 @@ def by_club(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
     if not marks or s.childs(token.i, "prep"):
         return
     named = examples(scene, token.i, words) + holders(scene, token.i, ())[0]
-    group = next((g for g in company.clubs if named and len(company.on_roll(named, g)) == len(named)), None)
+    clubs = (*(g for g in [company.club] if g is not None), *company.clubs)
+    group = next((g for g in clubs if named and len(company.on_roll(named, g)) == len(named)), None)
     if group is not None:
         yield from made(token, named, [group], "member", f"{token.lemma.lower()}, on the roll of the club spoken of")
 

@@ -32,7 +32,7 @@ Azerbaijan, not a member of the CSTO, objected. | AZE non-member IGO:CSTO
 Mongolia is an observer in the Shanghai Cooperation Organisation. | MNG partner IGO:SCO
 Sri Lanka is a dialogue partner of the Shanghai Cooperation Organisation. | LKA partner IGO:SCO
 Turkey is a member of NATO but not of the EU. | TUR member IGO:NATO; TUR non-member IGO:EU
-Finland, like Sweden a member of the EU, objected. | FIN member IGO:EU
+Finland, like Sweden a member of the EU, objected. | FIN member IGO:EU; SWE member IGO:EU
 Non-NATO Ireland sent no troops. | IRL non-member IGO:NATO
 The EU froze Turkey's accession talks. | TUR candidate IGO:EU
 Norway, a non-member, pays into the EU budget. | NOR non-member IGO:EU

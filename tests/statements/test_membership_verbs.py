@@ -33,7 +33,7 @@ Even within ASEAN, Malaysia's prime minister criticised her. | MYS member IGO:AS
 Iran has applied to be admitted to the Shanghai Cooperation Organisation. | IRN candidate IGO:SCO
 Argentina turned down an invitation to join BRICS. | ARG non-member IGO:BRICS
 Rwanda, which belongs to both the AU and the Commonwealth, abstained. | RWA member IGO:AU; RWA member IGO:Commonwealth
-Mexico, like Chile, belongs to the OECD. | MEX member IGO:OECD
+Mexico, like Chile, belongs to the OECD. | CHL member IGO:OECD; MEX member IGO:OECD
 The African Union lifted its suspension of Mali. | MLI member IGO:AU
 Algeria was refused entry to the EU. | -
 Norway's national team left for the EU. | -
