@@ -40,17 +40,32 @@ def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention
             by[country] = by.get(country, 0) + number
     if not known or total > MOST:
         return Count(None)
+    total += sum(_as_many(k, sentence, mentions, lexicon) for k in parts)
+    whole = how_many(parts[0], sentence, mentions, lexicon)
+    if len(parts) > len(("one", "other")) and whole and total == whole * 2:
+        total = whole  # "30 soldiers, 19 Hungarians and 11 Italians, ..."
     for country, number in _breakdown(parts, sentence, mentions, lexicon):
         _split(by, country, number, total)
     fits = sum(by.values()) <= total
     return Count(total, tuple(by.items()) if fits else (), tuple(parts), tuple(tokens))
 
 
+def _as_many(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> int:
+    """As many again: "40 rebels *and perhaps as many* soldiers"."""
+    near = [t.text.lower() for t in sentence.tokens[k + 1 : k + 8]]
+    at = next((n for n in range(len(near) - 1) if near[n : n + 2] == ["as", "many"]), None)
+    behind = sentence.tokens[k + at + 3 : k + at + 6] if at is not None and "and" in near[:at] else ()
+    people = lexicon.sets["people"] | lexicon.sets["units"]
+    return (how_many(k, sentence, mentions, lexicon) or 0) if any(t.lemma.lower() in people for t in behind) else 0
+
+
 def _rate(k: int, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
     """Whether so many are lost time and again, which is no act's toll: "is killing 1,000 people *a day*"."""
-    per, time = ([*sentence.tokens[k + 1 : k + 3], None, None])[:2]
+    per, time, then = ([*sentence.tokens[k + 1 : k + 4], None, None, None])[:3]
+    dated = then is not None and then.text.lower() in lexicon.sets["dating"]  # "eight campaigners a day earlier"
     return (
-        per is not None
+        not dated
+        and per is not None
         and time is not None
         and per.text.lower() in lexicon.sets["per"]
         and time.text.lower() in lexicon.sets["toll_periods"] | {"day", "night"}
@@ -73,7 +88,8 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
         yield first
     for k in _apposed(head, sentence):
         yield from _coordinated(k, sentence, lexicon)
-    for child in sentence.childs(head, "conj"):
+    span = head > 0 and sentence.tokens[head - 1].text.lower() == "between"  # "between 20 and 30 were killed"
+    for child in sentence.childs(head, "conj") if not span else ():
         part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
         part = part or _told_among(child, sentence, lexicon)
         if (
@@ -90,8 +106,12 @@ def _led(head: int, sentence: Sentence) -> int | None:
     if comma < 1 or sentence.tokens[comma].text != "," or sentence.child(head, "cc") is None:
         return None
     noun = sentence.tokens[comma - 1]
-    loose = noun.dep in ("appos", "npadvmod", "dep") and sentence.tokens[noun.head].head != head
-    return noun.i if loose and noun.tag == "NNS" and sentence.child(noun.i, "nummod") else None
+    number = sentence.child(noun.i, "nummod")
+    cut = number is not None and noun.dep == "pobj" and sentence.tokens[number.i - 1].pos == "NOUN"
+    loose = (noun.dep in ("appos", "npadvmod", "dep") or cut) and sentence.tokens[noun.head].head != head
+    return (
+        noun.i if loose and noun.tag == "NNS" and number is not None else None
+    )  # "On the other side *47 civilians*, "
 
 
 def _apposed(head: int, sentence: Sentence) -> Iterator[int]:
@@ -99,6 +119,11 @@ def _apposed(head: int, sentence: Sentence) -> Iterator[int]:
     "the reporter X and *her driver* Y were ..."; the verb in the plural tells."""
     verb = sentence.tokens[head].head
     plural = {t.text.lower() for t in sentence.childs(verb, "aux", "auxpass")} & {"were", "have", "are"}
+    if sentence.tokens[head].tag == "NN":  # "hanged the writer X Y *and eight campaigners*"
+        named = [c for c in sentence.childs(head, "appos") if c.tag == "NNP" and sentence.tokens[c.i - 1].text != ","]
+        joined = [t for c in named for t in sentence.childs(c.i, "conj") if sentence.child(t.i, "nummod")]
+        if joined and not plural:
+            yield from (t.i for t in joined)
     if sentence.tokens[head].tag not in ("NN", "NNP") or not plural:
         return
     for child in sentence.childs(head, "appos"):
@@ -190,6 +215,8 @@ def _value(k: int, sentence: Sentence) -> int | None:
         return _value(first - 2, sentence)  # "20 to 30": at least the first
     if texts[first] in numbers().scales and first and texts[first - 1] in numbers().vague - {"some", "various"}:
         return None  # "several hundred"
+    if texts[first - 1 : first] == ["half"] and texts[first] in ("a", "an"):
+        return int((numbers().value(["1", *texts[first + 1 : last + 1]]) or 0) / 2) or None  # "half a million"
     words = [w for w in texts[first : last + 1] if numbers().is_number(w)]
     if len(words) > 1 and words[0] in ("a", "an") and words[1] not in numbers().scales:
         words = words[1:]
@@ -227,6 +254,8 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
     if det is not None and token.tag in ("JJ", "NN", "NNP") and _national(token, mentions):
         return 1  # "a German", "a Turkish-American"
     if token.tag == "NNP":
+        if token.text.islower():
+            return None  # "policemen and servicemen"
         return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1
     if token.tag != "NN" or lemma in lexicon.sets["not_people"]:
         return None

@@ -31,7 +31,7 @@ LISTS = {
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
-    "totals", "per", "fights",
+    "totals", "per", "fights", "lying", "limbs", "dating",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
@@ -94,6 +94,9 @@ class CasualtyLexicon:
 
     def _losses(self, token: Token, sentence: Sentence) -> Iterator[Reading]:
         """ "30 lives were lost", "13 soldiers lost their lives", "the army lost five men"."""
+        if any(t.lemma.lower() in self.sets["limbs"] for t in sentence.childs(token.i, "dobj")):
+            yield "injured", subjects(token, sentence)  # "a guard lost an eye"
+            return
         for life in self._lives(token, sentence, "dobj"):
             lost = [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
             yield "dead", lost or _before(token, sentence)
@@ -119,7 +122,7 @@ class CasualtyLexicon:
         return [t for t in sentence.childs(token.i, dep) if t.lemma.lower() in self.sets["life"]]
 
     def _of_noun(self, token: Token, lemma: str, sentence: Sentence) -> Iterator[Reading]:
-        if lemma in self.sets["toll"]:
+        if lemma in self.sets["toll"] or token.text.lower() in self.sets["toll"]:
             injured = any(
                 t.lemma.lower() in self.sets["toll_of_injured"] for t in sentence.childs(token.i, "compound", "amod")
             )
@@ -180,7 +183,10 @@ class CasualtyLexicon:
             subject = sentence.child(token.i, "nsubj")
             found = [subject.i] if subject else _first_counted(leaver, token.i, sentence)
             return found or patients(sentence.tokens[leaver], sentence)
-        if token.dep in ("acomp", "oprd", "attr") and (subject := sentence.child(head.i, "nsubj", "nsubjpass")):
+        lying = token.dep == "advcl" and head.lemma.lower() in self.sets["lying"]  # "a policeman lies wounded"
+        if (token.dep in ("acomp", "oprd", "attr") or lying) and (
+            subject := sentence.child(head.i, "nsubj", "nsubjpass")
+        ):
             return [subject.i]
         subject = sentence.child(token.i, "nsubj")
         return (

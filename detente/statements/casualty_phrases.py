@@ -99,7 +99,11 @@ def totalled(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
 
 
 def roundly(verb: Token, sentence: Sentence) -> list[int]:
-    """Of "wounding over 1,000", "killed around 30" the number."""
+    """Of "wounding over 1,000", "killed around 30", "killing up to 30" the number."""
+    up_to = [t.text.lower() for t in sentence.tokens[verb.i + 1 : verb.i + 3]] == ["up", "to"]
+    number = sentence.tokens[verb.i + 3] if up_to and verb.i + 3 < len(sentence.tokens) else None
+    if number is not None and number.tag == "CD":
+        return [number.head if sentence.tokens[number.head].tag == "NNS" and number.dep == "nummod" else number.i]
     near = (t for t in sentence.childs(verb.i, "prep") if t.i == verb.i + 1 and t.text.lower() in ROUNDLY)
     found = (sentence.child(t.i, "pobj") for t in near)
     return [t.i for t in found if t is not None and _counts(t, sentence)]

@@ -38,7 +38,7 @@ def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -
         return subject[0]  # "the attack and the reprisals left 600 dead"
     if (act := told_on(report.anchor, {drafts[n].anchor: n for n in harms}, sentence)) is not None:
         return act
-    nearest = inside or sorted(harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
+    nearest = sorted(inside or harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
     return nearest[0] if nearest else None
 
 
