@@ -6,7 +6,7 @@ from detente.statements.casualties import find_casualties
 from tests.statements.reading import rows, scenes
 
 CASES = """
-The army fought rebels for a week at a cost of 40 rebels and perhaps as many soldiers. | 40/0
+The army fought rebels for a week at a cost of 40 rebels and perhaps as many soldiers. | 80/0
 It put the dead at 40 rebels and perhaps as many government soldiers. | 80/0
 Police opened fire, killing up to 30. | 30/0
 Between 20 and 30 were killed in the raid. | 20/0
