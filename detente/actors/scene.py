@@ -274,6 +274,8 @@ def _bare_name(sentence: Sentence, words: tuple[str, ...], i: int, world: World)
     token, word = sentence.tokens[i], words[i]
     if token.pos != "PROPN" or not word[0].isupper() or word in world.guide.lists["honorifics"]:
         return False
+    if word in world.guide.lists["calendar"]:
+        return False  # "met on Saturday Macron and Merkel"
     if world.registry.names_at(words, i) or world.registry.sector_word(word) is not None:
         return False
     return not any((hit := world.registry.office(words, k)) and k + hit.length > i for k in range(max(0, i - 3), i + 1))

@@ -5,6 +5,7 @@ likely to the state that the whole article is about, or is set in, than to one t
 sides" speak of are likelier those whom the article keeps putting together than any that one sentence happens to name.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from detente.actors.story import Story
 from detente.model.document import Sentence
 
 FULL = 4  # mentions of one actor from which on an article is surely about somebody; shorter ones say less
+DATELINE = re.compile(r"\s*([^\W\d_][\w'. ]{2,24}?)(?:,[^\n–—-]{0,40})?(?: \([^)\n]{0,24}\))? ?(?: -|–|—) ?")
 T = TypeVar("T")
 BODIES = NATIONAL | {"organisation", "group", "institution", "person"}
 WIDEST = 10  # names of a sentence that are paired, so that a hostile list costs no quadratic time
@@ -40,7 +42,9 @@ def story(scenes: Iterable[Scene]) -> Story:
     named: Counter[str] = Counter()
     places: Counter[str] = Counter()
     ties: dict[frozenset[str], float] = {}
-    for scene in scenes:
+    home = ""
+    for n, scene in enumerate(scenes):
+        home = home if n else _dateline(scene)
         names = list(_names(scene))
         named.update(name.actor for name in names)
         places.update(_places(scene))
@@ -48,7 +52,7 @@ def story(scenes: Iterable[Scene]) -> Story:
             ties[pair] = ties.get(pair, 0.0) + weight
     states = Counter({actor: n for actor, n in named.items() if len(actor) == 3})
     most = max(states.values(), default=0)
-    return Story(_shares(named, most, FULL), _shares(places, 0.0, FULL / 2), _shares(ties))
+    return Story(_shares(named, most, FULL), _shares(places, 0.0, FULL / 2), _shares(ties), home)
 
 
 def _shares(counts: Mapping[T, float], most: float = 0.0, full: float = 0.0) -> dict[T, float]:
@@ -82,6 +86,14 @@ def _places(scene: Scene) -> Iterable[str]:
         if span.last >= scene.start and span.hits and kind_of_use(scene, span) == "location":
             actor = span.hits[0].actor
             yield actor.country or actor.id
+
+
+def _dateline(scene: Scene) -> str:
+    """The state whose capital the article is sent from ("BEIJING, April 1 -"), or ''."""
+    found = DATELINE.match(scene.world.text)
+    words = found.group(1).split() if found else []
+    hits = scene.world.registry.names_at(words, 0) if words else ()
+    return next((h.actor.id for h in hits if h.name.kind == "capital" and h.length == len(words)), "")
 
 
 def _dealings(sentence: Sentence, names: list[_Name]) -> Iterable[tuple[frozenset[str], float]]:

@@ -18,6 +18,7 @@ INSIDE = frozenset({"in", "at", "near", "outside", "across", "around", "througho
 TOWARDS = frozenset({"to", "with", "against", "at", "towards", "toward"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})  # what acts abroad too; the rest are at home where the story is set
 THEME, SETTING, HERE = 0.8, 0.7, 1.1  # what theme, setting and a place in the sentence weigh beside salience
+HOME = 0.9  # of a body written as a name ("the Foreign Ministry"), the state that the article is sent from
 MAIN, FAR = 0.6, 0.1  # from which theme on a state counts that is not at hand, and how near it is then
 
 
@@ -44,6 +45,8 @@ def whose(place: Place, phrase: Phrase) -> Owner | None:
     for country, share in place.discourse.story.theme.items():
         if share >= MAIN and country in registry.actors and len(country) == 3 and country not in case.outside:
             at_hand.setdefault(country, FAR)
+    if case.home in registry.actors and case.home not in case.outside:
+        at_hand.setdefault(case.home, FAR)
     at_hand = at_hand or _anywhere(place, case)
     weighed = [_weighed(place, country, near, case) for country, near in at_hand.items()]
     return max(weighed, key=lambda owner: owner.score, default=None)
@@ -52,13 +55,15 @@ def whose(place: Place, phrase: Phrase) -> Owner | None:
 @dataclass(frozen=True, slots=True)
 class _Case:
     """The role: whether it is at home where the story is set (`local`), abroad, which states are `outside`, which
-    states can have it (`kinds`; all where empty), and who bore its noun before."""
+    states can have it (`kinds`; all where empty), who bore its noun before, and where the article is from if it is
+    written as a name (`home`)."""
 
     local: bool
     abroad: bool
     outside: frozenset[str]
     kinds: frozenset[str]
     before: str
+    home: str
 
 
 def _case(place: Place, phrase: Phrase) -> _Case:
@@ -70,7 +75,13 @@ def _case(place: Place, phrase: Phrase) -> _Case:
         _attackers(place) | _opponents(place) | _outsiders(place) | _acted_on(place),
         guide.states.get(guide.rulers.get(phrase.noun, ""), frozenset()),
         _borne_before(place, phrase),
+        place.discourse.story.home if _as_a_name(place, phrase) else "",
     )
+
+
+def _as_a_name(place: Place, phrase: Phrase) -> bool:
+    """Whether an organ is written as the only one of its kind: "the Foreign Ministry", "the Government"."""
+    return phrase.shape == "organ" and place.token.text[0].isupper() and place.token.i > place.draft.scene.start
 
 
 def _entities(place: Place, case: _Case) -> Iterator[tuple[Seen, Entity]]:
@@ -117,6 +128,7 @@ def _weighed(place: Place, country: str, near: float, case: _Case) -> Owner:
         "setting": 0.0 if case.abroad else (SETTING if case.local else 0.3) * story.setting.get(country, 0.0),
         "kind": (0.0 if not case.kinds else 1.0 if country in case.kinds else -1.0) - (0.0 if stands else 1.0),
         "noun": 0.35 if country == case.before else 0.0,
+        "home": HOME if country == case.home else 0.0,
     }
     why = ", ".join(f"{name} {value:+.2f}" for name, value in parts.items() if abs(value) >= 0.005)
     return Owner(world.registry.actors[country], sum(parts.values()), why)

@@ -161,9 +161,11 @@ def other_side(c: Candidate, role: str) -> tuple[Entity, ...]:
 
 def as_read(c: Candidate, parties: Sequence[Entity], company: Company) -> str:
     """How a role was read: by a name in the sentence of the act, a pronoun, a description, a nationality, a place, by
-    several of them, or by context alone."""
+    several of them, or by context alone; persons of no known country are strangers."""
     if not parties:
         return "nobody"
+    if all(e.id.startswith("PER:") for e in parties):
+        return "a stranger"
     n = c.spots[0].sentence
     kinds = set()
     for e in parties:

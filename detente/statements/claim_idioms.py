@@ -38,6 +38,8 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
             continue
         if verbal and s.tokens[span[0]].pos not in VERBAL:
             continue
+        if s.child(span[-1], "pcomp") is not None:
+            continue  # "counted on its doing nothing": on a deed, and on no one
         last = s.tokens[span[-1]]
         if last.dep in {"compound", "poss"} and last.head not in span:
             continue  # a part of another noun: "at the *peace* conference"
@@ -71,7 +73,8 @@ def _turned(scene: Scene, sign: Sign, verb: int, denial_within: bool) -> Sign:
     if is_over(scene.sentence, sign.token, lexicon):
         change = words["opposites"].get(sign.state) or words["turned"].get(sign.change)
         return Sign(sign.token, None, change, f"{sign.rule}, no longer")
-    if not denial_within and "negation" in own_stance(scene.sentence, verb, lexicon):
+    nor = any(c.text.lower() in {"nor", "neither"} for c in scene.sentence.childs(verb, "cc", "preconj", "advmod"))
+    if not denial_within and (nor or "negation" in own_stance(scene.sentence, verb, lexicon)):
         return Sign(sign.token, words["not_a"].get(sign.state), None, f"{sign.rule}, denied")
     return sign
 
@@ -96,9 +99,12 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
     for k in span:
         if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
             return [parties]
-    named = clause_parties(scene, verb, objects) or sentence_pair(scene)
-    if named is None and focus.pair and not any(is_party(e) for m in scene.mentions for e in m.entities):
-        return [Parties(focus.pair, "the pair in focus", False)]
+    pronouns = all(s.tokens[k].pos in {"PRON", "DET"} or s.tokens[k].lemma in nouns for k in subject)
+    others = bool(subject) and not pronouns and not found_parties(scene, subject)
+    named = clause_parties(scene, verb, objects) or (None if others else sentence_pair(scene))
+    both = focus.likeliest(focus.pair)
+    if named is None and both and not any(is_party(e) for m in scene.mentions for e in m.entities):
+        return [Parties(both, "the pair in focus", False)]
     return [named] if named else []
 
 

@@ -7,7 +7,7 @@ from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, make_claim
 from detente.statements.claim_signs import signs_of, subject_signs
 from detente.statements.frames import surface_subject
-from detente.statements.parties import Focus, Parties, each_with, noun_parties
+from detente.statements.parties import Focus, Parties, each_with, found_parties, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
 
@@ -24,7 +24,7 @@ def noun_claims(
     signs = [x for x in signs_of(scene, token, lexicon) if x.token not in taken]
     if not signs or is_doubted(scene.sentence, token.i, lexicon):
         return
-    core = _is_core(scene, token, signs)
+    core = _is_core(scene, token, signs) or _with_one(scene, token, lexicon)
     parties = noun_parties(scene, token.i, focus if core else Focus()) or _at_relation(scene, token, lexicon)
     if parties is None or not (parties.named or core) or (not parties.named and _general(scene, token)):
         return
@@ -59,11 +59,21 @@ def _is_core(scene: Scene, token: Token, signs: Sequence[Sign]) -> bool:
     return lemma in lexicon.list_of(FILE, "bound_nouns") and _changed(scene, token, signs)
 
 
+def _with_one(scene: Scene, token: Token, lexicon: Lexicon) -> bool:
+    """ "*Dealings with Caracas* were poisonous": the other is whom the text is about."""
+    if token.dep not in {"nsubj", "nsubjpass"} or token.lemma.lower() not in lexicon.list_of(FILE, "relation_nouns"):
+        return False
+    preps = [p.i for p in scene.sentence.childs(token.i, "prep") if p.text.lower() == "with"]
+    return bool(found_parties(scene, [o.i for p in preps for o in scene.sentence.childs(p, "pobj")]))
+
+
 def _changed(scene: Scene, token: Token, signs: Sequence[Sign]) -> bool:
     """ "The friendship broke down": something known of which it is said where it is going."""
     known = scene.sentence.childs(token.i, "det", "poss")
     return (
-        token.dep == "nsubj" and any(c.text.lower() in {"the", "their"} for c in known) and any(x.change for x in signs)
+        token.dep in {"nsubj", "nsubjpass"}
+        and any(c.text.lower() in {"the", "their", "this", "that"} for c in known)
+        and any(x.change for x in signs)
     )
 
 

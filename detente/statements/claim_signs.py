@@ -28,7 +28,8 @@ def signs_of(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     if change and (token.dep == "compound" or not is_weak(scene, token.i, lexicon, said=False)):
         yield Sign(token.i, None, change, "tension_changes")
     state = lexicon.value_of(FILE, "tension_nouns", lemma)
-    if state and not (state == "allied" and of_its_parts(scene, token)):
+    treaty = token.dep == "compound" and state in {"allied", "cooperative"}  # "partnership talks"
+    if state and not treaty and not (state == "allied" and of_its_parts(scene, token)):
         yield from _tension(scene, token, state, lexicon)
     if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
         yield trust
@@ -56,6 +57,8 @@ def _trust_sign(scene: Scene, token: Token, lexicon: Lexicon) -> Sign | None:
     s = scene.sentence
     if token.dep not in {"nsubj", "nsubjpass"} or s.child(token.head, "neg") is not None:
         return None
+    if any(c.text.lower() in {"my", "our"} for c in s.childs(token.i, "poss")):
+        return None  # a threat, and no report of how two stand
     verb = s.tokens[token.head]
     said = (verb, *s.childs(verb.i, "acomp", "oprd", "attr", "advmod", "prt"))
     for t in said:
@@ -76,7 +79,7 @@ def _tension(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Iterat
     move = s.tokens[verb].lemma.lower()
     own = bearer.dep == "nsubj" and move in lexicon.list_of(FILE, "moved_by_others")
     change = lexicon.value_of(FILE, "tension_moves", move) if verb >= 0 and not own else None
-    if verb >= 0 and _ended(scene, verb):
+    if verb >= 0 and (_ended(scene, verb) or (bearer.dep == "nsubj" and move in lexicon.list_of(FILE, "run_out"))):
         if "negation" in own_stance(s, verb, lexicon):
             yield Sign(token.i, state, None, "tension_nouns, not ended")
             return
@@ -156,6 +159,8 @@ def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
     mods = [m for m in s.childs(token.i, "amod", "det", "compound") if m.i < token.i]
     for m in mods:
         text = m.text.lower()
+        if any(a.text.lower() in lexicon.list_of(FILE, "bygone") for a in s.childs(m.i, "advmod")):
+            continue  # "once cordial relations"
         if change := lexicon.value_of(FILE, "change_adjectives", text):
             yield Sign(m.i, None, change, "change_adjectives")
         elif (state := lexicon.value_of(FILE, "adjectives", text)) and (state != "normal" or _had(scene, token)):
@@ -218,7 +223,14 @@ def _low_points(scene: Scene, verb: int, aux: frozenset[str] = frozenset()) -> I
     """ "Ties are at a *low*", "the coolness turned to *crisis*": what the subject of a verb comes to."""
     s = scene.sentence
     below = [o for p in s.childs(verb, "prep") for o in s.childs(p.i, "pobj")]
-    for o in (*s.childs(verb, "dobj", "attr"), *below):
+    objects = s.childs(verb, "dobj", "attr")
+    shown = [o for t in objects if t.lemma.lower() == "sign" for p in s.childs(t.i, "prep")
+             for o in s.childs(p.i, "pobj", "pcomp")]  # fmt: skip
+    for o in shown:
+        change = scene.lexicon.value_of(FILE, "change_verbs", o.lemma.lower())
+        if change and not aux:
+            yield Sign(o.i, None, change, "low_points, signs of it")
+    for o in (*objects, *below, *shown):
         if change := scene.lexicon.value_of(FILE, "low_points", o.lemma.lower()):
             yield Sign(o.i, "strained" if change == "worsening" else None, change, "low_points", aux)
 
@@ -246,8 +258,10 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
         yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
     elif change and not negated:
         yield Sign(c.i, None, change, "comparatives")
-    elif state and "so" in words and words & lexicon.list_of(FILE, "never_before"):
+    elif state and words & {"so", "as"} and words & lexicon.list_of(FILE, "never_before"):
         yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, never so")
+    elif state and words & lexicon.list_of(FILE, "never_before"):
+        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, seldom")
     elif state and negated and _not_for_long(scene, c):
         yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, not so for years")
     elif state and is_over(s, c.head, lexicon):

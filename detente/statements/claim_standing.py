@@ -1,6 +1,7 @@
 """Claims by what one party is to the other: "X is an ally of Y", "its rival Z", "allied to", "Iran-aligned"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
@@ -37,7 +38,9 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
         return
     aux = own_stance(s, verb, lexicon) if verb is not None else frozenset()
     sign = _sign(scene, token, state, lexicon)
-    if verb is not None and is_over(s, verb, lexicon):
+    if _bygone(scene, token):
+        sign = replace(sign, change=lexicon.words[FILE]["opposites"].get(state))
+    elif verb is not None and is_over(s, verb, lexicon):
         sign = Sign(token.i, None, lexicon.words[FILE]["opposites"].get(state), "standing_nouns, no longer")
     elif "negation" in aux:
         sign = Sign(token.i, lexicon.words[FILE]["not_a"].get(state), None, "standing_nouns, denied")
@@ -53,6 +56,13 @@ def _of_else(scene: Scene, token: Token) -> bool:
     s, periods = scene.sentence, scene.lexicon.list_of(FILE, "periods")
     below = [o for p in s.childs(token.i, "prep") if p.text.lower() in {"of", "for"} for o in s.childs(p.i, "pobj")]
     return any(o.lemma.lower() not in periods for o in below)
+
+
+def _bygone(scene: Scene, token: Token) -> bool:
+    """ "The former allies", "its erstwhile patron"."""
+    s = scene.sentence
+    mods = {c.text.lower() for c in s.childs(token.i, "amod", "compound", "advmod", "nmod")}
+    return bool(mods & scene.lexicon.list_of(FILE, "bygone"))
 
 
 def _sign(scene: Scene, token: Token, state: str, lexicon: Lexicon) -> Sign:
@@ -89,7 +99,12 @@ def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
     named = [s.tokens[n].head] if s.tokens[n].dep in {"compound", "nmod", "amod"} else []
     own = [k for c in [*below, *(c.i for h in (n, *named) for c in s.childs(h, "poss"))] for k in coordinated(s, c)]
     nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])
+    nation = [e for e in nation if not e.id.startswith("IGO:")]  # "the NATO allies" are each other's
     owners = found_parties(scene, own)
+    vague = [e for e in owners if e.id.startswith("IGO:") and e.text.lower() in {"its", "their"}]
+    owners = [e for e in owners if e not in vague]  # "its ally Z" is said of states; a body is hardly meant
+    if vague and not owners:
+        return [], []
     return (owners, [e for e in nation if len(e.id) == STATE]) if owners else (nation, [])
 
 
@@ -99,6 +114,8 @@ def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], in
     token = s.tokens[n]
     head = s.tokens[token.head]
     small = s.childs(n, "nsubj")
+    if token.dep == "conj" and head.pos == "NOUN" and head.dep in {"appos", "attr", "conj"} and not small:
+        return _hosts(scene, head.i, seen_as)  # "Albania, a member and Kosovo's closest friend"
     if small:
         return [k for c in small for k in coordinated(s, c.i)], None
     if token.dep in {"attr", "oprd"}:
@@ -159,18 +176,30 @@ def predicate_claims(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[C
             parties = _first(near, found_parties(scene, [token.head]))
         else:
             preps = lexicon.list_of(FILE, "predicate_preps")
-            alone = not any(c.text.lower() in preps or c.dep == "xcomp" for c in s.childs(token.i, "prep", "xcomp"))
+            alone = not any(
+                c.text.lower() in preps or (c.dep == "xcomp" and not s.child(token.i, "advmod"))
+                for c in s.childs(token.i, "prep", "xcomp")
+            )
             mutual = alone and token.text.lower() in lexicon.list_of(FILE, "mutual_predicates")
             parties = clause_parties(scene, host, others) if others or mutual else None
         if parties is None or is_doubted(s, token.i, lexicon):
             continue
         aux = own_stance(s, verb_above(s, host), lexicon) if token.dep != "amod" else frozenset()
         sign = Sign(token.i, state, None, "predicates")
-        if "negation" in aux:
+        if "negation" in aux and _never_so(scene, token, host):
+            sign = Sign(token.i, state, lexicon.words[FILE]["more_of"].get(state), "predicates, never so")
+        elif "negation" in aux:
             sign = Sign(token.i, lexicon.words[FILE]["denied"].get(state), None, "predicates, denied")
         if sign.state:
             yield make_claim(scene, token.i, parties, aux - {"negation"}, [sign])
             return
+
+
+def _never_so(scene: Scene, token: Token, host: int) -> bool:
+    """ "has never been so close to X"."""
+    s, never = scene.sentence, scene.lexicon.list_of(FILE, "never_before")
+    so = any(c.text.lower() in {"so", "as", "this", "that"} for c in s.childs(token.i, "advmod"))
+    return so and any(c.text.lower() in never for h in (host, token.i) for c in s.childs(h, "neg", "advmod"))
 
 
 def _first(near: list[Entity], host: list[Entity]) -> Parties | None:

@@ -57,10 +57,11 @@ def of_its_parts(scene: Scene, token: Token) -> bool:
 
 
 def run_out(scene: Scene, token: Token, change: str | None) -> str | None:
-    """A change, turned round where it is said to have ended ("the thaw ended", "a freeze in relations ended")."""
+    """A change, turned round where it is said to have ended ("the thaw ended", "was undone", "did not last")."""
     s, lexicon = scene.sentence, scene.lexicon
     verb = s.tokens[token.head].lemma.lower()
-    if change and token.dep in {"nsubj", "nsubjpass"} and verb in lexicon.list_of(FILE, "run_out"):
+    held = verb in lexicon.list_of(FILE, "lasts") and s.child(token.head, "neg") is not None
+    if change and token.dep in {"nsubj", "nsubjpass"} and (held or verb in lexicon.list_of(FILE, "run_out")):
         turned: str | None = lexicon.words[FILE]["turned"].get(change)
         return turned
     return change

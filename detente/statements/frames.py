@@ -73,6 +73,7 @@ def verb_frame(s: Sentence, v: int) -> Frame:
 def _verb_frame(s: Sentence, v: int) -> Frame:
     passive = is_passive(s, v)
     surface, found = surface_subject(s, v)
+    surface += tuple(k for k in _joining(s, v) if k not in surface) if surface else ()
     objects = _objects(s, v)
     agents = _agents(s, v) if passive else ()
     given = passive and objects and s.child(v, "dobj") is not None and s.child(v, "nsubjpass") is not None
@@ -87,6 +88,22 @@ def _verb_frame(s: Sentence, v: int) -> Frame:
         passive=passive,
         found="by-phrase" if passive and agents else found,
     )
+
+
+def _joining(s: Sentence, v: int) -> list[int]:
+    """Who is said to do the same: "X backed it, *and so did Y*", "*as did Y*", "X, *together with Y*, vetoed it"."""
+    out: list[int] = []
+    for c in s.childs(v, "conj", "advcl", "ccomp", "parataxis"):
+        told = s.child(c.i, "nsubj")
+        words = {t.text.lower() for t in s.childs(c.i)} & {"so", "as"}
+        bare = not s.childs(c.i, "dobj", "xcomp", "ccomp", "acomp", "attr")
+        if c.lemma in {"do", "have", "be"} and told is not None and told.i > c.i and words and bare:
+            out += coordinated(s, told.i)
+    for p in s.childs(v, "prep"):
+        before = s.tokens[p.i - 1].text.lower() if p.i else ""
+        if p.i < v and p.text.lower() == "with" and before in {"together", "along"}:
+            out += [k for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)]
+    return out
 
 
 def _agents(s: Sentence, v: int) -> tuple[int, ...]:

@@ -1,25 +1,64 @@
 """The two parties of a relation noun: "ties between A and B", "A's relations with B", "Israeli-Turkish ties", or the
 pair in focus."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
-from detente.model.actor import Entity
+from detente.model.actor import Entity, Mention
 from detente.statements.frames import Frame, coordinated, noun_frame, surface_subject
-from detente.statements.scene import Scene
+from detente.statements.scene import NO_ACTOR, Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
 PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "AGR", "ELI"})
 
 
+POINTING = frozenset({"this", "that", "these", "those"})  # what was just spoken of, whatever the text is about
+AT_HAND = 0.6  # what the pair just spoken of is worth, beside how often the text has two together
+CROWD = 6  # parties of a sentence from which on it tells nothing of any two
+OF_A_BODY = 0.5  # states before the organisations that host or judge them
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """Whom the text is about at this point: the pair last spoken of, and the party last in subject position; `before`
-    is the pair that it was about when the sentence began."""
+    is the pair that it was about when the sentence began. `shares`: how often the whole text has two parties together,
+    1 for those whom it has together most, whose entities are `main`."""
 
     pair: tuple[Entity, Entity] | None = None
     subject: Entity | None = None
     before: tuple[Entity, Entity] | None = None
+    shares: Mapping[frozenset[str], float] = field(default_factory=dict)
+    main: tuple[Entity, Entity] | None = None
+
+    def likeliest(self, pair: tuple[Entity, Entity] | None) -> tuple[Entity, Entity] | None:
+        """The pair just spoken of, unless the text as a whole is far more about two others."""
+        if pair is None or self.main is None:
+            return pair
+        return pair if self.shares.get(_ids(pair), 0.0) + AT_HAND >= 1.0 else self.main
+
+
+def together(mentions: Iterable[Sequence[Mention]]) -> Focus:
+    """The focus before a text begins: how often it has which two parties in one sentence."""
+    counts: dict[frozenset[str], float] = {}
+    entities: dict[str, Entity] = {}
+    for here in mentions:
+        acting = [m for m in here if m.kind not in NO_ACTOR]
+        parties = {e.id: e for m in acting for e in m.entities if is_party(e) and not e.id.startswith("GRP:")}
+        entities = parties | entities
+        both = {frozenset(e.id for e in m.entities) for m in acting}
+        for pair in map(frozenset, combinations(parties, 2)) if 2 <= len(parties) < CROWD else ():
+            body = OF_A_BODY if any(i.startswith("IGO:") for i in pair) else 1.0
+            counts[pair] = counts.get(pair, 0.0) + body * (1.0 + (pair in both)) / (len(parties) - 1)
+    if not counts:
+        return Focus()
+    top, most = max(counts.items(), key=lambda c: c[1])
+    one, other = sorted(top)
+    return Focus(shares={p: n / most for p, n in counts.items()}, main=(entities[one], entities[other]))
+
+
+def _ids(pair: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(e.id for e in pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +110,14 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
 
 def _known_at(scene: Scene, n: int, focus: Focus) -> tuple[Entity, Entity] | None:
     """The pair that the text is about when the noun is read: not two others that are named only after it."""
-    if focus.pair is None or focus.before is None:
-        return focus.pair
+    pointed = any(d.text.lower() in POINTING for d in scene.sentence.childs(n, "det"))
+    if focus.pair is None or focus.before is None or pointed:
+        return focus.pair if pointed else focus.likeliest(focus.pair)
     ids = {e.id for e in focus.pair}
-    if ids & {e.id for e in focus.before}:
-        return focus.pair  # "those ties are mending: on Saturday he met ...": the story goes on with one of them
+    if ids & {e.id for e in focus.before}:  # "those ties are mending: on Saturday he met ...": it goes on with one
+        return focus.likeliest(focus.pair)
     here = [m for m in scene.mentions if ids & {e.id for e in m.entities}]
-    return focus.before if here and all(m.first > n for m in here) else focus.pair
+    return focus.likeliest(focus.before if here and all(m.first > n for m in here) else focus.pair)
 
 
 def _deeper_between(scene: Scene, n: int) -> list[int]:
@@ -213,6 +253,8 @@ def _other(scene: Scene, n: int, one: Entity, focus: Focus) -> Entity | None:
             for entity in _distinct(m.entities):
                 if entity.id != one.id:
                     return entity
+    if focus.main is not None and one.id in _ids(focus.main):
+        return next(e for e in focus.main if e.id != one.id)
     if focus.subject is not None and focus.subject.id != one.id:
         return focus.subject
     if focus.pair is not None and one.id in {e.id for e in focus.pair}:

@@ -32,7 +32,7 @@ from detente.statements.linking import Page, accompanied, by_sentence, event_nod
 from detente.statements.links import joining_nouns
 from detente.statements.memberships import find_memberships
 from detente.statements.outcome import outcome
-from detente.statements.parties import Focus, is_party
+from detente.statements.parties import Focus, is_party, together
 from detente.statements.placing import placed
 from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
@@ -108,7 +108,7 @@ def _sentences(
     roll: Roll = no_roll,
 ) -> list[Found]:
     """What each sentence holds, with the focus that the text has reached there; nothing in those put aside."""
-    focus, recent = Focus(), [frozenset[str](), frozenset[str]()]
+    focus, recent = together(mentions), [frozenset[str](), frozenset[str]()]
     found: list[Found] = []
     last: Entity | None = None
     entities: dict[str, Entity] = {}
@@ -226,7 +226,7 @@ def _focus(scene: Scene, before: Focus) -> Focus:
         ),
         None,
     )
-    return Focus(pair or before.pair, subject or before.subject, before.pair)
+    return replace(before, pair=pair or before.pair, subject=subject or before.subject, before=before.pair)
 
 
 def _claims(parsed: Parsed, found: Iterable[Found], days: int) -> tuple[list[RelationClaim], list[tuple[int, Node]]]:

@@ -113,9 +113,21 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         sides.add("recipient", "owner of the object", owners)
     if not sides.recipient and not sides.partner and act.entry.effect != "deny":
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
-    if frame.passive and not frame.subject and roles["subject"] == "actor":
+    if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
+        sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
+        sides.recipient = [f for f in sides.recipient if f not in sides.actor]
+    if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
         sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
+
+
+def _bodies(scene: Scene, act: Act) -> list[Found]:
+    """ "Was admitted *to the African Union*", "was suspended *from the League*": who decides on its own members."""
+    doors = scene.lexicon.list_of("stance", "doors")
+    if scene.sentence.tokens[act.anchor].lemma.lower() not in doors:
+        return []
+    found = (scene.found(k) for name, k in act.frame.preps if name in {"to", "into", "from", "of"})
+    return [f for f in found if f and f.how == "direct" and all(e.id.startswith("IGO:") for e in f.entities)]
 
 
 def _medium(scene: Scene, k: int) -> bool:

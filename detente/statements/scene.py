@@ -70,10 +70,9 @@ class Scene:
             return Found(_less(joint(owners), political), "owner")
         for name, o in self._below(i):
             if name in OWNER_PREPS:
-                inner = self.found(o, depth + 1)
-                m = inner.mention if inner else self.by_token.get(o)
-                if m is not None and m.entities:
-                    return Found(m, "owner")
+                below = [m for k in coordinated(s, o) if (m := self._within(k, depth)) is not None and m.entities]
+                if below:
+                    return Found(joint(below), "owner")
         for named in s.childs(i, "appos"):
             inner = self.found(named.i, depth + 1)
             if inner is not None:
@@ -84,6 +83,10 @@ class Scene:
                 if inner is not None:
                     return Found(inner.mention, "owner")
         return None
+
+    def _within(self, k: int, depth: int) -> Mention | None:
+        inner = self.found(k, depth + 1)
+        return inner.mention if inner else self.by_token.get(k)
 
     def _holder(self, k: int, of: int) -> Mention | None:
         m = self.by_token.get(k)

@@ -15,9 +15,34 @@ SUBJECTS = ("nsubj", "nsubjpass")  # of the clause, "which" or "that"
 
 
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens of a sentence, relative clauses of times hung from what happened then."""
+    """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole."""
+    tokens = _listed(tokens)
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _listed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "*Chad, Mali, Togo and Benin* left": the parser takes the second of a list for another name of the first."""
+    series = {
+        t.i
+        for t in tokens
+        if t.dep == "appos" and t.pos == "PROPN" and tokens[t.head].pos == "PROPN" and _goes_on(t, tokens)
+    }
+    return tuple(replace(t, dep="conj") if t.i in series else t for t in tokens) if series else tokens
+
+
+def _goes_on(name: Token, tokens: Sequence[Token]) -> bool:
+    """Whether names alone follow, the last of them after "and", and no comma closes them off as a bracket would be."""
+    last, joined = name, False
+    while True:
+        following = next((t for t in tokens if t.head == last.i and t.dep == "conj" and t.i > last.i), None)
+        if following is None:
+            after = max(t.i for t in tokens if t.i == last.i or t.head == last.i) + 1
+            return joined and (after >= len(tokens) or tokens[after].text not in (",", "-", "--", ")"))
+        if following.pos != "PROPN":
+            return False
+        joined = joined or any(t.head == last.i and t.dep == "cc" and t.lemma == "and" for t in tokens)
+        last = following
 
 
 def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:

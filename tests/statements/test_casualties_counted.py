@@ -1,4 +1,4 @@
-"""How many dead and injured a sentence counts, in turns of phrase that newspapers vary. Cases: sentence | dead/injured."""
+"""How many dead and injured a sentence counts, in turns of phrase that vary. Cases: sentence | dead/injured."""
 
 import pytest
 

@@ -52,7 +52,7 @@ Spain withdrew its soldiers from Iraq. | RETREAT | ESP | IRQ
 Rwanda pulled its troops out of Congo. | RETREAT | RWA | COD
 Belgium withdrew from Congo. | RETREAT | BEL | COD
 # further ways of saying it
-! who admits is not found in the 'to' phrase | Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
+Mongolia was admitted to the United Nations. | SUPPORT | IGO:UN | MNG
 ! the owner of the subject is taken for whom it is denied | Lebanon's Hezbollah denied attacking Israel. | REJECT | NSA:Hezbollah | ISR
 Sri Lanka's army captured Jaffna from the Tamil Tigers. | COERCE | LKA | NSA:LTTE
 Two Turkish soldiers were killed by the PKK near Hakkari. | ASSAULT | NSA:PKK | TUR

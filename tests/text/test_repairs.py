@@ -2,6 +2,7 @@
 
 import pytest
 
+from detente.statements.frames import coordinated
 from tests.parsing import parse_sentence, token
 
 
@@ -25,3 +26,13 @@ def test_what_happened_on_a_day_did_it(text: str, verb: str, noun: str) -> None:
 
 def test_a_month_sees_what_happens_in_it() -> None:
     assert _told_of("The truce collapsed in April, which saw the heaviest fighting.", "saw") == "April"
+
+
+def test_a_list_of_names_is_one_subject() -> None:
+    s = parse_sentence("Chad, the Central African Republic, Togo and Benin recalled their ambassadors from Mali.")
+    assert [s.tokens[k].text for k in coordinated(s, token(s, "Chad"))] == ["Chad", "Republic", "Togo", "Benin"]
+
+
+def test_a_name_between_commas_stays_an_apposition() -> None:
+    s = parse_sentence("The president, Emmanuel Macron, and Germany called for calm.")
+    assert s.tokens[token(s, "Macron")].dep == "appos"
