@@ -105,16 +105,24 @@ def _timed(ask: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - clock, time.process_time() - used
 
 
-def articles(count: int, seed: int) -> list[Reading]:
-    """Readings of articles, each with five events, to be stored."""
+def articles(count: int, seed: int, *, alike: bool = False) -> list[Reading]:
+    """Readings of articles of some 500 words, each with five events, to be stored. Their texts have words of their own,
+    as articles have; `alike`: they share many runs of words, so that each is compared with 20 before it."""
     chance = random.Random(seed)
     out = []
     for number in range(count):
-        text = " ".join(f"{chance.choice(_ISO)} accused {chance.choice(_ISO)} of it on day {n}." for n in range(60))
+        text = " ".join(_sentence(chance, n, alike=alike) for n in range(60))
         document = Document(f"a{seed}-{number}", text, date(2024, 1, 1), publisher="The Herald")
         events = tuple(_event(f"e{seed}{number:06}{n}", chance) for n in range(5))
         out.append(Reading(document, events))
     return out
+
+
+def _sentence(chance: random.Random, day: int, *, alike: bool) -> str:
+    if alike:
+        return f"{chance.choice(_ISO)} accused {chance.choice(_ISO)} of it on day {day}."
+    words = " ".join(f"word{chance.randrange(20_000)}" for _ in range(5))
+    return f"{chance.choice(_ISO)} {words} {chance.choice(_ISO)} on that day."
 
 
 def _event(id: str, chance: random.Random) -> Event:
@@ -146,7 +154,9 @@ def main(count: int, folder: Path) -> None:
     measured("a type in a year", lambda: project.dyads(type="ASSAULT", since="2010", until="2010").to_arrow(), 3)
     writer, run = Writer(folder), this_run("benchmark")
     seeds = iter(range(int(time.time()), 10**12))
-    measured("a commit of 50 articles", lambda: writer.write(articles(50, next(seeds)), run), 7)
+    for name, alike in (("articles", False), ("articles that are alike", True)):
+        given = iter([articles(50, next(seeds), alike=alike) for _ in range(6)])
+        measured(f"a commit of 50 {name}", lambda given=given: writer.write(next(given), run))  # type: ignore[misc]
 
 
 if __name__ == "__main__":

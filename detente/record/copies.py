@@ -149,11 +149,12 @@ def _likeliest(document: Document, own: Signature, earlier: Iterable[Earlier]) -
 
 
 def _copies(document: Document, own: Signature, others: Iterable[Earlier]) -> Iterator[tuple[Copy, Earlier]]:
-    mine = shingles(document.text)
+    mine: frozenset[str] = frozenset()
     for other in others:
         jaccard = estimate(own.minhash, other.signature.minhash)
         if jaccard < WORTH:
             continue
+        mine = mine or shingles(document.text)  # few texts have one that is worth it
         true, part = shared(mine, shingles(other.text))
         same = own.digest == other.signature.digest
         kind = "exact" if same else "near" if true >= NEAR else "part" if part >= PART else ""

@@ -13,6 +13,7 @@ from detente.record.view import View
 from detente.sql import Step
 
 _PAGE = 500
+_TOLD = ("statement", "document", "span_start", "span_end", "words", "sentence")
 
 _ASKED = "SELECT unnest(?::VARCHAR[]) AS asker, unnest(?::DATE[]) AS day, unnest(?::INTEGER[]) AS band"
 _LISTED = "SELECT document, published, unnest(bands) AS band FROM signatures WHERE published BETWEEN ? AND ?"
@@ -35,7 +36,8 @@ def earlier(view: View, documents: Sequence[Document]) -> dict[str, list[Earlier
         return {}
     rows = view.query(("signatures",), _steps(list(signed.values()))).to_pylist()
     worth = {r["document"] for r in rows if estimate(signed[r["asker"]][1].minhash, r["minhash"]) >= WORTH}
-    texts = {row["id"]: row["text"] for row in view.documents(worth).to_pylist()} if worth else {}
+    found = view.having("documents", "id", worth, ("id", "text")).to_pylist() if worth else []
+    texts = {row["id"]: row["text"] for row in found}
     said = _said(view, texts) if texts else {}
     by_asker = groupby(rows, key=lambda row: str(row["asker"]))
     return {asker: [_earlier(row, texts, said) for row in found] for asker, found in by_asker}
@@ -82,8 +84,7 @@ def _said(view: View, texts: Mapping[str, str]) -> dict[str, list[Said]]:
 
 def _reports(view: View, of: str, documents: Iterable[str]) -> list[dict[str, Any]]:
     table = "event_reports" if of == "events" else "claim_reports"
-    sql = f"SELECT * FROM {table} WHERE document IN (SELECT unnest(?))"  # noqa: S608 - names of our own tables
-    return list(view.query((table,), [Step("told", sql, (list(documents),))]).to_pylist())
+    return list(view.having(table, "document", documents, _TOLD).to_pylist())
 
 
 def _earlier(row: Mapping[str, Any], texts: Mapping[str, str], said: Mapping[str, list[Said]]) -> Earlier:

@@ -177,7 +177,7 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
         yield "memberships", _membership_row(membership, document.id)
     for reject in reading.rejects:
         yield "rejects", _reject_row(reject, document.id)
-    for entity in _entities(reading):
+    for entity in entities_of(reading):
         row = {"id": entity.id, "name": entity.name, "country": entity.country, "sectors": list(entity.sector)}
         yield "entities", row
 
@@ -293,7 +293,8 @@ def _reject_row(reject: Reject, document: str) -> Row:
     }
 
 
-def _entities(reading: Reading) -> Iterator[Entity]:
+def entities_of(reading: Reading) -> Iterator[Entity]:
+    """Everybody who is named in the statements."""
     for event in reading.events:
         yield from (*event.actor, *event.recipient, *((event.speaker,) if event.speaker else ()))
     for claim in reading.relations:

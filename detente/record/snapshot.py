@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from detente.errors import QueryError, RecordError
 from detente.record.corrections import Correction
 from detente.record.further import NAME as PAIRS
-from detente.record.further import PAIRED, grown
+from detente.record.further import PAIRED
 from detente.record.pair_rows import PairRows
 from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
@@ -38,8 +38,7 @@ class Snapshot:
         self._tables = tables or Tables(self.path)
         # batches first: all that they vouch for was written before, so later snapshots of the others hold it
         self.newest = open_record(self.path, self._tables)
-        with damage(f"{self.path}/batches"):
-            batches = grown(self.newest.to_pyarrow_table(), TABLES["batches"])
+        batches = self._tables.rows("batches", TABLES["batches"])
         if sorted(batches["number"].to_pylist()) != list(range(batches.num_rows)):
             raise RecordError(f"{self.path}/batches: {LOST}")
         self.next_number = batches.num_rows
@@ -161,6 +160,25 @@ class Snapshot:
             rows = self._of_pairs[name].of(dyad)
             return rows and rows.filter(pc.is_in(rows["batch"], value_set=self.batches["id"]))
 
+    def having(self, table: str, column: str, values: Iterable[str], columns: Sequence[str]) -> pa.Table:
+        """The visible rows, uncorrected, whose column is one of the values: some columns of them. A writer, who asks so
+        after each batch, finds them in few files."""
+        listed = list(values)
+        where = f"{column} IN (SELECT unnest(?))"
+        sql = f"SELECT {', '.join(columns)} FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - names of our own
+        if not self._plain or "://" in self.path or f"raw_{table}" in self._ready or table not in self._there:
+            return self._raw(table, sql, (listed,))
+        if not all(map(_is_text, listed)):
+            raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
+        delta = self._snapshot(table)
+        with damage(f"{self.path}/{table}"):
+            files = self._tables.places(table, column).among(files_of(delta), listed, self._connection)
+            if not files:
+                return pa.schema([TABLES[table].field(name) for name in columns]).empty_table()
+            found = sql.format(table, _SEEN if table in DATA else "TRUE")
+            few = Step(f"raw_{table}", "SELECT * FROM read_parquet(?, union_by_name = true)", (files,))
+            return run(self._connection, [few, Step("found", found, (listed,))])
+
     def _raw(self, table: str, sql: str, params: tuple[Any, ...]) -> pa.Table:
         """Asks the uncorrected rows: `sql` has a place for the table's name and one for whether the batch is seen."""
         self._scan(table)
@@ -226,5 +244,11 @@ class Snapshot:
 def _is_text(value: object) -> bool:
     """Whether all strings in a parameter can be written as UTF-8."""
     if isinstance(value, list):
-        return all(_is_text(v) for v in value)
-    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
+        return all(map(_is_text, value))
+    if not isinstance(value, str) or value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,11 +10,13 @@ from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from detente.errors import QueryError, RecordError
-from detente.record.further import fill
+from detente.record.further import fill, grown
+from detente.record.places import Places
 from detente.record.tables import MIGRATIONS, TABLES, version
 
 _VERSION = "detente.version"
@@ -73,7 +75,11 @@ def location(path: str | Path) -> str:
 
 def files_of(table: DeltaTable) -> list[str]:
     """The files of a snapshot; local paths as they are called on disk (delta-rs gives them percent-encoded)."""
-    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]
+    return [_path(uri) for uri in table.file_uris()]
+
+
+def _path(uri: str) -> str:
+    return uri if "://" in uri else unquote(uri)
 
 
 def open_table(root: str, name: str) -> DeltaTable:
@@ -89,6 +95,26 @@ class Tables:
         self.root = root
         self._open: dict[str, DeltaTable] = {}
         self._first: dict[str, int] = {}
+        self._rows: dict[str, tuple[frozenset[str], pa.Table]] = {}
+        self._places: dict[tuple[str, str], Places] = {}
+
+    def places(self, name: str, column: str) -> Places:
+        """In which files of a table the texts of a column lie."""
+        return self._places.setdefault((name, column), Places(column))
+
+    def rows(self, name: str, schema: pa.Schema) -> pa.Table:
+        """All rows of a small table, whatever columns it had once: of files that were read before, none again."""
+        table = self.newest(name)
+        files = frozenset(table.file_uris())
+        before, kept = self._rows.get(name, (frozenset(), schema.empty_table()))
+        if not _is_local(self.root) or not before <= files:
+            before, kept = frozenset(), schema.empty_table()
+        with damage(f"{self.root}/{name}"):
+            if not _is_local(self.root):
+                return grown(table.to_pyarrow_table(), schema)
+            fresh = [grown(pq.ParquetFile(_path(uri)).read(), schema) for uri in sorted(files - before)]
+        self._rows[name] = files, pa.concat_tables([kept, *fresh]).combine_chunks()
+        return self._rows[name][1]
 
     def newest(self, name: str) -> DeltaTable:
         """The newest snapshot of a table."""

@@ -113,8 +113,7 @@ class View(Snapshot):
 
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Which of the documents the record holds, with the digests of their texts."""
-        sql = "SELECT id, digest FROM documents WHERE id IN (SELECT unnest(?))"
-        rows = self.query(("documents",), [Step("known", sql, (list(ids),))]).to_pylist() if ids else []
+        rows = self.having("documents", "id", ids, ("id", "digest")).to_pylist() if ids else []
         return {row["id"]: row["digest"] for row in rows}
 
     def document(self, id: str) -> Document:
@@ -204,18 +203,13 @@ class View(Snapshot):
         found: dict[str, Event | RelationClaim] = {}
         if listed := list(ids):
             for table, decode in DECODE.items():
-                sql = "SELECT id, json FROM raw_{} WHERE id IN (SELECT unnest(?)) AND {}"
-                rows = self._raw(table, sql, (listed,)).to_pylist()
+                rows = self.having(table, "id", listed, ("id", "json")).to_pylist()
                 found |= {row["id"]: noun(row["json"], decode) for row in rows}
         return found
 
-    def held(self, table: str, ids: Sequence[str] | None) -> frozenset[str]:
-        """Which of the ids (all, if None) the table holds, retracted ones too."""
-        if ids is not None and not ids:
-            return frozenset()
-        where = "TRUE" if ids is None else "id IN (SELECT unnest(?))"
-        sql = f"SELECT id FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - fixed texts
-        return frozenset(self._raw(table, sql, () if ids is None else (list(ids),))["id"].to_pylist())
+    def held(self, table: str, ids: Sequence[str]) -> frozenset[str]:
+        """Which of the ids the table holds, retracted ones too."""
+        return frozenset(self.having(table, "id", ids, ("id",))["id"].to_pylist()) if ids else frozenset()
 
     def among(self, table: str, wanted: pa.Table, columns: Sequence[str]) -> pa.Table:
         """The rows of a table, uncorrected, whose `id` is in that of `wanted`: some columns."""

@@ -8,6 +8,7 @@ rows that nobody sees, which `sweep` takes away a day later.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -25,7 +26,7 @@ from detente.record.copies import Earlier, Settled, as_earlier, settle
 from detente.record.corrections import Correction, correction_row, dated
 from detente.record.further import further
 from detente.record.near import earlier, unsigned
-from detente.record.rows import Known, Row, fresh_rows, older_row, stamped, text_digest, to_arrow
+from detente.record.rows import Known, Row, entities_of, fresh_rows, older_row, stamped, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
 from detente.record.tables import DATA
@@ -44,6 +45,7 @@ from detente.record.view import View
 
 Rows = Mapping[str, Sequence[Row]]
 
+_AT_ONCE = 4
 _STALE = GRACE / 2
 _TIDY_EVERY = 32
 _ATTEMPTS = 200
@@ -116,8 +118,7 @@ class Writer:
             id = new_batch(secrets.randbits(32))
             if not told:
                 self._append("runs", to_arrow("runs", [run_row(run)]))
-            for table, found in prepared.tables.items():
-                self._append(table, stamped(found, table, id))
+            self._append_all({table: stamped(found, table, id) for table, found in prepared.tables.items()})
             if self._commit(id, run, prepared, (newest, number)):
                 self._tidy()
                 return id
@@ -176,6 +177,12 @@ class Writer:
                 ready = _tables({"signatures": [older_row(**row) for row in page]})
                 self.store(run, partial(_ready, ready))
         self._signed = True
+
+    def _append_all(self, tables: Mapping[str, pa.Table]) -> None:
+        """Appends to all tables, to some at once: delta-rs writes outside Python's lock."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for done in [pool.submit(self._append, table, rows) for table, rows in tables.items()]:
+                done.result()
 
     def _append(self, table: str, data: pa.Table) -> None:
         for attempt in range(_ATTEMPTS):
@@ -251,6 +258,7 @@ def _known(view: View, readings: Sequence[Reading]) -> Known:
     documents = [r.document.id for r in readings]
     events = [e.id for r in readings for e in r.events]
     claims = [c.id for r in readings for c in r.relations]
+    named = list({entity.id for reading in readings for entity in entities_of(reading)})
     held = view.digests(documents)
     near = earlier(view, [r.document for r in readings if r.document.id not in held])
     told = [said.statement for others in near.values() for other in others for said in other.said]
@@ -259,7 +267,7 @@ def _known(view: View, readings: Sequence[Reading]) -> Known:
         events=view.held("events", events) | {s.id for s in told if isinstance(s, Event)},
         claims=view.held("relation_claims", claims) | {s.id for s in told if isinstance(s, RelationClaim)},
         near=frozenset(other.id for others in near.values() for other in others),
-        entities=view.held("entities", None),
+        entities=view.held("entities", named),
         earlier=near,
     )
 
