@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         ("TUR", "IGO:NATO", ("IGO:NATO", "SWE"), "2023-01-01", None, ("SWE", "TUR"), ("ACCUSE", "2022-05-01")),
         ("CHN", "IGO:UN", ("GTM", "IGO:UN"), "1997-01-12", "1997-01-20", ("CHN", "GTM"), ("ACCUSE", "1997-01-10")),
         ("GEO", "IGO:WTO", ("IGO:WTO", "RUS"), "2008-06-01", None, ("GEO", "RUS"), ("COERCE", "2006-09-01")),
-        ("IND", "IGO:SAARC", ("IND", "PAK"), "2017-10-01", None, ("IND", "PAK"), ("ASSAULT", "2017-09-11")),
+        ("IND", "IGO:SAARC", ("IND", "PAK"), "2017-10-01", None, ("IND", "PAK"), ("ASSAULT", "2016-09-18")),
     ],
 )
 def test_the_chain_of_a_story_and_what_opens_it(
