@@ -34,7 +34,6 @@ LEAST_REPORTS = 3
 """A pair of which less was ever reported gets the base rate."""
 
 _METHOD = Method()
-_SURE = 1.645
 _OWN = 10
 _NEXT = """SELECT n, id, day, event_type FROM folded JOIN (SELECT unnest(?::BIGINT[]) AS n, unnest(?::VARCHAR[]) AS x,
         unnest(?::VARCHAR[]) AS y, unnest(?::DATE[]) AS since, unnest(?::DATE[]) AS until) wanted

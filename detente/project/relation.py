@@ -4,9 +4,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim
@@ -14,6 +11,7 @@ from detente.project.names import Named
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stood, stretches_to_json
 from detente.project.turns import Between, between, gathered
 from detente.project.why import Statement, ends, links_of, statement_to_json
+from detente.record.filters import within
 from detente.record.rows import nouns
 from detente.record.view import View
 
@@ -90,13 +88,3 @@ def how_stood(
         reason = f"{how.now.reason}; {len(later):,} are of later days, from {min(later)} on, and not counted"
         how = replace(how, now=replace(how.now, reason=reason))
     return how
-
-
-def within(rows: pa.Table, days: tuple[date | None, date | None]) -> pa.Table:
-    """The rows any of whose days is among some, both included."""
-    since, until = days
-    if since:
-        rows = rows.filter(pc.field("date_end") >= pa.scalar(since))
-    if until:
-        rows = rows.filter(pc.coalesce(pc.field("date_start") <= pa.scalar(until), pa.scalar(True)))
-    return rows

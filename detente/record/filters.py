@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from detente.model.statement import UNREAL
 from detente.record.rows import dyad_key
 from detente.sql import Step
@@ -99,3 +102,13 @@ def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
 
 def _whole(number: int) -> int:
     return min(max(0, number), 2**31)
+
+
+def within(rows: pa.Table, days: tuple[date | None, date | None]) -> pa.Table:
+    """The rows any of whose days is among some, both included."""
+    since, until = days
+    if since:
+        rows = rows.filter(pc.field("date_end") >= pa.scalar(since))
+    if until:
+        rows = rows.filter(pc.coalesce(pc.field("date_start") <= pa.scalar(until), pa.scalar(True)))
+    return rows

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from detente.model.document import Copy
 from detente.record.columns import Columns
-from detente.record.filters import EventFilter
+from detente.record.filters import EventFilter, within
 from detente.record.indexed import Indexed
 from detente.record.reports import Stored
 from detente.record.rows import dyad_key
@@ -128,11 +128,7 @@ class _HeldView(View):
         held = self._held.tables.get("relation_claims")
         if held is None or a is None or b is None:
             return super().relation_claims(a, b, since=since, until=until)
-        found = held.where("dyad", [dyad_key(a, b)])
-        if since:
-            found = found.filter(pc.field("date_end") >= pa.scalar(since))
-        if until:
-            found = found.filter(pc.coalesce(pc.field("date_start") <= pa.scalar(until), pa.scalar(True)))
+        found = within(held.where("dyad", [dyad_key(a, b)]), (since, until))
         return _shown(found, "relation_claims", "date_end", "date_start", "id")
 
     def rows(self, table: str, ids: Sequence[str]) -> pa.Table:

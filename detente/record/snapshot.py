@@ -89,8 +89,7 @@ class Snapshot:
     def _prepare(self, tables: Iterable[str], steps: Sequence[Step]) -> None:
         for table in tables:
             self._make_ready(table)
-        if not all(_is_text(value) for step in steps for value in step.params):
-            raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
+        _be_text(value for step in steps for value in step.params)
 
     def changed(self) -> bool:
         """Whether something was stored, ruled or tidied since."""
@@ -168,8 +167,7 @@ class Snapshot:
         sql = f"SELECT {', '.join(columns)} FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - names of our own
         if not self._plain or "://" in self.path or f"raw_{table}" in self._ready or table not in self._there:
             return self._raw(table, sql, (listed,))
-        if not all(map(_is_text, listed)):
-            raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
+        _be_text(listed)
         delta = self._snapshot(table)
         with damage(f"{self.path}/{table}"):
             files = self._tables.places(table, column).among(files_of(delta), listed, self._connection)
@@ -239,6 +237,11 @@ class Snapshot:
             if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:
                 raise RecordError(f"{self.path}/{table}: {LOST}")
         return delta
+
+
+def _be_text(values: Iterable[object]) -> None:
+    if not all(map(_is_text, values)):
+        raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
 
 
 def _is_text(value: object) -> bool:

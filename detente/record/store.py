@@ -104,14 +104,13 @@ class Tables:
 
     def rows(self, name: str, schema: pa.Schema) -> pa.Table:
         """All rows of a small table, whatever columns it had once: of files that were read before, none again."""
-        table = self.newest(name)
-        files = frozenset(table.file_uris())
-        before, kept = self._rows.get(name, (frozenset(), schema.empty_table()))
-        if not _is_local(self.root) or not before <= files:
-            before, kept = frozenset(), schema.empty_table()
+        table, nothing = self.newest(name), (frozenset[str](), schema.empty_table())
         with damage(f"{self.root}/{name}"):
             if not _is_local(self.root):
                 return grown(table.to_pyarrow_table(), schema)
+            files = frozenset(table.file_uris())
+            before, kept = self._rows.get(name, nothing)
+            before, kept = (before, kept) if before <= files else nothing
             fresh = [grown(pq.ParquetFile(_path(uri)).read(), schema) for uri in sorted(files - before)]
         self._rows[name] = files, pa.concat_tables([kept, *fresh]).combine_chunks()
         return self._rows[name][1]

@@ -52,18 +52,19 @@ def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Ca
     whole = [t for t in tolls if t.kind != PART]
     if not whole:
         return tuple(_part(t, sentence) for t in tolls if t.count.by)
-    whole = [t for t in whole if not any(_inside(t, other, sentence) for other in whole)]
+    of_them = {number for t in sentence.tokens for number in number_of(t.i, sentence)}
+    parts = [t for t in whole if not of_them.isdisjoint(t.count.heads)]  # "16 died, *two of them* beheaded"
+    whole = [t for t in whole if t not in parts or not any(_inside(t, other) for other in whole)]
     groups = list(_grouped(_distinct(whole), sentence))
     if len(groups) == 1 and (told := [t for t in tolls if t.kind == PART and t.count.by]):
         groups = [[_with_part(t, told) for t in groups[0]]]
     return tuple(_report(group, sentence) for group in groups)
 
 
-def _inside(toll: Toll, whole: Toll, sentence: Sentence) -> bool:
-    """Whether a toll is a part of another: "16 died, *two of them* beheaded"."""
-    theirs = {number_of(t.i, sentence)[0] for t in sentence.tokens if number_of(t.i, sentence)}
-    part = bool(theirs & {*toll.count.heads}) and toll.kind == whole.kind and toll.anchor > whole.anchor
-    return part and toll is not whole and (toll.count.number or 0) <= (whole.count.number or 0)
+def _inside(part: Toll, whole: Toll) -> bool:
+    """Whether a toll may be a part of another, which is told before it."""
+    fits = part.kind == whole.kind and part.anchor > whole.anchor
+    return fits and (part.count.number or 0) <= (whole.count.number or 0)
 
 
 def _with_part(toll: Toll, told: Sequence[Toll]) -> Toll:

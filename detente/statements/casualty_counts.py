@@ -10,6 +10,7 @@ from detente.statements.casualty_phrases import number_of, said_among, said_to_b
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
+PAIR = 2  # links of a list; a third may be the sum of the others
 JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
 FURTHER = range(2, 11)  # "wounded a second", and so to a tenth
 INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
@@ -42,7 +43,7 @@ def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention
         return Count(None)
     total += sum(_as_many(k, sentence, mentions, lexicon) for k in parts)
     whole = how_many(parts[0], sentence, mentions, lexicon)
-    if len(parts) > len(("one", "other")) and whole and total == whole * 2:
+    if len(parts) > PAIR and whole and total == whole * 2:
         total = whole  # "30 soldiers, 19 Hungarians and 11 Italians, ..."
     for country, number in _breakdown(parts, sentence, mentions, lexicon):
         _split(by, country, number, total)
@@ -109,9 +110,7 @@ def _led(head: int, sentence: Sentence) -> int | None:
     number = sentence.child(noun.i, "nummod")
     cut = number is not None and noun.dep == "pobj" and sentence.tokens[number.i - 1].pos == "NOUN"
     loose = (noun.dep in ("appos", "npadvmod", "dep") or cut) and sentence.tokens[noun.head].head != head
-    return (
-        noun.i if loose and noun.tag == "NNS" and number is not None else None
-    )  # "On the other side *47 civilians*, "
+    return noun.i if loose and noun.tag == "NNS" and number is not None else None
 
 
 def _apposed(head: int, sentence: Sentence) -> Iterator[int]:

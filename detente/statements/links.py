@@ -49,9 +49,10 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
     if len(nodes) < 2:
         return []
     s, words = scene.sentence, lexicon.words["links"]
+    doubtful = {*words["vague"], *words["plain"]}
     ties: dict[tuple[str, str], Tie] = {}
     for span, phrase in linking_phrases(s, words):
-        firm = phrase.value.form in {"verb", "mark"} and phrase.text not in {*words["vague"], *words["plain"]}
+        firm = phrase.value.form in {"verb", "mark"} and phrase.text not in doubtful
         for found_tie in _links(scene, span, phrase, nodes, words):
             tie = replace(found_tie, firm=firm)
             if tie.source != tie.target and (tie.target, tie.source) not in ties:

@@ -59,6 +59,6 @@ def _named(scene: Scene, k: int, step: int) -> Entity | None:
         mention = scene.by_token.get(i)
         if mention is not None:
             return next((e for e in mention.entities if e.id.startswith("IGO:")), None)
-        if tokens[i].text.lower() not in {*BETWEEN, "the", "moribund", "now"} and tokens[i].pos not in {"ADJ", "DET"}:
+        if tokens[i].text.lower() not in {*BETWEEN, "the"} and tokens[i].pos not in {"ADJ", "DET"}:
             return None
     return None

@@ -116,8 +116,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
         sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
         sides.recipient = [f for f in sides.recipient if f not in sides.actor]
-    if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
-        sides.note("actor", "", "", "passive without an agent")
+        if not sides.actor:
+            sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
 
 

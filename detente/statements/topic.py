@@ -34,9 +34,8 @@ class Topics:
 
 def put_aside(parsed: Parsed, lexicon: Lexicon) -> Topics:
     """The sentences of a text that are not about politics, and those that may not be."""
-    found = judge(
-        [*(_known(words_of(s, openers())) for s in parsed.sentences), *parsed.left]
-    )  # parsed or not, all of it weighs
+    read = (_known(words_of(s, openers())) for s in parsed.sentences)
+    found = judge([*read, *parsed.left])  # parsed or not, all of it weighs
     of = about(found.whole)
     aside, doubtful = [], set()
     for s, odds in zip(parsed.sentences, found.odds, strict=False):

@@ -43,19 +43,26 @@ async def respond(request: Request, kind: str, make: Callable[[Snapshot], Made])
         snapshot = await run_in_threadpool(site.live.current)
     key: Key = (snapshot.key, f"{kind} {request.url.path}?{request.url.query}")
     tag = tag_of(site.start, key)
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+    if there := _unchanged(request, tag):
+        return there
     found = site.answers.get(key)
     if found is None and (earlier := site.answers.earlier(key[1], site.live.written)):
         site.answers.soon(key, partial(make, snapshot))
         key, found = earlier  # a moment old, and at once: who wrote something gets it made anew
         tag = tag_of(site.start, key)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        if there := _unchanged(request, tag):
+            return there
     if found is None:
         found = await site.answers.made(key, partial(make, snapshot))
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Cookie", **found.headers}
     return Response(found.body, 200, headers, found.type)
+
+
+def _unchanged(request: Request, tag: str) -> Response | None:
+    """304 where the visitor has this very answer."""
+    if tag not in request.headers.get("if-none-match", ""):
+        return None
+    return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
 
 def made(page: Page, kind: str, request: Request, snapshot: Snapshot, given: Mapping[str, Any]) -> Made:
