@@ -32,7 +32,7 @@ from detente.views.http.app import app
 from detente.views.http.site import Site
 
 READERS, WARM, SECONDS, BETWEEN = 50, 30, 60, (0.5, 1.0)
-CODE = "import sys; from benchmarks.serve import read; read(sys.argv[1], sys.argv[2])"
+CODE = "from benchmarks.serve import read; read('{at}', '{ids}', '{out}')"
 
 
 def addresses(ids: list[str], chance: random.Random) -> tuple[str, str]:
@@ -48,8 +48,8 @@ def addresses(ids: list[str], chance: random.Random) -> tuple[str, str]:
     }[kind]
 
 
-def read(at: str, ids: str) -> None:
-    """Readers in a process of their own: prints the times by kind as JSON."""
+def read(at: str, ids: str, out: str) -> None:
+    """Readers in a process of their own: writes the times by kind as JSON (a pipe would be filled by them)."""
     times: dict[str, list[float]] = defaultdict(list)
     failed: list[str] = []
     end = time.monotonic() + SECONDS
@@ -73,7 +73,7 @@ def read(at: str, ids: str) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    print(json.dumps({"times": times, "failed": failed}))
+    Path(out).write_text(json.dumps({"times": times, "failed": failed}))
 
 
 def main(count: int, folder: Path) -> None:
@@ -92,13 +92,13 @@ def main(count: int, folder: Path) -> None:
     urllib.request.urlopen(at).read()
     print(f"the first brief: {time.perf_counter() - start:.2f} s")
     ids = ",".join(event["id"] for event in first["events"])
-    reading = subprocess.Popen([sys.executable, "-c", CODE, at, ids], stdout=subprocess.PIPE, text=True)
+    reading = subprocess.Popen([sys.executable, "-c", CODE.format(at=at, ids=ids, out=folder.parent / "times.json")])
     stored, run, seed = 0, this_run("benchmark"), int(time.time())
     while reading.poll() is None:
         Writer(folder).write(made := articles(50, seed + stored), run)
         stored += sum(len(each.events) for each in made)
         time.sleep(5)
-    told = json.loads(reading.communicate()[0])
+    told = json.loads((folder.parent / "times.json").read_text())
     everything = [seconds for kind, each in told["times"].items() for seconds in each if "at first" not in kind]
     for kind, seconds in [*sorted(told["times"].items()), ("all", everything)]:
         if len(seconds) < 2:
