@@ -111,7 +111,7 @@ def _client(workers: int, scheduler: str) -> Any:
                 n_workers=workers,
                 threads_per_worker=1,
                 dashboard_address="127.0.0.1:0",  # it listens in any case; another cluster may have the usual port
-                silence_logs=logging.ERROR,
+                silence_logs=logging.CRITICAL,  # what fails is raised; a heartbeat cut off by the end is no error
             )
             return _Own(dask.Client(cluster), cluster)
         client = dask.Client(scheduler, timeout=_ANSWER_S)
