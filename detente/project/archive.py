@@ -159,11 +159,12 @@ class Project:
 
     def sql(self, question: str, *, limit: int = 100_000, seconds: float = 60) -> Answer:
         """What a SELECT over the record answers, at most `limit` rows: `SHOW TABLES` and `DESCRIBE events` say what
-        there is. QueryError for anything that would do more than read, or takes too long."""
-        from detente.record.questions import Limits, ask  # noqa: PLC0415 - other questions need none of it
+        there is. It is answered in a process of its own. QueryError for anything that would do more than read, or takes
+        too long or too much memory."""
+        from detente.record.apart import ask_apart  # noqa: PLC0415 - other questions need none of it
+        from detente.record.questions import Limits  # noqa: PLC0415 - as above
 
-        with self.view() as view:
-            found = ask(view, question, Limits(rows=limit, seconds=seconds))
+        found = ask_apart(self.settings.record, self.as_of, question, Limits(rows=limit, seconds=seconds))
         return Answer(found.table, found.more)
 
     def search(

@@ -2,12 +2,13 @@
 
 Three fences, each of which would do for most: only one statement, and only of the kind that reads; a DuckDB that may
 open the files of the record's own tables and nothing else, and whose settings are locked; and rows, seconds and memory
-that run out. The tables are named after the nouns.
+that run out. The tables are named after the nouns. What a database cannot hold back (memory that it does not count, a
+function that never looks up) `record.apart` does, for a question in a process of its own.
 """
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 import duckdb
@@ -46,11 +47,19 @@ _SCHEMA = "asked"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one question may take."""
+    """How much one question may take; of its memory the answer may take a quarter."""
 
     rows: int = 100_000
     seconds: float = 60.0
-    memory: str = "2GB"
+    megabytes: int = 2000
+
+    def over_time(self) -> QueryError:
+        """The question took too long."""
+        return QueryError(f"the question took longer than {self.seconds:g} s: ask for less")
+
+    def over_memory(self) -> QueryError:
+        """The question needs too much."""
+        return QueryError(f"the question needs more memory than {self.megabytes:,} MB: ask for less")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +70,28 @@ class Answer:
     more: bool
 
 
-def ask(view: View, sql: str, limits: Limits = Limits()) -> Answer:
-    """The answer to one SELECT. The view answers nothing else afterwards. QueryError for anything but a SELECT, for
-    what it cannot do, and where it takes too long."""
-    _only_select(sql)
+_USUAL = Limits()
+_OPEN: AbstractContextManager[None] = nullcontext()
+
+
+def ask(view: View, sql: str, limits: Limits = _USUAL, fence: AbstractContextManager[None] = _OPEN) -> Answer:
+    """The answer to one SELECT, found within a further fence. The view answers nothing else afterwards. QueryError for
+    anything but a SELECT, for what it cannot do, and where it takes too long or too much."""
+    only_select(sql)
     connection = view.ready(FROM)
     with damage(view.path):
         connection.execute("SET allowed_paths = ?", (view.files,))
         _lock(connection, limits)
-    with _refusals(limits), _within(connection, limits.seconds):
+    with _refusals(limits), _within(connection, limits.seconds), fence:
         found = connection.sql(sql)
         table = found.limit(limits.rows + 1).to_arrow_table()
+    if table.nbytes > limits.megabytes * 250_000:
+        raise QueryError(f"the answer has more than {limits.megabytes // 4:,} MB: ask for less")
     return Answer(table[: limits.rows], table.num_rows > limits.rows)
 
 
-def _only_select(sql: str) -> None:
+def only_select(sql: str) -> None:
+    """QueryError for anything but one statement that only reads."""
     if any("\ud800" <= sign <= "\udfff" for sign in sql):
         raise QueryError("the question holds signs that are no text (lone surrogates); leave them out")
     try:
@@ -96,8 +112,9 @@ def _lock(connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
         connection.execute(f"CREATE VIEW {_SCHEMA}.{name} AS {plain}")
     for setting in (
         f"SET schema = '{_SCHEMA}'",
-        f"SET memory_limit = '{limits.memory}'",
+        f"SET memory_limit = '{limits.megabytes}MB'",
         "SET temp_directory = ''",
+        "SET enable_progress_bar = false",
         "SET python_enable_replacements = false",
         "SET enable_external_access = false",
         "SET lock_configuration = true",
@@ -123,9 +140,9 @@ def _refusals(limits: Limits) -> Iterator[None]:
     try:
         yield
     except duckdb.InterruptException:
-        raise QueryError(f"the question took longer than {limits.seconds:g} s: ask for less") from None
+        raise limits.over_time() from None
     except (duckdb.OutOfMemoryException, MemoryError):
-        raise QueryError(f"the question needs more memory than {limits.memory}: ask for less") from None
+        raise limits.over_memory() from None
     except duckdb.PermissionException:
         raise QueryError(
             "the question asks for a file or a setting: only the tables of the record can be read"

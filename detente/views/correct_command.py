@@ -7,13 +7,16 @@ import typer
 
 from detente.errors import QueryError
 from detente.views.console import print_json, print_lines, say, screen
-from detente.views.options import Json, Record, settled
+from detente.views.options import Json, Record, both, settled
 from detente.views.words import safe
 
 _USE = (
     "give an ID with FIELD=VALUE, --retract, --confirm, --restore, --merge, --split or --undo;"
     " or --same, --not-same, --list"
 )
+
+Same = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", callback=both, help="Two actors are one: A.")]
+NotSame = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", callback=both, help="They are two after all.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -53,8 +56,8 @@ def correct(  # noqa: PLR0913 - the options of a command are its parameters
     merge: Annotated[str, typer.Option(metavar="ID", help="This one tells the same happening.")] = "",
     split: Annotated[bool, typer.Option("--split", help="It is a happening of its own.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the ruling ID back.")] = False,
-    same: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two actors are one: A.")] = None,
-    not_same: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="They are two after all.")] = None,
+    same: Same = None,
+    not_same: NotSame = None,
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help="Who rules.")] = "",
     list_: Annotated[bool, typer.Option("--list", help="Show all rulings.")] = False,

@@ -7,11 +7,12 @@ import typer
 from detente.errors import QueryError
 from detente.model.statement import UNREAL
 from detente.project.asked import Wanted
+from detente.views.options import both
 
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")]
 Recipient = Annotated[str | None, typer.Option(metavar="NAME", help="To whom it is done.")]
 Party = Annotated[str | None, typer.Option(metavar="NAME", help="Who acts or to whom it is done.")]
-Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")]
+Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", callback=both, help="Between these two.")]
 Type = Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT; again for several.")]
 Mode = Annotated[list[str] | None, typer.Option(metavar="MODE", help="PLOVER mode, e.g. aerial; again for several.")]
 Context = Annotated[list[str] | None, typer.Option(metavar="CONTEXT", help="PLOVER context, e.g. military.")]
@@ -20,7 +21,7 @@ Country = Annotated[str | None, typer.Option(metavar="NAME", help="Where it happ
 PlaceName = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="With this in the name of the place.")]
 Between = Annotated[
     tuple[str, str] | None,
-    typer.Option(metavar="FROM TO", help="Within these days, both included; 2010 and 2010-05 do."),
+    typer.Option(metavar="FROM TO", callback=both, help="Within these days, both included; 2010 and 2010-05 do."),
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]

@@ -6,6 +6,7 @@ import typer
 
 from detente.errors import QueryError
 from detente.views.console import print_json, say
+from detente.views.event_options import Dyad
 from detente.views.options import Actors, AsOf, Json, Record, Since, Until, settled
 from detente.views.progress import advancing
 
@@ -61,7 +62,7 @@ def export(  # noqa: PLR0913 - as above
     out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; packed if it ends in .gz.")] = "",
     schema: Annotated[str, typer.Option(metavar="NAME", help="For postgres: the schema.")] = "detente",
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts: a name, a code or an id.")] = None,
-    dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two.")] = None,
+    dyad: Dyad = None,
     type: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="PLOVER type, e.g. ASSAULT.")] = None,
     since: Since = None,
     until: Until = None,

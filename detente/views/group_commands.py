@@ -7,7 +7,7 @@ import typer
 from detente.errors import QueryError
 from detente.views.console import print_json, say, screen
 from detente.views.drawing import check
-from detente.views.options import Json, Plot, Record, Since, Until, settled
+from detente.views.options import Json, Plot, Record, Since, Until, both, settled
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def balance(  # noqa: PLR0913 - the options of a command are its parameters
     among: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only among these; may be repeated.")] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Organisations and groups too, not states alone.")] = False,
     between: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="A B", help="With --of: between these two.")
+        tuple[str, str] | None, typer.Option(metavar="A B", callback=both, help="With --of: between these two.")
     ] = None,
     of: Annotated[str | None, typer.Option(metavar="NAME", help="Who stands between the two.")] = None,
     plot: Plot = None,

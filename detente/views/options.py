@@ -7,6 +7,16 @@ import typer
 from detente import settings
 from detente.settings import Settings
 
+
+def both(param: typer.CallbackParam, value: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The two values of an option; an error where the second is the next option, for want of one of its own."""
+    for at, given in enumerate(value or ()):
+        if given.startswith("--"):
+            missing = (param.metavar or "").split()[at]
+            raise typer.BadParameter(f"takes two values ({param.metavar}), and {missing} is missing before {given}")
+    return value
+
+
 Record = Annotated[
     str | None, typer.Option(help="Folder of the record (DETENTE_RECORD; default detente-record).", show_default=False)
 ]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.views.console import print_lines, say, screen
-from detente.views.options import Json, Record, settled
+from detente.views.options import Json, Record, both, settled
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +17,7 @@ def turns(
     a: Annotated[str | None, typer.Argument(help="A country, organisation or group; all dyads, if not given.")] = None,
     b: Annotated[str | None, typer.Argument(help="The other one; A with anyone, if not given.")] = None,
     between: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="FROM TO", help="Within these days, both included.")
+        tuple[str, str] | None, typer.Option(metavar="FROM TO", callback=both, help="Within these days, both included.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many in the table, the clearest.")] = 100,
     record: Record = None,

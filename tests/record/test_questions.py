@@ -8,6 +8,7 @@ import pytest
 from detente.errors import QueryError
 from detente.model.document import Document
 from detente.model.statement import Reading
+from detente.record.apart import ask_apart
 from detente.record.questions import TABLES, Limits, ask
 from detente.record.runs import this_run
 from detente.record.view import View
@@ -145,7 +146,31 @@ def test_rows_time_and_memory_run_out(path: Path) -> None:
     with View(path) as view, pytest.raises(QueryError, match="took longer than"):
         ask(view, "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b", Limits(seconds=0.2))
     with View(path) as view, pytest.raises(QueryError, match="needs more memory"):
-        ask(view, "SELECT list(range) FROM range(100000000)", Limits(memory="20MB"))
+        ask(view, "SELECT list(range) FROM range(100000000)", Limits(megabytes=20))
+
+
+@pytest.mark.parametrize(
+    ("sql", "limits", "said"),
+    [
+        ("SELECT repeat(repeat('x', 1000000), 500) AS x", Limits(megabytes=20), "needs more memory than 20 MB"),
+        ("SELECT length(repeat('x', 2000000000)) AS x", Limits(seconds=0.1), r"took longer than 0\.1 s"),
+        ("SELECT nothing FROM events", Limits(), "nothing"),
+        ("DROP VIEW events", Limits(), "only read here"),
+    ],
+)
+def test_a_process_of_its_own_ends_what_duckdb_does_not(path: Path, sql: str, limits: Limits, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        ask_apart(str(path), None, sql, limits)
+
+
+def test_a_process_of_its_own_answers(path: Path) -> None:
+    found = ask_apart(str(path), None, "SELECT id FROM events, range(2)", Limits(rows=1))
+    assert (found.table.to_pylist(), found.more) == ([{"id": "aa1"}], True)
+
+
+def test_an_answer_has_an_end_too(view: View) -> None:
+    with pytest.raises(QueryError, match="has more than 5 MB"):
+        ask(view, "SELECT repeat('x', 6000000) AS x", Limits(megabytes=20))
 
 
 def test_an_object_store_would_be_read_through_arrow(path: Path) -> None:

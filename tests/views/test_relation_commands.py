@@ -67,7 +67,7 @@ def test_turns_as_a_list_and_within_days(detente: Run, record: Path) -> None:
     [
         (("Turkey", "Isreal"), "no actor 'Isreal' is known: did you mean Israel (ISR)?"),
         (("--between", "2018-04-01", "2018-03-01"), "2018-04-01 to 2018-03-01 ends before it begins"),
-        (("--between", "2018-04-01", "--json"), "wrong date: '--json'"),
+        (("--between", "2018-04-01", "--json"), "TO is missing before --json"),
         (("--between", "2018-04-01", "soon"), "wrong date: 'soon'"),
         (("Turkey", "Turkey"), "Turkey and Turkey are one: give two different actors"),
         (("--limit", "0"), "Invalid value for '--limit'"),
