@@ -35,8 +35,12 @@ def test_who_has_switched_it_off_finds_it_off() -> None:
 
 def test_what_was_made_before_it_settled_is_looked_at_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     frozen: list[bool] = []
+    waits: list[tuple[int, ...]] = []
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "set_threshold", lambda *given: waits.append(given))
     garbage.settle.cache_clear()
     garbage.settle()
     garbage.settle()
     assert frozen == [True]  # once a process
+    assert waits == [(garbage.SEARCHED_AFTER, 10, 10)]

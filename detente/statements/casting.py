@@ -36,7 +36,7 @@ class Choice:
 
     def score(self, weights: Mapping[str, float]) -> float:
         """The sum of its signs, weighed."""
-        return sum(weights.get(name, 0.0) * value for name, value in self.signs.items())
+        return sum([weights.get(name, 0.0) * value for name, value in self.signs.items()])
 
 
 def cast(told: Sequence[Candidate], scenes: Mapping[int, Scene]) -> list[Candidate]:

@@ -74,6 +74,7 @@ class Company:
     first: int = field(init=False)
     title: bool = field(init=False)
     dealings: dict[frozenset[str], dict[int, float]] = field(init=False)
+    standing: dict[tuple[str, int], Signs] = field(init=False, default_factory=dict)  # by party and quad class
 
     def __post_init__(self) -> None:
         self.whole = Whole(self.scenes.values())
@@ -117,7 +118,7 @@ class Company:
 class Opening:
     """An unsure role of the article's `number`th act, with what is the same for every party that is weighed for it: the
     other side and its countries, how much each party has to do with it and the one with most, who has the role and the
-    other one in acts nearby, subjects above the act, tokens below it."""
+    other one in acts nearby, subjects above the act, tokens below it, and how signs of its kind of act end."""
 
     number: int
     c: Candidate
@@ -132,6 +133,7 @@ class Opening:
     near_other: frozenset[str]
     above: Collection[int]
     below: Collection[int]
+    kinds: Sequence[str]
 
 
 def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
@@ -151,6 +153,7 @@ def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
         near_other=frozenset().union(*(d.other_side(role) for d in near)),
         above={k.i for v in s.ancestors(spot.anchor) for k in s.childs(v, "nsubj", "nsubjpass")},
         below=set(s.subtree(spot.anchor)),
+        kinds=("", f", quad class {quad}", f", {c.event_type}"),
     )  # fmt: skip
 
 
@@ -200,7 +203,12 @@ def nobody_signs(c: Candidate, role: str) -> Signs:
 
 def party_signs(at: Opening, party: Entity) -> Signs:
     """What speaks for one party in a role."""
-    signs = _standing(at, party) | _sight(at, party) | _dealings(at, party)
+    if (standing := at.company.standing.get((party.id, at.quad))) is None:
+        standing = at.company.standing[party.id, at.quad] = _there(_standing(at, party))
+    return standing | _there(_sight(at, party)) | _there(_dealings(at, party))
+
+
+def _there(signs: Mapping[str, float]) -> Signs:
     return {name: float(value) for name, value in signs.items() if value}
 
 
@@ -218,7 +226,7 @@ def both_signs(c: Candidate, role: str, pair: Sequence[Entity], company: Company
         "both, in this sentence": c.spots[0].sentence in here,
         "both, the other side unknown": not known,
     }
-    return {name: float(value) for name, value in signs.items() if value}
+    return _there(signs)
 
 
 def _standing(at: Opening, party: Entity) -> Signs:
@@ -266,13 +274,12 @@ def _sight(at: Opening, party: Entity) -> Signs:
 
 def _dealings(at: Opening, party: Entity) -> Signs:
     """What a party does, and has done to it, in the article's other acts, above all with the other side of this one."""
-    c, quad, known, ties = at.c, at.quad, at.known, at.ties[party.id]
+    c, quad, known, ties, kinds = at.c, at.quad, at.known, at.ties[party.id], at.kinds
     state = party.id if len(party.id) == 3 else party.country
     closest = ties > 0 and ties == at.most
-    elsewhere = (at.company.deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number)
+    elsewhere = [at.company.deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number]
     like = [d for d in elsewhere if (d.quad > 2) == (quad > 2)]
     alike, to_it = sum(d.quad == quad for d in like), sum(bool(d.other_side(at.role) & known.keys()) for d in like)
-    kinds = ("", f", quad class {quad}", f", {c.event_type}")
     there = c.place is not None and c.place.country == state
     return {
         "dealings with the other side": math.log1p(ties) if known else 0,
