@@ -60,7 +60,7 @@ def description(place: Place) -> Phrase | None:
 def _of_several(place: Place, lemma: str, word: str) -> tuple[Phrase | None, bool]:
     """Those of a noun of two or of states of no one country, and whether it is such a noun."""
     lists, many = place.draft.scene.world.guide.lists, place.token.tag == "NNS"
-    if _goes_in_pairs(place, lemma) and speaks_of_two(place, word):
+    if speaks_of_two(place, word) and _goes_in_pairs(place, lemma):
         return the_two(place, lemma), True
     if lemma in lists["collectives"] and (adjective := foreign_adjective(place)):
         first = first_of(place)

@@ -5,6 +5,7 @@ centre of the sentence before; places hardly count. Source of the ranking: Grosz
 and Leass (1994).
 """
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,12 +37,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """All phrases met, by sentence; `lemmas` are the content words of each sentence, for what it is about, and
+    """All phrases met, by sentence, and the same from its end (`last_first`); `lemmas` are the content words of each
+    sentence, for what it is about, and
     `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
     the singular; `between` the coordinations (sentence, first token) that follow "between"; `many` the
     sentences whose subject is things; `story` what the article as a whole is about."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
+    last_first: dict[int, list[Seen]] = field(default_factory=dict)
     lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     things: dict[int, str] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
@@ -55,6 +58,7 @@ class Discourse:
         role = role_of(sentence, phrase)
         entry = Seen(sentence.index, phrase, role, coordination(sentence, phrase.head))
         self.seen.setdefault(sentence.index, []).append(entry)
+        insort(self.last_first.setdefault(sentence.index, []), entry, key=_from_the_end)
         top = sentence.tokens[entry.group]
         if top.dep == "pobj" and sentence.tokens[top.head].lemma == "between":
             self.between.add((sentence.index, entry.group))
@@ -64,8 +68,8 @@ class Discourse:
 
     def replace(self, sentence: Sentence, old: Phrase, new: Phrase) -> None:
         """Hear another reading of a phrase instead of the first."""
-        here = self.seen.get(sentence.index, [])
-        here[:] = [s for s in here if s.phrase is not old]
+        for here in (self.seen.get(sentence.index, []), self.last_first.get(sentence.index, [])):
+            here[:] = [s for s in here if s.phrase is not old]
         for entity in old.entities:
             self.counts[entity.id] -= 1
         self.add(sentence, new)
@@ -73,10 +77,13 @@ class Discourse:
     def before(self, index: int, token: int, reach: int = 3) -> Iterator[Seen]:
         """What was mentioned before token `token` of sentence `index`, nearest first, over `reach` sentences back."""
         for back in range(reach + 1):
-            entries = self.seen.get(index - back, ())
-            for entry in sorted(entries, key=lambda s: -s.phrase.head):
+            for entry in self.last_first.get(index - back, ()):
                 if back or entry.phrase.head < token:
                     yield entry
+
+
+def _from_the_end(entry: Seen) -> int:
+    return -entry.phrase.head
 
 
 def role_of(sentence: Sentence, phrase: Phrase) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, Span, head_of
 from detente.model.actor import Entity
+from detente.model.document import Token
 
 LONGEST_NAME = 6
 
@@ -143,27 +144,26 @@ def runs(scene: Scene, found: Mapping[int, Role]) -> Iterator[tuple[int, int]]:
     tokens = scene.sentence.tokens
     titles = {k for role in found.values() for k in range(role.first, role.last + 1)}
     lists = scene.world.guide.lists
-    i = 0
-    while i < len(tokens):
-        if not _capital(scene, i, titles) or tokens[i].text in lists["honorifics"]:
-            i += 1
+    capitals = {t.i for t in tokens if t.pos == "PROPN" and _capital(scene, t, titles)}
+    reached = -1
+    for i in sorted(capitals):
+        if i <= reached or tokens[i].text in lists["honorifics"]:
             continue
         last = k = i
         while k + 1 < len(tokens) and k - i < LONGEST_NAME:
             k += 1
-            if _capital(scene, k, titles):
+            if k in capitals:
                 last = k
             elif tokens[k].text not in lists["particles"] and not _hyphen(scene, k):
                 break
         yield i, last
-        i = last + 1
+        reached = last
 
 
-def _capital(scene: Scene, i: int, titles: set[int]) -> bool:
-    token = scene.sentence.tokens[i]
-    if token.text in scene.world.guide.lists["calendar"]:
+def _capital(scene: Scene, token: Token, titles: set[int]) -> bool:
+    if not token.text[0].isupper() or token.i in scene.at or token.i in titles:
         return False
-    return token.pos == "PROPN" and token.text[0].isupper() and i not in scene.at and i not in titles
+    return token.text not in scene.world.guide.lists["calendar"]
 
 
 def _hyphen(scene: Scene, i: int) -> bool:

@@ -73,6 +73,8 @@ class Registry:
         `hit.actor.spell` say so.
         The names of an organ ("European Commission") give the organisation that it is part of.
         """
+        if not (0 <= i < len(words) and self._index.opens(words[i])):
+            return ()
         hits = [NameHit(*self._named[position], length) for position, length in self._index.at(words, i)]
         if len(hits) < 2:
             return tuple(hits)

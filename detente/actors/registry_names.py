@@ -71,6 +71,11 @@ class NameIndex:
                 if len(words) > self._lengths.get(words[0], 0):
                     self._lengths[words[0]] = len(words)
 
+    def opens(self, word: str) -> bool:
+        """Whether a name can start with a word: one does as it stands, or the word is in capitals."""
+        first = level(word)
+        return first in self._lengths or (first.isupper() and len(first) > 1)
+
     def at(self, words: Sequence[str], i: int) -> Iterator[Entry]:
         """(position, tokens covered) of each name that starts at `words[i]`, longest first; none beyond the end."""
         if not 0 <= i < len(words):

@@ -1,6 +1,6 @@
 """Entries of the lexicon: rows checked one by one, and made when a text asks for their word."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,12 +114,12 @@ class Row:
 class Entries(Mapping[Key, tuple[Entry, ...]]):
     """Entries by what they are found under. A text needs few of them: each is made when it is first asked for."""
 
-    __slots__ = ("_further", "_made", "_make", "_rows")
+    __slots__ = ("_indexes", "_made", "_make", "_rows")
 
     def __init__(self, rows: Mapping[Key, Sequence[Row]], make: Callable[[Row], Entry]) -> None:
         self._rows, self._make = rows, make
         self._made: dict[Key, tuple[Entry, ...]] = {}
-        self._further: dict[Key, tuple[tuple[int, ...], dict[str, list[int]]]] = {}
+        self._indexes: dict[Key, _Index] = {}
 
     def __getitem__(self, key: Key) -> tuple[Entry, ...]:
         if (made := self._made.get(key)) is None:
@@ -130,17 +130,22 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
         """The entries, or the default; asked for every word of a text, so it does not go through a KeyError."""
         return self[key] if key in self._rows else default
 
-    def fitting(self, key: Key, words: set[str]) -> Iterator[Entry]:
-        """Those of the entries under a key, in order, whose words behind the first are all among some words. A verb has
-        twenty entries, and a sentence hardly ever the words of more than one."""
+    def fitting(self, key: Key, words: set[str], objects: Set[str] | None) -> list[Entry]:
+        """Those of the entries under a key, in order, whose words behind the first are all among some words; where
+        there are none, the object, if the entry names it, is among some others (None: it may be called anything). A
+        verb has twenty entries, and a sentence hardly ever what more than one asks for."""
         if key not in self._rows:
-            return
+            return []
         entries = self[key]
-        if (index := self._further.get(key)) is None:
-            index = self._further[key] = _by_last_word(entries)
-        alone, by_word = index
-        found = [n for word in by_word.keys() & words for n in by_word[word] if words.issuperset(entries[n].words[1:])]
-        yield from (entries[n] for n in (sorted((*alone, *found)) if found else alone))
+        if (index := self._indexes.get(key)) is None:
+            index = self._indexes[key] = _index(entries)
+        found = {n for word in index.by_last.keys() & words for n in index.by_last[word]}
+        found = {n for n in found if words.issuperset(entries[n].words[1:])}
+        if objects is None:
+            found.update(*index.by_object.values())
+        else:
+            found.update(n for word in index.by_object.keys() & objects for n in index.by_object[word])
+        return [entries[n] for n in sorted((*index.free, *found))]
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
@@ -152,13 +157,27 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
         return len(self._rows)
 
 
-def _by_last_word(entries: Sequence[Entry]) -> tuple[tuple[int, ...], dict[str, list[int]]]:
-    """The numbers of the entries of one word, and those of the others by their last word."""
-    by_word: dict[str, list[int]] = {}
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The numbers of the entries of several words by their last one; of those of one word that name their object by
+    what they call it; and of the rest."""
+
+    by_last: dict[str, list[int]]
+    by_object: dict[str, list[int]]
+    free: list[int]
+
+
+def _index(entries: Sequence[Entry]) -> _Index:
+    index = _Index({}, {}, [])
     for n, entry in enumerate(entries):
         if len(entry.words) > 1:
-            by_word.setdefault(entry.words[-1], []).append(n)
-    return tuple(n for n, entry in enumerate(entries) if len(entry.words) == 1), by_word
+            index.by_last.setdefault(entry.words[-1], []).append(n)
+        elif entry.object and not entry.object.special:
+            for word in entry.object.lemmas | entry.object.classes:
+                index.by_object.setdefault(word, []).append(n)
+        else:
+            index.free.append(n)
+    return index
 
 
 @dataclass(frozen=True, slots=True)

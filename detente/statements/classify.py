@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from detente.lexicon import Entry, Lexicon
 from detente.model.document import Sentence, Token
-from detente.statements.fit import Act, extra_words, fit, prep_heads
+from detente.statements.fit import Act, extra_words, fit, object_words, prep_heads
 from detente.statements.frames import VERBAL, Frame, adjective_frame, noun_frame, verb_frame
 from detente.statements.scene import Scene
 
@@ -72,7 +72,7 @@ def _verb_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
         return
     frame = verb_frame(s, token.i)
     after = {t.text.lower() for t in s.tokens[token.i + 1 :]}
-    for entry in entries.fitting(key, after):
+    for entry in entries.fitting(key, after, object_words(scene, frame.object)):
         further = entry.words[1:]
         if not further:
             yield fit(scene, entry, frame, frame.object, (token.i,))

@@ -244,6 +244,15 @@ def is_person(scene: Scene, h: int) -> bool:
     return token.lemma.lower() in (PERSONS if token.pos == "PRON" else scene.lexicon.list_of("stance", "people"))
 
 
+def object_words(scene: Scene, heads: tuple[int, ...]) -> frozenset[str] | None:
+    """Words by which one of the noun phrases may be named; None where one is a pronoun, which may stand for a thing of
+    any name."""
+    s = scene.sentence
+    if scene.recent and any(s.tokens[h].lemma.lower() in THINGS for h in heads):
+        return None
+    return s.once(_named, heads, scene.lexicon)
+
+
 def _named(s: Sentence, heads: tuple[int, ...], lexicon: Lexicon) -> frozenset[str]:
     """Words by which one of the noun phrases may be named."""
     return frozenset().union(*(_phrase_words(s, h, lexicon) for h in heads))

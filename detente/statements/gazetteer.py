@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from detente.errors import DataError
@@ -36,8 +36,7 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[PlaceRow, ...]:
         """All places of that name, the most populous first (regions, which have no population here, before cities)."""
-        found = [_place(row) for row in self.rows.get(name.lower(), ())]
-        return tuple(sorted(found, key=lambda p: (p.kind not in ("country", "region", "sea", "site"), -p.population)))
+        return _find(self, name.lower())
 
     def capital(self, country: str) -> PlaceRow | None:
         """The capital of a country (ISO3), or None."""
@@ -46,6 +45,12 @@ class Gazetteer:
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name (lower-case)."""
         return name in self.rows
+
+
+@lru_cache(maxsize=10_000)
+def _find(gazetteer: Gazetteer, name: str) -> tuple[PlaceRow, ...]:
+    found = [_place(row) for row in gazetteer.rows.get(name, ())]
+    return tuple(sorted(found, key=lambda p: (p.kind not in ("country", "region", "sea", "site"), -p.population)))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Fixed phrases of the word files ("at daggers drawn", "pave the way for"), compiled once and found by first word."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -25,9 +25,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """The phrases of a table by first word, the longer first."""
+    """The phrases of a table by first word, the longer first, and of each first word their places by last word."""
 
     by_word: Mapping[str, tuple[Phrase, ...]]
+    by_last: Mapping[str, Mapping[str, tuple[int, ...]]]
+
+    def possible(self, first: str, words: Set[str]) -> tuple[Phrase, ...]:
+        """The phrases that begin with a word and end with one of some words, in order."""
+        by_last, all_of_it = self.by_last[first], self.by_word[first]
+        return tuple([all_of_it[n] for n in sorted({n for last in by_last.keys() & words for n in by_last[last]})])
 
 
 FILLER = "..."
@@ -60,7 +66,16 @@ def phrases(rows: Iterable[tuple[str, Any]]) -> Phrases:
         gaps = tuple(FAR if before == FILLER else GAP for before, w in pairwise(["", *parts]) if w != FILLER)
         for first in words[0]:
             out.setdefault(first, []).append(Phrase(words, gaps, str(text), value))
-    return Phrases({k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()})
+    by_word = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in out.items()}
+    return Phrases(by_word, {k: _by_last(v) for k, v in by_word.items()})
+
+
+def _by_last(rows: Sequence[Phrase]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, tuple[int, ...]] = {}
+    for n, phrase in enumerate(rows):
+        for last in phrase.words[-1]:
+            out[last] = (*out.get(last, ()), n)
+    return out
 
 
 def found(s: Sentence, table: Phrases, fits: Fits | None = None) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
@@ -71,18 +86,18 @@ def found(s: Sentence, table: Phrases, fits: Fits | None = None) -> tuple[tuple[
 
 def _found(s: Sentence, table: Phrases, fits: Fits | None) -> tuple[tuple[tuple[int, ...], Phrase], ...]:
     spoken, places = s.once(_spoken)
-    by_word = table.by_word
-    opening = by_word.keys() & places.keys()
+    opened = ((word, table.possible(word, places.keys())) for word in table.by_word.keys() & places.keys())
+    opening = {word: possible for word, possible in opened if possible}
     if not opening:
         return ()
     used: set[int] = set()
     out: list[tuple[tuple[int, ...], Phrase]] = []
     for i in sorted({i for word in opening for i in places[word]}):
         text, lemma = spoken[i]
-        known = by_word.get(text, ()) if text == lemma else (*by_word.get(text, ()), *by_word.get(lemma, ()))
+        known = opening.get(text, ()) if text == lemma else (*opening.get(text, ()), *opening.get(lemma, ()))
         if i not in used:
             for phrase in known:
-                hit = () if phrase.words[-1].isdisjoint(places) else _at(spoken, i, phrase)
+                hit = _at(spoken, i, phrase)
                 if hit and (fits is None or fits(s, hit, phrase)):
                     used.update(hit)
                     out.append((hit, phrase))

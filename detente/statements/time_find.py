@@ -83,6 +83,8 @@ def announced(tokens: tuple[Token, ...], lexicon: TimeLexicon) -> set[str]:
                 out |= announces.get(piece, frozenset())
                 if piece[:1].isdigit():
                     out |= {"year", "decade"}
+    if not out:
+        return out
     return out if out - {"year", "decade"} or any(_yearlike(t.text) for t in tokens) else set()
 
 

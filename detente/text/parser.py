@@ -7,7 +7,7 @@ its weights is checked on load.
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -151,17 +151,19 @@ def _parsed(nlp: Any, pending: list[tuple[Document, Sifted]]) -> Iterator[Parsed
 def _opened(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
     """The tokenised paragraph ready to parse: missing commas added, clauses after a semicolon sentences of their
     own."""
-    doc, added = _with_commas(doc)
-    for i in clause_starts([t.text for t in doc]):
+    texts = [t.text for t in doc]
+    if places := set(missing_commas(texts)):
+        doc, added = _with_commas(doc, places)
+        texts = [t.text for t in doc]
+    else:
+        added = ()
+    for i in clause_starts(texts):
         doc[i].is_sent_start = True
     return doc, added
 
 
-def _with_commas(doc: Doc) -> tuple[Doc, tuple[int, ...]]:
-    """The tokenised paragraph with a comma after each bare opening of time, and the indices of those commas."""
-    places = set(missing_commas([t.text for t in doc]))
-    if not places:
-        return doc, ()
+def _with_commas(doc: Doc, places: Container[int]) -> tuple[Doc, tuple[int, ...]]:
+    """The tokenised paragraph with a comma before each of some tokens, and the indices of those commas."""
     words: list[str] = []
     spaces: list[bool] = []
     added: list[int] = []
