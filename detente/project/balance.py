@@ -7,9 +7,14 @@ from datetime import date
 from typing import Any
 
 from detente.actors import registry
+from detente.model.actor import Spell
 from detente.model.balance import Balance, Position
 from detente.model.statement import UNREAL
+from detente.project.card_names import days_of
+from detente.project.card_rows import signed
 from detente.project.names import Named, named
+from detente.record.cards import Cards, key, row_of
+from detente.record.corrections import Correction
 from detente.record.view import View
 from detente.relations.balance import balances, position, ties
 from detente.settings import Settings
@@ -49,7 +54,8 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """That somebody is on a roll, as a text says (`document`, `words`) or as the shipped table has it (no document)."""
+    """That somebody is on a roll, as a text says (`document`, `words`), as people wrote (`ruling`), or as the shipped
+    table has it (neither)."""
 
     member: str
     group: str
@@ -58,6 +64,12 @@ class Member:
     end: date | None
     words: str = ""
     document: str = ""
+    ruling: Mapping[str, str] | None = None
+
+    @property
+    def card(self) -> dict[str, str | None]:
+        """The same as a row of a card."""
+        return {"group": self.group, "status": self.status, **days_of(Spell(self.start, self.end))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +121,34 @@ def groups(view: View, settings: Settings, asked: Asked, of: str | None, between
 
 
 def members(view: View, settings: Settings, of: Named) -> Members:
-    """What the record and the shipped tables say of memberships of an actor, or in it, oldest first."""
+    """What the record, the shipped tables and people say of memberships of an actor, or in it, oldest first."""
     known = registry.load(settings.own_actors)
     rows = [
         Member(r["member"], r["group_id"], r["status"], r["date_start"], r["date_end"], r["words"], r["document"])
         for r in view.memberships(of.id).to_pylist()
     ]
     rows += [Member(b.member, b.group, b.status, b.spell.start, b.spell.end) for b in known.belongings(of.id)]
+    rows = ruled_members(rows, view.ruled.cards, of.id)
     rows.sort(key=lambda row: (row.start or row.end or date.min, row.member, row.group, row.document))
     return Members(of, tuple(rows), _names(view, settings, {id for row in rows for id in (row.member, row.group)}))
+
+
+def ruled_members(rows: Iterable[Member], cards: Cards, of: str) -> list[Member]:
+    """Memberships of an actor, or in it, after what people put right: struck ones are gone, written ones there."""
+    ruled = {(who, at): c for (who, kind), found in cards.items() if kind == "membership" for at, c in found.items()}
+    given = [(row, (row.member, key("membership", row.card))) for row in rows]
+    there = {at for _, at in given}
+    written = [_written(who, c) for (who, at), c in ruled.items() if c.action == "has" and (who, at) not in there]
+    return [
+        *(row for row, at in given if at not in ruled or ruled[at].action == "has"),
+        *(row for row in written if of in (row.member, row.group)),
+    ]
+
+
+def _written(member: str, c: Correction) -> Member:
+    row = row_of(c)
+    start, end = (date.fromisoformat(row[day] or "") if row[day] else None for day in ("start", "end"))
+    return Member(member, row["group"] or "", row["status"] or "", start, end, ruling=signed(c))
 
 
 def _names(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, str]:

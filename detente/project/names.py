@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detente.actors import registry
 from detente.errors import QueryError
+from detente.project.card_names import borne, struck
 from detente.record.view import View
 from detente.settings import Settings
 
@@ -21,10 +22,13 @@ def named(query: str, view: View, settings: Settings, *, ruled: bool = True) -> 
     """The actor that is meant by an id, a code or a name, or the one that rulings let stand for it (unless `ruled` is
     False). QueryError with what is near to it otherwise."""
     known = registry.load(settings.own_actors)
-    if found := known.find(query):
+    cards = view.ruled.cards if ruled else {}
+    if found := [actor for actor in known.find(query) if not struck(query, actor, cards)]:
         # RUS is also the code of a state that is no more: who is called so today comes first
         exact = next((actor for actor in found if actor.id.casefold() == query.strip().casefold()), found[0])
         return _standing(Named(exact.id, exact.name), view, ruled)
+    if written := borne(query, cards, known.actors):
+        return _standing(Named(*written), view, ruled)
     if told := _in_record(query, view):
         return _standing(told, view, ruled)
     near = known.suggest(query)

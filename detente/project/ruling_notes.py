@@ -7,6 +7,7 @@ from typing import Any
 
 from detente import codec
 from detente.model.statement import Event, RelationClaim
+from detente.record import cards
 from detente.record.corrections import Correction
 from detente.record.view import View
 
@@ -52,6 +53,8 @@ def said(c: Correction) -> str:
             return f"{c.field} is {c.target}"
         case "not-same":
             return f"{c.target} and {c.field} are two"
+        case "has" | "has-not":
+            return f"{c.target} {'has' if c.action == 'has' else 'has not'} the {c.field} {cards.told(c)}"
         case "undo":
             return f"ruling {c.target} taken back"
     return f"{c.target[:8]} {_DONE.get(c.action, c.action)}"

@@ -9,10 +9,12 @@ from typing import Any
 
 from detente.actors import registry
 from detente.errors import DataError, QueryError, SourceError
+from detente.project import card_rows
 from detente.project.names import Named, named
 from detente.project.ruling_fields import Context, fields_of
-from detente.record import rulings
-from detente.record.corrections import ACTIONS, ON_ACTORS, Correction
+from detente.record import cards, rulings
+from detente.record.cards import Row
+from detente.record.corrections import ACTIONS, ON_ACTORS, ON_CARDS, Correction
 from detente.record.view import View
 from detente.record.writer import Writer
 from detente.settings import Settings
@@ -128,6 +130,13 @@ class Ruler:
         first, second = self._pair(a, b)
         return self._store([self.signed.on(first.id, "not-same", second.id)])
 
+    def card(self, actor: str, kind: str, was: Row | None, now: Mapping[str, str] | None) -> list[Correction]:
+        """Puts a name, an office or a membership (`kind`) of an actor right: `was` is the row that the card has (None
+        for a new one), `now` what should stand there (None strikes it out)."""
+        with View(self.settings.record) as view:
+            said = card_rows.changes(view, self.settings, actor, kind, (was, now))
+        return self._store([self.signed.on(id, action, kind, value) for id, action, value in said])
+
     def undo(self, id: str) -> list[Correction]:
         """Takes a ruling back, by its id or the beginning of it."""
         with View(self.settings.record) as view:
@@ -200,7 +209,7 @@ def import_rulings(view: View, settings: Settings, file: str) -> Shared:
     rulings_there = here | {c.id for _, c in given}
     fresh, unheld = [], []
     for line, c in given:
-        if c.id in here or c.action in ON_ACTORS:
+        if c.id in here or c.action in (*ON_ACTORS, *ON_CARDS):
             missing = ""
         elif c.action == "undo":
             missing = "" if c.target in rulings_there else c.target
@@ -254,6 +263,8 @@ def _matter(c: Correction) -> tuple[str, ...]:
         return (c.target, c.field)
     if c.action in ON_ACTORS:
         return ("actors", *sorted((c.target, c.field)))
+    if c.action in ON_CARDS:
+        return (c.target, c.field, cards.key(c.field, cards.row_of(c)))
     if c.action in ("retract", "restore"):
         return (c.target, "sight")
     if c.action == "merge":

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from detente.errors import DataError, QueryError
 from detente.model.statement import Event, RelationClaim
-from detente.record import rulings
-from detente.record.corrections import ON_ACTORS, Correction, correct, fits
+from detente.record import cards, rulings
+from detente.record.corrections import ON_ACTORS, ON_CARDS, Correction, correct, fits
 from detente.record.view import View
 
 
@@ -17,6 +17,8 @@ def admit(view: View, c: Correction, before: Sequence[Correction]) -> None:
         _undo(c, before)
     elif c.action in ON_ACTORS:
         _actors(c, before)
+    elif c.action in ON_CARDS:
+        cards.row_of(c)
     else:
         _statement(view, c, before)
 

@@ -6,6 +6,7 @@
     merge              the statement `field` tells the same happening as `target`, which stands for both
     split              the statement is a happening of its own, whatever was joined with it before
     same, not-same     the actors `target` and `field` are one, who is called `target`; they are two after all
+    has, has-not       the actor `target` has a name, office or membership (`field`) as `value` says, or has not
     undo               the ruling `target` does not count; an undo can be undone
 
 The later ruling wins. `made` is when somebody ruled, `stored` when this record learnt of it.
@@ -23,7 +24,8 @@ from detente.errors import DataError
 from detente.model.statement import Event, Reason, RelationClaim
 from detente.record import clock
 
-ACTIONS = ("confirm", "retract", "restore", "set", "merge", "split", "same", "not-same", "undo")
+ACTIONS = ("confirm", "retract", "restore", "set", "merge", "split", "same", "not-same", "has", "has-not", "undo")
+ON_CARDS = ("has", "has-not")
 ON_ACTORS = ("same", "not-same")
 FIXED = ("id", "evidence", "reasons")
 INNER: Mapping[str, Mapping[str, Any]] = {
@@ -35,7 +37,7 @@ INNER: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line. `value` is JSON as text, for `set` and `same`; `made` and `stored` are filled when it is stored."""
+    """One line. `value` is JSON as text (`set`, `same`, `has`); `made` and `stored` are filled when it is stored."""
 
     target: str
     action: str

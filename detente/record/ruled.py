@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from detente import codec
 from detente.model.statement import Event
-from detente.record import rulings
+from detente.record import cards, rulings
 from detente.record.corrections import Correction, correct
 from detente.record.further import NAME as PAIRS
 from detente.record.rows import claim_row, event_row, noun, to_arrow
@@ -78,6 +78,11 @@ class Ruled:
             if c.action in _ON_STATEMENTS:
                 found.setdefault(c.target, []).append(c)
         return found
+
+    @cached_property
+    def cards(self) -> cards.Cards:
+        """What was put right on the cards of actors."""
+        return cards.gathered(self.standing)
 
     @cached_property
     def members(self) -> dict[str, list[str]]:

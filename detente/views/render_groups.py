@@ -10,7 +10,7 @@ from rich.text import Text
 from detente.model.actor import Entity
 from detente.model.balance import Balance
 from detente.model.framing import Frame, Usage
-from detente.project.balance import Groups, Members
+from detente.project.balance import Groups, Member, Members
 from detente.project.framing import Framing
 from detente.views import words
 from detente.views.render_relation import sentence, source
@@ -46,11 +46,18 @@ def show_members(console: Console, found: Members) -> None:
     for head in ("from", "to", "who", "is", "of", "as told"):
         table.add_column(head, overflow="fold")
     for row in found.rows:
-        said = f"“{words.clipped(row.words, 80)}” ({words.safe(row.document)})" if row.document else "shipped table"
+        said = _said(row)
         days = [str(day) if day else "" for day in (row.start, row.end)]
         names = [words.safe(found.names.get(id, id)) for id in (row.member, row.group)]
         table.add_row(*days, names[0], row.status, names[1], said)
     console.print(table)
+
+
+def _said(row: Member) -> str:
+    """Where a membership is said: in an article, by somebody who put it right, or in the shipped table."""
+    if row.document:
+        return f"“{words.clipped(row.words, 80)}” ({words.safe(row.document)})"
+    return words.clipped(f"{row.ruling['author']}: {row.ruling['note']}", 120) if row.ruling else "shipped table"
 
 
 def show_framing(console: Console, found: Framing) -> None:

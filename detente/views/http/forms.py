@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from detente.views.http import read_form, review_form
+from detente.views.http import actor_form, read_form, review_form
 
-ROUTERS: tuple[APIRouter, ...] = (read_form.router, review_form.router)
+ROUTERS: tuple[APIRouter, ...] = (actor_form.router, read_form.router, review_form.router)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from detente.project.archive import Project
+from detente.project.card_rows import ROWS
 from detente.project.rulings import Ruler, to_json
 from detente.views.console import json_text
 from detente.views.http import serving
@@ -21,13 +22,14 @@ from detente.views.http.templates import address, part
 router = APIRouter()
 _MERELY_READ = "read in its sentence"
 _FIELDS = 40
-Action = Literal["accept", "fix", "merge", "reject", "undo", "same", "not-same"]
+Action = Literal["accept", "fix", "merge", "reject", "undo", "same", "not-same", "has", "has-not"]
 Short = Annotated[str, Field(max_length=1000)]
 
 
 class Ruling(BaseModel):
     """A ruling: on a statement `id` (accept, fix with `fields`, merge with `other`, reject), on a ruling (undo), or on
-    two actors `id` and `other` (same, not-same)."""
+    two actors `id` and `other` (same, not-same), or on a name, an office or a membership (`other`) of the actor `id`,
+    whose columns are `fields` (has, has-not)."""
 
     action: Action
     id: Annotated[str, Field(min_length=1, max_length=500)]
@@ -101,7 +103,16 @@ def _made(project: Project, ruler: Ruler, ruling: Ruling) -> Sequence[Any]:
             return ruler.same(ruling.id, ruling.other)
         case "not-same":
             return ruler.not_same(ruling.id, ruling.other)
+        case "has":
+            return ruler.card(ruling.id, ruling.other, None, ruling.fields)
+        case "has-not":
+            return ruler.card(ruling.id, ruling.other, row_as_given(ruling.other, ruling.fields), None)
     return ruler.undo(ruling.id)
+
+
+def row_as_given(kind: str, fields: Mapping[str, str]) -> dict[str, str | None]:
+    """A row of a card out of its columns, days left open where nothing is given."""
+    return {c: fields.get(c, "") or (None if c in ("start", "end") else "") for c in ROWS.get(kind, ())}
 
 
 def changed(statement: Mapping[str, Any], fields: Mapping[str, str]) -> list[str]:

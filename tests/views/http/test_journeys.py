@@ -119,6 +119,29 @@ def test_correct_an_actor_at_the_desk_by_the_keyboard_and_see_it_hold_after_a_re
         assert page.input_value("#f-actor") == "GRC; ISR" and "it was Greece" in page.inner_text("main")
 
 
+def test_the_end_of_an_office_is_put_right_on_a_card_and_holds_after_a_restart(site: Site, page: Any) -> None:
+    with served(site) as at:
+        page.goto(f"{at}/actor/PER:Angela Merkel")
+        page.click("text=Add an office")
+        page.fill("#f-title", "envoy")
+        page.fill("#f-of", "Peru")
+        page.fill("#f-start", "2018-02")
+        page.fill("#edit-by", "Ada")
+        page.fill("#edit-why", "the gazette of 3 February")
+        page.click("text=Store")
+        page.wait_for_selector("td >> text=the gazette of 3 February")
+        page.click("[aria-label='Change envoy']")
+        assert page.input_value("#f-start") == "2018-02-01" and page.input_value("#edit-by") == "Ada"
+        page.fill("#f-end", "2018-05-04")
+        page.fill("#edit-why", "called back")
+        page.click("text=Store")
+        page.wait_for_selector("td >> text=called back")
+    with served(Site(site.settings)) as at:
+        page.goto(f"{at}/actor/PER:Angela Merkel")
+        row = page.inner_text("tr:has-text('envoy')")
+        assert "PER" in row and "2018" in row and "called back" in row
+
+
 @pytest.mark.parametrize(
     "where",
     ["/", "/relation/TUR/ISR", "/events", "/read", "/review?by=Ada", "/actor/TUR", "/framing?actor=Turkey", "/outlook"],

@@ -96,6 +96,64 @@ def test_actors_are_said_to_be_one_on_their_card(desk: Desk) -> None:
     assert desk.client.get("/actor/TUR.json").json()["same"] == {}
 
 
+def test_the_card_of_an_actor_is_put_right(desk: Desk) -> None:
+    def send(edit: str, action: str = "store", **more: str) -> Any:
+        given = {"form_token": desk.site.form_token, "id": "TUR", "by": "Ada", "why": "the gazette", **more}
+        return desk.client.post("/actor", data={**given, "edit": edit, "action": action})
+
+    def card(of: str = "TUR") -> dict[str, Any]:
+        return dict(desk.client.get(f"/actor/{of}.json").json())
+
+    capital = next(row for row in card()["called"] if row["kind"] == "capital")
+    page = Page(desk.client.get(f"/actor/TUR?edit={capital['key']}&by=Ada").text)
+    assert capital["text"] in [a.get("value") for tag, a in page.tags if tag == "input"]
+    assert (
+        send("name", f_text="Tomorrowland", f_kind="alias", f_start="2001").headers["location"] == "/actor/TUR?by=Ada"
+    )
+    named = next(row for row in card("Tomorrowland")["called"] if row["text"] == "Tomorrowland")
+    assert (named["start"], named["end"], named["ruling"]["author"]) == ("2001-01-01", None, "Ada")
+    assert send(capital["key"], "strike").status_code == 303
+    assert capital not in card()["called"]
+    assert "no actor" in desk.client.get(f"/actor/{capital['text']}.json").json()["detail"]
+    seat = next(row for row in card()["memberships"] if row["group"] == "IGO:NATO" and row["status"] == "member")
+    row = {"f_group": "NATO", "f_status": "suspended", "f_start": "2030-01", "f_end": "2030-02"}
+    assert send(seat["key"], **row).status_code == 303
+    told = [
+        (one["status"], one["start"], one["end"]) for one in card("IGO:NATO")["memberships"] if one["member"] == "TUR"
+    ]
+    assert told == [("suspended", "2030-01-01", "2030-02-28")]
+    assert any(row.ruling for row in detente.open(desk.site.settings.record).members("NATO").rows), "as after a restart"
+    undone = next(note["ruling"] for note in card()["rulings"] if capital["text"] in note["said"])
+    assert send("", "undo", ruling=undone).status_code == 303 and capital in card()["called"]
+
+
+def test_what_no_card_takes(desk: Desk) -> None:
+    good = {"edit": "name", "action": "store", "f_text": "Tomorrowland", "f_kind": "alias"}
+    office = {"edit": "office", "f_title": "consul", "f_of": "Turkey", "f_sector": "GOV"}
+    for sent, code, said in (
+        ({"by": " "}, 422, "say who you are"),
+        ({"why": ""}, 422, "say why"),
+        ({"f_text": ""}, 400, "text: nothing is given"),
+        ({"f_kind": "pet"}, 400, "kind 'pet' is not known"),
+        ({"f_start": "soon"}, 400, "is no day"),
+        ({"f_start": "2002", "f_end": "2001"}, 400, "is after the end"),
+        ({"f_text": "x" * 1001}, 422, "shorten it"),
+        ({**office, "f_of": "Atlantis"}, 400, "no actor 'Atlantis'"),
+        ({**office, "f_sector": "XXX"}, 400, "sector 'XXX'"),
+        ({"edit": "gone"}, 409, "load the card again"),
+        ({"action": "strike"}, 409, "load the card again"),
+        ({"action": "drop"}, 422, "no action 'drop'"),
+        ({"form_token": "x"}, 403, "load the page again"),
+    ):
+        given = {"form_token": desk.site.form_token, "id": "TUR", "by": "Ada", "why": "the gazette", **good, **sent}
+        answer = desk.client.post("/actor", data=given)
+        assert answer.status_code == code and said in Page(answer.text).said, (sent, answer.text)
+    closed = Desk(Site(desk.site.settings, read_only=True))
+    given = {"form_token": closed.site.form_token, "id": "TUR", "by": "Ada", "why": "the gazette", **good}
+    assert closed.client.post("/actor", data=given).status_code == 403
+    assert "Add a name" not in closed.client.get("/actor/TUR").text and desk.project.rulings() == []
+
+
 def test_what_is_refused(desk: Desk) -> None:
     first = desk.next
     for sent, code, said in (
@@ -121,6 +179,13 @@ def test_programs_rule_by_json(desk: Desk) -> None:
     made = desk.client.post("/api/rulings", json=body)
     assert made.status_code == 200 and made.json()[0]["action"] == "confirm"
     assert desk.client.post("/api/rulings", json=body, headers={"Origin": "https://evil.example"}).status_code == 403
+    row = {"title": "consul", "of": "TUR", "sector": "GOV", "start": "2001", "end": ""}
+    body = {"action": "has", "id": "Peru", "by": "Ada", "why": "so it is", "other": "office", "fields": row}
+    assert desk.client.post("/api/rulings", json=body).json()[0]["value"] == {**row, "start": "2001-01-01", "end": None}
+    assert desk.client.get("/actor/PER.json").json()["offices"][-1]["title"] == "consul"
+    body |= {"action": "has-not", "fields": {**row, "start": "2001-01-01"}}
+    assert desk.client.post("/api/rulings", json=body).status_code == 200
+    assert desk.client.get("/actor/PER.json").json()["offices"] == []
 
 
 def test_nothing_that_a_reviewer_writes_is_markup(desk: Desk) -> None:
