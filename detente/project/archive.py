@@ -258,7 +258,7 @@ class Project:
         """What is likely between two countries within 1w or 4w after a day (the last one that is recorded, if not
         given), with reasons and past cases. QueryError for an unknown actor, or one that is no country."""
         with self._idle.view() as view:
-            return outlook(view, self.settings, (a, b), horizon, last_day(as_of))
+            return outlook(view, self.settings, (a, b), horizon, last_day(as_of), self._kept)
 
     def train_outlook(self, *, as_of: Day = None, each: Callable[[str], None] | None = None) -> Trained:
         """Learns the models of the outlook from the record up to a day, and keeps them in its folder `models`. `each`

@@ -10,7 +10,7 @@ from detente.errors import QueryError
 from detente.project.actors import Known, known_as
 from detente.project.balance import Members, members
 from detente.project.card_names import names_of
-from detente.project.card_rows import after, offices_of, short
+from detente.project.card_rows import after, holders, offices_of, short
 from detente.project.names import Named
 from detente.project.ruling_notes import Note, said
 from detente.record.cards import key, row_of
@@ -25,14 +25,16 @@ _COUNTED = """SELECT count(*) AS events, min(coalesce(date_start, date_end)) AS 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An actor. `known` are the entries of the registry (none for one that only articles name), `called` and `offices`
-    its names and offices after what people put right, `same` the ids that rulings let it stand for, with these rulings;
-    `counts` says how many events of which days tell of it, `rulings` who put what of the card right."""
+    """An actor. `known` are the entries of the registry (none for one that only articles name); `called`, `offices` and
+    `holders` its names, its offices and who has an office of it, after what people put right; `same` the ids that
+    rulings let it stand for, with these rulings; `counts` how many events of which days tell of it, `rulings` who put
+    what of the card right."""
 
     of: Named
     known: tuple[Known, ...]
     called: Sequence[Mapping[str, Any]]
     offices: Sequence[Mapping[str, Any]]
+    holders: Sequence[Mapping[str, Any]]
     members: Members
     same: Mapping[str, Note]
     counts: Mapping[str, Any]
@@ -46,6 +48,7 @@ class Card:
             "known": [known.to_json() for known in self.known],
             "called": list(self.called),
             "offices": list(self.offices),
+            "holders": list(self.holders),
             "memberships": [
                 {**row, "key": short("membership", key("membership", one.card))}
                 for row, one in zip(members["memberships"], self.members.rows, strict=True)
@@ -74,7 +77,9 @@ def card(view: View, settings: Settings, of: Named) -> Card:
         after(kind, rows, view.ruled.cards.get((of.id, kind), {}))
         for kind, rows in (("name", _names(of.id, settings)), ("office", offices_of(of.id, settings)))
     )
-    return Card(of, tuple(known), called, offices, members(view, settings, of), same, counts, _rulings(view, of.id))
+    held = holders(of.id, view.ruled.cards, settings)
+    roll = members(view, settings, of)
+    return Card(of, tuple(known), called, offices, held, roll, same, counts, _rulings(view, of.id))
 
 
 def _names(id: str, settings: Settings) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from detente.errors import QueryError
 from detente.project.card_names import days_of
 from detente.project.names import named
 from detente.record import cards
-from detente.record.cards import COLUMNS, Row
+from detente.record.cards import COLUMNS, Cards, Row
 from detente.record.corrections import Correction
 from detente.record.view import View
 from detente.settings import Settings
@@ -107,3 +107,21 @@ def offices_of(id: str, settings: Settings) -> list[dict[str, Any]]:
         {"title": office.title, "of": office.country, "sector": office.sector, **days_of(office.spell), "row": place}
         for office, place in zip(actor.offices, places, strict=True)
     ]
+
+
+def holders(id: str, put_right: Cards, settings: Settings) -> list[dict[str, Any]]:
+    """Who holds or held an office of a state, an organisation or a group, the latest first, each with `holder` (its id)
+    and `name`, after what people put right."""
+    known = registry.load(settings.own_actors)
+    ruled = {who for (who, kind), rows in put_right.items() if kind == "office" for c in rows.values() if _of(c) == id}
+    found = [
+        {**row, "holder": who, "name": known.actors[who].name if who in known.actors else who.partition(":")[2] or who}
+        for who in dict.fromkeys((*(actor.id for actor in known.officials(id)), *sorted(ruled)))
+        for row in after("office", offices_of(who, settings), put_right.get((who, "office"), {}))
+        if row["of"] == id
+    ]
+    return sorted(found, key=lambda row: row["start"] or "", reverse=True)
+
+
+def _of(c: Correction) -> str | None:
+    return cards.row_of(c)["of"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from detente import ontology
+from detente.actors import registry
 from detente.errors import QueryError
 
 
@@ -35,6 +36,12 @@ def known_quads(given: Iterable[str]) -> tuple[int, ...]:
     by_number = {str(number): name for name, number in numbers.items()}
     plain = (re.sub(r"[-_\s]+", " ", name.strip().lower()) for name in given)
     return tuple(numbers[_known(by_number.get(name, name), numbers, "quad class")] for name in plain)
+
+
+def country_name(code: str) -> str:
+    """The name of a country by its code, as the shipped tables have it; the code where they have none."""
+    known = registry.load(None).actors.get(code)
+    return known.name if known else code
 
 
 def _known(name: str, names: Iterable[str], what: str) -> str:

@@ -1,14 +1,14 @@
 """The outlook for a pair of countries: what is likely next, why, what came of the like before, and how often such
 statements have been right."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 from detente.errors import QueryError
-from detente.outlook import stored
 from detente.outlook.analogues import Analogue, analogues, keys
 from detente.outlook.backtest import Tested
 from detente.outlook.cases import panel, usual_rate
@@ -17,11 +17,12 @@ from detente.outlook.features import Snapshot, names, snapshots
 from detente.outlook.method import BY_QUAD, HORIZONS, OUTCOMES, Method
 from detente.outlook.reasons import Reason, reasons
 from detente.outlook.scores import Bin, wilson
-from detente.outlook.stored import Learnt, Trained
+from detente.outlook.stored import Learnt, Trained, Vintage
 from detente.outlook.training import LEAST_WEEKS
 from detente.outlook.weekly import Weekly, weekly
 from detente.project.names import Named, named
-from detente.project.outlook_acts import acts_of, folded, folder, last_day_of
+from detente.project.outlook_acts import acts_of, folded, last_day_of
+from detente.project.outlook_record import trained
 from detente.project.outlook_training import horizon_of
 from detente.project.turns import names_of
 from detente.record.view import View
@@ -30,6 +31,7 @@ from detente.sql import Step
 
 __all__ = ["Forecast", "Outlook", "Past", "Tested", "Trained", "outlook"]
 
+Made = TypeVar("Made")
 LEAST_REPORTS = 3
 """A pair of which less was ever reported gets the base rate."""
 
@@ -81,7 +83,7 @@ class Outlook:
     horizon: str
     forecasts: tuple[Forecast, ...]
     analogues: tuple[Past, ...]
-    learnt: stored.Vintage | None
+    learnt: Vintage | None
     note: str = ""
 
     @property
@@ -115,8 +117,22 @@ class Outlook:
         }
 
 
-def outlook(view: View, settings: Settings, pair: tuple[str, str], horizon: str, day: date | None) -> Outlook:
-    """What is likely between two countries after a day (the last one that the record has acts of, if None)."""
+class Keeper(Protocol):
+    """Gives what a maker makes, or what it made before under the same key."""
+
+    def __call__(self, key: object, make: Callable[[], Made], /) -> Made:
+        """What was made."""
+
+
+def _anew(key: object, make: Callable[[], Made], /) -> Made:
+    return make()
+
+
+def outlook(
+    view: View, settings: Settings, pair: tuple[str, str], horizon: str, day: date | None, kept: Keeper = _anew
+) -> Outlook:
+    """What is likely between two countries after a day (the last one that the record has acts of, if None). The weeks
+    of all pairs are made once for those whom `kept` serves."""
     horizon_of(horizon)
     a, b = sorted((named(name, view, settings) for name in pair), key=lambda each: each.id)
     if a.id == b.id:
@@ -124,13 +140,10 @@ def outlook(view: View, settings: Settings, pair: tuple[str, str], horizon: str,
     for each in (a, b):
         if len(each.id) != 3:
             raise QueryError(f"{each.name} is no country: the outlook is for pairs of countries, whose groups count in")
-    given = acts_of(view, day)
-    last = day or last_day_of(given, settings)
-    made = weekly(given, last, _METHOD.reach)
-    found = stored.load(folder(settings), horizon)
+    last, made, shots = kept(("outlook", day), lambda: _weeks(view, settings, day))
+    found = trained(settings, horizon)
     if made is None:
         raise QueryError(f"{settings.record}: not one whole week of acts between countries up to {last}; ingest more")
-    shots = list(snapshots(made, _METHOD, range(max(0, made.weeks - 1 - _METHOD.level), made.weeks)))
     asked = _Asked(made, shots, f"{a.id}|{b.id}", horizon, found)
     forecasts = tuple(told for outcome in OUTCOMES if (told := _forecast(asked, outcome)))
     past = tuple(_past(view, settings, asked, last)) if found and asked.place is not None else ()
@@ -142,6 +155,15 @@ def outlook(view: View, settings: Settings, pair: tuple[str, str], horizon: str,
     elif last - found.vintage.last > timedelta(days=91):
         note = f"the models have learnt up to {found.vintage.last} only; detente outlook --train learns the rest"
     return Outlook(a, b, last, horizon, forecasts, past, found.vintage if found else None, note)
+
+
+def _weeks(view: View, settings: Settings, day: date | None) -> tuple[date, Weekly | None, list[Snapshot]]:
+    """The last day, the acts of all pairs by week (None without a whole week), and the last weeks as figures."""
+    given = acts_of(view, day)
+    last = day or last_day_of(given, settings)
+    made = weekly(given, last, _METHOD.reach)
+    weeks = range(max(0, made.weeks - 1 - _METHOD.level), made.weeks) if made else ()
+    return last, made, list(snapshots(made, _METHOD, weeks)) if made else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ import pyarrow as pa
 import pytest
 
 from detente.errors import QueryError, RecordError
-from detente.outlook import trees
+from detente.outlook import stored, trees
+from detente.project import outlook as outlook_module
 from detente.project.archive import Project
 from detente.project.outlook import Outlook
+from detente.project.outlook_acts import acts_of
+from detente.project.pool import Pool
 from detente.settings import Settings
 from detente.views.cli import run
 from tests.outlook.panels import LAST, START
@@ -80,6 +83,18 @@ def test_an_earlier_day_leaves_out_what_came_later_and_says_so(project: Project)
     early = project.outlook("Israel", "Turkey", horizon="1w", as_of=START + timedelta(days=100))
     assert early.day == START + timedelta(days=100) and "no forecast in earnest" in early.note
     assert all(past.case.day <= early.day - timedelta(days=7) for past in early.analogues)
+
+
+def test_the_weeks_of_all_pairs_are_made_once_a_snapshot(
+    project: Project, found: Outlook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(outlook_module, "acts_of", lambda *given: made.append(given) or acts_of(*given))
+    monkeypatch.setattr(stored, "load", lambda *_: pytest.fail("the models were read before"))
+    shared = Project(project.settings, views=Pool(project.settings.record, 1))
+    assert shared.outlook("Israel", "Turkey", horizon="1w") == found
+    assert shared.outlook("India", "Pakistan", horizon="1w").a.id == "IND"
+    assert len(made) == 1
 
 
 def test_what_cannot_be_asked_is_one_line(project: Project) -> None:

@@ -21,6 +21,7 @@ _HINTS = {
     "start": "YYYY, YYYY-MM, YYYY-MM-DD, or nothing",
     "end": "the same; nothing while it lasts",
 }
+_FIRST = {"kind": "alias", "sector": "GOV", "status": "member"}
 _LABELS = {"text": "name", "kind": "what kind of name", "group": "of", "status": "as", "start": "from", "end": "until"}
 
 
@@ -34,10 +35,10 @@ def found(card: Mapping[str, Any], key: str) -> dict[str, Any] | None:
     """The row with a key, and its kind; of a kind, a row that is still empty; None where the card has no such row."""
     if key in ROWS:
         return {"kind": key, "row": {}, "member": card["of"]["id"]}
-    for kind, rows in (("name", "called"), ("office", "offices"), ("membership", "memberships")):
+    for kind, rows in (("name", "called"), ("office", "offices"), ("office", "holders"), ("membership", "memberships")):
         for row in card[rows]:
             if row["key"] == key:
-                return {"kind": kind, "row": row, "member": row.get("member", card["of"]["id"])}
+                return {"kind": kind, "row": row, "member": row.get("member") or row.get("holder") or card["of"]["id"]}
     return None
 
 
@@ -48,6 +49,8 @@ def look(answer: Answer) -> Mapping[str, Any]:
         kinds.setdefault(name["kind"], []).append(name)
     return {
         "kinds": list(kinds.items()),
+        "belongs": [row for row in answer["memberships"] if row["member"] == answer["of"]["id"]],
+        "members": [row for row in answer["memberships"] if row["member"] != answer["of"]["id"]],
         "offices": sorted(answer["offices"], key=lambda office: office["start"] or "", reverse=True),
         "fields": fields(answer["edit"]) if answer["edit"] else [],
     }
@@ -62,6 +65,7 @@ def fields(edit: Mapping[str, Any]) -> list[dict[str, Any]]:
             "value": edit["row"].get(column) or "",
             "hint": _HINTS.get(column, ""),
             "choices": choices(column),
+            "first": _FIRST.get(column, ""),
         }
         for column in ROWS[edit["kind"]]
     ]

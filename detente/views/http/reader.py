@@ -84,9 +84,16 @@ def _title(one: Mapping[str, Any]) -> str:
 
 def when(date: Mapping[str, Any]) -> str:
     """The days, and on what they rest."""
-    days = date["end"] if date["start"] == date["end"] else f"{date['start'] or '…'} to {date['end']}"
     basis = {"document": "the day of the article: no words say when", "inferred": "inferred"}.get(date["basis"], "")
-    return f"{days} ({basis})" if basis else str(days)
+    return f"{_days(date)} ({basis})" if basis else _days(date)
+
+
+def _days(date: Mapping[str, Any]) -> str:
+    start, end = date["start"] or "", date["end"]
+    long = {"year": 4, "month": 7}.get(date["granularity"], 10)
+    if start[:long] == end[:long]:
+        return str(end[:long])
+    return f"{start} to {end}" if start else f"until {end}"
 
 
 def _entities(one: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from detente.views import templating, words
+from detente.views.http import spoken
 
 _STATIC = Path(__file__).parents[1] / "static"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -26,6 +27,9 @@ def environment() -> Environment:
     """The templates with what they may use: see docs/serve.md."""
     made = templating.environment(finalize=_plain)
     made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part, "without": without}
+    made.filters |= {
+        name: getattr(spoken, name) for name in ("sector", "spoken", "country", "dated", "signed", "beginning")
+    }
     made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
 

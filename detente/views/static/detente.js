@@ -24,6 +24,17 @@ if (button) {
   });
 }
 
+const MONTHS = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", timeZone: "UTC" });
+const DAYS = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const MOMENTS = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
+
+// A month, a day or a moment in the reader's own way; nothing for anything else.
+function spoken(text) {
+  if (/^\d{4}-\d\d$/.test(text)) return MONTHS.format(new Date(`${text}-01T00:00:00Z`));
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return DAYS.format(new Date(`${text}T00:00:00Z`));
+  return /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(text) ? MOMENTS.format(new Date(text)) : "";
+}
+
 // Numbers and days in the reader's own way; what the server wrote stays in the attribute.
 export function localise(root) {
   const numbers = new Intl.NumberFormat();
@@ -31,11 +42,12 @@ export function localise(root) {
     const value = Number(data.value);
     if (Number.isInteger(value)) data.textContent = numbers.format(value);
   }
-  const days = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
   for (const time of root.querySelectorAll("time[datetime]")) {
-    if (!/^\d{4}-\d\d-\d\d$/.test(time.dateTime) || time.textContent.trim() !== time.dateTime) continue;
+    if (time.title) continue;
+    const said = spoken(time.dateTime);
+    if (!said || time.textContent.trim().slice(0, 7) !== time.dateTime.slice(0, 7)) continue;
     time.title = time.dateTime;
-    time.textContent = days.format(new Date(`${time.dateTime}T00:00:00Z`));
+    time.textContent = said;
   }
 }
 
@@ -72,11 +84,16 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       const day = new Date(Date.parse(`${days}T00:00:00Z`) + Number(event.target.value) * 86400000);
       const field = form.querySelector("[data-day]");
       field.value = day.toISOString().slice(0, 10);
-      shown.textContent = field.value;
+      shown.textContent = spoken(field.value);
     }
     if (event.target.type === "range") soon();
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(form); });
+}
+
+// What narrows a list would push it off a small screen: it is folded there.
+if (matchMedia("(max-width: 64rem)").matches) {
+  for (const details of document.querySelectorAll("details[data-wide]")) details.open = false;
 }
 
 // j and k go through the rows of a list, as in mail programs; Enter opens what is marked.

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from detente.errors import MissingExtra
 from detente.project.archive import Project
-from detente.views.http import outlook_page
+from detente.views.http import outlook_page, relation_page
 from detente.views.http.calibration_plot import SIDE, WIDE, bars, dots
 from tests.views.http.test_serving import Page
 
@@ -67,6 +67,16 @@ def test_a_forecast_is_shown_with_all_that_it_rests_on(client: TestClient, monke
     assert sum(a.get("class") == "said" for tag, a in read.tags if tag == "circle") == 3
 
 
+def test_a_relation_says_what_a_trained_model_says(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Project, "outlook", lambda *_, **__: SimpleNamespace(to_json=lambda: ANSWER))
+    monkeypatch.setattr(relation_page, "came_out", lambda *_: {"material conflict": [BIN]})
+    read = Page(client.get("/relation/ISR/TUR?as_of=2016-06-25").text)
+    for said in ("material conflict", "22%", "10–41%", "of all pairs 5%", "Why, and how such forecasts came out"):
+        assert said in read.said, said
+    told = client.get("/relation/ISR/TUR.json?as_of=2016-06-24").json()["outlook"]
+    assert told["outcomes"] == ANSWER["outcomes"] and told["missing"] is None
+
+
 def test_without_the_extra_or_a_model_it_says_what_to_do(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.get("/outlook/TUR/ISR").status_code == 200
 
@@ -77,7 +87,7 @@ def test_without_the_extra_or_a_model_it_says_what_to_do(client: TestClient, mon
     page = client.get("/outlook/QAT/SAU")
     assert page.status_code == 200
     assert "detente outlook --train" in Page(page.text).said
-    assert "forecasts need detente[outlook]" in Page(page.text).said
+    assert "Forecasts need detente[outlook]" in Page(page.text).said
 
 
 @pytest.mark.parametrize("address", ["/outlook/TUR/NATO", "/outlook/TUR/TUR", "/outlook/TUR/ISR?horizon=9w"])
