@@ -59,6 +59,8 @@ def _node(other: Mapping[str, str], angle: float) -> Node:
     cos, sin = math.cos(angle), math.sin(angle)
     x, y = _CENTRE[0] + _REACH[0] * cos, _CENTRE[1] + _REACH[1] * sin
     lines = wrapped(other["name"], _LETTERS, 2)
+    if lines[-1].endswith("…") and ":" in other["id"]:  # IGO:NATO says it as well and leaves room
+        lines = wrapped(other["id"].partition(":")[2], _LETTERS, 2)
     anchor = "middle" if abs(cos) < 0.25 else "start" if cos > 0 else "end"
     x_text = x + (0 if anchor == "middle" else 13 * (1 if cos > 0 else -1))
     high = _LINE * len(lines)

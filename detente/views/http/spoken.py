@@ -53,8 +53,3 @@ def _sectors(text: str, codes: list[str]) -> str:
 def signed(value: float) -> str:
     """A number with its sign, as printers set it."""
     return f"{value:+.1f}".replace("-", "−") if value else "0.0"
-
-
-def beginning(text: str) -> str:
-    """A sentence that begins as one does."""
-    return text[:1].upper() + text[1:]

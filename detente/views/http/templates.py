@@ -27,9 +27,7 @@ def environment() -> Environment:
     """The templates with what they may use: see docs/serve.md."""
     made = templating.environment(finalize=_plain)
     made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part, "without": without}
-    made.filters |= {
-        name: getattr(spoken, name) for name in ("sector", "spoken", "country", "dated", "signed", "beginning")
-    }
+    made.filters |= {name: getattr(spoken, name) for name in ("sector", "spoken", "country", "dated", "signed")}
     made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
 

@@ -46,3 +46,8 @@ def test_everything_stands_within_the_window() -> None:
 def test_long_names_are_cut_and_say_so() -> None:
     assert wrapped("North Atlantic Treaty Organization", 15, 2) == ("North Atlantic", "Treaty Organiz…")
     assert wrapped("", 15, 2) == ("",)
+
+
+def test_a_name_too_long_for_two_lines_gives_way_to_a_short_id() -> None:
+    long = {**tie("IGO:NATO", 3), "other": {"id": "IGO:NATO", "name": "North Atlantic Treaty Organization"}}
+    assert nodes([long])[0].lines == ("NATO",) and nodes([long])[0].name == "North Atlantic Treaty Organization"

@@ -87,7 +87,7 @@ def test_without_the_extra_or_a_model_it_says_what_to_do(client: TestClient, mon
     page = client.get("/outlook/QAT/SAU")
     assert page.status_code == 200
     assert "detente outlook --train" in Page(page.text).said
-    assert "Forecasts need detente[outlook]" in Page(page.text).said
+    assert "forecasts need detente[outlook]" in Page(page.text).said
 
 
 @pytest.mark.parametrize("address", ["/outlook/TUR/NATO", "/outlook/TUR/TUR", "/outlook/TUR/ISR?horizon=9w"])

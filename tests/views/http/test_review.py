@@ -183,6 +183,8 @@ def test_programs_rule_by_json(desk: Desk) -> None:
     body = {"action": "has", "id": "Peru", "by": "Ada", "why": "so it is", "other": "office", "fields": row}
     assert desk.client.post("/api/rulings", json=body).json()[0]["value"] == {**row, "start": "2001-01-01", "end": None}
     assert desk.client.get("/actor/PER.json").json()["offices"][-1]["title"] == "consul"
+    held = desk.client.get("/actor/TUR.json").json()["holders"]
+    assert [(one["holder"], one["name"]) for one in held if one["title"] == "consul"] == [("PER", "Peru")]
     body |= {"action": "has-not", "fields": {**row, "start": "2001-01-01"}}
     assert desk.client.post("/api/rulings", json=body).status_code == 200
     assert desk.client.get("/actor/PER.json").json()["offices"] == []
