@@ -23,12 +23,14 @@ _SHIFT = 6  # the series for the digamma function are good to eight digits from 
 @dataclass(frozen=True, slots=True)
 class Levels:
     """For each day of the record: intensity a day with its standard deviation, on a day of average exposure; the share
-    of cooperation as the mean and standard deviation of its log odds; and the evidence there is, in acts."""
+    of cooperation as its mean, and as the mean and standard deviation of its log odds; and the evidence there is, in
+    acts."""
 
     cooperation: Numbers
     cooperation_sd: Numbers
     conflict: Numbers
     conflict_sd: Numbers
+    mean: Numbers
     odds: Numbers
     odds_sd: Numbers
     evidence: Numbers
@@ -40,8 +42,8 @@ class Levels:
     def shares(self, days: Sequence[int], sure: float) -> list[tuple[float, float, float]]:
         """The same on several days."""
         middle, wide = self.odds[days], _deviations(sure) * self.odds_sd[days]
-        low, mean, high = (1 / (1 + np.exp(-odds)) for odds in (middle - wide, middle, middle + wide))
-        return list(zip(mean.tolist(), low.tolist(), high.tolist(), strict=True))
+        low, high = (1 / (1 + np.exp(-odds)) for odds in (middle - wide, middle + wide))
+        return list(zip(np.clip(self.mean[days], low, high).tolist(), low.tolist(), high.tolist(), strict=True))
 
 
 @cache
@@ -65,7 +67,7 @@ def levels(history: History, found: Daily, method: Method) -> Levels:
     odds = _digamma(for_) - _digamma(against)
     spread = np.sqrt(_trigamma(for_) + _trigamma(against))
     for_rate, against_rate = (_rate(n, seen, scatter) for n, scatter in zip(made, found.scatter, strict=True))
-    return Levels(*for_rate, *against_rate, odds, spread, first + second)
+    return Levels(*for_rate, *against_rate, for_ / (for_ + against), odds, spread, first + second)
 
 
 def log_odds(

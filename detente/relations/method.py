@@ -31,7 +31,7 @@ class Method:
     trigger: int = 7
     coarse: int = 31
     half_life: float = 60.0
-    prior: float = 2.0
+    prior: float = 1.0
     usual: float = 0.75
     least: float = 0.25
     bounds: tuple[float, float, float] = (0.25, 0.5, 0.9)

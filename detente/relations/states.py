@@ -23,8 +23,6 @@ from detente.relations.method import Method
 NAMES = ("hostile", "strained", "normal", "cooperative")
 """States by events, from the worst up; the bounds of the method lie between them."""
 
-_USUAL = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -52,17 +50,20 @@ def standing(history: History, found: Daily, method: Method) -> Standing:
 
 
 def _by_events(made: Levels, method: Method) -> list[str | None]:
-    """A state is left when the share of cooperation is surely past one of its bounds."""
+    """A state is left when the share of cooperation is surely past one of its bounds. Where there is none to be left,
+    at first and after a time of which too little is known, it is strained where the mean is below half, normal from
+    there on: the ends of the scale are surely reached or not at all."""
     distance = NormalDist().inv_cdf(method.sure) * made.odds_sd
     bounds = [log(bound / (1 - bound)) for bound in method.bounds]
+    first_of_all = NAMES.index("strained") + (made.mean >= 0.5)
     lowest = np.sum([made.odds - distance > bound for bound in bounds], axis=0)
     highest = len(bounds) - np.sum([made.odds + distance < bound for bound in bounds], axis=0)
     known = made.evidence >= method.least
-    at, out = _USUAL, list[str | None]()
+    at, out = None, list[str | None]()
     for first, end in pairwise(_edges(lowest, highest, known)):  # within them nothing moves after the first day
-        is_known = bool(known[first])
-        at = min(max(at, int(lowest[first])), int(highest[first])) if is_known else _USUAL
-        out += [NAMES[at] if is_known else None] * (end - first)
+        held = int(first_of_all[first]) if at is None else at
+        at = min(max(held, int(lowest[first])), int(highest[first])) if known[first] else None
+        out += [None if at is None else NAMES[at]] * (end - first)
     return out
 
 

@@ -25,6 +25,8 @@ _GOOD, _BAD, _INK = "#542788", "#b35806", "#222222"
 _LABELS = 10
 _ROW = 0.7  # of the height of a state, for a label
 _LETTERS = 44
+_MARGIN = 50
+_FEW = 60  # acts, which are drawn with a broader line
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
@@ -71,8 +73,9 @@ def _figure(found: Relation) -> Any:
     figure.suptitle(_title(found), x=0.01, ha="left", weight="bold", size=13)
     _bands(above, found, first, last)
     _ticks(middle, acts, found.claims)
+    margin = timedelta(days=1 + (last - first).days // _MARGIN)  # else what stands at an end hides under the frame
     for axes in (above, middle):
-        axes.set_xlim(first, last + timedelta(days=1))
+        axes.set_xlim(first - margin, last + margin)
     _calendar(below, acts, last)
     return figure
 
@@ -98,7 +101,7 @@ def _bands(axes: Any, found: Relation, first: date, last: date) -> None:
     axes.set_yticks(range(len(_STATES)), _STATES)
     rows = min(len(found.stood.episodes), _LABELS)
     axes.set_ylim(-0.6, len(_STATES) - 0.3 + _ROW * rows)
-    axes.set_title("State by day, and turning points", loc="left", size=10)
+    axes.set_title("State by day (white: too little is known), and turning points", loc="left", size=10)
     if not found.stood.stretches:
         axes.text(0.5, 0.3, "no state is known", transform=axes.transAxes, ha="center", color=_INK)
     _turning(axes, found, first, last)
@@ -135,7 +138,8 @@ def _ticks(axes: Any, acts: Sequence[Event], claims: Sequence[RelationClaim]) ->
     """Each event as a tick as high as its intensity, each claim as a diamond on the line of zero."""
     for sign, colour, what in ((1, _GOOD, "cooperation"), (-1, _BAD, "conflict")):
         mine = [event for event in acts if event.intensity * sign > 0]
-        axes.vlines([_day(e) for e in mine], 0, [e.intensity for e in mine], color=colour, linewidth=0.8, label=what)
+        days, heights = [_day(e) for e in mine], [e.intensity for e in mine]
+        axes.vlines(days, 0, heights, color=colour, linewidth=2 if len(acts) < _FEW else 0.8, label=what)
     if claims:
         days = [_day(claim) for claim in claims]
         axes.plot(days, [0] * len(days), linestyle="", marker="D", color="white", markeredgecolor=_INK, label="claim")

@@ -46,6 +46,30 @@ def test_what_is_not_known_is_no_state() -> None:
     assert "none" not in found
 
 
+@pytest.mark.parametrize(
+    ("intensities", "expected"),
+    [
+        ((-9.0,), "strained"),
+        ((-5.5,), "strained"),
+        ((-9.0, -5.5), "strained"),
+        ((-9.0,) * 20, "hostile"),
+        ((2.5, 2.5), "normal"),
+        ((9.0, 5.5), "normal"),
+        ((5.0,) * 40, "cooperative"),
+    ],
+)
+def test_a_first_state_is_what_little_there_is_speaks_for_and_never_an_extreme_without_much(
+    intensities: tuple[float, ...], expected: str
+) -> None:
+    first = [event(f"e{n}", START + timedelta(days=n), intensity) for n, intensity in enumerate(intensities)]
+    later = event("later", START + timedelta(days=700), 2.5, dyad="GRC|TUR")
+    found = states(events(*first, later))
+    assert found[len(intensities) - 1] == expected
+    assert found[-1] is None
+    again = event("again", START + timedelta(days=700), -9.0)
+    assert states(events(*first, again))[-1] == "strained", "after a silence nothing is held"
+
+
 def test_a_contradictory_record_is_normal_or_strained_and_unsure() -> None:
     found = states(events(*acts(0, 60, 9.0, 2), *acts(1, 60, -9.0, 2)))
     assert found[-1] in ("normal", "strained")
