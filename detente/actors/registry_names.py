@@ -56,15 +56,17 @@ def variants(text: str) -> set[tuple[str, ...]]:
 
 
 class NameIndex:
-    """Finds names in a sequence of tokens. Built once; the index of capitals is built when first needed."""
+    """Finds names in a sequence of tokens. Built once; an index of names in capitals is built for each first word that
+    a text has in capitals."""
 
-    __slots__ = ("_capitals", "_exact", "_lengths")
+    __slots__ = ("_by_first", "_capitals", "_exact", "_lengths")
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Index the texts; `at` answers with their positions in this iterable."""
         self._exact: dict[tuple[str, ...], list[int]] = {}
         self._lengths: dict[str, int] = {}
-        self._capitals: NameIndex | None = None
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}  # names by their first word in capitals, once needed
+        self._capitals: dict[str, NameIndex] = {}
         for position, text in enumerate(texts):
             for words in variants(text):
                 self._exact.setdefault(words, []).append(position)
@@ -95,16 +97,29 @@ class NameIndex:
 
     def _in_capitals(self, words: Sequence[str], i: int, longest: int) -> Iterator[Entry]:
         """Names in a headline set in capitals; names that matched as they stand are not repeated."""
-        if self._capitals is None:
-            self._capitals = NameIndex(())
-            for key, positions in self._exact.items():
-                upper = tuple(w.upper() for w in key)
-                if upper == key and len(key) == 1:
-                    continue
-                self._capitals._exact.setdefault(upper, []).extend(positions)
-                self._capitals._lengths[upper[0]] = max(len(upper), self._capitals._lengths.get(upper[0], 0))
+        first = level(words[i])
+        capitals = self._names_in_capitals(first)
+        if not (reach := min(capitals._lengths.get(first, 0), len(words) - i)):
+            return
         known = set(self._matches(words, i, min(longest, len(words) - i)))
-        reach = min(self._capitals._lengths.get(level(words[i]), 0), len(words) - i)
-        for entry in dict.fromkeys(self._capitals._matches(words, i, reach)):
+        for entry in dict.fromkeys(capitals._matches(words, i, reach)):
             if entry not in known:
                 yield entry
+
+    def _names_in_capitals(self, first: str) -> "NameIndex":
+        """The index of the names with a first word, in capitals."""
+        if not self._by_first:
+            for key in self._exact:
+                self._by_first.setdefault(key[0].upper(), []).append(key)
+        if (made := self._capitals.get(first)) is not None:
+            return made
+        made = NameIndex(())
+        for key in self._by_first.get(first, ()):
+            upper = tuple(w.upper() for w in key)
+            if upper == key and len(key) == 1:
+                continue
+            made._exact.setdefault(upper, []).extend(self._exact[key])
+            made._lengths[first] = max(len(upper), made._lengths.get(first, 0))
+        if first in self._by_first:
+            self._capitals[first] = made
+        return made

@@ -144,7 +144,8 @@ class OfficeIndex:
         """The longest title that starts at `words[i]`, or None."""
         if not 0 <= i < len(words):
             return None
-        longest = min(self._longest.get(level(words[i]).lower(), 0), len(words) - i)
+        if not (longest := min(self._longest.get(level(words[i]).lower(), 0), len(words) - i)):
+            return None
         window = tuple(level(w).lower() for w in words[i : i + longest])
         for length in range(longest, 0, -1):
             if office := self._titles.get(window[:length]):

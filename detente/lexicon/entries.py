@@ -142,7 +142,7 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
         found = {n for word in index.by_last.keys() & words for n in index.by_last[word]}
         found = {n for n in found if words.issuperset(entries[n].words[1:])}
         if objects is None:
-            found.update(*index.by_object.values())
+            found.update(index.bound)
         else:
             found.update(n for word in index.by_object.keys() & objects for n in index.by_object[word])
         return [entries[n] for n in sorted((*index.free, *found))]
@@ -159,20 +159,22 @@ class Entries(Mapping[Key, tuple[Entry, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The numbers of the entries of several words by their last one; of those of one word that name their object by
-    what they call it; and of the rest."""
+    """The numbers of the entries of several words by their last one; of those of one word that name their object
+    (`bound`), also by what they call it; and of the rest."""
 
     by_last: dict[str, list[int]]
     by_object: dict[str, list[int]]
+    bound: list[int]
     free: list[int]
 
 
 def _index(entries: Sequence[Entry]) -> _Index:
-    index = _Index({}, {}, [])
+    index = _Index({}, {}, [], [])
     for n, entry in enumerate(entries):
         if len(entry.words) > 1:
             index.by_last.setdefault(entry.words[-1], []).append(n)
         elif entry.object and not entry.object.special:
+            index.bound.append(n)
             for word in entry.object.lemmas | entry.object.classes:
                 index.by_object.setdefault(word, []).append(n)
         else:

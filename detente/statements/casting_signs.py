@@ -141,8 +141,7 @@ def opening(number: int, c: Candidate, role: str, company: Company) -> Opening:
     spot, known = c.spots[0], {e.id: e for e in other_side(c, role)}
     s = company.scenes[spot.sentence].sentence
     quad = ontology.load().quad(c.event_type)
-    others = [d for n, d in enumerate(company.deeds) if n != number]
-    near = [d for d in others if 0 <= spot.sentence - d.sentence <= 1]
+    near = [d for n, d in enumerate(company.deeds) if n != number and 0 <= spot.sentence - d.sentence <= 1]
     ties = {e.id: sum(company.ties(e.id, k, number) for k in known) for e in company.parties}
     return Opening(
         number, c, role, company, quad, known,

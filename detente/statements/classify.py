@@ -104,8 +104,8 @@ def _noun_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
 def _noun_fit(scene: Scene, token: Token, entry: Entry) -> Act | None:
     s = scene.sentence
     first = token.i - len(entry.words) + 1
-    if first < 0 or any(not _is_word(s.tokens[first + k], w) for k, w in enumerate(entry.words)):
-        return None
+    if first < 0 or any(not _is_word(s.tokens[first + k], w) for k, w in enumerate(entry.words[:-1])):
+        return None  # the last word is what the entry was found under
     if entry.plural and token.tag not in {"NNS", "NNPS"}:
         return None
     if token.dep == "compound" and s.tokens[token.head].pos in {"NOUN", "PROPN"} and token.head > token.i:
@@ -146,8 +146,9 @@ def _gerund_fit(scene: Scene, token: Token, entry: Entry) -> Act | None:
 
 def _adjective_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
     s = scene.sentence
-    entries = scene.lexicon.entries.get(("adj", token.text.lower()), ())
-    frame = adjective_frame(s, token.i) if entries else Frame(token.i)
+    if not (entries := scene.lexicon.entries.get(("adj", token.text.lower()), ())):
+        return
+    frame = adjective_frame(s, token.i)
     for entry in entries:
         extra = extra_words(s, token.i, entry.words[1:])
         if extra is not None:
