@@ -69,11 +69,12 @@ def bars(spans: list[dict[str, Any]], step: str = "year") -> list[dict[str, Any]
     at = at if at[-1] < _SPANS else list(range(len(spans)))
     wide = min(34.0, 344.0 / (at[-1] + 1))
     scale = (_HIGH / 2 - 4) / most
-    named = -100.0
-    out = []
+    named, last = -100.0, ""
+    out: list[dict[str, Any]] = []
     for place, span in zip(at, spans, strict=True):
         x = round(place * wide, 1)
-        named, year = (x, span["start"][:4]) if x - named >= _NAME else (named, "")
+        year = span["start"][:4] if x - named >= _NAME and (not out or span["start"][:4] != last) else ""
+        named, last = (x, year) if year else (named, last)
         sizes = {"up": span["good"], "level": span["neither"], "down": span["bad"]}
         high = {name: round(size * scale, 1) for name, size in sizes.items()}
         out.append({**span, **high, "x": x, "wide": round(wide, 1), "name": year})

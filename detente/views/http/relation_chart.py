@@ -8,7 +8,7 @@ from typing import Any
 from detente.views.http.page import Answer
 from detente.views.http.templates import address
 
-LEFT, RIGHT, WIDE = 92.0, 948.0, 960.0
+LEFT, RIGHT, WIDE = 92.0, 800.0, 960.0  # what the bounds are called stands on the right
 BANDS, SHARE, LANES, CLAIMS = (30.0, 24.0), (74.0, 110.0), (246.0, 46.0), 316.0
 """Top and height of the states and of the share; middle and half height of the lanes; where claims stand."""
 HEIGHT = 354.0

@@ -64,3 +64,5 @@ def test_bars_stand_where_their_years_are() -> None:
     assert made[2]["x"] - made[1]["x"] == pytest.approx(4 * (made[1]["x"] - made[0]["x"]), abs=0.5)
     assert made[0]["up"] == 2 * made[0]["down"] > 0
     assert bars([]) == []
+    months = [{**span(2010), "start": f"20{n}-0{month}-01"} for n in (10, 11) for month in (1, 4, 7)]
+    assert [bar["name"] for bar in bars(months, "quarter")] == ["2010", "", "", "2011", "", ""]
