@@ -18,7 +18,8 @@ class Node:
 
     `kind` is the event type, or `claim`; `strong` tells that it is a change or a reaction (which may follow from
     something); `again` that a noun here only takes it up; `real` that it happened; `denied` that it did not; `mood` is
-    the change that a claim tells; `hostile` that it tells of a bad standing; `who` are the ids of those who take part.
+    the change that a claim tells; `hostile` that it tells of a bad standing; `who` are the ids of those who take part,
+    `by` of those who act, `to` of those whom it is done to.
     """
 
     ref: str
@@ -33,6 +34,8 @@ class Node:
     mood: str = ""
     who: frozenset[str] = frozenset()
     hostile: bool = False
+    by: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

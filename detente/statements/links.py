@@ -1,7 +1,7 @@
 """Links between statements: what blocks, causes, enables or conditions what, as the wording says. Vocabulary:
 `links.yaml`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from detente.statements.link_ends import (
     outer,
     right_of,
 )
-from detente.statements.link_marks import led_kind, marked, marked_kind, sequel_kind
+from detente.statements.link_marks import led_kind, mark_scope, marked, marked_kind, sequel_kind
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -30,6 +30,7 @@ __all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns", "linkin
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
+Meant = Callable[[Node | None], Node | None]
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -63,33 +64,66 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
     return list(ties.values())
 
 
-def find_follows(
-    scene: Scene, here: Sequence[Node], previous: Scene, before: Sequence[Node], lexicon: Lexicon
-) -> list[Tie]:
-    """Links from the main statement of the sentence before: "In response, ...", "That led to ...", "The move follows".
+def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexicon) -> list[Tie]:
+    """Links from what was told before: "In response, ...", "That led to ...", "The move follows", "because of it".
 
-    `here` and `before` are the statements of `scene` and of `previous`, the sentence before it.
+    `here` are the statements of the sentence; `meant` tells what it goes on from, and what one of them answers.
     """
     s, words = scene.sentence, lexicon.words["links"]
-    source = main_node(previous.sentence, before)
-    if source is None or not here:
-        return []
-    out: list[Tie] = []
-    for span, phrase in linking_phrases(s, words):
+    for span, phrase in linking_phrases(s, words) if here else ():
         rule: _Rule = phrase.value
+        source: Node | None = None
         kind = rule.type
         if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
-            target = main_node(s, here)
-            kind = sequel_kind(kind, phrase.text, (source, target), words) if target else kind
+            target = _own(s, span[0], here) or main_node(s, here)
+            answer = phrase.text in words["answering"] or rule.form == "mood" or (target and target.kind in words["material"])
+            source = meant(target if answer else None)
+            kind = sequel_kind(kind, phrase.text, (source, target), words) if source and target else kind
         elif rule.form == "verb" and _anaphoric(s, span[0], words):
-            target = right_of(s, here, span[0], span)
+            target, source = right_of(s, here, span[0], span), meant(None)
+        elif rule.form == "mark" and (below := _pointing(s, span, words)) is not None:
+            target = outer(s, here, below[1], frozenset(s.subtree(below[0])))
+            source = _clause_before(s, here, target) or meant(target) if target else None
+            if source and target:
+                ends = (source, target) if rule.side == "first" else (target, source)
+                kind = marked_kind(scene, span[0], phrase, ends)[0]
         else:
             continue
-        if target is None or target.ref == source.ref:
-            continue
-        ends = (target, source) if rule.side == "first" and rule.form == "verb" else (source, target)
-        out.append(make_tie(s, kind, ends, [target], _reason(s, span, phrase)))
-    return out[:1]
+        if source and target and kind and target.ref != source.ref:
+            turned = rule.side == ("first" if rule.form == "verb" else "turned")
+            ends = (target, source) if turned else (source, target)
+            return [make_tie(s, kind, ends, [target], _reason(s, span, phrase))]
+    return []
+
+
+def _own(s: Sentence, first: int, here: Sequence[Node]) -> Node | None:
+    """The statement of the clause that a phrase stands in."""
+    verb = next((a for a in (first, *s.ancestors(first)) if s.tokens[a].pos in VERBAL), -1)
+    own = [n for n in here if verb in {n.anchor, n.top}]
+    return max(own, key=lambda n: (not n.again, n.strong, n.anchor == verb), default=None)
+
+
+def _pointing(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The pronoun that a mark opens in place of what was told before ("*because of it*"), and what it hangs from."""
+    root, host = mark_scope(s, span)
+    if root is None or s.tokens[root].text.lower() not in words["anaphors"] or s.tokens[root].tag in RELATIVE:
+        return None
+    return (root, host) if s.tokens[root].dep in {"pobj", "dobj"} else None
+
+
+def _clause_before(s: Sentence, here: Sequence[Node], target: Node) -> Node | None:
+    """ "stabbed a guard; a court jailed him *for it*": the clause before that of `target`, in one sentence."""
+    verb = next((k for k in (target.top, *s.ancestors(target.top)) if s.tokens[k].pos in VERBAL), target.top)
+    start = min(s.subtree(verb))
+    told = [n for n in here if n.anchor < start and n.ref != target.ref] if s.tokens[verb].dep != "ROOT" else []
+    told += [
+        n
+        for c in s.childs(verb, "ccomp", "parataxis")
+        if c.i < target.anchor
+        for n in here
+        if n.anchor in s.subtree(c.i) and n.ref != target.ref
+    ]
+    return max(told, key=lambda n: (-len(s.ancestors(n.top)), n.anchor), default=None)
 
 
 def _takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[str, Any]) -> bool:
@@ -116,6 +150,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
         return False  # "has *since* quit"
     first = s.tokens[span[0]]
+    if phrase.text == "so" and s.tokens[min(first.i + 1, len(s.tokens) - 1)].pos == "AUX":
+        return False  # "*so is* the treaty"
     return rule.form != "verb" or (
         first.dep not in HELPERS and (first.pos in VERBAL or s.child(first.i, "dobj") is not None)
     )
@@ -246,12 +282,12 @@ def _agents(s: Sentence, nodes: Sequence[Node], verb: int) -> Iterator[Node]:
     heads = [k for a in by for o in s.childs(a.i, "pobj") for k in coordinated(s, o.i)]
     for head in heads[1:]:
         if (
-            node := best(s, nodes, [head], verb, but=frozenset(k for h in heads if h != head for k in _own(s, h, head)))
+            node := best(s, nodes, [head], verb, but=frozenset(k for h in heads if h != head for k in _others(s, h, head)))
         ) is not None:
             yield node
 
 
-def _own(s: Sentence, other: int, head: int) -> tuple[int, ...]:
+def _others(s: Sentence, other: int, head: int) -> tuple[int, ...]:
     return () if other in s.ancestors(head) else s.subtree(other)
 
 
@@ -278,8 +314,10 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     last = all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
     verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
     own = verb >= 0 and (s.tokens[verb].dep == "ROOT" or s.tokens[s.tokens[verb].head].dep == "ROOT")
+    span_text = " ".join(s.tokens[k].text.lower() for k in span)
     inside = span[-1] < verb <= span[-1] + AT_START and len(span) > 1  # "Ankara *in return* charged Paris"
-    return first or (own and (last or inside)) or (is_cleft(s, verb) and span[0] == verb + 1)
+    answer = span_text in words["answering"]
+    return first or (own and (last or inside or answer)) or (is_cleft(s, verb) and span[0] == verb + 1)
 
 
 def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:

@@ -3,6 +3,8 @@ links: the noun tells nothing new, so it is no statement of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
@@ -13,9 +15,11 @@ from detente.statements.scene import Scene
 Family = tuple[tuple[str, ...], frozenset[str]]
 NONE: Family = (), frozenset()
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POINTS = frozenset({"this", "that", "these", "such"})
 POINTING = frozenset({"its", "their", "his", "her"})
 STEM = 5  # letters by which a noun and the verb told before are held to be one word ("invasion", "invaded")
 NEAR = 2  # sentences back that a noun for any act may reach ("the move")
+WITHIN = 6  # and one that says what sort of act it was ("the decision")
 DEEDS = 3  # sentences back that an answer may reach ("Russia retaliated")
 FAR = 40  # sentences back that a noun for one kind of act may reach ("the invasion")
 
@@ -50,18 +54,25 @@ def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told],
                 yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
 
 
-def last_deed(n: int, here: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Node | None:
-    """What an answer in sentence `n` answers: the last conflict of the sentences just before, or act that touched who
-    answers; else what the last of them is about."""
-    peaceful = lexicon.words["links"]["peaceful"]
-    who = frozenset(i for node in here if not node.again for i in node.who)
-    near = [t for t in before if n - DEEDS <= t.sentence < n]
-    deeds = [t for t in near if t.node.kind not in {"claim", *peaceful}]
-    touched = [t for t in near if len(t.node.who & who) > 1 and t.node.kind not in {"claim", "CONSULT"}]
-    deeds = deeds + [t for t in touched if t not in deeds]
-    last = max((t.sentence for t in deeds or near), default=-1)
-    there = [t for t in (deeds or near) if t.sentence == last]
-    return next((t.node for t in there if t.main), there[0].node if there else None)
+def last_deed(n: int, answer: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Node | None:
+    """What an answer in sentence `n` answers: of what the sentences just before tell the likeliest, a conflict rather
+    than a peaceful act, one that touched who answers now, material rather than in words where the answer is, and near.
+    """
+    near = [t for t in before if n - DEEDS <= t.sentence < n and t.node.ref not in {a.ref for a in answer}]
+    weight = partial(_weight, n=n, answer=[a for a in answer if not a.again], words=lexicon.words["links"])
+    best = max(near, key=weight, default=None)
+    return best.node if best else None
+
+
+def _weight(t: Told, *, n: int, answer: Sequence[Node], words: Mapping[str, Any]) -> float:
+    """How likely an act told before is what is answered."""
+    node, material = t.node, words["material"]
+    doers, struck = ({i for a in answer for i in getattr(a, side)} for side in ("by", "to"))
+    out = 0.5 * t.main - (n - 1 - t.sentence) + (node.to & doers != set()) + 0.5 * (node.by & struck != set())
+    if node.kind in {"claim", "CONSULT"}:
+        return out - 1.5
+    both = node.kind in material and any(a.kind in material for a in answer)
+    return out + 1.2 * (node.kind not in {*words["peaceful"], "REQUEST"}) + 0.7 * both
 
 
 def _definite(s: Sentence, token: Token) -> bool:
@@ -79,8 +90,8 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     lemma = token.lemma.lower()
     named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
     if lemma in words["anaphoric_nouns"] and not named:
-        last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
-        return next((t.node for t in before if t.sentence == last and t.main), None)
+        own = words["meant_by"].get(lemma)
+        return _last_fit(n, before, own or words["meant_by"]["act"], WITHIN if own else NEAR)
     kinds, family = compiled(words["takes_up"], _families).get(lemma, NONE)
     recent = [t for t in before if n - FAR <= t.sentence]
     fits = [t for t in recent if t.node.kind in kinds]
@@ -89,7 +100,22 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     found = max(same, key=lambda t: t.sentence, default=None)
     if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
         found = max(fits, key=lambda t: _rank(t, kinds, family), default=None)
+    if found is None and _pointed(s, token) and lemma not in words["nothing_told"]:
+        return _last_fit(n, before, words["meant_by"]["act"], NEAR)
     return found.node if found else None
+
+
+def _pointed(s: Sentence, token: Token) -> bool:
+    """Whether a noun has a word before it that points to what was just told: "*this* permission"."""
+    return any(c.text.lower() in POINTS for c in s.childs(token.i, "det"))
+
+
+def _last_fit(n: int, before: Sequence[Told], kinds: Sequence[str], reach: int) -> Node | None:
+    """What the last sentence is about that told anything; of what it tells the main act of one of the `kinds`."""
+    near = [t for t in before if n - reach <= t.sentence < n]
+    last = max((t.sentence for t in near if t.node.kind in kinds), default=-1)
+    there = [t for t in near if t.sentence == last and t.node.kind in kinds]
+    return next((t.node for t in there if t.main), there[0].node if there else None)
 
 
 def _families(takes_up: Mapping[str, Sequence[str]]) -> Mapping[str, Family]:
