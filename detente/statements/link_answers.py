@@ -8,16 +8,17 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, is_passive, verb_frame
-from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer
+from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer, told_of
 from detente.statements.link_nouns import Joined, bridged
 from detente.statements.phrases import compiled
 from detente.statements.scene import Scene
 
 MEANS = frozenset({"by", "with"})
+ITSELF = frozenset({"it", "this", "that"})
 BEHIND = "behind"
 TO = frozenset({"to", "for", "against"})
 BACK = frozenset({"back", "out"})
-STANDING = frozenset({"be", "lie", "stand"})
+STANDING = frozenset({"be", "lie", "lay", "stand"})
 Ends = tuple[Node | None, Node | None]
 
 
@@ -52,6 +53,10 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
     """What is answered and what answers it, by the word at `token`."""
     lemma, words = token.lemma.lower(), lexicon.words["links"]
     if token.pos in VERBAL:
+        if lemma in words["replying"] and (thing := _thing(s, token, here, before)) is not None:
+            asked = [o.i for o in s.childs(token.i, "dobj")]
+            said = told_of(s, [k for o in asked for k in s.subtree(o)])
+            return best(s, here, asked, token.i, but=said), thing
         if lemma in words["met"] and is_passive(s, token.i):
             return _met(s, token, here)
         if lemma in words["answers"] or (lemma in words["back"] and _with_back(s, token)):
@@ -63,6 +68,15 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
     elif lemma == BEHIND:
         return _behind(s, token, here)
     return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
+
+
+def _thing(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Node | None:
+    """The act that is an answer itself: "*the deployment* answers an appeal", "*it* answers a threat"."""
+    subject = s.child(verb.i, "nsubj")
+    if subject is None or s.child(verb.i, "dobj") is None or _below(s, verb.i, MEANS):
+        return None
+    own = next((n for n in here if subject.i in {n.anchor, n.top}), None)
+    return before if own is None and subject.text.lower() in ITSELF and _main(s, verb) else own
 
 
 def _below(s: Sentence, i: int, names: frozenset[str]) -> list[int]:

@@ -191,4 +191,15 @@ def outer(s: Sentence, nodes: Sequence[Node], host: int, below: frozenset[int]) 
         (i for i, k in enumerate((host, *path)) if s.tokens[k].dep == "conj" and s.tokens[k].pos in VERBAL), len(path)
     )
     above = [n for n in free if set(path[:other]) & {n.anchor, n.top}]
-    return min(above, key=lambda n: abs(n.anchor - host), default=None)
+    return min(above, key=lambda n: abs(n.anchor - host), default=None) or _named_anew(s, free, host)
+
+
+def _named_anew(s: Sentence, free: Sequence[Node], host: int) -> Node | None:
+    """ "voted to end the aid, *a step taken* in answer to": the act of the clause that a noun in apposition sums up."""
+    noun = s.tokens[s.tokens[host].head]
+    if s.tokens[host].dep not in {"acl", "relcl"} or noun.dep not in {"appos", "npadvmod"}:
+        return None
+    clause = next((a for a in s.ancestors(noun.i) if s.tokens[a].pos in VERBAL), noun.head)
+    inside = set(s.subtree(clause)) - set(s.subtree(noun.i))
+    told = [n for n in free if n.top in inside and not n.again]
+    return min(told, key=lambda n: (len(s.ancestors(n.top)), abs(n.anchor - host)), default=None)

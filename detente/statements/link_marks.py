@@ -99,6 +99,8 @@ def _conditional(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping
         return "conditions", False
     if text in words["past"] and _happened(s, source) and _happened(s, target) and not target.denied:
         return _gone(ends, text, words), False
+    if text in words["turning"] and target.kind == "claim" and target.mood and _happened(s, source):
+        return "causes", False
     if text in words["turning"] and target.kind not in PROMISED and _happened(s, source) and _happened(s, target):
         return ("enables" if {source.kind, target.kind} <= set(words["peaceful"]) else ""), False
     return None
@@ -114,6 +116,8 @@ def _gone(ends: tuple[Node, Node], text: str, words: Mapping[str, Any]) -> str:
 def sequel_kind(kind: str, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> str:
     """The type of link of a phrase that takes up the clause or sentence before ("in return", "as a result")."""
     source, target = ends
+    if text in words["standing_since"] and not (target.mood == "worsening" or target.hostile):
+        return ""
     if text in words["swaps"]:
         return _swapped(source, target, words)[0]
     return "blocks" if kind == "causes" and _hindered(source, target, words) else kind
@@ -243,8 +247,11 @@ def _consequence(source: Node, target: Node, text: str, words: Mapping[str, Any]
     peaceful = set(words["peaceful"])
     if source.kind in NO_CAUSE and text != "after which":
         return False
-    if target.kind == "claim" and not target.mood and text in words["meanwhile"]:
-        return target.hostile and source.kind not in peaceful  # not "close allies since they fought the Americans"
+    if target.kind == "claim" and text in words["meanwhile"] and target.mood != "improving":
+        soured = target.mood == "worsening" and not (source.again and source.kind in peaceful)
+        return soured or (
+            target.hostile and source.kind not in peaceful
+        )  # not "allies since they fought the Americans"
     if target.kind == "claim" and target.mood == "improving":
         return source.kind in peaceful
     if source.again and source.kind in peaceful:

@@ -15,7 +15,7 @@ from detente.statements.links import find_follows, find_links
 from detente.statements.retold import Unplaced
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
-from detente.statements.taken_up import NEAR, Told, last_deed, taken_up, told
+from detente.statements.taken_up import Told, last_deed, meant, taken_up, told
 
 Nodes = Mapping[int, Sequence[Node]]
 PAIR = 2  # acts that one link makes statements
@@ -56,19 +56,11 @@ def linked(
             nobody = (node for node in (nobodys or {}).get(n, ()) if node.anchor not in used)
             here += [node for node in nobody if not _told_within(page.scene.sentence, node, own)]
             ties.extend((tie, n) for tie in _ties(page, here, lexicon))
-            follows = find_follows(page.scene, here, partial(_meant, n, before, lexicon), lexicon) if n else []
+            follows = find_follows(page.scene, here, partial(meant, n, before, lexicon), lexicon) if n else []
             follows = follows or list(find_answers(page.scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
             ties.extend((tie, n) for tie in follows)
         before.extend(told(page.scene.sentence, n, own))
     return ties
-
-
-def _meant(n: int, before: Sequence[Told], lexicon: Lexicon, answer: Node | None) -> Node | None:
-    """What sentence `n` goes on from: what `answer` answers, else what the last sentence that told anything is about."""
-    if answer is not None and (deed := last_deed(n, [answer], before, lexicon)) is not None:
-        return deed
-    last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
-    return next((t.node for t in before if t.sentence == last and t.main), None)
 
 
 def _told_within(s: Sentence, node: Node, own: Sequence[Node]) -> bool:

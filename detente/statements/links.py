@@ -31,6 +31,7 @@ SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
 Meant = Callable[[Node | None], Node | None]
+STANDING_SINCE = frozenset({"ever since", "ever since then", "since then", "from then on", "from that day on"})
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
@@ -70,18 +71,26 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
     `here` are the statements of the sentence; `meant` tells what it goes on from, and what one of them answers.
     """
     s, words = scene.sentence, lexicon.words["links"]
+    timed = {*words["vague"], *words["plain"]} - {"for", "over"}
     for span, phrase in linking_phrases(s, words) if here else ():
         rule: _Rule = phrase.value
         source: Node | None = None
         kind = rule.type
         if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
             target = _own(s, span[0], here) or main_node(s, here)
-            answer = phrase.text in words["answering"] or rule.form == "mood" or (target and target.kind in words["material"])
-            source = meant(target if answer else None)
+            answer = (
+                phrase.text in words["answering"]
+                or rule.form == "mood"
+                or (target and target.kind in words["material"])
+            )
+            source = (_clause_before(s, here, target) if target else None) or meant(target if answer else None)
             kind = sequel_kind(kind, phrase.text, (source, target), words) if source and target else kind
         elif rule.form == "verb" and _anaphoric(s, span[0], words):
-            target, source = right_of(s, here, span[0], span), meant(None)
-        elif rule.form == "mark" and (below := _pointing(s, span, words)) is not None:
+            target = right_of(s, here, span[0], span)
+            if target is None and kind == "causes":  # "That *drew a protest* from Hanoi"
+                target = next((n for n in here if n.anchor == span[0] and n.strong), None)
+            source = (_clause_before(s, here, target) if target else None) or meant(None)
+        elif rule.form == "mark" and phrase.text not in timed and (below := _pointing(s, span, words)) is not None:
             target = outer(s, here, below[1], frozenset(s.subtree(below[0])))
             source = _clause_before(s, here, target) or meant(target) if target else None
             if source and target:
@@ -131,7 +140,11 @@ def _takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[st
     if rule.form == "mood":
         return span[0] <= AT_START
     if rule.form == "mark" and rule.side == "second" and len(span) == 1:
-        return all(t.pos in {"CCONJ", "PUNCT"} for t in s.tokens[: span[0]]) and s.tokens[span[0]].dep != "mark"
+        return (
+            s.child(span[0], "pobj", "pcomp") is None
+            and all(t.pos in {"CCONJ", "PUNCT"} for t in s.tokens[: span[0]])
+            and s.tokens[span[0]].dep != "mark"
+        )
     return rule.form == "follow" and _opens(s, span, words) and not _completed(s, span)
 
 
@@ -150,6 +163,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
         return False  # "has *since* quit"
     first = s.tokens[span[0]]
+    if phrase.text in STANDING_SINCE and s.tokens[min(span[-1] + 1, len(s.tokens) - 1)].pos != "PUNCT":
+        return bool(first.i == 0)  # "at odds *ever since* X invaded"
     if phrase.text == "so" and s.tokens[min(first.i + 1, len(s.tokens) - 1)].pos == "AUX":
         return False  # "*so is* the treaty"
     return rule.form != "verb" or (
@@ -282,7 +297,9 @@ def _agents(s: Sentence, nodes: Sequence[Node], verb: int) -> Iterator[Node]:
     heads = [k for a in by for o in s.childs(a.i, "pobj") for k in coordinated(s, o.i)]
     for head in heads[1:]:
         if (
-            node := best(s, nodes, [head], verb, but=frozenset(k for h in heads if h != head for k in _others(s, h, head)))
+            node := best(
+                s, nodes, [head], verb, but=frozenset(k for h in heads if h != head for k in _others(s, h, head))
+            )
         ) is not None:
             yield node
 
@@ -317,6 +334,7 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     span_text = " ".join(s.tokens[k].text.lower() for k in span)
     inside = span[-1] < verb <= span[-1] + AT_START and len(span) > 1  # "Ankara *in return* charged Paris"
     answer = span_text in words["answering"]
+    answer = answer or span_text in words["adverbs"]
     return first or (own and (last or inside or answer)) or (is_cleft(s, verb) and span[0] == verb + 1)
 
 

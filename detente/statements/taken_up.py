@@ -15,11 +15,11 @@ from detente.statements.scene import Scene
 Family = tuple[tuple[str, ...], frozenset[str]]
 NONE: Family = (), frozenset()
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PLACED = frozenset({"at", "in", "near", "on", "off"})  # these say where, and not which
 POINTS = frozenset({"this", "that", "these", "such"})
 POINTING = frozenset({"its", "their", "his", "her"})
 STEM = 5  # letters by which a noun and the verb told before are held to be one word ("invasion", "invaded")
 NEAR = 2  # sentences back that a noun for any act may reach ("the move")
-WITHIN = 6  # and one that says what sort of act it was ("the decision")
 DEEDS = 3  # sentences back that an answer may reach ("Russia retaliated")
 FAR = 40  # sentences back that a noun for one kind of act may reach ("the invasion")
 
@@ -39,12 +39,13 @@ def told(s: Sentence, n: int, nodes: Sequence[Node]) -> list[Told]:
     """The statements of sentence number `n`, ready to be taken up."""
     main = main_node(s, nodes)
     stems = (frozenset(_stem(s.tokens[k]) for k in node.tokens) for node in nodes)
-    return [Told(n, node, words, node is main) for node, words in zip(nodes, stems, strict=True) if node.real]
+    return [Told(n, node, words, node is main) for node, words in zip(nodes, stems, strict=True)]
 
 
 def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told], lexicon: Lexicon) -> Iterator[Node]:
     """Nodes for the definite nouns of sentence `n` that stand for something told before it."""
     s = scene.sentence
+    before = [t for t in before if t.node.real]
     used = {k for node in here for k in (node.anchor, node.top)}
     for token in s.tokens:
         nominal = token.pos == "NOUN" or (token.pos in {"ADJ", "VERB"} and token.dep in {"pobj", "nsubj", "dobj"})
@@ -64,13 +65,28 @@ def last_deed(n: int, answer: Sequence[Node], before: Sequence[Told], lexicon: L
     return best.node if best else None
 
 
+def meant(n: int, before: Sequence[Told], lexicon: Lexicon, answer: Node | None) -> Node | None:
+    """What sentence `n` goes on from: what `answer` answers, else what the last sentence that told anything is mainly
+    about."""
+    if answer is not None and (deed := last_deed(n, [answer], before, lexicon)) is not None:
+        return deed
+    last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
+    return next((t.node for t in before if t.sentence == last and t.main), None)
+
+
 def _weight(t: Told, *, n: int, answer: Sequence[Node], words: Mapping[str, Any]) -> float:
     """How likely an act told before is what is answered."""
     node, material = t.node, words["material"]
     doers, struck = ({i for a in answer for i in getattr(a, side)} for side in ("by", "to"))
-    out = 0.5 * t.main - (n - 1 - t.sentence) + (node.to & doers != set()) + 0.5 * (node.by & struck != set())
+    out = (
+        0.5 * t.main
+        - 0.7 * (not node.real)
+        - (n - 1 - t.sentence)
+        + (node.to & doers != set())
+        + 0.5 * (node.by & struck != set())
+    )
     if node.kind in {"claim", "CONSULT"}:
-        return out - 1.5
+        return out - (0.5 if node.hostile or node.mood == "worsening" else 1.5)
     both = node.kind in material and any(a.kind in material for a in answer)
     return out + 1.2 * (node.kind not in {*words["peaceful"], "REQUEST"}) + 0.7 * both
 
@@ -88,10 +104,11 @@ def _definite(s: Sentence, token: Token) -> bool:
 def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: Lexicon) -> Node | None:
     words = lexicon.words["links"]
     lemma = token.lemma.lower()
-    named = s.child(token.i, "prep") is not None  # "the arrest of a pastor" says itself which, and may be the first
+    named = any(
+        p.text.lower() not in PLACED for p in s.childs(token.i, "prep")
+    )  # "the arrest of a pastor" says itself which, and may be the first
     if lemma in words["anaphoric_nouns"] and not named:
-        own = words["meant_by"].get(lemma)
-        return _last_fit(n, before, own or words["meant_by"]["act"], WITHIN if own else NEAR)
+        return _last_fit(n, before, words["meant_by"].get(lemma, ()))
     kinds, family = compiled(words["takes_up"], _families).get(lemma, NONE)
     recent = [t for t in before if n - FAR <= t.sentence]
     fits = [t for t in recent if t.node.kind in kinds]
@@ -101,7 +118,7 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     if found is None and not named:  # the first kind of deed that the noun may be, the latest of it
         found = max(fits, key=lambda t: _rank(t, kinds, family), default=None)
     if found is None and _pointed(s, token) and lemma not in words["nothing_told"]:
-        return _last_fit(n, before, words["meant_by"]["act"], NEAR)
+        return _last_fit(n, before, ())
     return found.node if found else None
 
 
@@ -110,12 +127,12 @@ def _pointed(s: Sentence, token: Token) -> bool:
     return any(c.text.lower() in POINTS for c in s.childs(token.i, "det"))
 
 
-def _last_fit(n: int, before: Sequence[Told], kinds: Sequence[str], reach: int) -> Node | None:
-    """What the last sentence is about that told anything; of what it tells the main act of one of the `kinds`."""
-    near = [t for t in before if n - reach <= t.sentence < n]
-    last = max((t.sentence for t in near if t.node.kind in kinds), default=-1)
-    there = [t for t in near if t.sentence == last and t.node.kind in kinds]
-    return next((t.node for t in there if t.main), there[0].node if there else None)
+def _last_fit(n: int, before: Sequence[Told], kinds: Sequence[str]) -> Node | None:
+    """What the last sentence that told anything is about, rather an act of one of the `kinds`."""
+    last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
+    there = [t for t in before if t.sentence == last]
+    best = max(there, key=lambda t: (t.node.kind in kinds and not t.node.again, t.main), default=None)
+    return best.node if best and (best.main or best.node.kind in kinds) else None
 
 
 def _families(takes_up: Mapping[str, Sequence[str]]) -> Mapping[str, Family]:

@@ -24,6 +24,9 @@ Turkey met the Israeli bombing of a ship by expelling the Israeli ambassador. | 
 The reason for the expulsion of the Israeli ambassador by Turkey was the bombing of a Turkish ship by Israel. | ASSAULT causes SANCTION
 The Turkish attack on a Syrian base was Ankara's revenge for the Syrian bombing of a Turkish convoy. | ASSAULT causes ASSAULT
 The Peruvian embargo was a direct response to the Chilean seizure of a Peruvian ship. | COERCE causes SANCTION
+# the deed stands further back than a peaceful act; an act that is the answer itself
+Gunmen attacked an Israeli bus. Egypt met Chad. In retaliation Israel hit a camp in Gaza. | ASSAULT causes ASSAULT
+Russia seized a Polish ship. Warsaw deployed troops on the border. The deployment answers the seizure of the ship by Russia. | COERCE causes MOBILIZE
 # what follows something is no sequel, and what one meets with a party is no answer
 Russia annexed Crimea in March. Poland followed the advice of Chad. | -
 Turkey met the Israeli ambassador in Chad. | -

@@ -3,11 +3,14 @@
 Cases: sentence | words that are statements (`word:KIND`, default SANCTION) | links as `word type word`, `-` for none.
 """
 
+from functools import partial
+
 import pytest
 
 from detente import lexicon
 from detente.statements.links import Node, Tie, find_follows, find_links
 from detente.statements.scene import Scene
+from detente.statements.taken_up import meant, told
 from tests.statements.reading import rows, scenes, token
 
 CASES = """
@@ -99,6 +102,9 @@ Paris could sign the agreement with Canberra. | sign:SUPPORT agreement:AGREE | -
 Oslo tied the loan to the release of the judge. | loan release | release conditions loan
 Kyiv made a withdrawal a condition for talks. | withdrawal:RETREAT talks:CONSULT | withdrawal conditions talks
 Kyiv made a withdrawal a topic of talks. | withdrawal:RETREAT talks:CONSULT | -
+# a step that sums up what was told, a quarrel since
+The senate voted to end the aid, a step taken in response to the murder. | end murder:ASSAULT | murder causes end
+Relations soured since Baku bought the guns. | soured:claim bought:COOPERATE | -
 # none: contrast, company, mere time, topics, denial of nothing
 The king visited Rabat, but the queen met ministers in Tunis. | visited met | -
 Togo signed the charter and Benin withdrew its troops. | signed withdrew | -
@@ -128,6 +134,13 @@ Riyadh cut ties. | cut | The decision came after a mob stormed its embassy. | st
 Gunmen killed a consul. | killed | Lima closed its border in retaliation. | closed | killed causes closed
 Ankara vetoed the text. | vetoed | It blocked the accession of Sweden. | accession | vetoed blocks accession
 Chad seized the port. | seized | That is why Togo closed its border. | closed | seized causes closed
+Benin jailed a bishop. | jailed | The Vatican recalled its nuncio because of this. | recalled | jailed causes recalled
+Accra seated the exiles. | seated:SUPPORT | Lome, a founder, quit in protest in 1984. | quit | seated causes quit
+A sailor stabbed a guard. | stabbed:ASSAULT | A court jailed him for it last month. | jailed | stabbed causes jailed
+Oman shelled a dhow. | shelled:ASSAULT | Cairo then consequently froze the loan. | froze | shelled causes froze
+Minsk forced down a jet. | forced | That drew a protest from Vilnius. | drew | forced causes drew
+Rebels shelled the port. | shelled | Relations have been frosty ever since. | frosty:claim | -
+Lima praised Quito. | praised:SUPPORT | So is the treaty with Rome. | treaty:AGREE | -
 # none
 The king visited Rabat. | visited | The queen met ministers in Tunis. | met | -
 Gunmen killed a consul. | killed | On Tuesday Lima closed its border. | closed | -
@@ -159,11 +172,12 @@ def test_links_within_a_sentence(text: str, words: str, expected: str) -> None:
 @pytest.mark.parametrize(("first", "before", "second", "here", "expected"), rows(ACROSS))
 def test_links_from_the_sentence_before(first: str, before: str, second: str, here: str, expected: str) -> None:
     previous, scene = scenes(f"{first} {second}")
-    ties = find_follows(scene, _nodes(scene, here), previous, _nodes(previous, before), lexicon.load())
+    earlier = told(previous.sentence, 0, _nodes(previous, before))
+    ties = find_follows(scene, _nodes(scene, here), partial(meant, 1, earlier, lexicon.load()), lexicon.load())
     assert _told(ties) == expected
 
 
 def test_one_statement_alone_is_linked_to_nothing() -> None:
     (scene,) = scenes("The raid led to sanctions.")
     assert find_links(scene, _nodes(scene, "raid"), lexicon.load()) == []
-    assert find_follows(scene, [], scene, [], lexicon.load()) == []
+    assert find_follows(scene, [], lambda answer: None, lexicon.load()) == []
