@@ -70,7 +70,7 @@ def _turned(scene: Scene, sign: Sign, verb: int, denial_within: bool) -> Sign:
     """The sign as it stands under "no longer" or a negation."""
     lexicon = scene.lexicon
     words = lexicon.words[FILE]
-    if is_over(scene.sentence, sign.token, lexicon):
+    if not denial_within and is_over(scene.sentence, sign.token, lexicon):
         change = words["opposites"].get(sign.state) or words["turned"].get(sign.change)
         return Sign(sign.token, None, change, f"{sign.rule}, no longer")
     nor = any(c.text.lower() in {"nor", "neither"} for c in scene.sentence.childs(verb, "cc", "preconj", "advmod"))

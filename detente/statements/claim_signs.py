@@ -13,6 +13,7 @@ from detente.statements.stance import own_stance
 FILE = "relations"
 AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
 BORNE_BY = frozenset({"on", "over", "across", "upon", "to", "between", "into", "for", "in"})
+KEEPING = frozenset({"keep", "leave", "make", "render"})
 TRAILS = 12  # tokens after a relation noun within which a comma may add how it stands
 
 
@@ -148,8 +149,10 @@ def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
             continue
         state = lexicon.value_of(FILE, "adjectives", c.text.lower()) or lexicon.value_of(FILE, "state_verbs", c.lemma)
         change = None if state else lexicon.value_of(FILE, "change_verbs", c.lemma) if c.tag == "VBN" else None
-        if state and words & lexicon.list_of(FILE, "denials"):
-            state = lexicon.words[FILE]["denied"].get(state)
+        if words & lexicon.list_of(FILE, "denials"):
+            healing = c.lemma.lower() in lexicon.list_of(FILE, "healing")
+            state = lexicon.words[FILE]["denied"].get(state) if state else "strained" if healing else None
+            change = None
         if state or change:
             yield Sign(c.i, state, change, "adjectives, after a comma")
 
@@ -213,7 +216,8 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         change = lexicon.value_of(FILE, "change_phrasals", f"{lemma} {particle.text.lower()}")
     if state or change:
         if negated:
-            yield Sign(verb.i, None, "stable", "change_verbs, denied")
+            healing = lemma in lexicon.list_of(FILE, "healing")
+            yield Sign(verb.i, *(("strained", None) if healing else (None, "stable")), "change_verbs, denied")
         else:
             yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
     yield from _low_points(scene, verb.i, negated)
@@ -280,6 +284,22 @@ def _not_for_long(scene: Scene, c: Token) -> bool:
     return so and any(p.text.lower() in spans for h in (c.i, c.head) for p in s.childs(h, "prep", "mark"))
 
 
+def _called(scene: Scene, token: Token) -> tuple[Token, ...]:
+    """ "Kept relations *icy*", "described their relationship as *excellent*": what an object is said or made to be."""
+    s = scene.sentence
+    head = s.tokens[token.head]
+    if token.dep == "nsubj" and head.pos == "ADJ" and head.dep in {"ccomp", "oprd"}:
+        return (head,)
+    if token.dep != "dobj":
+        return ()
+    said = [
+        o for p in s.childs(head.i, "prep") if p.text.lower() == "as" for o in s.childs(p.i, "amod", "pobj", "acomp")
+    ]
+    seen = head.lemma.lower() in scene.lexicon.list_of(FILE, "seen_as")
+    kept = head.lemma.lower() in KEEPING
+    return (*(said if seen else ()), *(s.childs(head.i, "oprd", "acomp") if kept or seen else ()))
+
+
 def _moved(scene: Scene, token: Token, verb: Token, lexicon: Lexicon) -> str | None:
     """What a verb does to the relation noun that is its object; to restore or establish ties is an act, no standing."""
     s, lemma = scene.sentence, verb.lemma.lower()
@@ -307,6 +327,9 @@ def _object_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         if m.tag in {"VBG", "JJ"} and change:
             yield Sign(m.i, None, change, "change_verbs (gerund)")
     head = s.tokens[token.head]
+    for c in _called(scene, token):
+        if state := lexicon.value_of(FILE, "adjectives", c.text.lower()):
+            yield Sign(c.i, state, None, "adjectives, of an object")
     if token.dep == "dobj" and (change := _moved(scene, token, head, lexicon)):
         if not is_weak(scene, token.head, lexicon):
             yield Sign(token.head, None, change, "change_verbs (object)")
