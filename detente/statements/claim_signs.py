@@ -217,7 +217,7 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
     if state or change:
         if negated:
             healing = lemma in lexicon.list_of(FILE, "healing")
-            yield Sign(verb.i, *(("strained", None) if healing else (None, "stable")), "change_verbs, denied")
+            yield Sign(verb.i, "strained" if healing else None, None if healing else "stable", "change_verbs, denied")
         else:
             yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
     yield from _low_points(scene, verb.i, negated)

@@ -75,7 +75,7 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
     for span, phrase in linking_phrases(s, words) if here else ():
         rule: _Rule = phrase.value
         source: Node | None = None
-        kind = rule.type
+        kind, turned = rule.type, rule.form == "verb" and rule.side == "first"
         if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
             target = _own(s, span[0], here) or main_node(s, here)
             answer = (
@@ -93,13 +93,12 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
         elif rule.form == "mark" and phrase.text not in timed and (below := _pointing(s, span, words)) is not None:
             target = outer(s, here, below[1], frozenset(s.subtree(below[0])))
             source = _clause_before(s, here, target) or meant(target) if target else None
+            turned = rule.side == "second"
             if source and target:
-                ends = (source, target) if rule.side == "first" else (target, source)
-                kind = marked_kind(scene, span[0], phrase, ends)[0]
+                kind = marked_kind(scene, span[0], phrase, (target, source) if turned else (source, target))[0]
         else:
             continue
         if source and target and kind and target.ref != source.ref:
-            turned = rule.side == ("first" if rule.form == "verb" else "turned")
             ends = (target, source) if turned else (source, target)
             return [make_tie(s, kind, ends, [target], _reason(s, span, phrase))]
     return []

@@ -104,6 +104,12 @@ Sweden and Denmark patched up the quarrel over the bridge. | DNK+SWE - improving
 Venezuela, Cuba's main ally, sends oil. | CUB+VEN allied -
 # nothing is said: far-off thaws, alliances of parts, firms, couples, teams
 A thaw between Seoul and Pyongyang still looks distant. | -
+Old grievances kept relations between Laos and Vietnam icy. | LAO+VNM strained -
+Peru and Chile described their relationship as excellent. | CHL+PER cooperative -
+Relations between Peru and Chile never recovered from the war. | CHL+PER strained -
+Ties between Kenya and Somalia, never repaired, are frosty. | KEN+SOM strained -
+Qatar and Egypt are no longer on speaking terms. | EGY+QAT strained -
+Peru made relations with Chile a priority. | -
 There is no sign of a thaw between Seoul and Pyongyang. | -
 Nepal accused India, its giant neighbour, of a blockade. | -
 The Berlin singer and her estranged French husband fell out. | -

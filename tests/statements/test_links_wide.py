@@ -137,6 +137,7 @@ Chad seized the port. | seized | That is why Togo closed its border. | closed | 
 Benin jailed a bishop. | jailed | The Vatican recalled its nuncio because of this. | recalled | jailed causes recalled
 Accra seated the exiles. | seated:SUPPORT | Lome, a founder, quit in protest in 1984. | quit | seated causes quit
 A sailor stabbed a guard. | stabbed:ASSAULT | A court jailed him for it last month. | jailed | stabbed causes jailed
+Rome sought help. | sought:REQUEST | Oslo freed pilots as the price for it. | freed:RETREAT | freed conditions sought
 Oman shelled a dhow. | shelled:ASSAULT | Cairo then consequently froze the loan. | froze | shelled causes froze
 Minsk forced down a jet. | forced | That drew a protest from Vilnius. | drew | forced causes drew
 Rebels shelled the port. | shelled | Relations have been frosty ever since. | frosty:claim | -
