@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.model.document import Sentence, Token
-from detente.model.statement import UNREAL
+from detente.model.statement import UNREAL, Date
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
@@ -59,15 +59,20 @@ def _may_be(a: Candidate, c: Candidate, reports: Sequence[CasualtyReport]) -> bo
 
 
 def _one_time(a: Candidate, c: Candidate) -> bool:
-    if "document" in {a.date.basis, c.date.basis}:
-        return True
-    return (a.date.start or a.date.end) <= c.date.end and (c.date.start or c.date.end) <= a.date.end
+    return "document" in {a.date.basis, c.date.basis} or meets(a.date, c.date)
+
+
+def meets(a: Date, b: Date) -> bool:
+    """Whether two dates have a day in common."""
+    return (a.start or a.end) <= b.end and (b.start or b.end) <= a.end
 
 
 def _same_blow(a: Candidate, c: Candidate, s: Sentence) -> bool:
     """Whether the grammar makes the clause of victims `c` a telling of the act `a`."""
     k, act = c.draft.anchor, {a.draft.anchor, a.draft.top}
     subject = _subject(k, s)
+    if (agent := s.child(k, "agent")) is not None and (noun := s.child(agent.i, "pobj")) is not None and noun.i in act:
+        return True  # "were killed by the strike on the town"
     doers, others = {e.id for e in c.draft.actor}, {e.id for e in a.actor}
     if s.tokens[k].tag == "VBG" and subject is None and _leads(k, act, s, ROW):
         return True  # "bombed the town, killing three"

@@ -14,12 +14,14 @@ from detente.model.statement import Casualties, CountryCasualties, Reason
 from detente.statements.casualty_counts import Count, counted
 from detente.statements.casualty_lexicon import PART, CasualtyLexicon, casualty_lexicon
 from detente.statements.casualty_phrases import number_of, owner_of
+from detente.statements.quantities import numbers
 
 
 @dataclass(frozen=True, slots=True)
 class CasualtyReport:
     """Casualties that tokens `first` to `last` report; `anchor` is the verb, noun or adjective that says dead or
-    injured. A `part` counts some of those whom a sentence before counted: "nine of them were French"."""
+    injured. A `part` counts some of those whom a sentence before counted: "nine of them were French"; `more` are
+    others than those: "three others died"."""
 
     anchor: int
     first: int
@@ -27,6 +29,7 @@ class CasualtyReport:
     casualties: Casualties
     reason: Reason
     part: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +145,15 @@ def _report(group: list[Toll], sentence: Sentence) -> CasualtyReport:
     words = " ".join(t.text for t in sentence.tokens[first : last + 1])
     value = f"dead {casualties.dead}, injured {casualties.injured}"
     rule = ", ".join(f"{t.kind} by {sentence.tokens[t.anchor].lemma}" for t in group)
-    return CasualtyReport(group[0].anchor, first, last, casualties, Reason("casualties", value, words, rule))
+    reason = Reason("casualties", value, words, rule)
+    return CasualtyReport(group[0].anchor, first, last, casualties, reason, more=_further(group, sentence))
+
+
+def _further(group: Sequence[Toll], sentence: Sentence) -> bool:
+    """Whether those counted are others than those told before: "another nine died", "two soldiers also died"."""
+    heads = {k for t in group for k in (*t.count.heads, *t.count.tokens)}
+    near = [t for k in heads for t in (sentence.tokens[k], *sentence.childs(k))]
+    near += [t for toll in group for t in sentence.childs(toll.anchor, "advmod")]
+    words = {t.text.lower() for t in near if sentence.tokens[min(t.i + 1, len(sentence.tokens) - 1)].text != "than"}
+    told = casualty_lexicon().sets["further"] | numbers().ordinals.keys()  # "a sixth soldier died"
+    return len(group) == 1 and not words.isdisjoint(told)

@@ -31,7 +31,7 @@ LISTS = {
     "people",
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
-    "totals", "per", "fights", "lying", "limbs", "dating",
+    "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
@@ -76,7 +76,7 @@ class CasualtyLexicon:
         for kind, rest in self.verbs.get(lemma, ()):
             if all(_follows(token, word, sentence) for word in rest):
                 hit = patients(token, sentence)
-                hit = [k for head in hit for k in self._apart_of(head, sentence)]
+                hit = [k for head in hit for k in self._apart_of(head, sentence) if self._living(kind, k, sentence)]
                 yield kind, [*hit, *self._companions(token, sentence)]
                 return
         if lemma in self.sets["fallen"]:
@@ -92,6 +92,10 @@ class CasualtyLexicon:
         elif lemma in self.sets["life_losers"]:
             yield from self._losses(token, sentence)
 
+    def _living(self, kind: str, k: int, sentence: Sentence) -> bool:
+        """ "30 *bodies* were taken to hospital" counts no injured."""
+        return kind == "dead" or sentence.tokens[k].lemma.lower() not in self.sets["dead_nouns"]
+
     def _losses(self, token: Token, sentence: Sentence) -> Iterator[Reading]:
         """ "30 lives were lost", "13 soldiers lost their lives", "the army lost five men"."""
         if any(t.lemma.lower() in self.sets["limbs"] for t in sentence.childs(token.i, "dobj")):
@@ -102,8 +106,9 @@ class CasualtyLexicon:
             yield "dead", lost or _before(token, sentence)
         for life in self._lives(token, sentence, "nsubjpass"):
             yield "dead", [life.i]
-        for men in sentence.childs(token.i, "dobj"):
-            if men.lemma.lower() in self.sets["units"] | {"man"} and sentence.child(men.i, "nummod"):
+        lost = token.lemma.lower() in self.sets["mourners"]
+        for men in sentence.childs(token.i, "dobj", "nsubjpass"):
+            if men.lemma.lower() in self.sets["units" if not lost else "people"] | {"man"} and sentence.child(men.i, "nummod"):
                 yield "dead", [men.i]  # "the army lost five men"
 
     def _men(self, k: int, sentence: Sentence) -> bool:
@@ -163,6 +168,8 @@ class CasualtyLexicon:
         head = sentence.tokens[token.head]
         if head.pos in ("VERB", "AUX") and self._unreal(head, sentence):
             return []
+        if token.i == head.i + 1 and any(rest == (token.text.lower(),) for _, rest in self.verbs.get(head.lemma, ())):
+            return []  # "shot dead three officers": the verb's
         if sentence.child(token.i, "dobj"):
             return []
         if numbered := totalled(token, sentence, self.sets):
@@ -214,8 +221,11 @@ class CasualtyLexicon:
 
 def patients(verb: Token, sentence: Sentence) -> list[int]:
     """What a transitive verb is done to: its object, the subject of its passive, the noun that it modifies."""
-    if found := sentence.child(verb.i, "dobj"):
+    undergone = sentence.child(verb.i, "auxpass") and sentence.child(verb.i, "nsubjpass")
+    if not undergone and (found := sentence.child(verb.i, "dobj")):
         return over(verb, sentence) or [found.i]
+    if (inner := sentence.child(verb.i, "acomp", "oprd")) and (found := sentence.child(inner.i, "dobj")):
+        return [found.i]  # "shot dead three officers"
     if found := sentence.child(verb.i, "nsubjpass"):
         joined = sentence.childs(verb.i, "nsubjpass") if sentence.child(found.i, "cc") else []
         return [_antecedent(found, verb, sentence), *(t.i for t in joined if t.i > found.i)]

@@ -123,7 +123,7 @@ def risen(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
     dead"; none where it is that of a week or a war, for then it is no single act's."""
     if any(sentence.tokens[k].lemma.lower() in sets["toll_periods"] for k in sentence.subtree(token.i)):
         return []
-    sources = [token.i]
+    sources = [token.i, *(t.i for t in sentence.childs(token.i, "acl"))]  # "put the number killed at 50"
     if token.dep in ("nsubj", "nsubjpass", "dobj"):
         sources.append(token.head)
     for k in sources:

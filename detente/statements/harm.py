@@ -10,11 +10,11 @@ from datetime import timedelta
 
 from detente.model.document import Sentence
 from detente.model.statement import UNREAL, Casualties, CountryCasualties
-from detente.statements.blows import one_blow
+from detente.statements.blows import meets, one_blow
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harmed import HARM, aside
+from detente.statements.harmed import HARM, HARMFUL, aside
 from detente.statements.time_story import Story
 from detente.statements.where import place_words
 
@@ -44,7 +44,7 @@ def with_victims(
             n = _act_of(report, sentence, out, story) if n is None and not report.part else n
             if n is not None:
                 reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
-                out[n] = replace(out[n], casualties=_shared(out[n].casualties, report.casualties), reasons=reasons)
+                out[n] = replace(out[n], casualties=_shared(out[n].casualties, report), reasons=reasons)
     return out
 
 
@@ -64,17 +64,25 @@ def _whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) 
     return None
 
 
-def _shared(known: Casualties | None, told: Casualties) -> Casualties:
-    """A toll with the part of it that another sentence tells; a larger toll takes its place."""
+def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
+    """A toll with the part of it that another sentence tells; a larger toll takes its place, further victims are added
+    to it."""
+    told = report.casualties
     if known is None:
         return told
-    if _rest(told, known):
-        return replace(known, injured=told.injured)
+    if (report.more and not report.part) or _rest(told, known):
+        dead, injured = _sum(known.dead, told.dead), _sum(known.injured, told.injured)
+        new = tuple(share for share in told.by if share.country not in {x.country for x in known.by})
+        return Casualties(dead, injured, known.by + new)
     if (told.dead or 0) >= (known.dead or 0):
         return told
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
     whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
     return replace(known, by=((replace(known.by[0], dead=rest),) if whole else known.by) + told.by)
+
+
+def _sum(a: int | None, b: int | None) -> int | None:
+    return (a or 0) + (b or 0) if a is not None or b is not None else None
 
 
 def _own(harms: Sequence[Candidate], reports: Sequence[CasualtyReport], story: Story, sentence: int) -> bool:
@@ -93,7 +101,7 @@ def _handed_on(given: Sequence[Candidate], story: Story) -> list[Candidate]:
             k
             for k, other in enumerate(out)
             if k != n
-            and other.event_type in HARM
+            and (other.event_type in HARM or _fought(other, c, story))
             and other.spots[0].sentence == c.spots[0].sentence
             and not aside(other.draft.anchor, c.draft.anchor, story.sentences[c.spots[0].sentence])
         )
@@ -102,6 +110,13 @@ def _handed_on(given: Sequence[Candidate], story: Story) -> list[Candidate]:
             told = tuple(r for r in c.reasons if r.layer == "casualties")
             out[taker] = replace(out[taker], casualties=c.casualties, reasons=(*out[taker].reasons, *told))
     return out
+
+
+def _fought(act: Candidate, c: Candidate, story: Story) -> bool:
+    """Whether an act of coercion was done by the fighting told below it: "drove them out in a week of fighting"."""
+    s = story.sentences[c.spots[0].sentence]
+    below = act.spots[0].sentence == s.index and act.draft.anchor in s.ancestors(c.draft.anchor)
+    return below and act.event_type in HARMFUL and not casualty_lexicon().sets["fights"].isdisjoint(c.words)
 
 
 def with_nationalities(
@@ -119,10 +134,11 @@ def _folded(
     homes: dict[tuple[int, int], int] = {}  # where the counts of each report went, by sentence and anchor
     for c in given:
         sentence = c.spots[0].sentence
-        report = next(
-            (r for r in reports.get(sentence, ()) if not r.part and r.anchor in {c.draft.anchor, *c.draft.tokens}), None
-        )
-        bare = report is not None and not c.draft.actor and c.date.basis != "stated" and c.event_type in HARM
+        told = [r for r in reports.get(sentence, ()) if not r.part]
+        report = next((r for r in told if r.anchor in {c.draft.anchor, *c.draft.tokens}), None)
+        again = c.definite and not casualty_lexicon().sets["blows"].isdisjoint(c.words)  # "the attack left 12 dead"
+        report = report or next((r for r in told if again and r.casualties == c.casualties), None)
+        bare = report is not None and (report.more or not c.draft.actor) and c.event_type in HARM
         if report is None or not bare or c.auxiliary.intersection(UNREAL):
             out.append(c)
             continue
@@ -130,23 +146,29 @@ def _folded(
         whole = _whole_of(report, sentence, out)
         n = homes.get(key, whole)
         n = _act_of(report, sentence, out, story) if n is None else n
-        if n is None or not _one_place(out[n], c) or not (key in homes or whole is not None or _open(out[n])):
+        if n is None or not _one_place_and_time(out[n], c, report) or not (key in homes or whole is not None or _open(out[n], c)):
             out.append(c)
             continue
         homes[key] = n
         reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
-        casualties = _shared(out[n].casualties, report.casualties)
+        casualties = _shared(out[n].casualties, report)
         out[n] = replace(out[n], casualties=casualties, spots=(*out[n].spots, *c.spots), reasons=reasons)
     return out
 
 
-def _open(act: Candidate) -> bool:
-    """Whether an act may be told on by its victims: it has its doer, or none of its victims yet."""
+def _open(act: Candidate, c: Candidate) -> bool:
+    """Whether an act may be told on by its victims: it has its doer, and no other is told, or none of its victims
+    yet."""
+    if c.draft.actor:
+        return {e.id for e in c.draft.actor} <= {e.id for e in act.actor}
     return bool(act.actor) or act.casualties is None
 
 
-def _one_place(a: Candidate, b: Candidate) -> bool:
-    return a.place is None or b.place is None or a.place.country == b.place.country
+def _one_place_and_time(a: Candidate, b: Candidate, report: CasualtyReport) -> bool:
+    """Whether neither place nor date parts two candidates; a date that is told of the second alone must meet the
+    first's, but further victims may die later."""
+    met = b.date.basis != "stated" or report.more or (a.date.basis == "stated" and meets(a.date, b.date))
+    return met and (a.place is None or b.place is None or a.place.country == b.place.country)
 
 
 def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], story: Story) -> int | None:
@@ -161,9 +183,11 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
             continue
         if c.event_type not in HARM or c.headline or c.auxiliary.intersection(UNREAL):
             continue
-        risen = bool(pointers) or s.tokens[report.anchor].lemma.lower() in casualty_lexicon().sets["toll"]
+        risen = bool(pointers) or _risen(report, s)
         known = c.casualties
-        if known is not None and not ((risen and _larger(report.casualties, known)) or _rest(report.casualties, known)):
+        larger = known is not None and risen and _larger(report.casualties, known)
+        more = report.more and not report.part and not _elsewhere(report, s)
+        if known is not None and not (larger or more or _rest(report.casualties, known)):
             continue
         if pointers:
             if any(w.lower()[:STEM] in pointers for w in c.words):
@@ -175,9 +199,24 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
     return None
 
 
+def _risen(report: CasualtyReport, s: Sentence) -> bool:
+    """Whether a count may rise, so that a larger one takes the place of a smaller: a toll, bodies that were found."""
+    sets = casualty_lexicon().sets
+    near = {s.tokens[k].lemma.lower() for k in (report.anchor, *s.ancestors(report.anchor)[:1])}
+    return not near.isdisjoint(sets["toll"] | sets["counters"] | {"number"})
+
+
+def _elsewhere(report: CasualtyReport, s: Sentence) -> bool:
+    """Whether a count is of an act of its own: "five more died in an attempt to free them"."""
+    nouns = (s.child(p.i, "pobj") for p in s.childs(report.anchor, "prep") if p.text.lower() in {"in", "during"})
+    return any(t.text.lower() in {"a", "an", "another"} for n in nouns if n is not None for t in s.childs(n.i, "det"))
+
+
 def _since(report: CasualtyReport, s: Sentence) -> bool:
     """Whether a count is of all that happened since: "some 600 people have died since"."""
     near = (report.anchor, *s.ancestors(report.anchor)[:1])
+    if _risen(report, s):
+        return False  # "the toll has since climbed to 23"
     return any(t.text.lower() == "since" and not s.childs(t.i) for k in near for t in s.childs(k))
 
 
@@ -197,8 +236,9 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
 
 
 def _rest(told: Casualties, known: Casualties) -> bool:
-    """Whether a report counts the injured of an act whose dead are known: "killed 32 men. Another 67 were hurt."."""
-    return told.dead is None and told.injured is not None and known.injured is None
+    """Whether a report counts the injured of an act whose dead are known, or the dead where the injured are: "killed 32
+    men. Another 67 were hurt."."""
+    return (told.dead is None or known.dead is None) and (told.injured is None or known.injured is None)
 
 
 def _larger(casualties: Casualties, known: Casualties) -> bool:

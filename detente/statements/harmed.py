@@ -1,9 +1,11 @@
 """Which draft of its sentence each report of casualties belongs to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from detente.model.document import Sentence
 from detente.statements.casualties import CasualtyReport
+from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.drafts import Draft
 
 HARM = frozenset({"ASSAULT"})
@@ -22,12 +24,18 @@ def harmed_drafts(
         if best is None:
             continue
         kept = out.get(best)
-        if kept is None or (report.casualties.dead or 0, report.casualties.injured or 0) > (
-            kept.casualties.dead or 0,
-            kept.casualties.injured or 0,
-        ):
-            out[best] = report
+        out[best] = report if kept is None else _together(kept, report)
     return out
+
+
+def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
+    """Two reports of one act: the dead of one and the injured of the other, else the larger."""
+    a, b = kept.casualties, told.casualties
+    for one, other in ((kept, b), (told, a)):
+        mine = one.casualties
+        if mine.injured is None and other.dead is None:
+            return replace(one, casualties=replace(mine, injured=other.injured, by=mine.by or other.by))
+    return told if (b.dead or 0, b.injured or 0) > (a.dead or 0, a.injured or 0) else kept
 
 
 def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
@@ -43,15 +51,26 @@ def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -
 
 
 def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int | None:
-    """The act in which people were hurt: "the bombing of the embassy, in which three were killed"; `harms` by
-    anchor."""
+    """The act in which people were hurt: "the bombing of the embassy, in which three were killed", "a raid on the port
+    in May which killed three"; `harms` by anchor."""
     token = sentence.tokens[victims]
     victims = token.head if token.dep in ("aux", "auxpass") else victims
     inner = (w for p in sentence.childs(victims, "prep") for w in sentence.childs(p.i, "pobj"))
-    if not any(w.tag == "WDT" for w in inner):
+    within = any(w.tag == "WDT" for w in inner)
+    head = _told_of(victims, sentence)
+    if not within and head is None:
         return None
-    before = [k for k in harms if k < victims and (sentence.tokens[k].pos == "NOUN" or sentence.tokens[k].tag == "VBG")]
-    return harms[max(before)] if before else None
+    nouns = [k for k in harms if k < victims and (sentence.tokens[k].pos == "NOUN" or sentence.tokens[k].tag == "VBG")]
+    if not within:
+        nouns = [k for k in nouns if head in (k, *sentence.ancestors(k), *sentence.subtree(k))]
+    return harms[max(nouns)] if nouns else None
+
+
+def _told_of(victims: int, sentence: Sentence) -> int | None:
+    """The noun that a clause tells on with "which" as its subject."""
+    subject = sentence.child(victims, "nsubj")
+    token = sentence.tokens[victims]
+    return token.head if subject is not None and subject.tag == "WDT" and token.dep == "relcl" else None
 
 
 def aside(act: int, victims: int, sentence: Sentence) -> bool:
@@ -65,11 +84,16 @@ def aside(act: int, victims: int, sentence: Sentence) -> bool:
 
 
 def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
-    """The riot or crackdown that the report is told with: "police broke up a rally, killing two"."""
+    """The riot or crackdown that the report is told with: "police broke up a rally, killing two", "drove them out in a
+    week of fighting in which 100 died"."""
+    within = sentence.tokens[report.anchor].head if sentence.tokens[report.anchor].dep == "relcl" else report.anchor
     for n, draft in enumerate(drafts):
         ends = (draft.anchor, report.anchor)
         if draft.event_type not in HARMFUL or draft.auxiliary:
             continue
+        if within != report.anchor and sentence.tokens[within].lemma.lower() in casualty_lexicon().sets["fights"]:
+            if draft.anchor in sentence.ancestors(within):
+                return n
         for one, other in (ends, ends[::-1]):
             path = [one, *sentence.ancestors(one)]
             if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):

@@ -53,6 +53,8 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return False
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
         return False
+    if _sums(a, scenes) != _sums(b, scenes):
+        return False
     same_sentence = a.spots[-1].sentence == b.spots[0].sentence
     if same_sentence and _apart(a, b, scenes):
         return False
@@ -65,6 +67,12 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     if same_words or (a.event_type not in VERBAL and _stated(a, b)):
         return True
     return bool(_stems(scenes, a) & _stems(scenes, b))
+
+
+def _sums(c: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether a candidate sums up what happened since: "some 600 people have died since"."""
+    s = scenes[c.spots[0].sentence].sentence
+    return any(t.lemma.lower() == "since" and not s.childs(t.i) for t in s.childs(c.draft.anchor, "advmod", "prep"))
 
 
 def _stems(scenes: Mapping[int, Scene], c: Candidate) -> set[str]:
