@@ -106,9 +106,9 @@ class CasualtyLexicon:
             yield "dead", lost or _before(token, sentence)
         for life in self._lives(token, sentence, "nsubjpass"):
             yield "dead", [life.i]
-        lost = token.lemma.lower() in self.sets["mourners"]
+        who = self.sets["people" if token.lemma.lower() in self.sets["mourners"] else "units"] | {"man"}
         for men in sentence.childs(token.i, "dobj", "nsubjpass"):
-            if men.lemma.lower() in self.sets["units" if not lost else "people"] | {"man"} and sentence.child(men.i, "nummod"):
+            if men.lemma.lower() in who and sentence.child(men.i, "nummod"):
                 yield "dead", [men.i]  # "the army lost five men"
 
     def _men(self, k: int, sentence: Sentence) -> bool:

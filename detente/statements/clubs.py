@@ -19,8 +19,7 @@ def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> S
     added = [*_pacts(scene, words["pacts"]), *_unlisted(scene, words["clubs"])]
     named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.id.startswith("IGO:")}
     meant = next(iter(named.values())) if len(named) == 1 else None if named else club
-    if meant is not None:
-        added += _spoken_of(scene, words, meant)
+    added += _spoken_of(scene, words, meant)
     if not added:
         return scene
     by_token = {**scene.by_token, **{k: m for m in added for k in range(m.first, m.last + 1)}}
@@ -59,13 +58,30 @@ def _unlisted(scene: Scene, ends: Collection[str]) -> Iterator[Mention]:
             yield _mention(scene, (first, t.i, t.i), Entity(name, f"IGO:{name}", name), "name")
 
 
-def _spoken_of(scene: Scene, words: Mapping[str, Any], meant: Entity) -> Iterator[Mention]:
+def _spoken_of(scene: Scene, words: Mapping[str, Any], meant: Entity | None) -> Iterator[Mention]:
+    """ "The bloc", of the organisation that is meant; or of the one that the sentence names before it."""
     s = scene.sentence
     for t in s.tokens:
         known = scene.by_token.get(t.i)
         definite = [c for c in s.childs(t.i, "det", "poss") if c.text.lower() in DEFINITE]
-        if t.lemma.lower() in words["gatherings"] and t.pos == "NOUN" and definite and known is None:
+        if t.lemma.lower() not in words["gatherings"] or t.pos != "NOUN" or not definite:
+            continue
+        if known is None and meant is not None:
             yield _mention(scene, (t.i, t.i, t.i), replace(meant, text=t.text), "description")
+        elif known is not None and known.kind == "description" and _is_club(known):
+            before = _named_before(scene, t.i)
+            if len(before) == 1 and before[0].id not in {e.id for e in known.entities}:
+                yield _mention(scene, (t.i, t.i, t.i), replace(before[0], text=t.text), "description")
+
+
+def _is_club(known: Mention) -> bool:
+    return all(e.id.startswith("IGO:") for e in known.entities)
+
+
+def _named_before(scene: Scene, k: int) -> list[Entity]:
+    """The organisations that the sentence names outright before a token."""
+    before = [e for m in scene.mentions if m.last < k and m.kind == "name" for e in m.entities]
+    return list({e.id: e for e in before if e.id.startswith("IGO:")}.values())
 
 
 def _mention(scene: Scene, spot: Sequence[int], entity: Entity, kind: str) -> Mention:

@@ -61,7 +61,8 @@ def subject_too(scene: Scene, n: int, named: int) -> list[Entity]:
     s = scene.sentence
     verb = next((k for k in s.ancestors(n) if s.tokens[k].pos in VERBAL), None)
     mutual = named > 1 and s.tokens[n].dep != "appos"
-    if verb is None or mutual or not any(c.text.lower() == "fellow" for c in s.childs(n, "amod", "compound")):
+    near = {c.text.lower() for k in {n, s.tokens[n].head} for c in s.childs(k, "amod", "compound", "nmod")}
+    if verb is None or mutual or "fellow" not in near:
         return []
     return members_at(scene, [k for k in surface_subject(s, verb)[0] if k not in s.subtree(verb) or k < n])
 

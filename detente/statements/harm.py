@@ -146,7 +146,11 @@ def _folded(
         whole = _whole_of(report, sentence, out)
         n = homes.get(key, whole)
         n = _act_of(report, sentence, out, story) if n is None else n
-        if n is None or not _one_place_and_time(out[n], c, report) or not (key in homes or whole is not None or _open(out[n], c)):
+        if (
+            n is None
+            or not _one_place_and_time(out[n], c, report)
+            or not (key in homes or whole is not None or _open(out[n], c))
+        ):
             out.append(c)
             continue
         homes[key] = n

@@ -91,9 +91,9 @@ def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence
         ends = (draft.anchor, report.anchor)
         if draft.event_type not in HARMFUL or draft.auxiliary:
             continue
-        if within != report.anchor and sentence.tokens[within].lemma.lower() in casualty_lexicon().sets["fights"]:
-            if draft.anchor in sentence.ancestors(within):
-                return n
+        fought = within != report.anchor and sentence.tokens[within].lemma.lower() in casualty_lexicon().sets["fights"]
+        if fought and draft.anchor in sentence.ancestors(within):
+            return n
         for one, other in (ends, ends[::-1]):
             path = [one, *sentence.ancestors(one)]
             if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):

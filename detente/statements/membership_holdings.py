@@ -7,7 +7,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
-from detente.statements.belonging import FILE, Belonging, made, told_of
+from detente.statements.belonging import FILE, Belonging, is_time, made, told_of
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.scene import Scene
@@ -19,9 +19,11 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belongi
     lemma = token.lemma.lower()
     status = lexicon.value_of(FILE, "holdings", lemma)
     if lemma == words["status_noun"]:
-        mods = [c.text.lower() for c in s.childs(token.i, "compound", "amod", "nmod")]
+        of = [o.i for p in s.childs(token.i, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+        mods = [c.text.lower() for k in (token.i, *of) for c in s.childs(k, "compound", "amod", "nmod")]
+        mods += [s.tokens[k].lemma.lower() for k in of]  # "the status of dialogue partner"
         status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
-    if status is None:
+    if status is None or for_something(scene, token, words):
         return
     verb = s.tokens[token.head]
     owners = _owners(scene, token, words)
@@ -30,9 +32,18 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belongi
     if status == "member" and lemma in words["entries"] and _asked_for(scene, token) in words["asking"]:
         status = words["not_yet"]
     groups = _held_in(scene, token, owners, words)
-    if verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
+    if lemma not in words["lifted"] and verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
         status = words["never"]
     yield from made(token, owners, groups, status, f"what it holds: {lemma}")
+
+
+def for_something(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
+    """Whether one applies for something else than to join: "applied to the UN *for help*"."""
+    s = scene.sentence
+    asks = token.lemma.lower() in {"apply", "application"}
+    aims = [o for p in s.childs(token.i, "prep") if p.text.lower() == "for" for o in s.childs(p.i, "pobj")]
+    joining = {*words["entries"], words["status_noun"]}
+    return asks and any(o.lemma.lower() not in joining and not is_time(o, words) for o in aims)
 
 
 def _asked_for(scene: Scene, token: Token) -> str:
@@ -69,7 +80,8 @@ def _held_in(scene: Scene, token: Token, owners: list[Entity], words: Mapping[st
     groups = groups_at(scene, {token.i}) or _joined(scene, token)
     if token.dep == "dobj" and not groups:
         groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
-    if not groups and owners and verb.lemma in words["held"] and token.dep == "dobj":
+    held = verb.lemma in words["held"] or lemma in words["lifted"]  # "the bloc ended X's suspension"
+    if not groups and owners and held and token.dep == "dobj":
         groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
     granted = lemma == words["status_noun"] and bool(owners)
     if not groups and (granted or (lemma in words["cast"] and not s.childs(token.i, "compound", "amod"))):

@@ -5,7 +5,7 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
+from detente.model.document import Sentence, Token
 from detente.statements.belonging import (
     FILE,
     NOBODY,
@@ -44,16 +44,18 @@ def by_noun(
     groups = groups_at(scene, {token.i, head}, before=before) or _across(scene, token)
     groups = groups or _receiver(scene, verb, words)
     owned = status == "partner" and bool(s.childs(token.i, "poss"))  # "the country's closest partners"
-    open_ = not groups and not whole and not owned and status != "member" and not _elsewhere(scene, token, words)
+    plain = status != "member" or (token.dep == "advcl" and is_denied(scene, token.i, words))  # "though not a member"
+    open_ = not groups and not whole and not owned and plain and not _elsewhere(scene, token, words)
     if open_ or s.tokens[token.head].text.lower() == "as":
         groups = groups or only_group(scene)
     groups = groups or _promised(scene, verb) or _taken_up(scene, token, company)
-    if not groups or (token.lemma.lower() == "ally" and _towards(scene, token.i)):
+    if not groups or (token.lemma.lower() == "ally" and (_towards(scene, token.i) or _its(s, token))):
         return
     members = members or _around(scene, token, verb, groups[0], company)
-    if status == "partner" and any(c.tag == "PRP$" or not at_most_one(scene, c.i) for c in s.childs(token.i, "poss")):
-        if in_a_thing(scene, token, words):
-            return  # "its partners in the trade agreement"
+    owned = any(c.tag == "PRP$" or not at_most_one(scene, c.i) for c in s.childs(token.i, "poss"))
+    if status == "partner" and owned and in_a_thing(scene, token, words):
+        return  # "its partners in the trade agreement"
+    if status == "partner" and token.lemma.lower() == "partner":
         inside = [p for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"]]
         status = "member" if any(at_most_one(scene, o.i) for p in inside for o in s.childs(p.i, "pobj")) else status
     members += subject_too(scene, token.i, len(members))
@@ -111,6 +113,7 @@ def lemma_of(token: Token) -> str:
 def _elsewhere(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     """ "a partner *of Serbia*": whether a noun says itself of whom, and not of an organisation."""
     behind = [o for p in scene.sentence.childs(token.i, "prep") for o in scene.sentence.childs(p.i, "pobj")]
+    behind = [o for o in behind if o.lemma.lower() not in words["entries"]]  # "a candidate for membership"
     return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in behind)
 
 
@@ -119,6 +122,11 @@ def in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     s = scene.sentence
     within = [o for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"] for o in s.childs(p.i, "pobj")]
     return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in within)
+
+
+def _its(s: Sentence, token: Token) -> bool:
+    """ "Its oldest ally" is an ally, whoever "its" may be."""
+    return any(c.tag == "PRP$" for c in s.childs(token.i, "poss"))
 
 
 def _towards(scene: Scene, n: int) -> bool:
@@ -147,9 +155,14 @@ def by_talks(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[B
 
 
 def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Iterator[Belonging]:
-    """ "its partnership with Moscow", "Tunisia's association agreement with the EU"."""
+    """ "its partnership with Moscow", "Tunisia's association agreement with the EU", "the EU, Tunisia's partner"."""
     s = scene.sentence
     lemma = token.lemma.lower()
+    if lemma == "partner" and token.dep in {"appos", "attr"}:
+        told = (token.head,) if token.dep == "appos" else surface_subject(s, token.head)[0]
+        groups = [e for k in told for e in at_most_one(scene, k)]
+        owning = [k for c in s.childs(token.i, "poss") for k in coordinated(s, c.i)]
+        yield from made(token, members_at(scene, owning), groups[:1], "partner", "whose partner it is")
     if lemma not in pairings:
         return
     owners = [k for c in s.childs(token.i, "poss") for k in coordinated(s, c.i)]

@@ -29,6 +29,8 @@ def by_relative(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Be
             yield from _whose(scene, token, words, company)
         elif name in WHICH and tokens[token.i - 1].text.lower() in {*GROUP_PREPS, "with"}:
             yield from _which(scene, token, lexicon, company)
+        elif name == "which" and number_meant(scene, token.i + 1) is not None:
+            yield from _which(scene, token, lexicon, company)  # "the pact, which both joined"
 
 
 def _which(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
@@ -42,6 +44,7 @@ def _which(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> It
     if moved is not None and (found := members_at(scene, [moved.i])):
         members = found  # "from which the council removed *it*"
     prep = s.tokens[token.i - 1].text.lower()
+    prep = prep if prep in {*GROUP_PREPS, "with"} else ""
     if members and (told := _said(scene, verb, prep, words)):
         said, status = told
         denied = any(t.text.lower() in {"not", "never", "n't", "no"} for t in s.tokens[token.i + 1 : said.i])
@@ -51,12 +54,18 @@ def _which(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> It
 
 
 def _whose(scene: Scene, token: Token, words: Mapping[str, Any], company: Company) -> Iterator[Belonging]:
-    """ "the EU, whose partner *it* has been since 1995", "whose only Aegean member *Greece* is"."""
+    """ "the EU, whose partner *it* has been since 1995", "whose only Aegean member *Greece* is", "whose members include
+    *Spain*"."""
     tokens = scene.sentence.tokens
     group = next(iter(_taken_up(scene, token.i)), None)
     noun = next((t for t in tokens[token.i + 1 : token.i + NEAR] if t.lemma.lower() in words["nouns"]), None)
     if group is None or noun is None or noun.i + 1 >= len(tokens):
         return
+    if tokens[noun.i + 1].lemma.lower() in words["including"]:
+        named = states_at(scene, run_after(scene, noun.i + 2))
+        yield from made(
+            noun, named, [group], words["nouns"][noun.lemma.lower()], f"whose {noun.lemma.lower()}s they are"
+        )
     verb = next((t for t in tokens[noun.i + 1 : noun.i + NEAR] if t.lemma.lower() in words["copulas"]), None)
     if verb is not None and (members := _subject(scene, range(noun.i + 1, verb.i), group, company)):
         status = words["nouns"][noun.lemma.lower()]
@@ -75,6 +84,8 @@ def _meant(scene: Scene, token: Token, company: Company) -> list[Entity]:
         return found
     noun = scene.sentence.tokens[max(token.i - 2, 0)]
     noun = scene.sentence.tokens[max(token.i - 3, 0)] if noun.text == "," else noun
+    of = scene.sentence.tokens[max(noun.i - 1, 0)]
+    noun = scene.sentence.tokens[of.i - 1] if noun.pos == "NUM" and of.text == "of" else noun  # "a club of eight"
     if noun.lemma.lower() not in scene.lexicon.words[FILE]["gatherings"]:
         return []
     return _taken_up(scene, noun.i) or only_group(scene) or ([company.club] if company.club is not None else [])
@@ -105,7 +116,9 @@ def _said(scene: Scene, verb: Token, prep: str, words: Mapping[str, Any]) -> tup
     after = tokens[verb.i + 1 : verb.i + NEAR]
     stop = next((n for n, t in enumerate(after) if t.text in {",", ";", "."}), len(after))
     nouns = [t for t in after[:stop] if t.pos not in VERBS]
-    spoken = [" ".join((verb.lemma.lower(), *inner, prep)) for inner in ([], *([t.lemma.lower()] for t in nouns))]
+    spoken = [
+        " ".join((verb.lemma.lower(), *inner, prep)).strip() for inner in ([], *([t.lemma.lower()] for t in nouns))
+    ]
     listed = next((v for v, texts in words["verbs"].items() for p in spoken if p in texts), None)
     if listed:
         return verb, listed

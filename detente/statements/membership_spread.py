@@ -13,6 +13,7 @@ from detente.statements.scene import Scene
 WITH = frozenset({"with", "alongside", "besides"})
 LIKE = frozenset({"like", "unlike"})
 AUXILIARIES = frozenset({"be", "do", "have"})
+SO = frozenset({"as", "so"})
 NOT = frozenset({"not", "n't"})
 CLOSE = 2  # tokens between a likeness and the one who is likened
 NEAR = 4  # tokens between a likeness and the word that says the standing
@@ -28,6 +29,8 @@ def spread(scene: Scene, told: Sequence[Belonging], company: Company) -> Iterato
             yield from _together(scene, token, told, company)
         elif text in LIKE:
             yield from _likened(scene, token, told, company)
+        elif token.lemma in AUXILIARIES and scene.sentence.tokens[token.i - 1].text.lower() in SO:
+            yield from _likewise(scene, token, told)
         elif token.lemma in AUXILIARIES and (b := _told_before(told, token.i)) is not None:
             yield from _elliptical(scene, token, b)
 
@@ -40,7 +43,10 @@ def _together(scene: Scene, token: Token, told: Sequence[Belonging], company: Co
     by = next((b for b in told if b.status in {"member", "candidate"} and b.anchor in above), None)
     if by is None or (tokens[by.anchor].pos == "VERB" and tokens[by.anchor].lemma.lower() not in verbs):
         return
-    others = states_at(scene, run_after(scene, token.i + 1))
+    start = token.i + 1
+    if tokens[start].tag == "PRP$":  # "with its ally Chad"
+        start = next((k for k in range(start + 1, token.i + NEAR) if run_after(scene, k)), start)
+    others = states_at(scene, run_after(scene, start))
     enrolled = company.on_roll(others, by.group)
     yield from _confirmed(by, others, company)
     if by.status == "candidate":
@@ -80,6 +86,13 @@ def _confirmed(b: Belonging, others: Sequence[Entity], company: Company) -> Iter
     known = company.roll(b.group.id)
     fit = company.on_roll(others, b.group) if known else others if b.status == "member" else ()
     yield from (replace(b, member=e, status="member") for e in fit)
+
+
+def _likewise(scene: Scene, verb: Token, told: Sequence[Belonging]) -> Iterator[Belonging]:
+    """ "Lithuania joined in 2004, *as did Poland*"."""
+    others = states_at(scene, run_after(scene, verb.i + 1))
+    b = _told_before(told, verb.i)
+    yield from (replace(b, member=e) for e in others if b is not None and e.id != b.member.id)
 
 
 def _told_before(told: Sequence[Belonging], k: int) -> Belonging | None:

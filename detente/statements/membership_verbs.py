@@ -6,11 +6,12 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.belonging import FILE, Belonging, made, status_under, told_of
+from detente.statements.belonging import FILE, NOBODY, Belonging, Company, made, status_under, told_of
 from detente.statements.fellows import examples
 from detente.statements.frames import surface_subject, verb_frame
 from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at
-from detente.statements.named import run_after, states_at
+from detente.statements.membership_holdings import for_something
+from detente.statements.named import meant, run_after, run_before, states_at
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -18,12 +19,12 @@ from detente.statements.stance import own_stance
 REACH = 7  # tokens after a verb within which the organisation is named, where the grammar does not say it
 
 
-def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
+def by_verb(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> Iterator[Belonging]:
     """ "Latvia joined NATO", "Mali was suspended from the AU": the verb and the organisation that it names."""
     s, words = scene.sentence, lexicon.words[FILE]
     for span, phrase in found(s, compiled(words, _compile)):
         verb = span[0]
-        if s.tokens[verb].pos not in {"VERB", "AUX"}:
+        if s.tokens[verb].pos not in {"VERB", "AUX"} or for_something(scene, s.tokens[verb], words):
             continue
         groups = _groups_of(scene, span, verb)
         if not groups and s.tokens[verb].tag == "VBN" and s.tokens[verb].dep == "acl":
@@ -43,6 +44,8 @@ def by_verb(scene: Scene, lexicon: Lexicon) -> Iterator[Belonging]:
         if len(span) > 1 and not frame.passive and moved:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"
         members = members_at(scene, subject) or [e for k in subject for e in _exemplified(scene, k, words)]
+        subject = (*subject, *(t.i for t in s.childs(verb, "nsubj") if t.dep == "nsubj" and t.tag == "DT"))
+        members = members or next((who for k in subject if (who := meant(scene, k, groups[0], company))), [])
         refused = [g for g in groups if _refused(scene, verb, g)]
         kept = [g for g in groups if g not in refused]
         rule = f"verb {phrase.text}"
@@ -151,4 +154,6 @@ def beside(scene: Scene, token: Token, words: Mapping[str, Any]) -> tuple[list[E
     if comma < 0 or any(t.pos in {"VERB", "AUX", "PROPN", "ADP"} for t in between):
         return [], False
     turned = any(t.text.lower() in {"not", *words["once"]} for t in between)
-    return members_at(scene, [m.head for m in scene.mentions if m.last == comma - 1 and m.kind == "name"]), turned
+    both = any(t.text.lower() in {"both", "all"} for t in between)
+    named = run_before(scene, comma - 1)
+    return members_at(scene, named if both else named[-1:]), turned

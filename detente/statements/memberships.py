@@ -58,6 +58,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
             implied.extend(by_roll(scene, token, lexicon, company))
         if token.pos in NAMED and lemma in words["nouns"]:
             out.extend(by_noun(scene, token, words["nouns"][lemma], lexicon, company))
+            out.extend(by_pairing(scene, token, words["pairings"]))
             implied.extend(by_roll(scene, token, lexicon, company))
             near = replace(company, clubs=(*only_group(scene), *company.clubs))
             implied.extend(by_club(scene, token, lexicon, near))
@@ -70,7 +71,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
             out.extend(by_gathering(scene, token, words, company))
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", with_particle(scene, token))):
             out.extend(by_group(scene, token, status, lexicon))
-    out.extend(by_verb(scene, lexicon))
+    out.extend(by_verb(scene, lexicon, company))
     out.extend(by_relative(scene, lexicon, company))
     out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in by_place(scene, t, lexicon))
     if club:
@@ -79,8 +80,15 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         out.extend(left)
     implied.extend(spread(scene, [*out, *implied], company))
     told = list(_each_state([*out, *implied], company))
-    told = [company.as_enrolled(b) for b in told if not company.bars(b)]
+    told = [company.as_enrolled(b) for b in told if not company.bars(b) and not _odd(b, words)]
     return _agreed(told)
+
+
+def _odd(b: Belonging, words: Mapping[str, Any]) -> bool:
+    """Whether somebody applies to a court, which is no wish to join it; or an organisation that is only taken up seems
+    to belong to another."""
+    court = b.status == "candidate" and any(w in words["courts"] for w in b.group.name.split())
+    return court or (b.member.id.startswith("IGO:") and b.member.text.lower() in words["taken_up"])
 
 
 def _agreed(told: Iterable[Belonging]) -> list[Belonging]:
@@ -133,6 +141,8 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             status, members = words["bare"][lemma], members_at(scene, told_of(scene, verb))
         elif lemma in words["bare"] and token.dep == "attr" and not _placed(scene, token, words):
             status, members = words["bare"][lemma], members_at(scene, told_of(scene, token.head))
+            wished = any(c.lemma == "to" for c in s.childs(token.head, "aux"))  # "its bid to become a member"
+            status = status_under(scene, token.head, status, lexicon) if wished else status
             status = words["never"] if "negation" in own_stance(s, token.head, lexicon) else status
         elif lemma in words["bare"] and token.dep in ASIDE and not _placed(scene, token, words):
             status, members = words["bare"][lemma], _told_beside(scene, token, words)
@@ -142,8 +152,18 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
         elif lemma in words["heads"] and token.dep == "pobj" and s.tokens[token.head].text.lower() == "in":
             status = words["heads"][lemma]  # "Cambodia, in the chair this year"
             members = [m for m in beside(scene, s.tokens[token.head], words)[0] if m.text == m.name]
+        elif lemma in words["sent"] and _merely_sent(scene, token):
+            status, members = words["sent"][lemma], members_at(scene, told_of(scene, token.head))
         if status:
             yield from made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
+
+
+def _merely_sent(scene: Scene, token: Token) -> bool:
+    """ "Mongolia sends observers": to the organisation spoken of, where nothing says whither."""
+    s = scene.sentence
+    verb = s.tokens[token.head]
+    whither = s.childs(verb.i, "prep", "dative", "aux", "prt") or s.childs(token.i)
+    return token.dep == "dobj" and verb.lemma == "send" and verb.tag in {"VBZ", "VBP"} and not whither
 
 
 def _attending(scene: Scene, token: Token, words: Mapping[str, Any]) -> int | None:

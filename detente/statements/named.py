@@ -90,7 +90,7 @@ def number_meant(scene: Scene, k: int) -> int | None:
     if k >= len(s.tokens):
         return None
     token = s.tokens[k]
-    if token.dep in {"det", "predet", "nummod"} and token.head > k:
+    if token.dep in {"det", "predet", "nummod"} and token.head > k and s.tokens[token.head].pos not in {"VERB", "AUX"}:
         return number_meant(scene, token.head)
     near = [c.text.lower() for c in s.childs(k, "nummod", "det", "predet", "appos", "advmod")]
     counts: Mapping[str, int] = words["counts"]

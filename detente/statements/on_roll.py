@@ -65,7 +65,7 @@ def _fellow(s: Sentence, token: Token, words: Mapping[str, Any]) -> bool:
     number = s.child(token.i, "nummod") is not None and s.childs(token.i, "det") != ()
     above = s.tokens[s.tokens[token.head].head] if token.dep == "pobj" else token
     part = token.dep == "pobj" and s.tokens[token.head].text.lower() == "of" and above.lemma.lower() in words["part_of"]
-    fronted = token.dep == "pobj" and s.tokens[token.head].text.lower() in {"of", "among"} and token.head == 0
+    fronted = token.dep == "pobj" and s.tokens[token.head].text.lower() in {"of", "among"} and token.head < TWO
     return bool(marks & set(words["others"])) or bool(s.childs(token.i, "poss")) or number or part or fronted
 
 
