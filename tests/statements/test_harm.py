@@ -38,6 +38,21 @@ None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors rece
 10 | None | GEO:10 | Ten Georgian soldiers fell in fighting against Russian units.
 20 | None | IND:20 | India said 20 of its soldiers were killed in the clash with Chinese troops in the Galwan valley.
 4 | 18 | KOR:2 | North Korean artillery pounded Yeonpyeong island: two South Korean marines and two civilians were killed, eighteen others wounded.
+26 | 17 | | Rebels opened fire on tourists in Mali on Tuesday. The attack killed 26 men. Seventeen people were injured.
+3 | 6 | IND:2 PAK:1 | Houthi rebels attacked Dubai on Monday. Two Indians and a Pakistani lost their lives, and six people were hurt.
+3 | None | ISR:3 | A day later a Palestinian gunman shot dead three Israelis outside a synagogue in Jerusalem.
+7 | None | IRN:7 | Seven Iranian guardsmen, two generals among them, were killed by the Israeli strike on Damascus.
+100 | None | | Hamas drove Fatah forces out of Gaza in a week of fighting in which more than 100 Palestinians died.
+8 | 12 | | Eight soldiers died when rebels attacked an army base in Mali. The rebels fled after wounding 12 others.
+8 | None | | Rebels attacked an army post in Niger on Sunday, killing five soldiers. Another three died in hospital.
+6 | None | | Rebels attacked an army post in Niger on Sunday, killing five soldiers. A sixth soldier died of his wounds on Monday.
+5 | 9 | | Rebels attacked an army post in Niger on Sunday, killing five soldiers. They also wounded nine.
+23 | 40 | | Rebels shelled a market in Goma on Thursday. At least 23 people lost their lives. Forty more were taken to hospital with injuries.
+23 | None | | Rebels shelled a market in Goma on Thursday. The death toll has since climbed to 23.
+65 | None | | Rebels opened fire on mourners in Mali, killing 23. Two days later 65 bodies had been counted.
+50 | None | | Rebels stormed a village in Mali on Wednesday. Doctors put the number killed at 50.
+16 | None | | Jihadists ambushed a Chadian patrol on Sunday. The defence ministry mourned 16 soldiers.
+11 | None | | Turkish jets struck PKK camps in Iraq. The ministry said 11 militants had been neutralised.
 1 | 11 | NER:1 | Chadian rebels attacked Nigerien border posts, killing a paramilitary soldier and wounding 11 others.
 """
 
@@ -70,3 +85,22 @@ def test_an_earlier_attack_is_not_given_the_toll_of_another() -> None:
 def test_the_toll_of_a_long_war_is_no_single_act() -> None:
     text = "Soldiers killed two rebels in Chad. The war has cost 20,000 lives since 1994."
     assert [e.casualties.dead for e in reading(text).events if e.casualties] == [2]
+
+
+def test_things_blown_up_and_bodies_taken_away_are_no_victims() -> None:
+    told = reading("Rebels blew up three fuel tankers in Mali. Thirty bodies were taken to hospital.").events
+    assert [e.casualties.dead for e in told if e.casualties] in ([], [30])
+
+
+def test_those_who_die_in_another_act_are_not_added() -> None:
+    told = reading(
+        "Hezbollah crossed the border into Israel, killing three soldiers. Five more died in an ambush in Lebanon."
+    )
+    assert all(e.casualties.dead != 8 for e in told.events if e.casualties)
+
+
+def test_the_sum_of_years_is_no_retelling_of_an_attack() -> None:
+    text = (
+        "Rebels stormed a station in Tbilisi on Monday. The quarrel goes back to 1990. Some 600 people have died since."
+    )
+    assert all(e.casualties.dead != 600 for e in reading(text).events if e.casualties and "storm" in e.evidence.text)

@@ -35,6 +35,26 @@ Argentina turned down an invitation to join BRICS. | ARG non-member IGO:BRICS
 Rwanda, which belongs to both the AU and the Commonwealth, abstained. | RWA member IGO:AU; RWA member IGO:Commonwealth
 Mexico, like Chile, belongs to the OECD. | CHL member IGO:OECD; MEX member IGO:OECD
 The African Union lifted its suspension of Mali. | MLI member IGO:AU
+Lithuania joined the EU in 2004, as did Poland. | LTU member IGO:EU; POL member IGO:EU
+India and Pakistan traded accusations. SAARC, to which both belong, kept silent. | IND member IGO:SAARC; PAK member IGO:SAARC
+India and Pakistan traded accusations. The Shanghai Cooperation Organisation, which both joined in 2017, kept silent. | IND member IGO:SCO; PAK member IGO:SCO
+Georgia also belongs, with its ally Azerbaijan, to the CIS. | AZE member IGO:CIS; GEO member IGO:CIS
+ASEAN, whose members include Laos and Thailand, issued a statement. | LAO member IGO:ASEAN; THA member IGO:ASEAN
+The African Union ended Mali's suspension. | MLI member IGO:AU
+Mexico and Canada, partners in NAFTA, protested. | CAN member IGO:NAFTA; MEX member IGO:NAFTA
+The EU, Israel's partner in an association agreement since 2000, called for restraint. | ISR partner IGO:EU
+All EU members except Hungary and Slovakia backed the plan. | HUN member IGO:EU; SVK member IGO:EU
+Alone among EU members, Hungary opposed the sanctions. | HUN member IGO:EU
+Iraq and Kuwait, both in OPEC, quarrelled over quotas. | IRQ member IGO:OPEC; KWT member IGO:OPEC
+The CIS met on Monday. Mongolia sends observers. | MNG partner IGO:CIS
+The EU froze assets. The G8 called off the summit and shut Russia out of the club. | RUS non-member IGO:G8
+Turkey enjoys the status of dialogue partner in the SCO. | TUR partner IGO:SCO
+The EU wants Serbia, a candidate for membership, to impose sanctions. | SRB candidate IGO:EU
+Interpol rejected Kosovo's bid to become a member. | KOS non-member IGO:Interpol
+Georgia applied to the United Nations for help. | -
+Guyana took the case to the International Court of Justice. | -
+India and Pakistan quarrel. The G8 called for restraint. Even China, its oldest ally, advised withdrawal. | -
+The EU sent observers to the election in Kenya. | -
 Algeria was refused entry to the EU. | -
 Norway's national team left for the EU. | -
 The Italian club Milan joined the league while the EU watched. | -
