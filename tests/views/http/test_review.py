@@ -1,6 +1,6 @@
 """The review desk: verdicts become signed rulings, in the order of doubt; what is refused; hostile words in rulings."""
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,20 @@ class Desk:
         return str(self.desk()["item"]["statement"]["id"])
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A record of four acts, three of them on following days."""
+@pytest.fixture(scope="module")
+def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of four acts, three of them on following days; whoever writes to it takes a copy."""
+    folder = tmp_path_factory.mktemp("acts")
     rows = [f"Turkey\tConsult\tIsrael\t2018-01-0{n}" for n in (1, 2, 3)] + ["Peru\tConsult\tChad\t2019-01-01"]
-    (tmp_path / "quads.tsv").write_text("\n".join(rows) + "\n")
-    settings = Settings(record=str(tmp_path / "record"))
-    Project(settings).import_files("tkg", tmp_path / "quads.tsv")
-    yield Desk(Site(settings))
+    (folder / "quads.tsv").write_text("\n".join(rows) + "\n")
+    Project(Settings(record=str(folder / "record"))).import_files("tkg", folder / "quads.tsv")
+    return folder / "record"
+
+
+@pytest.fixture
+def desk(acts: Path, tmp_path: Path) -> Desk:
+    """A visitor of a site over a copy of that record."""
+    return Desk(Site(Settings(record=str(shutil.copytree(acts, tmp_path / "record")))))
 
 
 def test_verdicts_are_rulings_and_the_queue_goes_on(desk: Desk) -> None:
@@ -175,7 +181,7 @@ def test_what_is_refused(desk: Desk) -> None:
 
 
 def test_programs_rule_by_json(desk: Desk) -> None:
-    body = {"action": "accept", "id": desk.next, "by": "Ada"}
+    body: dict[str, Any] = {"action": "accept", "id": desk.next, "by": "Ada"}
     made = desk.client.post("/api/rulings", json=body)
     assert made.status_code == 200 and made.json()[0]["action"] == "confirm"
     assert desk.client.post("/api/rulings", json=body, headers={"Origin": "https://evil.example"}).status_code == 403
