@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from detente.model.document import Copy, Document
 from detente.model.statement import Date, Event, Evidence, Reading, RelationClaim
-from detente.record.signatures import Signature, estimate, shared, shingles, sign, words
+from detente.record.signatures import Signature, estimate, hashed, shared, sign, words
 
 DAYS = 7
 """How many days may lie between the days of publication of copies."""
@@ -149,18 +149,21 @@ def _likeliest(document: Document, own: Signature, earlier: Iterable[Earlier]) -
 
 
 def _copies(document: Document, own: Signature, others: Iterable[Earlier]) -> Iterator[tuple[Copy, Earlier]]:
-    mine: frozenset[str] = frozenset()
     for other in others:
         jaccard = estimate(own.minhash, other.signature.minhash)
-        if jaccard < WORTH:
-            continue
-        mine = mine or shingles(document.text)  # few texts have one that is worth it
-        true, part = shared(mine, shingles(other.text))
-        same = own.digest == other.signature.digest
-        kind = "exact" if same else "near" if true >= NEAR else "part" if part >= PART else ""
-        if kind:
+        if jaccard >= WORTH and (found := likeness(own, document.text, other.signature, other.text)):
+            kind, part = found
             reason = _reason(kind, own.shingles <= other.signature.shingles, part)
             yield Copy(document.id, other.id, other.head, kind, round(jaccard, 3), round(part, 3), reason), other
+
+
+def likeness(own: Signature, text: str, other: Signature, earlier: str) -> tuple[str, float] | None:
+    """As what kind of copy a text is one of an earlier one, and how much of the shorter is in the other; None for
+    none."""
+    true, part = shared(hashed(text), hashed(earlier))
+    same = own.digest == other.digest
+    kind = "exact" if same else "near" if true >= NEAR else "part" if part >= PART else ""
+    return (kind, part) if kind else None
 
 
 def _reason(kind: str, shorter: bool, part: float) -> str:

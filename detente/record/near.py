@@ -1,13 +1,15 @@
 """Documents of the record that those of a batch may be copies of: found by their bands, with what they tell."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+import pyarrow as pa
+
 from detente.model.document import Document
 from detente.model.statement import Evidence
-from detente.record.copies import DAYS, MOST, WORTH, Earlier, Said, say, settle_order
+from detente.record.copies import DAYS, MOST, WORTH, Earlier, Said, likeness, say, settle_order
 from detente.record.signatures import Signature, estimate, sign
 from detente.record.view import View
 from detente.sql import Step
@@ -15,7 +17,7 @@ from detente.sql import Step
 _PAGE = 500
 _TOLD = ("statement", "document", "span_start", "span_end", "words", "sentence")
 
-_ASKED = "SELECT unnest(?::VARCHAR[]) AS asker, unnest(?::DATE[]) AS day, unnest(?::INTEGER[]) AS band"
+_ASKED = pa.schema([("asker", pa.string()), ("day", pa.date32()), ("band", pa.int32())])
 _LISTED = "SELECT document, published, unnest(bands) AS band FROM signatures WHERE published BETWEEN ? AND ?"
 _HITS = """SELECT asker, document, count(*) AS n FROM asked JOIN listed USING (band)
     WHERE asker <> document AND abs(published - day) <= ?
@@ -29,18 +31,25 @@ _UNSIGNED = """SELECT id, published, text FROM documents
 
 
 def earlier(view: View, documents: Sequence[Document]) -> dict[str, list[Earlier]]:
-    """By the id of a document, those of the record that share a band with it and lie within the days; with what they
-    tell, where they are alike enough to be compared."""
+    """By the id of a document, those of the record that share a band with it and lie within the days; with their text,
+    where they are alike enough to be compared, and what they tell, where it is a copy."""
     signed = {d.id: (d, signature) for d in documents if (signature := sign(d.text))}
     if not signed:
         return {}
-    rows = view.query(("signatures",), _steps(list(signed.values()))).to_pylist()
+    rows = view.query(("signatures",), _steps(d.published for d in documents), {"asked": _asked(signed)}).to_pylist()
     worth = {r["document"] for r in rows if estimate(signed[r["asker"]][1].minhash, r["minhash"]) >= WORTH}
     found = view.having("documents", "id", worth, ("id", "text")).to_pylist() if worth else []
     texts = {row["id"]: row["text"] for row in found}
-    said = _said(view, texts) if texts else {}
+    of = {r["document"] for r in rows if r["document"] in texts and _is_copy(*signed[r["asker"]], r, texts)}
+    said = _said(view, {id: texts[id] for id in of}) if of else {}
     by_asker = groupby(rows, key=lambda row: str(row["asker"]))
     return {asker: [_earlier(row, texts, said) for row in found] for asker, found in by_asker}
+
+
+def _is_copy(asker: Document, own: Signature, row: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
+    if estimate(own.minhash, row["minhash"]) < WORTH:
+        return False
+    return likeness(own, asker.text, _signature(row), texts[row["document"]]) is not None
 
 
 def unsigned(view: View) -> Iterator[list[dict[str, Any]]]:
@@ -51,12 +60,15 @@ def unsigned(view: View) -> Iterator[list[dict[str, Any]]]:
         last = page[-1]["id"]
 
 
-def _steps(signed: Sequence[tuple[Document, Signature]]) -> list[Step]:
-    asked = [(d.id, d.published, band) for d, signature in signed for band in signature.bands]
-    days, slack = [d.published for d, _ in signed], timedelta(days=DAYS)
+def _asked(signed: Mapping[str, tuple[Document, Signature]]) -> pa.Table:
+    rows = [(id, d.published, band) for id, (d, signature) in signed.items() for band in signature.bands]
+    return pa.table(list(zip(*rows, strict=True)), schema=_ASKED)
+
+
+def _steps(published: Iterable[date]) -> list[Step]:
+    days, slack = sorted(published), timedelta(days=DAYS)
     return [
-        Step("asked", _ASKED, tuple(map(list, zip(*asked, strict=True)))),
-        Step("listed", _LISTED, (_moved(min(days), -slack), _moved(max(days), slack))),
+        Step("listed", _LISTED, (_moved(days[0], -slack), _moved(days[-1], slack))),
         Step("hits", _HITS, (DAYS, MOST)),
         Step("found", _FOUND),
     ]
@@ -88,13 +100,16 @@ def _reports(view: View, of: str, documents: Iterable[str]) -> list[dict[str, An
 
 
 def _earlier(row: Mapping[str, Any], texts: Mapping[str, str], said: Mapping[str, list[Said]]) -> Earlier:
-    signature = Signature(row["digest"], row["shingles"], row["minhash"], tuple(row["bands"]))
     document = row["document"]
     return Earlier(
         document,
         row["head"],
         row["published"],
         texts.get(document, ""),
-        signature,
+        _signature(row),
         settle_order(said.get(document, [])),
     )
+
+
+def _signature(row: Mapping[str, Any]) -> Signature:
+    return Signature(row["digest"], row["shingles"], row["minhash"], tuple(row["bands"]))

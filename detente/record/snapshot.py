@@ -19,9 +19,10 @@ from detente.record.pair_rows import PairRows
 from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
 from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
-from detente.sql import Step, connect, run, stream
+from detente.sql import Step, connect, run, share, stream
 
 _SEEN = "batch IN (SELECT id FROM batches)"
+_FILES = "SELECT * FROM read_parquet(getvariable('files_{}'), union_by_name = {})"
 _GLOB = frozenset("*?{}")
 _RULED = frozenset((*DECODE, PAIRS, "event_reports", "claim_reports", "links", "memberships", "entities"))
 _DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ, made)
@@ -47,7 +48,7 @@ class Snapshot:
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._plain = plain
-        self._connection = connect({"batches": self.batches})
+        self._connection = (share if plain else connect)({"batches": self.batches})
         self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
         self._ready: set[str] = {"batches"}
         self._of_pairs: dict[str, PairRows] = {}
@@ -198,14 +199,14 @@ class Snapshot:
         with damage(f"{self.path}/{table}"):
             if table in _RULED and not self._plain:
                 sql = self.ruled.visible(table, sql)
-            self._connection.execute(f"CREATE VIEW {table} AS {sql}")
+            self._connection.execute(f"CREATE TEMP VIEW {table} AS {sql}")
         self._ready.add(table)
 
     def _make_paired(self) -> None:
         for table in ("events", PAIRS):
             self._make_ready(table)
         with damage(f"{self.path}/{PAIRS}"):
-            self._connection.execute(f"CREATE VIEW paired AS {PAIRED}")
+            self._connection.execute(f"CREATE TEMP VIEW paired AS {PAIRED}")
         self._ready.add("paired")
 
     def _scan(self, table: str) -> None:
@@ -226,7 +227,8 @@ class Snapshot:
                 self._connection.register(name, delta.to_pyarrow_dataset())
             else:
                 grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns
-                self._connection.read_parquet(files, union_by_name=grown).create_view(name)
+                self._connection.execute(f"SET VARIABLE files_{table} = ?", [files])
+                self._connection.execute(f"CREATE TEMP VIEW {name} AS {_FILES.format(table, str(grown).lower())}")
                 self.files += files
         self._ready.add(name)
 
@@ -247,7 +249,8 @@ def _be_text(values: Iterable[object]) -> None:
 def _is_text(value: object) -> bool:
     """Whether all strings in a parameter can be written as UTF-8."""
     if isinstance(value, list):
-        return all(map(_is_text, value))
+        texts = "".join(part for part in value if isinstance(part, str))
+        return _is_text(texts) and all(_is_text(part) for part in value if isinstance(part, list))
     if not isinstance(value, str) or value.isascii():
         return True
     try:

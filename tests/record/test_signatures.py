@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.record.signatures import LEAST, estimate, shared, shingles, sign, words
+from detente.record.signatures import LEAST, estimate, hashed, shared, shingles, sign, words
 
 WORDS = st.lists(st.sampled_from([f"word{n}" for n in range(400)]), min_size=30, max_size=200, unique=True)
 
@@ -27,7 +27,7 @@ def test_the_estimate_is_near_the_truth(given_words: list[str], cut: int) -> Non
     part = given_words[min(cut, len(given_words) - 30) :]
     one, two = sign(" ".join(given_words)), sign(" ".join(part))
     assert one and two
-    true, of_shorter = shared(shingles(" ".join(given_words)), shingles(" ".join(part)))
+    true, of_shorter = shared(hashed(" ".join(given_words)), hashed(" ".join(part)))
     assert of_shorter == 1
     assert abs(estimate(one.minhash, two.minhash) - true) < 0.25  # five standard deviations of 126 draws
     assert estimate(one.minhash, one.minhash) == 1
@@ -36,8 +36,9 @@ def test_the_estimate_is_near_the_truth(given_words: list[str], cut: int) -> Non
 def test_shingles_are_runs_of_three_words() -> None:
     assert words("The U.N.'s  “envoy”") == ["the", "u", "n", "s", "envoy"]
     assert shingles("One two, three. FOUR!") == {"one two three", "two three four"}
-    assert shared(frozenset(), frozenset()) == (0, 0)
-    assert shared(frozenset("ab"), frozenset("abcd")) == (0.5, 1)
+    assert len(hashed("One two, three. FOUR! Two, three, four.")) == 4
+    assert shared(hashed(""), hashed("one two")) == (0, 0)
+    assert shared(hashed("a b c d"), hashed("a b c d e f")) == (0.5, 1)
 
 
 def test_texts_that_are_half_alike_nearly_always_share_a_band() -> None:
