@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from detente.errors import QueryError
 from detente.model.statement import UNREAL
@@ -23,12 +26,21 @@ def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Ta
     if not set(wanted.auxiliary) & set(UNREAL):
         wanted = replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
     made = view.dyads(wanted, by)
-    names = _names(view, {*made["a"].unique().to_pylist(), *made["b"].unique().to_pylist()})
+    starts, lengths = _runs(made["dyad"])
+    named = [made[side].take(starts).to_pylist() for side in ("a", "b")]
+    names = _names(view, {id for side in named for id in side})
+    each = pa.array(np.repeat(np.arange(len(lengths)), lengths))
     for at, side in ((3, "a"), (4, "b")):
-        coded = made[side].combine_chunks().dictionary_encode()
-        called = pa.array([names.get(id, id) for id in coded.dictionary.to_pylist()], pa.string())
-        made = made.add_column(at, f"{side}_name", called.take(coded.indices))
+        called = pa.array([names.get(id, id) for id in named[at - 3]], pa.string())
+        made = made.add_column(at, f"{side}_name", called.take(each))
     return made
+
+
+def _runs(dyads: pa.ChunkedArray) -> tuple[pa.Array, npt.NDArray[np.int64]]:
+    """Where rows of another pair begin, and how many there are of it: a pair's rows stand together."""
+    ends = np.asarray(pc.run_end_encode(dyads.combine_chunks()).run_ends, np.int64)
+    starts = np.concatenate([np.zeros(min(1, len(ends)), np.int64), ends[:-1]])
+    return pa.array(starts), ends - starts
 
 
 def _names(view: View, ids: Iterable[str]) -> dict[str, str]:

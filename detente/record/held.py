@@ -6,7 +6,7 @@ every other question is DuckDB's, over the same tables. Rulings, and what is fou
 that are there already: after these all is made anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
@@ -113,6 +113,10 @@ class _HeldView(View):
     def of_pair(self, dyad: str) -> tuple[pa.Table, pa.Table] | None:
         """As of View: only where the events are on disk."""
         return None if "events" in self._held.tables else super().of_pair(dyad)
+
+    def of_files(self, wanted: EventFilter) -> Iterator[pa.RecordBatch] | None:
+        """As of View: only where the events are on disk."""
+        return None if "events" in self._held.tables else super().of_files(wanted)
 
     def facets(self, wanted: EventFilter) -> list[dict[str, Any]]:
         """As of View."""

@@ -13,9 +13,11 @@ import pyarrow.compute as pc
 
 from detente.errors import QueryError, RecordError
 from detente.record.corrections import Correction
+from detente.record.filters import EventFilter
 from detente.record.further import NAME as PAIRS
 from detente.record.further import PAIRED
 from detente.record.pair_rows import PairRows
+from detente.record.pair_scan import can_scan, pair_batches
 from detente.record.ruled import DECODE, Ruled
 from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
 from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
@@ -48,6 +50,7 @@ class Snapshot:
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._plain = plain
+        self._create = "CREATE TEMP VIEW" if plain else "CREATE VIEW"
         self._connection = (share if plain else connect)({"batches": self.batches})
         self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
         self._ready: set[str] = {"batches"}
@@ -133,6 +136,16 @@ class Snapshot:
         first, further = self._rows_of("events", dyad), self._rows_of(PAIRS, dyad)
         return None if first is None or further is None else (first, further)
 
+    def of_files(self, wanted: EventFilter) -> Iterator[pa.RecordBatch] | None:
+        """The pairs of the events that a filter wants, straight from the files; None where rulings bear on them, or
+        more columns than `record.pair_scan` reads."""
+        if not self.paired or not self.unruled or "://" in self.path or not can_scan(wanted):
+            return None
+        tables = [(name, self._snapshot(name)) for name in ("events", PAIRS)]
+        every = self.batches.num_rows == self.next_number and all(row_count(t) == self._promised[n] for n, t in tables)
+        files = [file for _, table in tables for file in files_of(table)]
+        return pair_batches(files, wanted, None if every else self.batches["id"])
+
     def near(self, found: tuple[pa.Table, pa.Table]) -> list[Step]:
         """Steps that stand in front of others and let them find the events of a pair, as `paired`, in its own rows
         instead of in all tables."""
@@ -199,14 +212,14 @@ class Snapshot:
         with damage(f"{self.path}/{table}"):
             if table in _RULED and not self._plain:
                 sql = self.ruled.visible(table, sql)
-            self._connection.execute(f"CREATE TEMP VIEW {table} AS {sql}")
+            self._connection.execute(f"{self._create} {table} AS {sql}")
         self._ready.add(table)
 
     def _make_paired(self) -> None:
         for table in ("events", PAIRS):
             self._make_ready(table)
         with damage(f"{self.path}/{PAIRS}"):
-            self._connection.execute(f"CREATE TEMP VIEW paired AS {PAIRED}")
+            self._connection.execute(f"{self._create} paired AS {PAIRED}")
         self._ready.add("paired")
 
     def _scan(self, table: str) -> None:
@@ -228,7 +241,7 @@ class Snapshot:
             else:
                 grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns
                 self._connection.execute(f"SET VARIABLE files_{table} = ?", [files])
-                self._connection.execute(f"CREATE TEMP VIEW {name} AS {_FILES.format(table, str(grown).lower())}")
+                self._connection.execute(f"{self._create} {name} AS {_FILES.format(table, str(grown).lower())}")
                 self.files += files
         self._ready.add(name)
 

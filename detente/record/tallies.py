@@ -24,40 +24,52 @@ _ROOM = 2**20
 
 @dataclass
 class Tally:
-    """Adds up batches of dyad, quad, intensity, day and last; `by` is one of PERIODS, or None for all days at once."""
+    """Adds up batches of dyad, quad, intensity, day and last; `by` is one of PERIODS, or None for all days at once.
+
+    Rows of one pair and period that stand together, as they do in a record in order, are added up at once."""
 
     by: str | None
     _codes: dict[str, int] = field(default_factory=dict)
-    _parts: list[tuple[Array, ...]] = field(default_factory=list)
+    _parts: list[dict[str, Array]] = field(default_factory=list)
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Takes in rows; their `dyad` is never null."""
-        coded = pc.dictionary_encode(batch["dyad"])
+        if not batch.num_rows:
+            return
+        dyads = batch["dyad"]
+        coded = dyads if pa.types.is_dictionary(dyads.type) else pc.dictionary_encode(dyads)
         codes = [self._codes.setdefault(dyad, len(self._codes)) for dyad in coded.dictionary.to_pylist()]
         here = np.asarray(codes, np.int32)[coded.indices.to_numpy(zero_copy_only=False)]
-        days = (pc.fill_null(batch[name].cast(pa.int32()), _NONE).to_numpy() for name in ("day", "last"))
+        day, last = (pc.fill_null(batch[name].cast(pa.int32()), _NONE).to_numpy() for name in ("day", "last"))
         quads = pc.fill_null(batch["quad"], 0).to_numpy()
-        self._parts.append((here, quads, batch["intensity"].to_numpy(zero_copy_only=False), *days))
+        intensity = batch["intensity"].to_numpy(zero_copy_only=False)
+        told, period = ~np.isnan(intensity), _period(day, self.by)
+        at = np.flatnonzero(np.append(True, (here[1:] != here[:-1]) | (period[1:] != period[:-1])))
+        ends = np.append(at[1:], len(here)) - 1
+        part = {"code": here[at], "period": period[at], "events": np.diff(ends, prepend=-1)}
+        part |= {name: _count(quads == n, ends) for n, name in enumerate(QUADS, 1)}
+        part["told"] = _count(told, ends)
+        part["intensity"] = np.add.reduceat(np.where(told, intensity, 0), at)
+        part["first"] = np.minimum.reduceat(np.where(day == _NONE, _LATEST, day), at)
+        part["last"] = np.maximum.reduceat(last, at)
+        self._parts.append(part)
 
     def table(self, listed: slice = slice(None)) -> pa.Table:
         """What was counted, once; `listed` are the rows that go out."""
         if not self._parts:
             return self._named(np.empty(0, np.int64), {}, np.empty(0, np.int64), [])
-        codes, quads, intensity, day, last = (np.concatenate(part) for part in zip(*self._parts, strict=True))
+        runs = {name: np.concatenate([part[name] for part in self._parts]) for name in self._parts[0]}
         self._parts = []
-        dyads = np.asarray(list(self._codes), object)
-        order = np.lexsort((dyads, -np.bincount(codes, minlength=len(dyads))))
+        codes, dyads = runs["code"], np.asarray(list(self._codes), object)
+        order = np.lexsort((dyads, -np.bincount(codes, weights=runs["events"], minlength=len(dyads))))
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order))
-        periods, which = _periods(day, self.by)
-        cells = rank[codes] * len(periods) + which
-        found, cells = _dense(cells, len(order) * len(periods))
+        periods, which = _periods(runs["period"])
+        found, cells = _dense(rank[codes] * len(periods) + which, len(order) * len(periods))
         kept = found[listed]
-        counts = _counted(cells, len(found), quads, intensity)
-        counts |= {"first": _least(cells, len(found), day), "last": _most(cells, len(found), last)}
         return self._named(
             kept // len(periods),
-            {name: values[listed] for name, values in counts.items()},
+            {name: values[listed] for name, values in _counted(cells, len(found), runs).items()},
             periods[kept % len(periods)],
             [dyads[at] for at in order],
         )
@@ -74,16 +86,23 @@ class Tally:
         return pa.table(made | {name: _days(counts.get(name, periods)) for name in ("first", "last")})
 
 
-def _periods(day: Array, by: str | None) -> tuple[Ints, Ints]:
-    """The first days of the periods that there may be, the one without a day last, and which of them each day is in."""
-    low, high = int(day.min()), int(day.max())
-    if low == _NONE:
-        low = int(day.min(where=day != _NONE, initial=high))
+def _period(day: Array, by: str | None) -> Array:
+    """The first day of the period that each day is in; none for none, and where there are no periods."""
+    low, high = int(day.min(where=day != _NONE, initial=_LATEST)), int(day.max())
     if by is None or high == _NONE:
-        return np.array([_NONE], np.int64), np.zeros(len(day), np.int64)
-    starts, of = np.unique(_starts(np.arange(low, high + 1, dtype=np.int64), by), return_inverse=True)
-    of = np.append(of, len(starts))
-    return np.append(starts, _NONE), of[np.where(day == _NONE, high + 1, day) - low]
+        return np.full(len(day), _NONE, np.int32)
+    starts: Array = np.append(_starts(np.arange(low, high + 1, dtype=np.int64), by), _NONE).astype(np.int32)
+    found: Array = starts[(day if day.min() != _NONE else np.where(day == _NONE, high + 1, day)) - low]
+    return found
+
+
+def _periods(starts: Array) -> tuple[Ints, Ints]:
+    """The periods that there are, in order, the one without a day last, and the place of each among them."""
+    low, high = int(starts.min(where=starts != _NONE, initial=_LATEST)), int(starts.max())
+    if high == _NONE:
+        return np.array([_NONE], np.int64), np.zeros(len(starts), np.int64)
+    found, of = _dense(np.where(starts == _NONE, high + 1, starts).astype(np.int64) - low, high - low + 2)
+    return np.where(found + low > high, _NONE, found + low), of
 
 
 def _starts(days: Ints, by: str) -> Ints:
@@ -110,32 +129,24 @@ def _dense(cells: Ints, room: int) -> tuple[Ints, Ints]:
     return found, places[cells]
 
 
-def _counted(cells: Ints, room: int, quads: Array, intensity: Array) -> dict[str, Array]:
-    classes = len(QUADS) + 1  # none of them is 0
-    each = cells * classes
-    each += np.where(quads < classes, quads, 0)
-    counts = np.bincount(each, minlength=room * classes).reshape(room, classes)
-    made = {"events": counts.sum(axis=1)}
-    made |= {name: counts[:, number] for number, name in enumerate(QUADS, 1)}
-    told, some = ~np.isnan(intensity), made["events"]
-    if not told.all():
-        cells, intensity = cells[told], intensity[told]
-        some = np.bincount(cells, minlength=room)
-    total = np.bincount(cells, weights=intensity, minlength=room)
+def _counted(cells: Ints, room: int, runs: Mapping[str, Array]) -> dict[str, Array]:
+    made = {name: _sum(cells, room, runs[name]).astype(np.int64) for name in ("events", *QUADS)}
+    some, total = _sum(cells, room, runs["told"]), _sum(cells, room, runs["intensity"])
     made["intensity"] = np.where(some > 0, total / np.maximum(some, 1), np.nan)
-    return made
+    first, last = np.full(room, _LATEST, np.int32), np.full(room, _NONE, np.int32)
+    np.minimum.at(first, cells, runs["first"])
+    np.maximum.at(last, cells, runs["last"])
+    return made | {"first": np.where(first == _LATEST, _NONE, first), "last": last}
 
 
-def _least(cells: Ints, room: int, days: Array) -> Array:
-    made = np.full(room, _LATEST, np.int32)
-    np.minimum.at(made, cells, np.where(days == _NONE, _LATEST, days))
-    return np.where(made == _LATEST, _NONE, made)
+def _count(those: Array, ends: Array) -> Array:
+    """How many of those are in each run of rows; `ends` are the last of each."""
+    counts: Array = np.diff(np.cumsum(those, dtype=np.int32)[ends], prepend=np.int32(0))
+    return counts
 
 
-def _most(cells: Ints, room: int, days: Array) -> Array:
-    made = np.full(room, _NONE, np.int32)
-    np.maximum.at(made, cells, days)
-    return made
+def _sum(cells: Ints, room: int, values: Array) -> Array:
+    return np.bincount(cells, weights=values, minlength=room)
 
 
 def _days(numbers: Array) -> pa.Array:
