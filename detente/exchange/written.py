@@ -34,6 +34,32 @@ CARRIED = {
 }
 
 
+PLAIN = {
+    "csv": ("lists are one text each, their values joined by ;",),
+    "parquet": (),
+    "dta": (
+        "lists are one text each, their values joined by ;",
+        "missing texts are empty ones; whole numbers of a column with missing ones are doubles",
+        "quad is called quad_class, since quad is a word of Stata's own",
+    ),
+}
+"""What these files do to the columns of the record."""
+
+PLAIN_LOST = (
+    "not written: names, words and sectors of actors and targets (their ids are)",
+    "not written: casualties by nationality",
+    "not written: reasons",
+    "not written: publisher, title, address and day of publication of the document (its id is)",
+    "not written: further reports of an event, and where they contradict one another",
+)
+"""What the columns of the table `events` do not hold of an event."""
+
+
+def plain_lost(format: str) -> tuple[str, ...]:
+    """What a table of the record's own columns does not carry."""
+    return (*PLAIN[format], *PLAIN_LOST)
+
+
 def rows(flat: pa.Table, countries: pa.Table, form: Format) -> pa.Table:
     """The rows of a format, all texts, null for what is missing: rows that came from it as they came, others made."""
     own = flat.filter(pc.equal(flat["origin"], form.name)) if flat.num_rows else flat

@@ -2,7 +2,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -104,11 +104,13 @@ def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: 
 
 
 def send_table(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:
-    """Writes the columns of the record as they are, lists joined by `;` in CSV. Nothing of them is lost."""
+    """Writes the columns of the record as they are, lists joined by `;` in CSV and Stata."""
     table = view.events(wanted).drop_columns(["json"])
     with created(out) as file:
         write_table(table, format, {}, file)
-    return ExportReport(format, out, table.num_rows, table.num_rows)
+    head = f"What {format} does not carry of {table.num_rows:,} events written as {table.num_rows:,} rows:"
+    lost = _beside(out, [head, *written.plain_lost(format)])
+    return ExportReport(format, out, table.num_rows, table.num_rows, lost)
 
 
 def plain(table: pa.Table) -> pa.Table:
@@ -146,7 +148,6 @@ def _tells_reality(form: Format) -> bool:
 
 
 def _list_lost(out: str, form: Format, counts: Counter[str]) -> str:
-    name = f"{out}.lost.txt"
     lines = [f"What {form.title} does not carry of {counts['events']:,} events written as {counts['rows']:,} rows:"]
     if form.both:
         lines.append("events without an actor or without a target are left out")
@@ -154,5 +155,10 @@ def _list_lost(out: str, form: Format, counts: Counter[str]) -> str:
         lines.append("events of a kind that it has no place for are left out")
     if form.directed:
         lines.append("events with several actors or targets are written as one row for each two")
-    Path(name).write_text("\n".join([*lines, *written.lost(form)]) + "\n", encoding="utf-8")
+    return _beside(out, [*lines, *written.lost(form)])
+
+
+def _beside(out: str, lines: Sequence[str]) -> str:
+    name = f"{out}.lost.txt"
+    Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return name

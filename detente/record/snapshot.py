@@ -144,7 +144,11 @@ class Snapshot:
         tables = [(name, self._snapshot(name)) for name in ("events", PAIRS)]
         every = self.batches.num_rows == self.next_number and all(row_count(t) == self._promised[n] for n, t in tables)
         files = [file for _, table in tables for file in files_of(table)]
-        return pair_batches(files, wanted, None if every else self.batches["id"])
+        return self._of(files, wanted, None if every else self.batches["id"])
+
+    def _of(self, files: list[str], wanted: EventFilter, batches: pa.ChunkedArray | None) -> Iterator[pa.RecordBatch]:
+        with damage(self.path):
+            yield from pair_batches(files, wanted, batches)
 
     def near(self, found: tuple[pa.Table, pa.Table]) -> list[Step]:
         """Steps that stand in front of others and let them find the events of a pair, as `paired`, in its own rows

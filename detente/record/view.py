@@ -176,8 +176,7 @@ class View(Snapshot):
     def dyads(self, wanted: EventFilter = HAPPENED, by: str | None = None) -> pa.Table:
         """The pairs of the events that a filter wants, counted (`record.dyads` says how), all or by period."""
         if (scanned := self.of_files(wanted)) is not None:
-            with damage(self.path):
-                return dyad_counts(scanned, wanted, by)
+            return dyad_counts(scanned, wanted, by)
         table = "paired" if self.paired else "events"
         rows = self.stream((table, "event_reports"), dyad_steps(wanted, paired=self.paired))
         return dyad_counts(rows, wanted, by)

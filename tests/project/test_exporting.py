@@ -44,7 +44,9 @@ def test_a_panel_has_every_dyad_in_every_month(tmp_path: Path, project: Project)
 
 
 def test_stata_files_have_labels(tmp_path: Path, project: Project) -> None:
-    project.export("dta", tmp_path / "events.dta")
+    report = project.export("dta", tmp_path / "events.dta")
+    lost = Path(report.lost).read_text(encoding="utf-8").splitlines()
+    assert lost[0] == "What dta does not carry of 4 events written as 4 rows:" and "not written: reasons" in lost
     with pd.read_stata(tmp_path / "events.dta", iterator=True) as reader:
         labels = reader.value_labels()
         frame = reader.read(convert_categoricals=False)
