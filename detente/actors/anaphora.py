@@ -6,6 +6,7 @@ an object is not its clause's subject. What finds nothing stays unresolved.
 
 from dataclasses import replace
 
+from detente.actors.acted_on import acted_on
 from detente.actors.discourse import SUBJECTS, Seen, clause, coordination, distinct, salience
 from detente.actors.pairs import Wanted, no_such, pair
 from detente.actors.phrases import Phrase
@@ -13,6 +14,7 @@ from detente.actors.place import Place
 from detente.actors.things import addressed, continued, empty, parallel, rival, rivals, thingly, thingly_many
 from detente.model.actor import Entity
 
+WITHIN = 0.25  # the subject of a relative clause is less at hand later than that of a main one
 SINGULAR = frozenset({"state", "organisation", "group", "institution", "organ"})
 PLURAL = frozenset({"people", "pair"})
 NEUTER = {"it": "pronoun", "its": "possessive", "itself": "pronoun"}
@@ -56,7 +58,7 @@ def made(place: Place, kind: str, entries: list[Seen], entities: tuple[Entity, .
 def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tuple[float, Seen]]:
     """What may be taken up, best first."""
     found: dict[tuple[tuple[str, ...], str], tuple[float, Seen, int]] = {}
-    barred = _subjects(place)
+    barred = _subjects(place) | acted_on(place, always=False)
     for entry in place.discourse.before(place.index, place.token.i, reach):
         if not entry.phrase.entities or entry.phrase.shape not in shapes or _barred(place, entry):
             continue
@@ -64,6 +66,7 @@ def candidates(place: Place, shapes: frozenset[str], reach: int = 3) -> list[tup
             continue
         score = salience(entry, place.index) + _bonus(place, entry)
         score += 0.04 * min(5, place.discourse.counts[entry.ids[0]])
+        score -= WITHIN if entry.below and entry.sentence < place.index else 0.0
         score += 0.25 if entry.phrase.shape == "pair" and len(set(entry.ids)) == 2 else 0.0
         key = (entry.ids, entry.phrase.person)
         old = found.get(key)

@@ -28,6 +28,7 @@ class Seen:
     phrase: Phrase
     role: str
     group: int
+    below: bool = False  # the subject of a relative clause
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -56,7 +57,8 @@ class Discourse:
     def add(self, sentence: Sentence, phrase: Phrase) -> None:
         """Take in a phrase of a sentence."""
         role = role_of(sentence, phrase)
-        entry = Seen(sentence.index, phrase, role, coordination(sentence, phrase.head))
+        below = role == "subject" and sentence.tokens[clause(sentence, phrase.head)].dep == "relcl"
+        entry = Seen(sentence.index, phrase, role, coordination(sentence, phrase.head), below)
         self.seen.setdefault(sentence.index, []).append(entry)
         insort(self.last_first.setdefault(sentence.index, []), entry, key=_from_the_end)
         top = sentence.tokens[entry.group]

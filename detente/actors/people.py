@@ -64,12 +64,18 @@ def roles(scene: Scene) -> dict[int, Role]:
     words = tuple(_base(t.text, t.lemma, t.tag) for t in tokens)
     i = 0
     while i < len(tokens):
-        role = None if i in scene.at or not tokens[i].text[0].isalpha() else _role(scene, words, i, registry)
+        plain = i in scene.at or not tokens[i].text[0].isalpha() or _of_the_clock(scene, i)
+        role = None if plain else _role(scene, words, i, registry)
         if role is not None:
             found[role.head] = role
             i = role.last
         i += 1
     return found
+
+
+def _of_the_clock(scene: Scene, i: int) -> bool:
+    """ "7.05 pm" is no prime minister."""
+    return i > 0 and scene.sentence.tokens[i].text == "pm" and scene.sentence.tokens[i - 1].text[-1].isdigit()
 
 
 def _base(text: str, lemma: str, tag: str) -> str:

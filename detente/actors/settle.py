@@ -239,6 +239,9 @@ def located(place: Place, phrase: Phrase) -> Phrase:
     titled = entity.id.startswith("PER:") and entity.sector
     if entity.country is not None or not (titled or entity.id.startswith("NSA:")):
         return phrase
+    owned = _by_pronoun(place, phrase) if titled else None
+    if owned is not None and len(owned.entities) == 1 and owned.entities[0].country is not None:
+        return owned  # "its foreign minister, Juan Perez"
     owner = whose(place, phrase)
     if owner is None:
         return phrase

@@ -8,14 +8,14 @@ stands outside: whoever urges an army, strikes it or says what it should do does
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.actors.acted_on import ABROAD, NATIONAL, acted_on, acting_on
 from detente.actors.discourse import SUBJECTS, Seen, clause, salience
 from detente.actors.phrases import Phrase
 from detente.actors.place import Place
 from detente.model.actor import Actor, Entity
 
-ABROAD = frozenset({"embassy", "consulate"})  # of another state than the one that they stand in
+SEATED = frozenset({"GOV", "LEG", "JUD"})
 INSIDE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
-TOWARDS = frozenset({"to", "with", "against", "at", "towards", "toward"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})  # what acts abroad too; the rest are at home where the story is set
 THEME, SETTING, HERE = 0.8, 0.7, 1.1  # what theme, setting and a place in the sentence weigh beside salience
 HOME = 0.9  # of a body written as a name ("the Foreign Ministry"), the state that the article is sent from
@@ -35,6 +35,8 @@ def whose(place: Place, phrase: Phrase) -> Owner | None:
     """The likeliest owner of the role or group at the place, or None where the article speaks of no state."""
     registry = place.draft.scene.world.registry
     case = _case(place, phrase)
+    if (seat := _seated(place)) in registry.actors:
+        return Owner(registry.actors[seat], 3.0, "the words after it say where it sits")
     if case.local and (here := _scene_of_deed(place)) in registry.actors:
         return Owner(registry.actors[here], 3.0, "the clause is set there")
     at_hand: dict[str, float] = {}
@@ -72,11 +74,22 @@ def _case(place: Place, phrase: Phrase) -> _Case:
     return _Case(
         role is not None and role.sector not in STATELY,
         role is not None and role.word in ABROAD,
-        _attackers(place) | _opponents(place) | _outsiders(place) | _acted_on(place),
+        _attackers(place) | _opponents(place) | _outsiders(place) | acted_on(place) | acting_on(place),
         guide.states.get(guide.rulers.get(phrase.noun, ""), frozenset()),
         _borne_before(place, phrase),
         place.discourse.story.home if _as_a_name(place, phrase) else "",
     )
+
+
+def _seated(place: Place) -> str:
+    """The state of the capital that follows an organ at once ("fighting *the government in Mogadishu*"), or ''."""
+    draft, after = place.draft, place.token.i + 1
+    role, span = draft.roles.get(place.token.i), draft.scene.at.get(after + 1)
+    if role is None or role.kind != "organ" or role.sector not in SEATED:
+        return ""
+    if span is None or span.kind not in NATIONAL or draft.sentence.tokens[after].text.lower() != "in":
+        return ""
+    return next((h.actor.id for h in span.hits), "")
 
 
 def _as_a_name(place: Place, phrase: Phrase) -> bool:
@@ -234,21 +247,6 @@ def _opponents(place: Place) -> frozenset[str]:
     of_two = sum(share >= 0.5 for actor, share in place.discourse.story.theme.items() if len(actor) == 3) > 1
     named = (s for s in here if s.phrase.head == subject.i and (of_two or s.phrase.shape == "state"))
     return frozenset(e.id for s in named for e in s.phrase.entities)
-
-
-def _acted_on(place: Place) -> frozenset[str]:
-    """The states named as that which an organ's act is done to: "the ministry charged *Seoul* with theft", "the
-    government closed the bridges to *Colombia*"."""
-    sentence, token = place.draft.sentence, place.token
-    if token.dep not in ("nsubj", "agent") or sentence.tokens[token.head].pos != "VERB":
-        return frozenset()
-    objects = [t.i for t in sentence.childs(token.head, "dobj", "dative")]
-    below = (
-        p for k in (token.head, *objects) for p in sentence.childs(k, "prep", "dative") if p.text.lower() in TOWARDS
-    )
-    objects += [t.i for p in below for t in sentence.childs(p.i, "pobj")]
-    spans = (s for k in objects if (s := place.draft.scene.at.get(k)) and s.kind in ("state", "capital"))
-    return frozenset(h.actor.id for s in spans for h in s.hits)
 
 
 def own_clause(place: Place, entry: Seen) -> bool:

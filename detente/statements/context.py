@@ -21,6 +21,8 @@ ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREA
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
 ALONE = frozenset({"resign"})  # modes of acts that nobody else is touched by
 REACH = 1
+CONFLICT = (3, 4)  # quad classes
+ALIKE = 2  # sentences back to what another did likewise
 
 
 def fill(
@@ -115,8 +117,11 @@ def _addressed(c: Candidate, before: Sequence[Candidate], scene: Scene, pair: Pa
     """An act that has a recipient by nature and names none is directed at who did what it judges ("condemned the
     offensive"), at whoever last acted on its actor ("Kuwait denied the charges"), else at the other of the pair that
     the text is about ("recalled its ambassador")."""
-    if c.recipient or len(c.actor) != 1 or c.headline:
+    if c.recipient or not c.actor or c.headline:
         return c
+    if len(c.actor) > 1:  # "Bonn and Washington stopped their aid" too
+        alone = c.event_type in ADDRESSED or not ontology.load().types[c.event_type].requires_recipient
+        return c if alone else _towards(c, *(_likewise(c, before) or ((), "")))
     found = undone(c, before, scene.lexicon.list_of("stance", "undoing"))
     if found[0]:
         return _towards(c, *found)
@@ -130,7 +135,7 @@ def _addressed(c: Candidate, before: Sequence[Candidate], scene: Scene, pair: Pa
         )
     found = doer_of_judged(c, before, scene) if c.event_type in JUDGING else ((), "")
     if not found[0]:
-        found = _counterpart(c, before) or _opposite(c, pair, whole)
+        found = _counterpart(c, before) or _likewise(c, before) or _opposite(c, pair, whole)
     return _towards(c, *found)
 
 
@@ -168,6 +173,22 @@ def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[tuple[Entit
         actors, recipients = _parties(b.actor), _parties(b.recipient)
         if me in {e.id for e in recipients} and len(actors) == 1 and actors[0].id != me:
             return (actors[0],), "context: it answers who last acted on its actor"
+    return None
+
+
+def _likewise(c: Candidate, before: Sequence[Candidate]) -> tuple[tuple[Entity, ...], str] | None:
+    """Whom another has just done the same to: "Ecuador broke with Colombia. **Nicaragua cut ties** on Thursday"."""
+    me = {e.id for e in c.actor} | {e.country for e in c.actor}
+    if c.draft.act.entry.effect == "deny" or ontology.load().quad(c.event_type) not in CONFLICT:
+        return None
+    for b in reversed(before):
+        if c.spots[0].sentence - b.spots[0].sentence > ALIKE:
+            break
+        if b.event_type != c.event_type or b.headline or not b.actor or "negation" in b.auxiliary:
+            continue
+        others = _parties(b.recipient)
+        if others and me.isdisjoint({e.id for e in (*b.actor, *others)} | {e.country for e in others}):
+            return tuple(others), f"context: another has just done so to them ('{b.words[-1]}')"
     return None
 
 

@@ -36,6 +36,7 @@ SUBJECT_CONTROL = frozenset(
     }
 )
 DEPTH = 12
+PLACING = frozenset({"in", "at", "near", "outside", "on", "of"})
 CHAINED = frozenset({("of", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")})
 
 
@@ -94,12 +95,15 @@ def _joining(s: Sentence, v: int) -> list[int]:
     """Who is said to do the same: "X backed it, *and so did Y*", "*as did Y*", "X, *together with Y*, vetoed it"."""
     out: list[int] = []
     for c in s.childs(v, "conj", "advcl", "ccomp", "parataxis"):
-        told = s.child(c.i, "nsubj")
+        told = s.child(c.i, "nsubj") or s.child(c.i, "dobj", "attr")
         words = {t.text.lower() for t in s.childs(c.i)} & {"so", "as"}
-        bare = not s.childs(c.i, "dobj", "xcomp", "ccomp", "acomp", "attr")
+        bare = all(t is told for t in s.childs(c.i, "dobj", "xcomp", "ccomp", "acomp", "attr"))
         if c.lemma in {"do", "have", "be"} and told is not None and told.i > c.i and words and bare:
             out += coordinated(s, told.i)
-    for p in s.childs(v, "prep"):
+    subjects = (k for t in s.childs(v, "nsubj", "nsubjpass") for k in coordinated(s, t.i))
+    outer = [p for k in (v, *subjects) for p in s.childs(k, "prep")]
+    inner = [q for p in outer for q in s.childs(p.i, "prep")]
+    for p in (*outer, *inner):
         before = s.tokens[p.i - 1].text.lower() if p.i else ""
         if p.i < v and p.text.lower() == "with" and before in {"together", "along"}:
             out += [k for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)]
@@ -126,7 +130,7 @@ def _noun_frame(s: Sentence, n: int) -> Frame:
     possessors = tuple(k for p in s.childs(n, "poss") for k in coordinated(s, p.i))
     preps = _preps(s, n)
     preps += tuple(p for name, k in preps for p in _preps(s, k) if (name, p[0]) in CHAINED and p not in preps)
-    agents = tuple(k for name, k in preps if name == "by")
+    agents = tuple(k for name, k in preps if name == "by") or _past_a_place(s, preps)
     return Frame(
         anchor=n,
         subject=agents or possessors,
@@ -135,6 +139,12 @@ def _noun_frame(s: Sentence, n: int) -> Frame:
         complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if _has_to(s, c.i)),
         found="by-phrase" if agents else "possessor" if possessors else "",
     )
+
+
+def _past_a_place(s: Sentence, preps: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
+    """ "The murder of monks in Foca **by soldiers**": the parser hangs the doer on the place."""
+    places = (k for name, k in preps if name in PLACING and s.tokens[k].pos == "PROPN")
+    return tuple(o for k in places for name, o in _preps(s, k) if name == "by")
 
 
 def adjective_frame(s: Sentence, a: int) -> Frame:
@@ -274,6 +284,9 @@ def _from_noun(s: Sentence, v: int, noun: int, depth: int) -> tuple[tuple[int, .
 
 def _from_preposition(s: Sentence, prep: int, depth: int) -> tuple[tuple[int, ...], str]:
     governor = s.tokens[prep].head
+    adverb = s.tokens[governor].pos in {"ADV", "ADP"}
+    if adverb or governor > prep:  # "stopped short of breaking", "instead of breaking it, Chad"
+        return _from_governor(s, s.tokens[governor].head if adverb else governor, depth, "main clause")
     objects = _objects(s, governor) or (surface_subject(s, governor, depth + 1)[0] if is_passive(s, governor) else ())
     if objects and s.tokens[prep].lemma in OBJECT_CONTROL_PREPS:
         return objects, "control by the object"

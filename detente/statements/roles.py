@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity, Mention
@@ -11,6 +12,8 @@ from detente.statements.fit import Act
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
 
+OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "attr", "npadvmod", "advmod"})
+STATELY = frozenset({"GOV", "MIL", "SPY"})
 PLACED = frozenset({"in", "of", "at", "near", "outside"})
 
 
@@ -100,8 +103,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     outright = any(f.how == "direct" for f in sides.recipient)
     for name, k in frame.preps:
         role = given.get(name) or ("" if outright else defaults.get(name, ""))
-        if name == "on" and name not in given and _medium(scene, k):
-            continue  # "said on state television"
+        if (name == "on" and name not in given and _medium(scene, k)) or _beside(scene, name, k):
+            continue  # "said on state television", "in solidarity with X"
         found = scene.found(k) or (scene.there(k) if given.get(name) == "recipient" else None)
         if role and found and (found.how == "direct" or name in given) and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
@@ -114,11 +117,28 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if not sides.recipient and not sides.partner and act.entry.effect != "deny":
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
+        sides.add("actor", "by-phrase", _far_agents(scene, act))
+    if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
         sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
         sides.recipient = [f for f in sides.recipient if f not in sides.actor]
         if not sides.actor:
             sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
+
+
+def _far_agents(scene: Scene, act: Act) -> list[Found]:
+    """By-phrases that the parser hangs on something else of the clause: *were seized with their driver **by rebels***,
+    *was ordered to pay **by the court***; those of nouns that tell of acts are these nouns' own (*a raid by*)."""
+    s, out = scene.sentence, []
+    for by in (t for t in s.tokens[act.anchor + 1 :] if t.text.lower() == "by" and t.dep in {"prep", "agent"}):
+        path = list(takewhile(lambda k: k != act.anchor, s.ancestors(by.i)))
+        inside = act.anchor in s.ancestors(by.i) and all(s.tokens[k].dep in OF_THE_CLAUSE for k in path)
+        told = path and ("noun", s.tokens[path[0]].lemma.lower()) in scene.lexicon.entries
+        if not path or not inside or (told and s.tokens[path[0]].dep != "dobj"):
+            continue
+        founds = (scene.found(k) for o in s.childs(by.i, "pobj") for k in coordinated(s, o.i))
+        out += [f for f in founds if f and f.how == "direct"]
+    return out
 
 
 def _bodies(scene: Scene, act: Act) -> list[Found]:
@@ -128,6 +148,15 @@ def _bodies(scene: Scene, act: Act) -> list[Found]:
         return []
     found = (scene.found(k) for name, k in act.frame.preps if name in {"to", "into", "from", "of"})
     return [f for f in found if f and f.how == "direct" and all(e.id.startswith("IGO:") for e in f.entities)]
+
+
+def _beside(scene: Scene, name: str, k: int) -> bool:
+    """Whether a 'with' only says at whose side one acts: "recalled its envoy *in solidarity with X*"."""
+    s = scene.sentence
+    before = max((t.i for t in s.tokens[:k] if t.text.lower() == name), default=0) - 1
+    words = scene.lexicon.list_of("stance", "at_the_side")
+    phrase = before > 0 and s.tokens[before - 1].text == "in" and s.tokens[before].lemma.lower() in words
+    return name == "with" and phrase
 
 
 def _medium(scene: Scene, k: int) -> bool:
@@ -258,7 +287,15 @@ class _Sides:
         else:
             recipient = _union(recipient, partner)
         recipient = without(recipient, actor)
+        if act.entry.event_type in lexicon.words["stance"]["to_others"]:
+            recipient = tuple(e for e in recipient if not on_itself((e,), actor))
         return Cast(actor, recipient, bool(direct), tuple(self.reasons))
+
+
+def on_itself(parties: Iterable[Entity], others: Iterable[Entity]) -> bool:
+    """Whether the same state, its people aside, would act on itself."""
+    one, other = ({e.id for e in side if len(e.id) == 3 and set(e.sector[:1]) <= STATELY} for side in (parties, others))
+    return not one.isdisjoint(other)
 
 
 def without_ids(given: tuple[Entity, ...], others: Iterable[Entity]) -> tuple[Entity, ...]:

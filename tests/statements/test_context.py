@@ -11,6 +11,9 @@ Peru demanded an apology from Chile. Chile refused. | REJECT CHL > PER
 # the other of the pair
 Relations between Kenya and Somalia are tense. Kenya recalled its ambassador. | SANCTION KEN > SOM
 Turkey and Armenia have been at odds for years. Turkey closed its embassy. | SANCTION TUR > ARM
+# what another has just done to them
+Ecuador broke off relations with Colombia. Nicaragua cut ties on Thursday. | SANCTION NIC > COL
+Germany cut aid to Cambodia. Australia and Japan stopped military assistance. | SANCTION AUS+JPN > KHM
 # mutual acts of the pair that the text is about
 Greece and Macedonia disagreed over a name. After four days of talks they signed an accord. | SUPPORT GRC+MKD > -
 Egypt and Sudan share a river. The two countries signed an accord on Monday. | SUPPORT EGY+SDN > -

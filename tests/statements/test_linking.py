@@ -16,7 +16,7 @@ Russia signed a treaty with Chad in return for a promise. | AGREE RUS+TCD > -; S
 Turkey expelled the ambassador of Israel after a raid that had killed nine Turks. | ASSAULT - > TUR; SANCTION TUR > ISR | ASSAULT causes SANCTION
 # what another act waits for, what is refused, and what a firm phrase makes likely
 Kenya will lift the embargo on Somalia if the fighting stops. | CONCEDE KEN > SOM; RETREAT SOM > KEN | RETREAT conditions CONCEDE
-Iran will free the sailors provided that Britain leaves the island. | CONCEDE IRN > IRN; RETREAT GBR > - | RETREAT conditions CONCEDE
+Iran will free the sailors provided that Britain leaves the island. | CONCEDE IRN > GBR; RETREAT GBR > - | RETREAT conditions CONCEDE
 Relations between Chad and Sudan soured because Khartoum would not hand over the rebels. | REJECT SDN > NSA:Sudanese rebels | REJECT causes claim
 NATO refused Georgia a plan because Germany and France objected. | REJECT IGO:NATO > GEO; REJECT DEU+FRA > - | REJECT causes REJECT
 # how two sides stand, since an act or by it

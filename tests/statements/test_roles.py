@@ -13,6 +13,16 @@ Vietnam invaded Cambodia. | ASSAULT | VNM | KHM
 Cambodia was invaded by Vietnam. | ASSAULT | VNM | KHM
 Vietnam, which invaded Cambodia, stayed. | ASSAULT | VNM | KHM
 Iraq and Syria attacked Israel and Jordan. | ASSAULT | IRQ+SYR | ISR+JOR
+# by-phrases that hang on something else of the clause
+Three Indian engineers were abducted with their driver by Taliban militants on Sunday. | ASSAULT | NSA:Taliban | IND
+Uganda was ordered to pay $325 million to Congo by the World Court. | REQUEST | IGO:ICJ | UGA
+The Syrian opposition was promised weapons by Gulf states. | AGREE | GRP:Gulf states | NSA:Syrian opposition
+# gerunds after what is not done
+Amman stopped short of breaking ties with Israel on Sunday. | SANCTION | JOR | ISR
+Instead of expelling the Russian ambassador, Vienna wrote a note. | SANCTION | AUT | RUS
+# nobody promises or withdraws from himself; at whose side one acts is not acted on
+The United States told Iraq it planned to withdraw its combat troops from the country. | CONCEDE | USA | IRQ
+The United Arab Emirates recalled its envoy from Lebanon in solidarity with Saudi Arabia. | SANCTION | ARE | LBN
 # the owner of the thing suffers it
 Turkey shot down a Russian warplane. | ASSAULT | TUR | RUS
 Rebels freed twenty soldiers of Chad. | RETREAT | NSA:Chadian rebels | TCD
