@@ -5,6 +5,7 @@ lies in the order of pairs, or is small.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -33,10 +34,18 @@ def pair_batches(
     """The pairs of the events that a filter wants, as `dyad_steps` give them: the rows of `batches`, of all where that
     is None."""
     columns = [*_COLUMNS, *(name for field, names in _NEEDED.items() if getattr(wanted, field) for name in names)]
-    for file in files:
-        with pq.ParquetFile(file, read_dictionary=["dyad"]) as opened:
-            rows = opened.read(columns=columns if batches is None else [*columns, "batch"])
-        yield from _asked(_wanted(rows, wanted, batches)).to_batches()
+    columns += [] if batches is None else ["batch"]
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        ahead: Future[pa.Table] | None = None
+        for file in [*files, None]:
+            ready, ahead = ahead, reader.submit(_rows, file, columns) if file else None
+            if ready:  # counted while the next file is read
+                yield from _asked(_wanted(ready.result(), wanted, batches)).to_batches()
+
+
+def _rows(file: str, columns: Sequence[str]) -> pa.Table:
+    with pq.ParquetFile(file, read_dictionary=["dyad"]) as opened:
+        return opened.read(columns=list(columns))
 
 
 def _wanted(rows: pa.Table, wanted: EventFilter, batches: pa.ChunkedArray | None) -> pa.Table:
