@@ -12,6 +12,8 @@ from detente.model.document import Sentence, Token
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "exonerate", "clear"})
+"""Verbs of which a gerund after "of" tells what their object did, also where the parser hangs "of" from the object."""
 SUBJECT_CONTROL = frozenset(
     {
         "promise",
@@ -290,6 +292,9 @@ def _from_preposition(s: Sentence, prep: int, depth: int) -> tuple[tuple[int, ..
     objects = _objects(s, governor) or (surface_subject(s, governor, depth + 1)[0] if is_passive(s, governor) else ())
     if objects and s.tokens[prep].lemma in OBJECT_CONTROL_PREPS:
         return objects, "control by the object"
+    above = s.tokens[s.tokens[governor].head].lemma
+    if s.tokens[governor].dep == "dobj" and s.tokens[prep].lemma == "of" and above in ACCUSING:
+        return coordinated(s, governor), "control by the object"
     if s.tokens[governor].pos == "NOUN":
         owner = s.child(governor, "poss")
         return (

@@ -34,6 +34,8 @@ The refugees were denied food by the junta. | denied | junta | food | by junta
 # control and raising
 Norway persuaded Israel to meet the PLO. | meet | Israel | PLO | -
 Norway promised Israel to meet the PLO. | meet | Norway | PLO | -
+Kenya recalled its envoy, accusing its neighbour of arming rebels of the M23. | arming | neighbour | rebels | of M23
+Kenya recalled its envoy, expressing the hope of harbouring refugees. | harbouring | Kenya | refugees | -
 Kenya agreed to open the border. | open | Kenya | border | -
 Kenya refused to open the border. | open | Kenya | border | -
 Malta is expected to back the plan. | back | Malta | plan | -
