@@ -32,7 +32,7 @@ from detente.views.http.app import app
 from detente.views.http.site import Site
 
 READERS, WARM, SECONDS, BETWEEN = 50, 30, 60, (0.5, 1.0)
-CODE = "from benchmarks.serve import read; read('{at}', '{ids}', '{out}')"
+CODE = "import sys; from benchmarks.serve import read; read(*sys.argv[1:])"
 
 
 def addresses(ids: list[str], chance: random.Random) -> tuple[str, str]:
@@ -92,13 +92,15 @@ def main(count: int, folder: Path) -> None:
     urllib.request.urlopen(at).read()
     print(f"the first brief: {time.perf_counter() - start:.2f} s")
     ids = ",".join(event["id"] for event in first["events"])
-    reading = subprocess.Popen([sys.executable, "-c", CODE.format(at=at, ids=ids, out=folder.parent / "times.json")])
+    times = folder.parent / "times.json"
+    reading = subprocess.Popen([sys.executable, "-c", CODE, at, ids, str(times)])
     stored, run, seed = 0, this_run("benchmark"), int(time.time())
     while reading.poll() is None:
         Writer(folder).write(made := articles(50, seed + stored), run)
         stored += sum(len(each.events) for each in made)
         time.sleep(5)
-    told = json.loads((folder.parent / "times.json").read_text())
+    told = json.loads(times.read_text())
+    times.unlink()
     everything = [seconds for kind, each in told["times"].items() for seconds in each if "at first" not in kind]
     for kind, seconds in [*sorted(told["times"].items()), ("all", everything)]:
         if len(seconds) < 2:

@@ -48,7 +48,9 @@ def share(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConnec
                 _SHARED[here].execute("SELECT 1")
             except duckdb.Error:  # a fault of DuckDB's own puts the whole of it out of use
                 del _SHARED[here]
-        connection = _SHARED.setdefault(here, _SHARED.get(here) or connect()).cursor()
+        if here not in _SHARED:
+            _SHARED[here] = connect()
+        connection = _SHARED[here].cursor()
     for name, table in (tables or {}).items():
         connection.register(name, table)
     return connection

@@ -31,19 +31,20 @@ SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
 Meant = Callable[[Node | None], Node | None]
-STANDING_SINCE = frozenset({"ever since", "ever since then", "since then", "from then on", "from that day on"})
 AT_START = 3  # tokens before a connective that opens its sentence ("But in response")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """What a phrase does: a type of link, its form (verb, mark, follow), and on which side the phrase's own clause or
-    object is: `first` is the source, `second` the target; `moved` is a mood with its ground ("angered by")."""
+    object is: `first` is the source, `second` the target; `moved` is a mood with its ground ("angered by"); `since`
+    says since when two stand so."""
 
     type: str
     form: str
     side: str
     moved: bool = False
+    since: bool = False
 
 
 def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Tie]:
@@ -162,7 +163,7 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
         return False  # "has *since* quit"
     first = s.tokens[span[0]]
-    if phrase.text in STANDING_SINCE and s.tokens[min(span[-1] + 1, len(s.tokens) - 1)].pos != "PUNCT":
+    if rule.since and s.tokens[min(span[-1] + 1, len(s.tokens) - 1)].pos != "PUNCT":
         return bool(first.i == 0)  # "at odds *ever since* X invaded"
     if phrase.text == "so" and s.tokens[min(first.i + 1, len(s.tokens) - 1)].pos == "AUX":
         return False  # "*so is* the treaty"
@@ -192,7 +193,7 @@ def _compile(words: Mapping[str, Any]) -> Phrases:
     rows += [(f"{t} {p}", _Rule("causes", "mark", "first", True)) for t in words["moods"] for p in words["moved_by"]]
     rows += [(t, _Rule("conditions", "bind", "first")) for t in words["binds"]["conditions"]]
     rows += [(t, _Rule("conditions", "bind", "second")) for t in words["binds"]["turned"]]
-    return phrases(rows)
+    return phrases([(t, replace(rule, since=t in words["standing_since"])) for t, rule in rows])
 
 
 def _reason(s: Sentence, span: Sequence[int], phrase: Phrase) -> Reason:
@@ -330,10 +331,9 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     last = all(t.pos == "PUNCT" for t in s.tokens[span[-1] + 1 :])
     verb = next((a for a in (span[0], *s.ancestors(span[0])) if s.tokens[a].pos in VERBAL), -1)
     own = verb >= 0 and (s.tokens[verb].dep == "ROOT" or s.tokens[s.tokens[verb].head].dep == "ROOT")
-    span_text = " ".join(s.tokens[k].text.lower() for k in span)
+    text = " ".join(s.tokens[k].text.lower() for k in span)
     inside = span[-1] < verb <= span[-1] + AT_START and len(span) > 1  # "Ankara *in return* charged Paris"
-    answer = span_text in words["answering"]
-    answer = answer or span_text in words["adverbs"]
+    answer = text in words["answering"] or text in words["adverbs"]
     return first or (own and (last or inside or answer)) or (is_cleft(s, verb) and span[0] == verb + 1)
 
 

@@ -70,8 +70,7 @@ def meant(n: int, before: Sequence[Told], lexicon: Lexicon, answer: Node | None)
     about."""
     if answer is not None and (deed := last_deed(n, [answer], before, lexicon)) is not None:
         return deed
-    last = max((t.sentence for t in before if n - NEAR <= t.sentence < n), default=-1)
-    return next((t.node for t in before if t.sentence == last and t.main), None)
+    return _last_fit(n, before, ())
 
 
 def _weight(t: Told, *, n: int, answer: Sequence[Node], words: Mapping[str, Any]) -> float:

@@ -11,7 +11,8 @@ from detente.project.archive import Project
 from detente.project.card_rows import ROWS
 from detente.project.rulings import Ruler
 from detente.views.http.actor_page import found
-from detente.views.http.problems import Problem, problem_of
+from detente.views.http.problems import Problem
+from detente.views.http.review_form import ruled
 from detente.views.http.security import form_sent
 from detente.views.http.site import Site
 from detente.views.http.templates import address, part
@@ -31,21 +32,8 @@ async def put_right(request: Request) -> Response:
 
 
 def _rule(site: Site, form: Mapping[str, str]) -> None:
-    if not form.get("by", "").strip():
-        raise Problem(422, "a ruling is signed: say who you are")
-    if not form.get("why", "").strip():
-        raise Problem(422, "a ruling needs its reason: say why")
-    project = site.live.current().project
-    try:
-        _made(project, project.rule(why=form["why"], by=form["by"]), form)
-    except Problem:
-        raise
-    except Exception as error:
-        problem = problem_of(error)
-        if problem.status == 500:
-            raise
-        raise problem from error
-    site.live.renew()
+    by, why = form.get("by", ""), form.get("why", "")
+    ruled(site, by, why, lambda project, ruler: _made(project, ruler, form))
 
 
 def _made(project: Project, ruler: Ruler, form: Mapping[str, str]) -> None:

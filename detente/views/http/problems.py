@@ -1,5 +1,7 @@
 """What went wrong, as application/problem+json (RFC 9457) for programs and as a page for people; both say the mend."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +57,20 @@ def problem_of(error: Exception, *, named: bool = False) -> Problem:
         case DetenteError():
             return Problem(400, str(error))
     return Problem(500, f"{type(error).__name__}; please report it (the terminal that runs `detente serve` shows more)")
+
+
+@contextmanager
+def as_problems(*, named: bool = False) -> Iterator[None]:
+    """Within it an error that has a mend is raised as its problem; a fault of ours passes as it is."""
+    try:
+        yield
+    except Problem:
+        raise
+    except Exception as error:
+        problem = problem_of(error, named=named)
+        if problem.status == 500:
+            raise
+        raise problem from error
 
 
 def wants_page(path: str, accept: str) -> bool:

@@ -13,7 +13,7 @@ from detente.project.archive import Project
 from detente.project.results import Result
 from detente.views.console import json_text
 from detente.views.http import serving
-from detente.views.http.problems import Problem, problem_of
+from detente.views.http.problems import Problem, as_problems
 from detente.views.http.read_page import MOST_LETTERS, READ, Article, shown
 from detente.views.http.security import form_sent, own_form
 from detente.views.http.site import Site
@@ -83,19 +83,13 @@ def _read(site: Site, article: Article) -> Result:
     if not article.text.strip() and not article.content:
         raise Problem(422, "there is nothing to read: paste a text, or choose a file")
     make = partial(read_bytes, article.content) if article.content else partial(read, article.text)
-    try:
-        with _READING:
-            return make(
-                published=article.published or None,
-                publisher=article.publisher,
-                title=article.title,
-                settings=site.settings,
-            )
-    except Exception as error:
-        problem = problem_of(error)
-        if problem.status == 500:
-            raise
-        raise problem from error
+    with as_problems(), _READING:
+        return make(
+            published=article.published or None,
+            publisher=article.publisher,
+            title=article.title,
+            settings=site.settings,
+        )
 
 
 def _keep(site: Site, article: Article) -> str:

@@ -1,7 +1,7 @@
 """What the review desk sends: one ruling, signed, and back to the desk; for programs the same as JSON."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,7 +13,7 @@ from detente.project.card_rows import ROWS
 from detente.project.rulings import Ruler, to_json
 from detente.views.console import json_text
 from detente.views.http import serving
-from detente.views.http.problems import Problem, problem_of
+from detente.views.http.problems import Problem, as_problems
 from detente.views.http.review_page import typed
 from detente.views.http.security import form_sent
 from detente.views.http.site import Site
@@ -24,6 +24,7 @@ _MERELY_READ = "read in its sentence"
 _FIELDS = 40
 Action = Literal["accept", "fix", "merge", "reject", "undo", "same", "not-same", "has", "has-not"]
 Short = Annotated[str, Field(max_length=1000)]
+Rulings = TypeVar("Rulings")
 
 
 class Ruling(BaseModel):
@@ -70,23 +71,23 @@ async def rule(request: Request, ruling: Ruling) -> Response:
 
 
 def _rule(site: Site, ruling: Ruling) -> list[dict[str, Any]]:
-    project = site.live.current().project
     why = ruling.why or (_MERELY_READ if ruling.action == "accept" else "")
-    if not ruling.by.strip():
+    made = ruled(site, ruling.by, why, lambda project, ruler: _made(project, ruler, ruling))
+    return [to_json(one) for one in made]
+
+
+def ruled(site: Site, by: str, why: str, make: Callable[[Project, Ruler], Rulings]) -> Rulings:
+    """What comes of rulings by somebody for a reason; all see them from now on. Problem where one of both is missing,
+    or a ruling cannot be made."""
+    if not by.strip():
         raise Problem(422, "a ruling is signed: say who you are")
     if not why.strip():
         raise Problem(422, "a ruling needs its reason: say why")
-    try:
-        made = _made(project, project.rule(why=why, by=ruling.by), ruling)
-    except Problem:
-        raise
-    except Exception as error:
-        problem = problem_of(error)
-        if problem.status == 500:
-            raise
-        raise problem from error
+    project = site.live.current().project
+    with as_problems():
+        made = make(project, project.rule(why=why, by=by))
     site.live.renew()
-    return [to_json(one) for one in made]
+    return made
 
 
 def _made(project: Project, ruler: Ruler, ruling: Ruling) -> Sequence[Any]:

@@ -13,7 +13,7 @@ from detente.project.live import Snapshot
 from detente.views.console import json_text
 from detente.views.http.answers import Key, Made, tag_of
 from detente.views.http.page import Answer, Page
-from detente.views.http.problems import Problem, problem_of
+from detente.views.http.problems import as_problems
 from detente.views.http.site import Site
 from detente.views.http.templates import render
 
@@ -67,15 +67,8 @@ def _unchanged(request: Request, tag: str) -> Response | None:
 
 def made(page: Page, kind: str, request: Request, snapshot: Snapshot, given: Mapping[str, Any]) -> Made:
     """The page or its JSON, asked of a snapshot. Problem where the question cannot be answered."""
-    try:
+    with as_problems(named="{" in page.path):
         answer = page.answer(snapshot.project, **given)
-    except Problem:
-        raise
-    except Exception as error:
-        problem = problem_of(error, named="{" in page.path)
-        if problem.status == 500:
-            raise
-        raise problem from error
     headers = _links(request, answer)
     if kind == JSON:
         return Made(json_text(answer).encode(), JSON, "", headers)
