@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test types suite bench gold docs lock clean
+.PHONY: demo test types suite bench gold docs site lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/detente read detente/data/examples/turkey-israel-nato-2016.json
@@ -31,6 +31,9 @@ gold: $(VENV)/dev.stamp
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.docs --write
+
+site: $(VENV)/dev.stamp
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements.lock
