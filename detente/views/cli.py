@@ -19,6 +19,7 @@ from detente.views import (
     correct_command,
     evaluate_command,
     event_commands,
+    examples_command,
     exchange_commands,
     group_commands,
     keep_commands,
@@ -38,12 +39,13 @@ FAULT, STOPPED, PIPE_GONE = 70, 130, 141
 app = typer.Typer(
     help="Reads diplomatic and conflict news and keeps the record of relations between states, organisations and"
     " armed groups.",
-    epilog="Start with: detente read ARTICLE.txt --published 2016-06-28",
+    epilog="Start with: detente examples, then detente read examples/minsk-2015.json",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 for commands in (
+    examples_command,
     read_commands,
     keep_commands,
     mcp_command,

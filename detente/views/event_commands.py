@@ -44,9 +44,10 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
     record: Record = None,
     json: Json = False,
     csv: opt.Csv = False,
+    ids: opt.Ids = False,
 ) -> int:
     """Lists events of the record that happened, oldest first. With --json one object a line."""
-    opt.one_of(json=json, csv=csv)
+    opt.one_of(json=json, csv=csv, ids=ids)
     asked = opt.wanted(
         between,
         every,
@@ -72,9 +73,8 @@ def events(  # noqa: PLR0913 - the options of a command are its parameters
         limit=limit + 1,
         offset=offset,
     )
-    project = _opened(record, as_of)
-    found = project.events(**asked)
-    _show_events(project, found, limit, json=json, csv=csv)
+    found = (project := _opened(record, as_of)).events(**asked)
+    _show_events(project, found, limit, json=json, csv=csv, ids=ids)
     return _end(len(found), limit, "" if every else ", or for --all, what did not happen too")
 
 
@@ -139,12 +139,15 @@ def _opened(record: Any, as_of: Any) -> Any:
     return Project(settled(record=record)).at(as_of)
 
 
-def _show_events(project: Any, found: Any, limit: int, *, json: bool, csv: bool) -> None:
+def _show_events(project: Any, found: Any, limit: int, *, json: bool, csv: bool, ids: bool) -> None:
     if csv:
         print_csv(found.to_arrow()[:limit])
         return
-    ids = [event.id for event in found[:limit]]
-    notes, differ = project.notes(ids), project.differences(ids)
+    shown = [event.id for event in found[:limit]]
+    if ids:
+        print(*shown, sep="\n", end="\n" if shown else "")
+        return
+    notes, differ = project.notes(shown), project.differences(shown)
     if json:
         print_lines(with_notes(with_notes(found.to_json()[:limit], notes), differ, "differences"))
     elif found:

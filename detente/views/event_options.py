@@ -37,6 +37,7 @@ Of = Annotated[str | None, typer.Option("--document", metavar="ID", help="Told b
 Words = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="With this in the words of the evidence.")]
 Confidence = Annotated[float | None, typer.Option(metavar="SHARE", help="At least so sure, 0 to 1.")]
 Offset = Annotated[int, typer.Option(min=0, help="Leave out so many first.")]
+Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, one a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="CSV instead of a table; lists are joined by semicolons.")]
 
 

@@ -104,6 +104,12 @@ def test_events_as_csv(detente: Run, record: Path) -> None:
     assert "json" not in rows[0]
 
 
+def test_events_as_ids_alone(detente: Run, record: Path) -> None:
+    listed = [json.loads(line)["id"] for line in detente("events", "--json", "--limit", "2").out.splitlines()]
+    assert detente("events", "--ids", "--limit", "2").out.splitlines() == listed
+    assert detente("events", "--ids", "--limit", "2", "--offset", "99999").code == 1
+
+
 def test_dyads_as_a_table_json_and_csv(detente: Run, record: Path) -> None:
     ran = detente("dyads")
     assert ran.code == 0 and "Israel – Turkey" in ran.out
