@@ -18,8 +18,10 @@ from detente.model.document import Document, Pair
 from detente.model.statement import Reading, Reject
 from detente.pipeline import read_document, read_documents
 from detente.settings import Settings
-from tests.effort import THOROUGH
+from tests.effort import THOROUGH, tries
 from tests.evaluation.corpus import NEGATIVES, TUNE, articles, documents
+from tests.fuzz import coder
+from tests.fuzz.draw import Draw
 from tests.growth import in_proportion
 
 WORDS = (
@@ -144,6 +146,10 @@ def test_any_text_is_read_soundly(text: str) -> None:
     told = [s.evidence for row in (found.events, found.relations, found.links, found.memberships) for s in row]
     assert all(text[e.start : e.end] == e.text for e in told)
     assert codec.reading_from_json(codec.reading_to_json(found, explain=True)) == found
+
+
+def test_made_up_articles_are_read_soundly_alone_and_together() -> None:
+    assert len(coder.check([coder.document(Draw.of_seed(1, "coder", n)) for n in range(tries(200, 8))])) >= 8
 
 
 @given(st.text(max_size=200))

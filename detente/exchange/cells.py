@@ -23,6 +23,9 @@ BLOCK = 1 << 24
 LONGEST = 1_000_000
 """Bytes of the longest cell."""
 
+ODD = "\0\x1d\x1e\x1f"
+"""Signs that no cell may hold: NUL, which no database keeps, and those that keep the parts of a key apart."""
+
 _SHOWN = 200
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -99,7 +102,10 @@ def _headed(given: Sequence[str], found: Sequence[Column | None], form: Format) 
 def _split(line: bytes, form: Format) -> list[str]:
     text = line.decode("utf-8", "replace").rstrip("\r\n")
     if form.quoting == "csv":
-        return next(csv.reader([text], delimiter=form.delimiter), [])
+        try:
+            return next(csv.reader([text], delimiter=form.delimiter), [])
+        except csv.Error as error:
+            raise SourceError(f"row 1: no row of cells ({error}); check the file") from None
     return text.split(form.delimiter)
 
 
@@ -142,7 +148,7 @@ def _batches(source: "Source", form: Format, columns: Sequence[Column], before: 
         wrong, skipped[:] = list(skipped), []
         table = pa.table({"row": numbers.of(batch.num_rows, [w.number for w in wrong]), **dict(_columns(batch))})
         bad = [_miscounted(w, form, before) for w in wrong]
-        yield _whole(table, bad, form, nul=source.nul)
+        yield _whole(table, bad, form, source.odd)
 
 
 def _columns(batch: Any) -> Iterator[tuple[str, Any]]:
@@ -175,11 +181,11 @@ class _Numbers:
         return out
 
 
-def _whole(table: pa.Table, bad: list[Bad], form: Format, *, nul: bool) -> Cells:
+def _whole(table: pa.Table, bad: list[Bad], form: Format, odd: str) -> Cells:
     """The table with all columns of the format and without rows that hold what no text does."""
     faults: dict[int, Bad] = {}
     for name in table.column_names[1:]:
-        for at, problem in _faults(table[name], nul):
+        for at, problem in _faults(table[name], odd):
             row = table["row"][at].as_py()
             faults.setdefault(at, Bad(row, name, problem, ""))
     if faults:
@@ -191,7 +197,7 @@ def _whole(table: pa.Table, bad: list[Bad], form: Format, *, nul: bool) -> Cells
     return Cells(table.select(["row", *(column.name for column in form.columns)]), tuple(bad))
 
 
-def _faults(column: pa.ChunkedArray, nul: bool) -> Iterator[tuple[int, str]]:
+def _faults(column: pa.ChunkedArray, odd: str) -> Iterator[tuple[int, str]]:
     """Places of a column whose cell cannot be taken, each with the problem."""
     try:
         column.validate(full=True)
@@ -203,9 +209,9 @@ def _faults(column: pa.ChunkedArray, nul: bool) -> Iterator[tuple[int, str]]:
     if (longest := pc.max(pc.binary_length(column)).as_py()) and longest > LONGEST:
         for at in pc.indices_nonzero(pc.greater(pc.binary_length(column), LONGEST)).to_pylist():
             yield at, f"longer than {LONGEST:,} bytes; shorten the cell"
-    if nul:
-        for at in pc.indices_nonzero(pc.fill_null(pc.match_substring(column, "\0"), False)).to_pylist():
-            yield at, "a NUL in the cell; remove it"
+    for sign in odd:
+        for at in pc.indices_nonzero(pc.fill_null(pc.match_substring(column, sign), False)).to_pylist():
+            yield at, f"U+{ord(sign):04X} in the cell; remove it"
 
 
 def _is_utf8(value: bytes) -> bool:
@@ -217,7 +223,7 @@ def _is_utf8(value: bytes) -> bool:
 
 
 class Source(io.RawIOBase):
-    """A stream as UTF-8 without its byte order mark; it remembers whether a NUL was met."""
+    """A stream as UTF-8 without its byte order mark; it remembers which signs it met that no cell may hold."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         head = stream.read(4)
@@ -229,7 +235,7 @@ class Source(io.RawIOBase):
         except LookupError:
             raise SourceError(f"--encoding {named[:40]!r} is not known; use e.g. utf-8 or latin-1") from None
         head = head.removeprefix(mark) if utf8 else head
-        self._stream, self._left, self.nul = stream, b"" if not utf8 else head, False
+        self._stream, self._left, self.odd = stream, b"" if not utf8 else head, ""
         self._decode = None if utf8 else codecs.getincrementaldecoder(named)()
         self._name = named
         if not utf8:
@@ -250,7 +256,7 @@ class Source(io.RawIOBase):
             out, self._left = self._left + (self._as_utf8(self._stream.read()) if self._left else b""), b""
         else:
             out, self._left = self._left[:size], self._left[size:]
-        self.nul = self.nul or b"\0" in out
+        self.odd += "".join(sign for sign in ODD if sign not in self.odd and sign.encode() in out)
         return out
 
     def first_line(self) -> bytes:

@@ -1,17 +1,19 @@
 """Lines of JSON to columns of texts: one object a line, its top-level keys are the columns."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
 import pyarrow as pa
 
-from detente.exchange.cells import BLOCK, LONGEST, Bad, Cells, Source
+from detente.exchange.cells import BLOCK, LONGEST, ODD, Bad, Cells, Source
 from detente.exchange.formats import Column, Format
 from detente.exchange.macros import connected
 from detente.sql import Step, run
 
 _LINES = 50_000
+_ODD = re.compile(rf"[{ODD}]|(?<!\\)(?:\\\\)*\\u00(?:00|1[dDeEfF])")
 _CHECKED = """SELECT row, line, CASE
         WHEN NOT json_valid(line) THEN concat(chr(31), 'not JSON; give one object a line')
         WHEN json_type(line) <> 'OBJECT' THEN concat(chr(31), 'no JSON object; give one a line')
@@ -31,6 +33,8 @@ def read_lines(stream: BinaryIO, form: Format, encoding: str = "") -> Iterator[C
                 bad.append(Bad(row, "", "not UTF-8; name the encoding by --encoding, e.g. latin-1", repr(line[:200])))
             elif len(line) > LONGEST:
                 bad.append(Bad(row, "", f"longer than {LONGEST:,} bytes; shorten the line", text[:200]))
+            elif _ODD.search(text):
+                bad.append(Bad(row, "", "U+0000 or U+001D to U+001F in the line; remove it", text[:200]))
             elif text.strip():
                 good.append((row, text))
         yield _cells(good, bad, form)

@@ -166,7 +166,8 @@ def _score(fields: dict[str, Any], c: Correction) -> None:
         return
     if c.field == "event_type" and isinstance(fields["event_mode"], list):
         fields["event_mode"] = [mode for mode in fields["event_mode"] if mode in kind.modes]
-    modes = [mode for mode in fields["event_mode"] if isinstance(mode, str)] if fields["event_mode"] else []
+    given = fields["event_mode"] if isinstance(fields["event_mode"], list) else []  # what is no list is refused later
+    modes = [mode for mode in given if isinstance(mode, str)]
     fields["quad"], fields["intensity"] = kind.quad, ontology.load().intensity(kind.name, modes)
 
 

@@ -31,7 +31,11 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[RawItem]:
         raise SourceError(damaged(error)) from error
     found = rows.header(names, origin)
     wanted = list(dict.fromkeys(found.columns.values()))
-    _weigh(file.metadata, wanted, origin)
+    try:
+        packed, unpacked = _weights(file.metadata, wanted)
+    except _BROKEN as error:  # a name of a column that is no text
+        raise SourceError(damaged(error)) from error
+    Meter(origin.settings).count(unpacked, packed)  # what unpacks to too much, by the file's own sums
     number = 0
     batches = file.iter_batches(_ROWS, columns=wanted, use_threads=False)
     while (batch := _next(batches)) is not None:
@@ -48,8 +52,8 @@ def _next(batches: Iterator[pa.RecordBatch]) -> list[dict[str, object]] | None:
         raise SourceError(damaged(error)) from error
 
 
-def _weigh(metadata: pq.FileMetaData, wanted: list[str], origin: Origin) -> None:
-    """Refuses what unpacks to too much, by the file's own sums."""
+def _weights(metadata: pq.FileMetaData, wanted: list[str]) -> tuple[int, int]:
+    """Bytes of some columns, packed and unpacked."""
     packed = unpacked = 0
     for group in range(metadata.num_row_groups):
         for column in range(metadata.num_columns):
@@ -57,4 +61,4 @@ def _weigh(metadata: pq.FileMetaData, wanted: list[str], origin: Origin) -> None
             if chunk.path_in_schema.partition(".")[0] in wanted:
                 packed += chunk.total_compressed_size
                 unpacked += chunk.total_uncompressed_size
-    Meter(origin.settings).count(unpacked, packed)
+    return packed, unpacked

@@ -28,7 +28,7 @@ def read(stream: BinaryIO, origin: Origin, kind: str = kinds.CSV) -> Iterator[Ra
     if not first.strip():
         raise SourceError("no header: the first row is empty; write the names of the columns there")
     delimiter = "\t" if kind == kinds.TSV else max(",;\t", key=first.count)
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter))]
+    names = [name.strip() for name in _header(first, delimiter)]
     found = rows.header(names, origin)
     number = 1
     for cells in _rows(lines, delimiter):
@@ -44,6 +44,13 @@ def read(stream: BinaryIO, origin: Origin, kind: str = kinds.CSV) -> Iterator[Ra
             )
         else:
             yield rows.item(dict(zip(names, cells, strict=True)), found, number, origin)
+
+
+def _header(first: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([first], delimiter=delimiter))
+    except csv.Error as error:
+        raise SourceError(f"no header: the first row is none ({error}); write the names of the columns there") from None
 
 
 def _rows(lines: "_Lines", delimiter: str) -> Iterator[list[str] | SourceError]:

@@ -1,13 +1,14 @@
 """Files to cells: numbers of rows, headers, encodings, and what no file should hold."""
 
 import io
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import SourceError
-from detente.exchange import cells, formats
+from detente.exchange import cells, formats, jsonl
 from tests.exchange.samples import gdelt
 
 TKG = formats.load("tkg")
@@ -72,9 +73,30 @@ def test_nul_and_huge_cells_are_named_by_row_and_column(monkeypatch: pytest.Monk
     rows, bad = read(b"a\tr\tb\t2014-01-01\nc\tr\0\td\t2014-01-01\n" + b"x" * 60 + b"\tr\tb\t2014-01-01\n")
     assert [row["row"] for row in rows] == [1]
     assert {(b.row, b.column): b.problem.split(";")[0] for b in bad} == {
-        (2, "relation"): "a NUL in the cell",
+        (2, "relation"): "U+0000 in the cell",
         (3, "subject"): "longer than 50 bytes",
     }
+
+
+@pytest.mark.parametrize("sign", cells.ODD)
+def test_signs_that_keep_parts_of_keys_apart_are_in_no_cell(sign: str) -> None:
+    rows, bad = read(f"a\tr{sign}x\tb\t2014-01-01\nc\tr\td\t2014-01-01\n".encode())
+    assert [row["row"] for row in rows] == [2]
+    assert [(b.row, b.column) for b in bad] == [(1, "relation")]
+
+
+@pytest.mark.parametrize("sign", cells.ODD)
+def test_nor_are_they_in_json(sign: str) -> None:
+    form = formats.load("plover-jsonl")
+    lines = [json.dumps({"id": f"1{sign}"}), json.dumps({"id": "1\\u001f"}), json.dumps({"id": "3"})]
+    (found,) = jsonl.read_lines(io.BytesIO("\n".join(lines).encode()), form)
+    assert [b.row for b in found.bad] == [1]
+    assert found.table["row"].to_pylist() == [2, 3]
+
+
+def test_a_first_row_that_no_reader_of_csv_takes_is_one_line() -> None:
+    with pytest.raises(SourceError, match="row 1: no row of cells"):
+        list(cells.read(io.BytesIO(b"event_id_cnty,a\rb,c\n"), formats.load("acled")))
 
 
 def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,13 @@ def test_a_bad_row_stops_the_import_in_one_line_or_becomes_a_reject(tmp_path: Pa
         assert reasons[1].startswith("SQLDATE: '20131303' is no day")
 
 
+def test_json_of_another_kind_than_its_key_holds_is_a_bad_row(tmp_path: Path, project: Project) -> None:
+    path = tmp_path / "plover.jsonl"
+    path.write_text('{"id":"1","date":"2016-06-27","actor":"TUR","event":"CONSULT"}\n')
+    with pytest.raises(SourceError, match="row 1, column actor: '\"TUR\"' is no list"):
+        project.import_files("plover-jsonl", path)
+
+
 def test_what_came_before_a_bad_row_in_earlier_batches_stays(
     tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

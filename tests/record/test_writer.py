@@ -142,6 +142,7 @@ def test_corrections_are_applied_on_reading_and_the_latest_holds(tmp_path: Path)
         (Correction("e1", "set", "quad", "four"), DataError),
         (Correction("e1", "set", "quad", '"four"'), DataError),
         (Correction("e1", "set", "actor", "[" * 100_000), DataError),
+        (Correction("e1", "set", "event_mode", "0.5"), DataError),
     ],
 )
 def test_bad_corrections_are_refused_and_change_nothing(

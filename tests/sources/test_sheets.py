@@ -46,6 +46,11 @@ def test_delimiters_marks_and_blank_rows(tmp_path: Path, content: bytes, name: s
     assert not faults(found)
 
 
+def test_a_header_that_is_none_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no header: the first row is none"):
+        read(tmp_path / "a.csv", b"id,te\rxt,date\n1,a,\n")
+
+
 def test_a_bad_row_costs_itself_and_says_where(tmp_path: Path) -> None:
     content = HEAD + b"1,a,\n2,b\n3,c,d,e\n4,caf\xe9,\n5,,2016-06-28\n" + b'6,"two\nlines",\n7,z,\n'
     found = read(tmp_path / "a.csv", content)
