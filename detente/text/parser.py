@@ -32,6 +32,7 @@ from detente.text.embedding import once_each
 from detente.text.gate import Gate, Sifted
 from detente.text.openings import clause_starts, missing_commas
 from detente.text.paragraphs import Paragraph, paragraphs
+from detente.text.products import through_onnxruntime
 from detente.text.repairs import reattached
 
 give_back()
@@ -89,6 +90,9 @@ def pipeline() -> Any:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
     words: Any = nlp.get_pipe("tok2vec")
     once_each(words.model.layers[0])
+    for name in nlp.pipe_names:
+        if (network := getattr(nlp.get_pipe(name), "model", None)) is not None:
+            through_onnxruntime(network)
     tokenizer: Any = nlp.tokenizer
     for word in lexicon.load().words["parsing"]["hyphenated"]:
         for form in (word, word.capitalize()):
