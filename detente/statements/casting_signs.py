@@ -204,7 +204,7 @@ def party_signs(at: Opening, party: Entity) -> Signs:
     """What speaks for one party in a role."""
     if (standing := at.company.standing.get((party.id, at.quad))) is None:
         standing = at.company.standing[party.id, at.quad] = _there(_standing(at, party))
-    return standing | _there(_sight(at, party)) | _there(_dealings(at, party))
+    return standing | _there(_sight(at, party)) | _dealings(at, party)
 
 
 def _there(signs: Mapping[str, float]) -> Signs:
@@ -272,28 +272,42 @@ def _sight(at: Opening, party: Entity) -> Signs:
 
 
 def _dealings(at: Opening, party: Entity) -> Signs:
-    """What a party does, and has done to it, in the article's other acts, above all with the other side of this one."""
-    c, quad, known, ties, kinds = at.c, at.quad, at.known, at.ties[party.id], at.kinds
+    """What a party does, and has done to it, in the article's other acts, above all with the other side of this one.
+    Nearly every party of an article has nothing to do with nearly every act, so only what is there is put down."""
+    c, quad, kinds, ties = at.c, at.quad, at.kinds, at.ties[party.id]
+    signs: Signs = {}
+    if at.known and ties:
+        signs["dealings with the other side"] = math.log1p(ties)
+    elif at.known:
+        signs["no dealings with the other side"] = 1.0
+    if ties > 0 and ties == at.most:
+        signs |= _of("most dealings with the other side", kinds)
+    signs |= _elsewhere(at, party)
+    if party.id in at.near:
+        signs["has the role nearby"] = 1.0
+    if party.id in at.near_other:
+        signs["has the other role nearby"] = 1.0
+    if party.id in at.known:
+        signs |= _of("the other side itself", kinds)
     state = party.id if len(party.id) == 3 else party.country
-    closest = ties > 0 and ties == at.most
-    elsewhere = [at.company.deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number]
+    if state is not None and state in at.countries:
+        signs |= _of("of the other side's country", kinds[:2])
+    if c.place is not None and c.place.country == state:
+        signs |= {"of the place": 1.0, **({"of the place, quad class 4": 1.0} if quad == 4 else {})}
+    if c.speaker is not None and c.speaker.id == party.id:
+        signs["the speaker"] = 1.0
+    return signs
+
+
+def _elsewhere(at: Opening, party: Entity) -> Signs:
+    """What a party does in the same role in acts of the like elsewhere in the article."""
+    deeds, quad = at.company.deeds, at.quad
+    elsewhere = [deeds[n] for n in at.company.with_role.get((at.role, party.id), ()) if n != at.number]
     like = [d for d in elsewhere if (d.quad > 2) == (quad > 2)]
-    alike, to_it = sum(d.quad == quad for d in like), sum(bool(d.other_side(at.role) & known.keys()) for d in like)
-    there = c.place is not None and c.place.country == state
-    return {
-        "dealings with the other side": math.log1p(ties) if known else 0,
-        **(_of("most dealings with the other side", kinds) if closest else {}),
-        "no dealings with the other side": bool(known) and not ties,
-        "does so to the other side elsewhere": math.log1p(to_it),
-        "has the role elsewhere": math.log1p(alike),
-        "has the role nearby": party.id in at.near,
-        "has the other role nearby": party.id in at.near_other,
-        **(_of("the other side itself", kinds) if party.id in known else {}),
-        **(_of("of the other side's country", kinds[:2]) if state is not None and state in at.countries else {}),
-        "of the place": there,
-        "of the place, quad class 4": there and quad == 4,
-        "the speaker": c.speaker is not None and c.speaker.id == party.id,
-    }
+    to_it = sum(bool(d.other_side(at.role) & at.known.keys()) for d in like)
+    alike = sum(d.quad == quad for d in like)
+    signs = {"does so to the other side elsewhere": to_it, "has the role elsewhere": alike}
+    return {name: math.log1p(times) for name, times in signs.items() if times}
 
 
 def _of(sign: str, kinds: Sequence[str]) -> Signs:
