@@ -99,10 +99,10 @@ def there() -> bool:
 
 def grow(rows: Small, truths: Numbers, signs: Sequence[int]) -> Trees:
     """Fits trees; `signs` says of each feature whether more of it may only raise (1), only lower (-1), or both (0)."""
-    lightgbm = _lightgbm()
+    library = lightgbm("these trees")
     leaf = max(min(int(SETTINGS["min_data_in_leaf"]), len(rows) // 20), 5)
     settings = {**SETTINGS, "min_data_in_leaf": leaf, "monotone_constraints": list(signs)}
-    made = lightgbm.train(settings, lightgbm.Dataset(rows, truths, params={"verbose": -1}), ROUNDS)
+    made = library.train(settings, library.Dataset(rows, truths, params={"verbose": -1}), ROUNDS)
     return from_text(made.model_to_string())
 
 
@@ -136,9 +136,10 @@ def _tree(part: str) -> Tree:
     return Tree(feature, numbers("threshold"), left, right, leaves, usual)
 
 
-def _lightgbm() -> Any:
+def lightgbm(purpose: str) -> Any:
+    """The library that grows trees. MissingExtra, saying what for, where it is not installed."""
     try:
-        import lightgbm  # noqa: PLC0415 - an extra, and slow to start
+        import lightgbm as library  # noqa: PLC0415 - an extra, and slow to start
     except ImportError as error:
-        raise MissingExtra("boosted trees need LightGBM: pip install 'detente[outlook]'") from error
-    return lightgbm
+        raise MissingExtra(f"{purpose} cannot be fitted without LightGBM: pip install 'detente[outlook]'") from error
+    return library

@@ -7,36 +7,12 @@ Passives, control and raising, coordination, relative clauses, participles, geru
 
 from dataclasses import dataclass
 
+from detente import lexicon
 from detente.model.document import Sentence, Token
 
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
-ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "exonerate", "clear"})
-"""Verbs of which a gerund after "of" tells what their object did, also where the parser hangs "of" from the object."""
-SUBJECT_CONTROL = frozenset(
-    {
-        "promise",
-        "threaten",
-        "vow",
-        "pledge",
-        "agree",
-        "plan",
-        "use",
-        "take",
-        "spend",
-        "make",
-        "telephone",
-        "phone",
-        "ring",
-        "visit",
-        "meet",
-        "contact",
-        "summon",
-        "tour",
-        "leave",
-    }
-)
 DEPTH = 12
 PLACING = frozenset({"in", "at", "near", "outside", "on", "of"})
 CHAINED = frozenset({("of", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")})
@@ -268,7 +244,7 @@ def _controlled(s: Sentence, v: int, governor: int, depth: int) -> tuple[tuple[i
     objects = _objects(s, governor)
     if s.tokens[v].dep == "ccomp" and s.child(v, "mark") is not None:
         return (), ""
-    if objects and s.tokens[governor].lemma not in SUBJECT_CONTROL:
+    if objects and s.tokens[governor].lemma not in lexicon.load().list_of("parsing", "subject_control"):
         return objects, "control by the object"
     return _from_governor(s, governor, depth, "control by the subject")
 
@@ -293,7 +269,8 @@ def _from_preposition(s: Sentence, prep: int, depth: int) -> tuple[tuple[int, ..
     if objects and s.tokens[prep].lemma in OBJECT_CONTROL_PREPS:
         return objects, "control by the object"
     above = s.tokens[s.tokens[governor].head].lemma
-    if s.tokens[governor].dep == "dobj" and s.tokens[prep].lemma == "of" and above in ACCUSING:
+    accusing = s.tokens[governor].dep == "dobj" and above in lexicon.load().list_of("parsing", "accusing")
+    if accusing and s.tokens[prep].lemma == "of":
         return coordinated(s, governor), "control by the object"
     if s.tokens[governor].pos == "NOUN":
         owner = s.child(governor, "poss")

@@ -36,9 +36,9 @@ def relation(  # noqa: PLR0913 - the options of a command are its parameters
 
     project = Project(settled(record=record)).at(as_of)
     if plot:
-        from detente.views.plot_relation import kind_of  # noqa: PLC0415 - as above
+        from detente.views.drawing import check  # noqa: PLC0415 - as above
 
-        kind_of(plot)  # said before the record is read
+        check(plot)  # said before the record is read
     found = project.relation(a, b, since=since, until=until)
     if plot and (found.claims or found.events):
         from detente.views.plot_relation import plot_relation  # noqa: PLC0415 - as above

@@ -15,19 +15,22 @@ BLUE, ORANGE, GREEN, RED, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 _FORMATS = {".svg": "svg", ".png": "png", ".html": "svg"}
 
 
-def check(path: str) -> None:
-    """QueryError for a file of no known format, MissingExtra without matplotlib: before anything is computed."""
-    if Path(path).suffix.lower() not in _FORMATS:
+def check(path: str) -> str:
+    """The format to draw in, svg also for HTML. QueryError for a file of no known one, MissingExtra without matplotlib:
+    before anything is computed."""
+    kind = _FORMATS.get(Path(path).suffix.lower())
+    if kind is None:
         raise QueryError(f"{path[:80]!r} is no picture: end its name in .svg, .png or .html")
     try:
         import matplotlib  # noqa: F401, PLC0415 - heavy, and not everybody draws
     except ImportError:
-        raise MissingExtra("pictures need matplotlib: install detente[plot]") from None
+        raise MissingExtra("pictures need matplotlib: pip install 'detente[plot]'") from None
+    return kind
 
 
 def save(path: str, title: str, draw: Callable[[Any], None], size: tuple[float, float]) -> None:
     """Draws on empty axes of a size in inches, and writes the file; HTML holds the drawing as SVG with its title."""
-    check(path)
+    kind = check(path)
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     with styled():
@@ -36,7 +39,7 @@ def save(path: str, title: str, draw: Callable[[Any], None], size: tuple[float, 
         axes.axis("off")
         figure.suptitle(title, x=0.02, y=0.99, ha="left", va="top", fontsize=11, fontweight="bold")
         draw(axes)
-        content = rendered(figure, _FORMATS[Path(path).suffix.lower()])
+        content = rendered(figure, kind)
     write(path, _page(title, content.decode("utf-8")).encode("utf-8") if path.lower().endswith(".html") else content)
 
 

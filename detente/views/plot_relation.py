@@ -8,16 +8,12 @@ word and its own height too, so that the picture can be read in grey.
 import html
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from detente.errors import MissingExtra, QueryError
 from detente.model.statement import UNREAL, Event, RelationClaim
 from detente.project.relation import Relation
 from detente.views import words
-from detente.views.drawing import rendered, styled, write
-
-KINDS = ("svg", "png", "html")
+from detente.views.drawing import check, rendered, styled, write
 
 _STATES = ("none", "hostile", "strained", "normal", "cooperative", "allied")
 _COLOURS = ("#5b5b5b", "#b35806", "#f1a340", "#e3e3e3", "#a6a6d8", "#542788")
@@ -36,24 +32,12 @@ svg {{ width: 100%; height: auto }}</style>
 """
 
 
-def kind_of(place: str) -> str:
-    """The kind of a picture by the ending of its file. QueryError for another one."""
-    kind = Path(place).suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        raise QueryError(f"{place}: no kind of picture; end the name with .svg, .png or .html")
-    return kind
-
-
 def plot_relation(found: Relation, place: str) -> None:
     """Writes the picture to a file. MissingExtra without matplotlib, QueryError where it cannot be written."""
-    kind = kind_of(place)
-    try:
-        style = styled(9)
-    except ImportError as error:
-        raise MissingExtra("pictures need matplotlib: pip install 'detente[plot]'") from error
-    with style:
-        data = rendered(_figure(found), "svg" if kind == "html" else kind)
-    if kind == "html":
+    kind = check(place)
+    with styled(9):
+        data = rendered(_figure(found), kind)
+    if place.lower().endswith(".html"):
         picture = data.decode("utf-8")
         data = _PAGE.format(title=html.escape(_title(found)), picture=picture[picture.index("<svg") :]).encode("utf-8")
     write(place, data)

@@ -53,7 +53,7 @@ def test_png_and_html_and_a_dyad_of_one_event(detente: Run, record: Path) -> Non
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        ("out.pdf", "out.pdf: no kind of picture; end the name with .svg, .png or .html"),
+        ("out.pdf", "'out.pdf' is no picture: end its name in .svg, .png or .html"),
         ("nowhere/out.svg", "nowhere/out.svg: cannot be written (No such file or directory)"),
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.outlook.calibrate import chance_of, odds
+from detente.outlook.calibrate import Line, chance_of, odds
 from detente.outlook.links.facts import Facts, Flags, Floats, Ints
 from detente.outlook.links.features import among
 from detente.outlook.links.history import History
@@ -60,13 +60,8 @@ class Act:
 class Bend:
     """How chances are set right, and on how many forecasts that rests."""
 
-    shift: float
-    slope: float
+    line: Line
     cases: int
-
-    def __call__(self, chance: Floats) -> Floats:
-        """The chances, set right."""
-        return chance_of(self.shift + self.slope * odds(chance))
 
 
 class Outlook:
@@ -92,7 +87,7 @@ class Outlook:
         best = first + np.argsort(-found.rules[first:last, head], kind="stable")[:_RULES]
         reasons = [self._reason(found, int(tie), head) for tie in best if found.rules[tie, head] > 0]
         low, high = wilson(reasons[0].chance, reasons[0].tried)
-        chance, low, high = self.bend(np.array([reasons[0].chance, low, high])).tolist()
+        chance, low, high = self.bend.line(np.array([reasons[0].chance, low, high])).tolist()
         usual = self.learned.usual(head)
         return Act(int(found.ties.pair_object[pair]), head, chance, low, high, usual, tuple(reasons))
 
@@ -144,4 +139,4 @@ def _fitted(chance: Floats, came: Flags) -> Bend:
         slope = told @ (came - expected) - _PRIOR * (found - start)
         curve = (told * expected * (1 - expected)) @ told.T + _PRIOR * np.eye(2)
         found = found + np.linalg.solve(curve, slope)
-    return Bend(float(found[0]), float(max(found[1], LEAST)), len(chance))
+    return Bend(Line(float(found[0]), float(max(found[1], LEAST))), len(chance))

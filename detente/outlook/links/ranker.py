@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.errors import MissingExtra
 from detente.outlook.links.facts import Ints
 from detente.outlook.links.features import Rows
 from detente.outlook.links.walk import Day
+from detente.outlook.trees import lightgbm
 
 Scores = npt.NDArray[np.float64]
 HARD, EASY = 50, 0.15
@@ -85,7 +84,7 @@ class Boosted:
     """Boosted trees, fitted on some days. MissingExtra without LightGBM."""
 
     def __init__(self, samples: Sequence[Sample], threads: int = 2) -> None:
-        library = _library()
+        library = lightgbm("this ranking")
         data = library.Dataset(
             np.concatenate([sample.table for sample in samples]),
             np.concatenate([sample.right for sample in samples]),
@@ -100,10 +99,3 @@ class Boosted:
         """The sum of the trees."""
         made: Scores = self._model.predict(rows.table(), num_threads=self._threads)
         return made
-
-
-def _library() -> Any:
-    try:
-        return import_module("lightgbm")
-    except ImportError as error:
-        raise MissingExtra("this ranking needs LightGBM: pip install detente[outlook]") from error

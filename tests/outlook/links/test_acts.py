@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from detente.outlook.calibrate import Line
 from detente.outlook.links.acts import Bend, Outlook, _fitted
 from detente.outlook.links.facts import Facts
 from tests.outlook.links.made_up import facts
@@ -45,7 +46,7 @@ def test_nothing_is_said_where_no_rule_was_seen_often_enough() -> None:
     outlook = Outlook(known, 60, 7)
     assert outlook.acts(known.entities.index("A"), 5) == []
     assert outlook.bend.cases == 0
-    assert outlook.bend(np.array([0.2])) == pytest.approx([0.2])
+    assert outlook.bend.line(np.array([0.2])) == pytest.approx([0.2])
 
 
 def test_chances_are_bent_to_what_came() -> None:
@@ -53,8 +54,8 @@ def test_chances_are_bent_to_what_came() -> None:
     told = rng.uniform(0.05, 0.9, 4000)
     came = rng.random(4000) < told / 2
     bend = _fitted(told, came)
-    assert bend.slope > 0
+    assert bend.line.slope > 0
     middle = np.array([0.4, 0.6])
-    assert bend(middle) == pytest.approx(middle / 2, abs=0.04)
-    assert _fitted(told, rng.random(4000) < told)(middle) == pytest.approx(middle, abs=0.04)
-    assert _fitted(np.zeros(0), np.zeros(0, dtype=bool)) == Bend(0.0, 1.0, 0)
+    assert bend.line(middle) == pytest.approx(middle / 2, abs=0.04)
+    assert _fitted(told, rng.random(4000) < told).line(middle) == pytest.approx(middle, abs=0.04)
+    assert _fitted(np.zeros(0), np.zeros(0, dtype=bool)) == Bend(Line(), 0)

@@ -33,5 +33,5 @@ def test_trees_are_the_same_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_lightgbm_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "lightgbm", None)
-    with pytest.raises(MissingExtra, match=r"pip install detente\[outlook\]"):
+    with pytest.raises(MissingExtra, match=r"pip install 'detente\[outlook\]'"):
         list(forecasts(facts(scattered(1)), 10))
