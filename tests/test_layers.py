@@ -29,6 +29,7 @@ RANKS = {
     "garbage": 1,
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
+    "codebook": 2.5,
     "lexicon": 2.5,  # it is checked against the ontology
     "topics": 2.7,  # it weighs by the lexicon's figures
     **dict.fromkeys(WORKERS, 3),

@@ -17,7 +17,7 @@ effects:
   topic: {any: none}
 default_effect: {ASSAULT: do, REQUEST: request, SUPPORT: do}
 embedded_modes:
-  REQUEST: {RETREAT: change, any: null}
+  REQUEST: {RETREAT: change, RETREAT release: yield, any: null}
 operators:
   - {effect: do, verb: [launch, carry out], complement: [object]}
   - {effect: fail, verb: [fail], noun: [failure], complement: [inf, "on"]}
@@ -108,6 +108,8 @@ def test_outcomes_of_effects(
 
 def test_modes_that_a_verbal_act_takes_from_its_content(small: Lexicon) -> None:
     assert small.embedded_mode("REQUEST", "RETREAT") == "change"
+    assert small.embedded_mode("REQUEST", "RETREAT", ("withdraw", "release")) == "yield"
+    assert small.embedded_mode("REQUEST", "RETREAT", ("withdraw",)) == "change"
     assert small.embedded_mode("REQUEST", "ASSAULT") is None
     assert small.embedded_mode("ASSAULT", "ASSAULT") is None
 

@@ -120,10 +120,11 @@ def _line(columns: tuple[Column, ...]) -> str:
 def _joined(form: Format) -> str:
     """SQL for a line of cells without quotes: what would break it becomes a blank."""
     token = form.missing[0].replace("'", "''")
+    breaks = "\\t\\r\\n" if form.delimiter == "\t" else "\\t\\r\\n" + re.escape(form.delimiter).replace("'", "''")
     cells = ", ".join(
-        f"""coalesce(regexp_replace("{c.name}", '[\\t\\r\\n]', ' ', 'g'), '{token}')""" for c in form.written
+        f"""coalesce(regexp_replace("{c.name}", '[{breaks}]', ' ', 'g'), '{token}')""" for c in form.written
     )
-    return f"concat_ws(chr(9), {cells})"
+    return f"concat_ws(chr({ord(form.delimiter)}), {cells})"
 
 
 def lost(form: Format) -> Iterator[str]:

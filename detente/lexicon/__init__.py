@@ -4,7 +4,7 @@ Format: docs/lexicon.md. Read once from `data/lexicon/<language>`, checked again
 OntologyError with file, entry and mend. Files that were found right are not checked again (`detente.kept`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,10 +67,12 @@ class Lexicon:
         kind, *aux = value.split("+")
         return kind, tuple(aux)
 
-    def embedded_mode(self, event_type: str, act_type: str) -> str | None:
-        """The mode that a REQUEST, REJECT or THREATEN takes from the act that it is about."""
+    def embedded_mode(self, event_type: str, act_type: str, modes: Sequence[str] = ()) -> str | None:
+        """The mode that a REQUEST, REJECT or THREATEN takes from the act that it is about: from its mode, where the
+        table has that, else from its type."""
         table = self.embedded_modes.get(event_type, {})
-        return table.get(act_type, table.get("any"))
+        finer = next((key for mode in modes if (key := f"{act_type} {mode}") in table), act_type)
+        return table.get(finer, table.get("any"))
 
 
 def load(folder: Path | None = None) -> Lexicon:

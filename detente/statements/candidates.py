@@ -206,7 +206,7 @@ def _embedded_mode(setting: Setting, draft: Draft, event_type: str) -> tuple[str
     """The mode that a refusal or threat takes from the act that is refused or threatened."""
     if event_type == draft.event_type:
         return ()
-    mode = setting.lexicon.embedded_mode(event_type, draft.event_type)
+    mode = setting.lexicon.embedded_mode(event_type, draft.event_type, draft.modes)
     return (mode,) if mode else ()
 
 

@@ -178,9 +178,8 @@ class Composer:
         effect = host.act.entry.effect
         kind, aux = self._outcome(effect, draft)
         if host.act.bound or kind in {"none", "same", host.event_type} or effect in {"consume", "do"}:
-            self.drafts[g] = replace(
-                absorb(host, draft, self.lexicon.embedded_mode(host.event_type, draft.event_type)), effect=effect
-            )
+            mode = self.lexicon.embedded_mode(host.event_type, draft.event_type, draft.modes)
+            self.drafts[g] = replace(absorb(host, draft, mode), effect=effect)
             step = governor(self.scene.sentence, draft.anchor, self.lexicon)
             if not own_right(draft, host, step[1] if step else ""):
                 del self.drafts[anchor]
@@ -302,7 +301,7 @@ class Composer:
         return self.lexicon.outcome(effect, draft.event_type, self.plover.quad(draft.event_type))
 
     def _modes(self, event_type: str, draft: Draft) -> tuple[str, ...]:
-        mode = self.lexicon.embedded_mode(event_type, draft.event_type)
+        mode = self.lexicon.embedded_mode(event_type, draft.event_type, draft.modes)
         return (mode,) if mode else ()
 
     def _because(

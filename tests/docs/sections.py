@@ -5,7 +5,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -17,8 +17,10 @@ from detente.actors import registry
 from detente.exchange import formats
 from detente.record.tables import TABLES
 from detente.views.cli import app
+from tests.docs import codebook, interfaces
 from tests.docs.data import data_tables
 from tests.docs.reasons import REASONS
+from tests.docs.tables import table
 from tests.docs.workplace import ROOT
 from tests.test_layers import RANKS
 
@@ -32,13 +34,6 @@ def section(name: str) -> list[str]:
     title, _, argument = name.partition(" ")
     assert title in _SECTIONS, f"no section {title!r}; there are {', '.join(_SECTIONS)}"
     return _SECTIONS[title](argument)
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> list[str]:
-    """A Markdown table; bars in cells are escaped."""
-    head = list(head)
-    lines = [head, ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
-    return ["| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in line) + " |" for line in lines]
 
 
 def modules(_: str) -> list[str]:
@@ -249,11 +244,16 @@ def performance(part: str) -> list[str]:
 
 _SECTIONS: dict[str, Callable[[str], list[str]]] = {
     "actors": actor_rows,
+    "codebook": codebook.chapter,
+    "contexts": codebook.contexts,
     "data": data_rows,
     "dependencies": dependencies,
     "effects": effect_rows,
     "errors": error_rows,
     "floors": floors,
+    "http": interfaces.http,
+    "methods": interfaces.methods,
+    "schemas": interfaces.schemas,
     "modules": modules,
     "names": public_rows,
     "options": options,
