@@ -1,7 +1,7 @@
 """What holds up what: the graph of blockers, derived from statements and from rules of institutions, never stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 STANDING = ("open", "weakened")
@@ -77,10 +77,15 @@ class Blockage:
     day: date
     knots: Mapping[str, Knot]
     holds: tuple[Hold, ...]
+    _below: dict[str, list[Hold]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for hold in self.holds:
+            self._below.setdefault(hold.held, []).append(hold)
 
     def of(self, knot: str) -> tuple[Hold, ...]:
         """What a knot hangs on."""
-        return tuple(hold for hold in self.holds if hold.held == knot)
+        return tuple(self._below.get(knot, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from detente.model.relation import Dyad
 from detente.model.statement import Event
 from detente.project.asked import Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
-from detente.project.blockers import Blockers, WhatIf, between, blocked, narrowed, whatif
+from detente.project.blockers import Blockers, WhatIf, between, narrowed, quoting, whatif
 from detente.project.briefing import Briefing, briefing
 from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
 from detente.project.days import Day, first_day, last_day, moment_of, published_day
+from detente.project.dear import Dear
 from detente.project.dyads import dyad_counts
 from detente.project.ego import Ego, Sought, ego
 from detente.project.exported import ExportReport
@@ -34,7 +35,7 @@ from detente.project.next_acts import NextActs, next_acts
 from detente.project.outline import Outline, outline
 from detente.project.outlook import Outlook, Tested, Trained, outlook
 from detente.project.outlook_training import backtested, train_models
-from detente.project.pool import Made, Pool
+from detente.project.pool import Pool
 from detente.project.relation import Relation, relation
 from detente.project.results import Answer, Rows, rows
 from detente.project.review import Desk, desk
@@ -43,14 +44,13 @@ from detente.project.rulings import Listed, Ruler, Shared, Signed, export_ruling
 from detente.project.seats import homes
 from detente.project.tidied import TidyReport, tidied
 from detente.project.told_in import ToldIn, latest, told_in
-from detente.project.turns import Turned, all_days, turns
+from detente.project.turns import Turned, turns
 from detente.project.wanted import event_filter
 from detente.project.watched import Brief, brief, rows_of, watching
 from detente.project.whereabouts import Whereabouts, whereabouts
 from detente.project.why import Telling, Why, told, why
 from detente.record.filters import HAPPENED, EventFilter
 from detente.record.view import View
-from detente.relations.daily import Daily
 from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
 
@@ -66,6 +66,7 @@ class Project:
         self.settings = settings
         self.as_of = as_of
         self._idle: Idle | Pool = views or Idle(settings.record, as_of)
+        self._dear = Dear(settings, self._idle)
 
     def at(self, moment: Day | datetime) -> "Project":
         """The record as it was at the end of a day (UTC), or at a moment: without all that was stored, ruled or found
@@ -148,7 +149,7 @@ class Project:
         """How many events fit, and the commonest types, actors, places, publishers and days among them."""
         with self._idle.view() as view:
             asked = replace(self._filter(view, wanted), limit=None, offset=0)
-            return self._kept(("facets", asked), lambda: facets(view, self.settings, asked))
+            return self._dear.kept(("facets", asked), lambda: facets(view, self.settings, asked))
 
     def dyads(self, by: str | None = None, **wanted: Unpack[Wanted]) -> Answer:
         """Pairs of actors, the most active first: events, how many of each quad class, mean intensity, first and last
@@ -181,13 +182,13 @@ class Project:
         """How two actors stand, and how they got there. QueryError for an unknown actor."""
         with self._idle.view() as view:
             days = published_day(since), published_day(until or (self.as_of and self.as_of.date()))
-            return relation(view, *self._two(view, a, b), days, self._gathered)
+            return relation(view, *self._two(view, a, b), days, self._dear.gathered)
 
     def outline(self, a: str, b: str, *, since: Day = None, until: Day = None, most: int = 30) -> Outline:
         """The same in figures, with at most `most` statements whole. QueryError for an unknown actor."""
         with self._idle.view() as view:
             days = published_day(since), published_day(until)
-            return outline(view, self._two(view, a, b), days, self._gathered, most)
+            return outline(view, self._two(view, a, b), days, self._dear.gathered, most)
 
     def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
         """All that a report on two actors needs: relation, blockers, disagreements, sources, and what is not known."""
@@ -203,10 +204,10 @@ class Project:
         with self._idle.view() as view:
             pairs = [sorted(named(name, view, self.settings).id for name in pair) for pair in watch]
             asked = published_day(day) or date.today()
-            found = self._gathered(view, asked)
+            found = self._dear.gathered(view, asked)
             at = asked if day or not found else min(asked, found.day(len(found.world) - 1))
-            held = self._held(view, at)
-            made = self._kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
+            held = self._dear.held(view, at)
+            made = self._dear.kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
             wished = [Dyad(*pair) for pair in dict.fromkeys(map(tuple, pairs))]
             return watching(made, wished, lambda keys: rows_of(view, self.settings, found, keys, held, at))
 
@@ -242,23 +243,28 @@ class Project:
             reports = view.query(("event_reports",), [REPORTS])
             return directed(view.events(asked), reports, homes(reports["publisher"], self.settings), period)
 
-    def blockers(self, *, by: str | None = None, of: str | None = None, as_of: Day = None) -> Blockers:
-        """What is held up, by whom and why, as of a day (today, if not given). QueryError for an unknown actor."""
+    def blockers(
+        self, *, by: str | None = None, of: str | None = None, as_of: Day = None, shown: slice = slice(None)
+    ) -> Blockers:
+        """What is held up, by whom and why, as of a day (today, if not given); with the statements of those matters
+        that are to be `shown`. QueryError for an unknown actor."""
         day = published_day(as_of) or date.today()
         with self._idle.view() as view:
             who = [named(name, view, self.settings) if name is not None else None for name in (by, of)]
-            return narrowed(self._held(view, day), who[0], who[1])
+            found = narrowed(self._dear.held(view, day), who[0], who[1])
+            quotes = quoting(view, replace(found, matters=found.matters[shown]))
+            return replace(quotes, matters=found.matters)
 
     def whatif(self, supposition: str, *, as_of: Day = None) -> WhatIf:
         """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
         with self._idle.view() as view:
-            return whatif(view, self.settings, supposition, self._held(view, published_day(as_of) or date.today()))
+            return whatif(view, self.settings, supposition, self._dear.held(view, published_day(as_of) or date.today()))
 
     def outlook(self, a: str, b: str, *, horizon: str = "4w", as_of: Day = None) -> Outlook:
         """What is likely between two countries within 1w or 4w after a day (the last one that is recorded, if not
         given), with reasons and past cases. QueryError for an unknown actor, or one that is no country."""
         with self._idle.view() as view:
-            return outlook(view, self.settings, (a, b), horizon, last_day(as_of), self._kept)
+            return outlook(view, self.settings, (a, b), horizon, last_day(as_of), self._dear.kept)
 
     def train_outlook(self, *, as_of: Day = None, each: Callable[[str], None] | None = None) -> Trained:
         """Learns the models of the outlook from the record up to a day, and keeps them in its folder `models`. `each`
@@ -372,20 +378,9 @@ class Project:
     def holds(self, a: str, b: str, *, as_of: Day = None) -> list[dict[str, Any]]:
         """What is or was held up in which two actors have a part, as of a day (the last one told of), by their ids."""
         with self._idle.view() as view:
-            found, today = self._gathered(view, date.today()), date.today()
+            found, today = self._dear.gathered(view, date.today()), date.today()
             told = min(found.day(len(found.world) - 1), today) if found else today
-            return between(self._held(view, published_day(as_of) or told), a, b)
-
-    def _held(self, view: View, day: date) -> Blockers:
-        return self._kept(("blockers", day), lambda: blocked(view, self.settings, day))
-
-    def _gathered(self, view: View, day: date) -> Daily | None:
-        days = self._kept("days", lambda: all_days(view))
-        return self._kept(("daily", day), lambda: days.until(day))
-
-    def _kept(self, key: object, make: Callable[[], Made]) -> Made:
-        """What is dear to make: kept as long as the snapshot, where many ask for the same one."""
-        return self._idle.kept(key, make) if isinstance(self._idle, Pool) else make()
+            return between(self._dear.held(view, published_day(as_of) or told), a, b)
 
     def _two(self, view: View, a: str, b: str) -> tuple[Named, Named]:
         return named(a, view, self.settings), named(b, view, self.settings)

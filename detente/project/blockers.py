@@ -9,16 +9,17 @@ from typing import Any
 
 from detente import codec, ontology
 from detente.actors import registry
-from detente.actors.registry import Registry
 from detente.errors import QueryError
 from detente.model.blocking import STANDING, Blockage, Hold, Knot, Supposed
 from detente.project.names import Named, named
+from detente.project.turns import names_of
 from detente.project.why import Statement, Telling, statement_to_json, told
 from detente.record.rows import nouns
 from detente.record.view import View
 from detente.relations import institutions, vocabulary
 from detente.relations.blockers import blockers, status_of
 from detente.relations.evidence import CLAIMS, EVENTS
+from detente.relations.ground import Ground, ground
 from detente.relations.stances import Roll
 from detente.relations.whatif import suppose
 from detente.settings import Settings
@@ -38,6 +39,7 @@ class Blockers:
     """The graph as of a day, with the names of all parties and the statements that its edges quote.
 
     `matters` are the ids of the matters that were asked for, those that are held up first; `told` has the sentences.
+    Where only some matters are to be shown, `statements` may be those of these alone.
     """
 
     graph: Blockage
@@ -126,17 +128,25 @@ class WhatIf:
         }
 
 
-def blocked(view: View, settings: Settings, day: date) -> Blockers:
-    """All matters that are, were or may be held up."""
-    known = registry.load(settings.own_actors)
-    graph = _graph(view, known, day)
-    return _told(view, known, graph, [knot.id for knot in graph.knots.values() if knot.kind == "matter"])
+def blocked(view: View, settings: Settings, found: Ground, day: date) -> Blockers:
+    """All matters that are, were or may be held up, those that are first; what they quote is added by `quoting`."""
+    graph = blockers(found, day)
+    matters = [knot.id for knot in graph.knots.values() if knot.kind == "matter"]
+    ranked = sorted(matters, key=lambda m: (_ORDER.index(status_of(graph, m)), -_latest(graph, m).toordinal(), m))
+    names = names_of(view, settings, {p for knot in graph.knots.values() for p in knot.parties})
+    return Blockers(graph, tuple(ranked), {id: each.name for id, each in names.items()}, {}, {})
+
+
+def quoting(view: View, found: Blockers) -> Blockers:
+    """The same with the statements that its matters quote, and their sentences."""
+    statements, telling = _statements(view, _wanted(found))
+    return replace(found, statements=statements, told=telling)
 
 
 def narrowed(found: Blockers, by: Named | None, of: Named | None) -> Blockers:
     """The matters that are, were or may be held up by one party, between some; all, if neither is given."""
     knots = found.graph.knots
-    return _part(found, [matter for matter in found.matters if _fits(found.graph, knots[matter], by, of)])
+    return replace(found, matters=tuple(m for m in found.matters if _fits(found.graph, knots[m], by, of)))
 
 
 def whatif(view: View, settings: Settings, supposition: str, found: Blockers) -> WhatIf:
@@ -148,10 +158,13 @@ def whatif(view: View, settings: Settings, supposition: str, found: Blockers) ->
     result = suppose(graph, pair, state, words.ended, words.states)
     matters = dict.fromkeys([*(o.matter for o in result.opened), *result.touched, *result.closed])
     before = None if matters else _before(graph, f"quarrel:{'|'.join(pair)}")
-    return WhatIf(a, b, result, _part(found, matters), before)
+    part = replace(found, matters=tuple(matter for matter in found.matters if matter in matters))
+    return WhatIf(a, b, result, quoting(view, part), before)
 
 
-def _graph(view: View, known: Registry, day: date) -> Blockage:
+def grounds(view: View, settings: Settings) -> Ground:
+    """What the record holds of holds, whatever the day."""
+    known = registry.load(settings.own_actors)
     tables = {
         table.removeprefix("relation_"): view.query((table,), [Step("slim", f"SELECT {columns} FROM {table}")])  # noqa: S608
         for table, columns in _COLUMNS.items()
@@ -167,7 +180,7 @@ def _graph(view: View, known: Registry, day: date) -> Blockage:
     def names(group: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([known.actors[group].name, *(n.text for n in known.actors[group].names)]))
 
-    return blockers(tables, day, vocabulary.load(), rules, Roll(members, names))
+    return ground(tables, vocabulary.load(), rules, Roll(members, names))
 
 
 def _fits(graph: Blockage, matter: Knot, by: Named | None, of: Named | None) -> bool:
@@ -178,27 +191,10 @@ def _fits(graph: Blockage, matter: Knot, by: Named | None, of: Named | None) -> 
     return by is None or any(by.id in (k.parties[:1] if k.kind == "stance" else k.parties) for k in holders)
 
 
-def _told(view: View, known: Registry, graph: Blockage, matters: list[str]) -> Blockers:
-    """The graph with names, and with those statements that are quoted."""
-    ranked = sorted(matters, key=lambda m: (_ORDER.index(status_of(graph, m)), -_latest(graph, m).toordinal(), m))
-    statements, telling = _statements(view, _wanted(Blockers(graph, tuple(ranked), {}, {}, {})))
-    parties = {p for knot in graph.knots.values() for p in knot.parties}
-    return Blockers(graph, tuple(ranked), _names(view, known, parties), statements, telling)
-
-
 def _wanted(found: Blockers) -> list[str]:
     """The statements that are quoted, in order."""
     quotes = [id for hold in found.within() for id in quoted(hold)]
     return list(dict.fromkeys([*quotes, *(id for m in found.matters for id in found.graph.knots[m].ids[-1:])]))
-
-
-def _part(found: Blockers, matters: Iterable[str]) -> Blockers:
-    """Some of the matters, in the order that they stand in, with what is quoted of them."""
-    kept = set(matters)
-    part = replace(found, matters=tuple(matter for matter in found.matters if matter in kept))
-    wanted = _wanted(part)
-    statements = {id: found.statements[id] for id in wanted if id in found.statements}
-    return replace(part, statements=statements, told={id: found.told[id] for id in wanted if id in found.told})
 
 
 def quoted(hold: Hold) -> tuple[str, ...]:
@@ -218,11 +214,6 @@ def _statements(view: View, ids: list[str]) -> tuple[dict[str, Statement], dict[
         found |= {statement.id: statement for statement in part}
         telling |= told(view, [statement.id for statement in part], table, 1) if part else {}
     return {id: found[id] for id in ids if id in found}, telling
-
-
-def _names(view: View, known: Registry, ids: Iterable[str]) -> dict[str, str]:
-    own = {row["id"]: row["name"] for row in view.entities().select(["id", "name"]).to_pylist()}
-    return {id: known.actors[id].name if id in known.actors else own.get(id) or id for id in ids}
 
 
 def _before(graph: Blockage, quarrel: str) -> date | None:

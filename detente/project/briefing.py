@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from detente.model.blocking import Knot
 from detente.model.statement import UNREAL, Event, RelationClaim
-from detente.project.blockers import Blockers, WhatIf, blocked, whatif
+from detente.project.blockers import Blockers, WhatIf, blocked, grounds, quoting, whatif
 from detente.project.happenings import Difference, differences
 from detente.project.names import Named
 from detente.project.relation import Relation, relation
@@ -67,8 +67,8 @@ def briefing(view: View, settings: Settings, pair: tuple[Named, Named], since: d
     """The briefing on two actors, on what happened within some days, both included."""
     a, b = pair
     found = relation(view, a, b, (since, until))
-    every = blocked(view, settings, until)
-    held = _theirs(every, {a.id, b.id})
+    every = blocked(view, settings, grounds(view, settings), until)
+    held = quoting(view, _theirs(every, {a.id, b.id}))
     freed = whatif(view, settings, f"{a.id}-{b.id}=normal", every) if held.matters else None
     happened = [event for event in found.events if not set(event.auxiliary) & set(UNREAL)]
     sources = _sources(view, found)

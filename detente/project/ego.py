@@ -5,15 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import pyarrow as pa
-
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.balance import SignedTie
 from detente.model.statement import UNREAL
 from detente.project.names import Named
 from detente.record.view import View
-from detente.relations.balance import PERIODS, ties
+from detente.relations.balance import PERIODS, signed, tie_steps
 from detente.settings import Settings
 from detente.sql import Step
 
@@ -26,9 +24,11 @@ _EVENTS = """SELECT dyads, date_start, date_end, intensity FROM events
     WHERE coalesce(date_start, date_end) BETWEEN ? AND ? AND NOT list_has_any(auxiliary, ?)"""
 _CLAIMS = """SELECT dyad, date_start, date_end, state FROM relation_claims
     WHERE coalesce(date_start, date_end) BETWEEN ? AND ? AND NOT list_has_any(auxiliary, ?)"""
-_APART = "SELECT unnest(dyads) AS dyad, * EXCLUDE (dyads) FROM slim"
-_OWN_EVENTS = "SELECT [dyad] AS dyads, * EXCLUDE (dyad) FROM apart WHERE list_contains(split(dyad, '|'), ?)"
-_OWN_CLAIMS = "SELECT * FROM slim WHERE list_contains(split(dyad, '|'), ?)"
+_APART = "SELECT unnest(dyads) AS dyad, * EXCLUDE (dyads) FROM acts"
+_AMONG = "list_has_all(?, split(dyad, '|'))"
+_WITH = "list_contains(split(dyad, '|'), ?)"
+_ACTS_OF = "SELECT [dyad] AS dyads, * EXCLUDE (dyad) FROM apart WHERE {}"
+_STANDS_OF = "SELECT * FROM stands WHERE {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +100,36 @@ def ego(view: View, settings: Settings, of: Named, sought: Sought) -> Ego:
         raise QueryError(f"{sought.period[:40]!r} is no period; use {', '.join(SHARES)}")
     step = sought.period if sought.period in PERIODS else "year"
     within = (sought.since or date.min, sought.until or date.max)
-    own = _tables(view, within, of.id)
-    spans = _spans(ties(*own, step, lambda _: True), step)
+    spans = _spans(_ties(view, within, step, of.id), step)
     if sought.period == ALL:
         days = (sought.since or min((s.start for s in spans), default=date.today()), _last(spans, sought.until))
-        found = _flat(own)
     else:
         span = _at(spans, sought.at)
         days = (max(span.start, within[0]), min(span.end, within[1]))
-        found = _flat(_tables(view, days, of.id))
+    found = _flat(_ties(view, days, "", of.id))
     ranked = sorted(found, key=lambda tie: (-tie.statements, -abs(tie.score), tie.a, tie.b))
     kept = ranked[: sought.most]
-    others = {end for tie in kept for end in (tie.a, tie.b)} - {of.id}
-    among = [tie for tie in _flat(_tables(view, days)) if {tie.a, tie.b} <= others and tie.sign] if kept else []
+    others = sorted({end for tie in kept for end in (tie.a, tie.b)} - {of.id})
+    among = [tie for tie in _flat(_ties(view, days, "", others)) if tie.sign] if kept else []
     names = _names(view, settings, [*others, of.id])
     return Ego(of, sought.period, *days, tuple(kept), tuple(among), len(ranked) - len(kept), tuple(spans), names)
 
 
-def _tables(view: View, within: tuple[date, date], of: str = "") -> tuple[pa.Table, pa.Table]:
-    """Events and claims within some days; of one actor alone, if it is given."""
-    params = (*within, list(UNREAL))
-    events, claims = [Step("slim", _EVENTS, params)], [Step("slim", _CLAIMS, params)]
-    if of:
-        events += [Step("apart", _APART), Step("owned", _OWN_EVENTS, (of,))]
-        claims += [Step("owned", _OWN_CLAIMS, (of,))]
-    return view.query(("events",), events), view.query(("relation_claims",), claims)
+def _ties(view: View, within: tuple[date, date], period: str, of: str | list[str]) -> dict[date, list[SignedTie]]:
+    """The ties within some days, by period (as if all were of one, if it is ''): of one actor, or among several."""
+    params, fits = (*within, list(UNREAL)), _WITH if isinstance(of, str) else _AMONG
+    steps = [
+        Step("acts", _EVENTS, params),
+        Step("apart", _APART),
+        Step("acts_of", _ACTS_OF.format(fits), (of,)),
+        Step("stands", _CLAIMS, params),
+        Step("stands_of", _STANDS_OF.format(fits), (of,)),
+    ]
+    return signed(view.query(("events", "relation_claims"), [*steps, *tie_steps(period, "acts_of", "stands_of")]))
 
 
-def _flat(tables: tuple[pa.Table, pa.Table]) -> list[SignedTie]:
-    """All ties as if everything were of one period."""
-    events, claims = (_on_one_day(table) for table in tables)
-    return [tie for found in ties(events, claims, "year", lambda _: True).values() for tie in found]
-
-
-def _on_one_day(table: pa.Table) -> pa.Table:
-    day = pa.array([date(2000, 1, 1)] * table.num_rows, pa.date32())
-    return table.set_column(table.schema.get_field_index("date_start"), "date_start", day)
+def _flat(found: Mapping[date, list[SignedTie]]) -> list[SignedTie]:
+    return [tie for each in found.values() for tie in each]
 
 
 def _spans(found: Mapping[date, Iterable[SignedTie]], period: str) -> list[Span]:

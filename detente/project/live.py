@@ -22,6 +22,10 @@ _BUSY = 5.0
 """Where the last look was so many seconds ago, somebody is reading: a newer snapshot is made beside the old one."""
 
 
+_FOLLOWED = 600.0
+"""Seconds after the last question for which newer snapshots are made though nobody asks (`follow`): the next page of
+whoever reads is then as quick as any."""
+
 _SHARE = 3
 """Opening a newer snapshot takes no more than one part in so many of the time, where very much is being stored."""
 
@@ -42,8 +46,8 @@ class Live:
     def __init__(
         self, settings: Settings, readers: int = 3, warm: Callable[[Project], object] = lambda project: None
     ) -> None:
-        """`readers` is how many questions are answered at the same time. `warm` asks a newer snapshot what everybody
-        asks, before it takes the place of the old one."""
+        """`readers` is how many questions are answered at the same time. `warm` asks a snapshot what everybody asks:
+        a newer one before it takes the place of the old one, the first one as soon as it is followed."""
         self._warm = warm
         self.settings = settings
         self._readers = readers
@@ -54,6 +58,7 @@ class Live:
         self._held: Held | None = None
         self._taking = Lock()
         self._opened, self._took = 0.0, 0.0
+        self._asked = time.monotonic()
 
     @property
     def fresh(self) -> Snapshot | None:
@@ -64,12 +69,27 @@ class Live:
     def at_hand(self) -> Snapshot | None:
         """The snapshot while it is read all the time; whether there is a newer one is looked at behind the reader's
         back. None where nobody has read for some seconds, and `current` is to be asked."""
-        quiet = time.monotonic() - self._looked
+        self._asked = time.monotonic()
+        quiet = self._asked - self._looked
         if self._now is None or quiet >= _BUSY:
             return None
         if quiet >= _PAUSE and not self._looking.locked():
             Thread(target=self._glance, daemon=True).start()
         return self._now
+
+    def follow(self) -> None:
+        """From now on, behind everybody's back: the record is opened and what everybody asks is made; newer snapshots
+        too, as long as somebody reads now and then."""
+        Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        with suppress(DetenteError):
+            if (first := self.current()).key:
+                self._warm(first.project)  # whoever asks meanwhile waits for that alone which he asks for
+        while True:
+            time.sleep(_PAUSE)
+            if time.monotonic() - self._asked < _FOLLOWED and not self._looking.locked():
+                self._glance()
 
     def _glance(self) -> None:
         with suppress(DetenteError):  # whoever asks next is told

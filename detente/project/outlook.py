@@ -140,10 +140,13 @@ def outlook(
     for each in (a, b):
         if len(each.id) != 3:
             raise QueryError(f"{each.name} is no country: the outlook is for pairs of countries, whose groups count in")
-    last, made, shots = kept(("outlook", day), lambda: _weeks(view, settings, day))
+    acts = kept("acts", lambda: acts_of(view, None))
+    last = day or last_day_of(acts, settings)
+    made = kept(("weeks", last), lambda: weekly(acts, last, _METHOD.reach))
     found = trained(settings, horizon)
     if made is None:
         raise QueryError(f"{settings.record}: not one whole week of acts between countries up to {last}; ingest more")
+    shots = kept(("shots", last), lambda: _shots(made)) if found else []  # without models nobody looks at them
     asked = _Asked(made, shots, f"{a.id}|{b.id}", horizon, found)
     forecasts = tuple(told for outcome in OUTCOMES if (told := _forecast(asked, outcome)))
     past = tuple(_past(view, settings, asked, last)) if found and asked.place is not None else ()
@@ -157,13 +160,10 @@ def outlook(
     return Outlook(a, b, last, horizon, forecasts, past, found.vintage if found else None, note)
 
 
-def _weeks(view: View, settings: Settings, day: date | None) -> tuple[date, Weekly | None, list[Snapshot]]:
-    """The last day, the acts of all pairs by week (None without a whole week), and the last weeks as figures."""
-    given = acts_of(view, day)
-    last = day or last_day_of(given, settings)
-    made = weekly(given, last, _METHOD.reach)
-    weeks = range(max(0, made.weeks - 1 - _METHOD.level), made.weeks) if made else ()
-    return last, made, list(snapshots(made, _METHOD, weeks)) if made else []
+def _shots(made: Weekly) -> list[Snapshot]:
+    """The last weeks as figures."""
+    weeks = range(max(0, made.weeks - 1 - _METHOD.level), made.weeks)
+    return list(snapshots(made, _METHOD, weeks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from detente.sql import Step
 POINTS = ("site", "city")
 """Precisions that are a point; a region is somewhere around its middle, a country anywhere in its outline."""
 _PLACED = """SELECT place_name AS name, place_country AS country,
-    coalesce(json_extract_string(json, '$.place.precision'), '') AS precision, lat, lon, count(*) AS events,
+    CASE WHEN place_name IS NULL THEN '' ELSE coalesce(json_extract_string(json, '$.place.precision'), '') END
+        AS precision, lat, lon, count(*) AS events,
     count(*) FILTER (quad IN (1, 2)) AS cooperation, count(*) FILTER (quad IN (3, 4)) AS conflict,
     min(coalesce(date_start, date_end)) AS first, max(date_end) AS last
     FROM wanted GROUP BY ALL ORDER BY events DESC, name, country, precision, lat, lon"""

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,12 +19,16 @@ from detente.record.view import View
 
 Statement = Event | RelationClaim
 
+_OF_DOCUMENTS = ["id", "title", "url", "origin", "text"]
 _LONGEST = 600  # characters shown on either side of the evidence
 # A point after a capital letter or a title ends no sentence: better shown too much than cut within "U.N. report".
 _END = r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bLt)(?<!\bSt)[.!?…][\"”’')\]]*"
+_POINTS = ".!?…\n"  # these are looked for first: the patterns would be tried at every character
 _BEGIN = re.compile(rf"{_END}\s+|\n\s*")
-_CLOSE = re.compile(rf"{_END}(?=\s|$)|\n|$")
+_CLOSE = re.compile(rf"{_END}(?=\s|$)|\n")
 _CLOSED = re.compile(rf"{_END}$")
+_POINT = re.compile(f"[{_POINTS}]")
+_QUOTES = "\"”’')]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,15 @@ def told(view: View, ids: Sequence[str], table: str = "events", most: int | None
     copies = view.copies({row["document"] for rows in reports.values() for row in rows})
     reasons = merged(view, ids)
     wanted = {row["document"] for rows in shown.values() for row in rows}
-    documents = {row["id"]: row for row in view.documents(wanted).to_pylist()}
+    documents = {row["id"]: row for row in view.documents(wanted).select(_OF_DOCUMENTS).to_pylist()}
     return {
         id: Telling(
             tuple(
-                replace(
-                    _told(row, documents.get(row["document"], {})),
-                    copy=copies.get(row["document"]),
-                    merged=reasons.get((id, row["document"]), ""),
+                _told(
+                    row,
+                    documents.get(row["document"], {}),
+                    copies.get(row["document"]),
+                    reasons.get((id, row["document"]), ""),
                 )
                 for row in rows
             ),
@@ -156,18 +161,33 @@ def in_sentence(text: str, evidence: Evidence) -> tuple[str, str, str]:
     head = text[max(0, evidence.start - _LONGEST) : evidence.start]
     tail = text[evidence.end : evidence.end + _LONGEST]
     words = text[evidence.start : evidence.end]
-    begin = max((found.end() for found in _BEGIN.finditer(head)), default=0)
-    end = 0 if _CLOSED.search(words.rstrip()) else _ending(words[-4:], tail)
-    return head[begin:].lstrip(), words, tail[:end].rstrip()
+    end = 0 if _closed(words.rstrip()) else _ending(words[-4:], tail)
+    return head[_beginning(head) :].lstrip(), words, tail[:end].rstrip()
+
+
+def _beginning(head: str) -> int:
+    """Where the last sentence begins."""
+    at = len(head)
+    while (at := max(head.rfind(sign, 0, at) for sign in _POINTS)) >= 0:
+        if found := _BEGIN.match(head, at):
+            return found.end()
+    return 0
+
+
+def _closed(words: str) -> bool:
+    """Whether the words end a sentence."""
+    bare = words.rstrip(_QUOTES)
+    return bool(bare and _CLOSED.match(words, len(bare) - 1))
 
 
 def _ending(last: str, tail: str) -> int:
     """How much of the tail belongs to the sentence; the `last` characters of the words may make its point a title's."""
-    found = _CLOSE.search(last + tail, len(last))
-    return found.end() - len(last) if found else len(tail)
+    text = last + tail
+    ends = (_CLOSE.match(text, point.start()) for point in _POINT.finditer(text, len(last)))
+    return next((end.end() for end in ends if end), len(text)) - len(last)
 
 
-def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:
+def _told(report: dict[str, Any], document: dict[str, Any], copy: Copy | None, merged: str) -> Told:
     place = Evidence(report["span_start"], report["span_end"], report["words"], report["sentence"])
     cells = row_cells(document)
     before, words, after = ("", report["words"], "") if cells else in_sentence(document.get("text") or "", place)
@@ -180,7 +200,9 @@ def _told(report: dict[str, Any], document: dict[str, Any]) -> Told:
         before,
         words or report["words"],
         after,
-        cells=cells,
+        copy,
+        merged,
+        cells,
     )
 
 

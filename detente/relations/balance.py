@@ -24,10 +24,9 @@ STATES: Mapping[str, float] = {"allied": 8.0, "cooperative": 5.0, "normal": 1.5,
 """The intensity that stands for a state."""
 _CLAIM = 2  # events that a claim counts as
 _SCORED = """
-    SELECT unnest(dyads) AS dyad, date_trunc(?, coalesce(date_start, date_end))::DATE AS start, intensity AS score,
-        1 AS weight FROM events
+    SELECT unnest(dyads) AS dyad, {start} AS start, intensity AS score, 1 AS weight FROM {events}
     UNION ALL
-    SELECT dyad, date_trunc(?, coalesce(date_start, date_end))::DATE, stands.score, ? FROM claims
+    SELECT dyad, {start}, stands.score, ? FROM {claims}
         JOIN (SELECT unnest(?) AS state, unnest(?) AS score) stands USING (state)"""
 _TIES = """
     SELECT start, dyad, sum(score * weight) / sum(weight) AS score, sum(weight / CASE WHEN weight > 1 THEN ? ELSE 1 END)
@@ -38,9 +37,21 @@ def ties(events: pa.Table, claims: pa.Table, period: str, fits: Callable[[str], 
     """All ties by the first day of their period, between actors that fit. QueryError for an unknown period."""
     if period not in PERIODS:
         raise QueryError(f"{period[:40]!r} is no period; use {', '.join(PERIODS)}")
-    scored = Step("scored", _SCORED, (period, period, _CLAIM, list(STATES), list(STATES.values())))
+    return signed(run({"events": events, "claims": claims}, tie_steps(period)), fits)
+
+
+def tie_steps(period: str, events: str = "events", claims: str = "claims") -> list[Step]:
+    """The steps that give start, dyad, score and statements of all ties in the tables of these names; without a period
+    as if all were of one day."""
+    start = f"date_trunc('{period}', coalesce(date_start, date_end))::DATE" if period else "DATE '2000-01-01'"
+    sql = _SCORED.format(start=start, events=events, claims=claims)
+    return [Step("scored", sql, (_CLAIM, list(STATES), list(STATES.values()))), Step("ties", _TIES, (_CLAIM,))]
+
+
+def signed(rows: pa.Table, fits: Callable[[str], bool] = lambda actor: True) -> dict[date, list[SignedTie]]:
+    """The rows that the steps give, as ties by the first day of their period, between actors that fit."""
     out: dict[date, list[SignedTie]] = {}
-    for row in run({"events": events, "claims": claims}, [scored, Step("ties", _TIES, (_CLAIM,))]).to_pylist():
+    for row in rows.to_pylist():
         a, _, b = row["dyad"].partition("|")
         if fits(a) and fits(b):
             score = row["score"]

@@ -3,103 +3,56 @@
 A matter (what is between some parties) hangs on stances, quarrels and conditions; a stance hangs on the quarrel that is
 its reason, on acts that caused it, and on the rule that makes it count; a quarrel hangs on the act that began it.
 A stance stands while its last opening is later than the last act that ends it, so that more evidence of an end never
-makes more stand. Everything is derived anew from statements at each question.
+makes more stand. Everything is derived from statements (`ground`); the graph of a day is made anew at each
+question.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-
-import pyarrow as pa
 
 from detente.garbage import unsearched
 from detente.model.blocking import STANDING, Blockage, Hold, Knot
-from detente.relations.evidence import Act, Evidence, Tie
-from detente.relations.institutions import Institutions
+from detente.relations.evidence import Act, Tie
+from detente.relations.ground import Ground, Pair, pair_of
 from detente.relations.quarrels import Quarrel, origin, quarrels
-from detente.relations.stances import Finder, Matter, Opening, Roll, Stance, Subjects, lift, matter_id
-from detente.relations.vocabulary import Vocabulary
-from detente.sql import connect
+from detente.relations.stances import Matter, Opening, Stance
 
 _MOST = 3  # causes that are shown of one knot
 _BESIDE = timedelta(days=2 * 366)  # an act so far from the hold in time is another story, though one text tells both
-Pair = tuple[str, str]
 
 
-def blockers(tables: Mapping[str, pa.Table], day: date, words: Vocabulary, rules: Institutions, roll: Roll) -> Blockage:
-    """The graph as of a day; tables as `evidence` describes them. What the record tells later of a hold that stood on
-    the day is used for what it says of its beginning, not for its end."""
-    with unsearched(), connect(tables) as connection:
-        found = Evidence(connection, words)
-        return _Build(found, day, words, rules, Finder(found, words, rules, roll)).graph()
+def blockers(found: Ground, day: date) -> Blockage:
+    """The graph as of a day. What the record tells later of a hold that stood on the day is used for what it says of
+    its beginning, not for its end."""
+    with unsearched():
+        return _Build(found, day).graph()
 
 
 class _Build:
     """Puts the graph together, knot by knot."""
 
-    def __init__(self, found: Evidence, day: date, words: Vocabulary, rules: Institutions, finder: Finder) -> None:
-        self.found, self.day, self.words, self.rules, self.finder = found, day, words, rules, finder
+    def __init__(self, ground: Ground, day: date) -> None:
+        self.ground, self.day = ground, day
+        self.words, self.rules, self.finder = ground.words, ground.rules, ground.finder
         self.knots: dict[str, Knot] = {}
         self.holds: dict[tuple[str, str], Hold] = {}
-        self.stances: dict[str, Stance] = {}
-        self.spells: dict[Pair, list[Quarrel]] = {}
-        self.opened_by: dict[str, list[Stance]] = {}
-        self.told_in: dict[str, list[Stance]] = {}
-        self.of_party: dict[tuple[str, tuple[str, ...]], list[Act]] = {}
-        self.named = [  # what a text says is held up by how two parties stand
-            t for t in found.ties if t.type == "blocks" and not t.source.type and len(t.source.parties) == 2
-        ]
-        self.into: dict[str, list[Tie]] = {}  # what causes what, by the effect
-        self.freeing: dict[str, Tie] = {}  # what an act made possible
-        for tie in found.ties:
-            if tie.type == "causes":
-                self.into.setdefault(tie.target.id, []).append(tie)
-            elif tie.type == "enables":
-                self.freeing[tie.source.id] = tie
-        self.conditions = [tie for tie in found.ties if tie.type == "conditions"]
-        self.openings = list(finder.openings())
-        self.subjects = Subjects(
-            [*((o.matter, o.act.start) for o in self.openings)]
-            + [(tie.target.parties, tie.target.start) for tie in (*self.named, *self.conditions)]
-        )
-
-        self.by_matter: dict[str, list[Tie]] = {}
-        for tie in self.named:
-            self.by_matter.setdefault(self._held(tie), []).append(tie)
+        self._spells: dict[Pair, list[Quarrel]] = {}
 
     def graph(self) -> Blockage:
-        self._gather()
-        for stance in self.stances.values():
+        for stance in self.ground.stances.values():
             self._stand(stance)
-        for tie in self.named:
+        for tie in self.ground.named:
             self._held_by_relation(tie)
-        for tie in self.conditions:
+        for tie in self.ground.conditions:
             self._condition(tie)
         return Blockage(self.day, self.knots, tuple(self.holds.values()))
 
-    def _gather(self) -> None:
-        """Stances with their openings and ends, and the quarrels of their parties."""
-        for opening in self.openings:
-            year = self.subjects.year(opening.matter, opening.act.start)
-            stance = Stance(opening.blocker, opening.matter, year)
-            self.stances.setdefault(stance.id, stance).openings.append(opening)
-        pairs = {_pair(s.blocker, other) for s in self.stances.values() for other in s.others()}
-        pairs |= {_pair(*tie.source.parties) for tie in self.named}
-        between = self.found.between(pairs)
-        for act in self.found.acts.values():
-            for actor in act.actors:
-                self.of_party.setdefault((act.type, (actor,)), []).append(act)
-        own = {o.act.id for o in self.openings}  # a hold is no reason for itself
-        for pair, acts in between.items():
-            if pair[0] not in self.rules and pair[1] not in self.rules:
-                self.spells[pair] = quarrels(pair, [a for a in acts if a.id not in own], self.day, self.words)
-        for stance in self.stances.values():
-            for opening in stance.openings:
-                self.opened_by.setdefault(opening.act.id, []).append(stance)
-            for document in stance.documents:
-                self.told_in.setdefault(document, []).append(stance)
-            told = {a.id: a for other in stance.others() for a in between.get(_pair(stance.blocker, other), ())}
-            told |= {a.id: a for d in stance.documents for a in self.found.by_document.get(d, ())}
-            lift(stance, told.values(), self.freeing, self.words, self.rules)
+    def spells(self, pair: Pair) -> list[Quarrel]:
+        """When two parties were at odds, up to the day."""
+        if pair not in self._spells:
+            found = self.ground.between.get(pair)
+            self._spells[pair] = quarrels(pair, found, self.day) if found else []
+        return self._spells[pair]
 
     def _stand(self, stance: Stance) -> None:
         """The stance with its matter, its status and all that it rests on."""
@@ -151,13 +104,13 @@ class _Build:
 
     def _reason(self, stance: Stance, real: list[Opening]) -> tuple[Quarrel | None, bool]:
         """The quarrel that a stance rests on, and whether a text says so."""
-        stated = {_pair(*t.source.parties) for t in self.by_matter.get(stance.held, ())}
+        stated = {pair_of(*t.source.parties) for t in self.ground.by_matter.get(stance.held, ())}
         stated = {pair for pair in stated if stance.blocker in pair}
         days = [o.act.start for o in real] or [min(o.act.end, self.day) for o in stance.openings if not o.threat]
         for pair in sorted(
-            {_pair(stance.blocker, other) for other in stance.others()}, key=lambda p: (p not in stated, p)
+            {pair_of(stance.blocker, other) for other in stance.others()}, key=lambda p: (p not in stated, p)
         ):
-            spells = self.spells.get(pair, [])
+            spells = self.spells(pair)
             if pair in stated and spells:
                 return spells[-1], True
             for spell in reversed(spells):
@@ -169,8 +122,9 @@ class _Build:
         """Why the stance was taken: what links say, and the quarrel with what it goes back to."""
         opened = dict.fromkeys(o.act.id for o in stance.openings)
         begun = min(o.act.start for o in stance.openings)
-        beside = [a.id for d in sorted(stance.documents) for a in self.found.by_document[d] if a.id in self.into]
-        into = [t for id in dict.fromkeys([*opened, *beside]) for t in self.into.get(id, ())]
+        found, causes = self.ground.found, self.ground.into
+        beside = [a.id for d in sorted(stance.documents) for a in found.by_document[d] if a.id in causes]
+        into = [t for id in dict.fromkeys([*opened, *beside]) for t in causes.get(id, ())]
         told = [t for t in into if self._of(t.target, stance, opened, begun)]
         for tie in told[:_MOST]:
             if tie.source.id not in opened and tie.source.start <= min(self.day, begun):
@@ -200,7 +154,7 @@ class _Build:
             held, key, basis, quarrel.status, quarrel.since, quarrel.until, reason,
             _ids(quarrel.hard), _ids(quarrel.eased), _ids(quarrel.ended) if quarrel.until else (),
         )  # fmt: skip
-        into = [tie for act in quarrel.hard for tie in self.into.get(act.id, ())]
+        into = [tie for act in quarrel.hard for tie in self.ground.into.get(act.id, ())]
         stated = [tie for tie in into if tie.source.start <= self.day]
         claimed = [t for t in stated if not t.target.type] or stated
         for tie in claimed[:_MOST]:
@@ -209,17 +163,13 @@ class _Build:
         if not claimed and (first := origin(quarrel, documents)).type:
             self._act(key, first, "inferred", "of what is told of the quarrel it weighs most")
 
-    def _held(self, tie: Tie) -> str:
-        """The id of the matter that is the target of a link."""
-        return matter_id(tie.target.parties, self.subjects.year(tie.target.parties, tie.target.start))
-
     def _held_by_relation(self, tie: Tie) -> None:
         """A matter that, as a text says, hangs on how two parties stand, where no stance of theirs stands between."""
-        pair = _pair(*tie.source.parties)
-        held = self._held(tie)
-        year = self.subjects.year(tie.target.parties, tie.target.start)
+        pair = pair_of(*tie.source.parties)
+        held = self.ground.held(tie)
+        year = self.ground.subjects.year(tie.target.parties, tie.target.start)
         between = [Stance(party, tie.target.parties, year).id in self.knots for party in pair]
-        spells = self.spells.get(pair, [])
+        spells = self.spells(pair)
         if not any(between) and spells and tie.source.start <= self.day:
             self._matter(held, tie.target.parties, [tie.target])
             self._quarrel(held, spells[-1], "stated", f"the text says so: “{tie.words}”", {tie.document})
@@ -229,8 +179,8 @@ class _Build:
         target, source = tie.target, tie.source
         if source.start > self.day:
             return
-        stances = self.opened_by.get(target.id, [])
-        beside = [s for s in self.told_in.get(target.document, ()) if s.blocker in target.actors]
+        stances = self.ground.opened_by.get(target.id, [])
+        beside = [s for s in self.ground.told_in.get(target.document, ()) if s.blocker in target.actors]
         holding = bool(target.type) and target.quad > 2
         key = f"condition:{source.id}"
         met = None if holding else self._met(source)
@@ -238,7 +188,7 @@ class _Build:
         reason = f"it waits for this: “{tie.words}”"
         held = [s.id for s in stances or (beside if holding else []) if s.id in self.knots]
         if not held and not holding and target.parties:
-            held = [self._held(tie)]
+            held = [self.ground.held(tie)]
             self._matter(held[0], target.parties, [target])
         for one in held:
             self._knot(key, "condition", source.parties, [source], source.words)
@@ -252,7 +202,7 @@ class _Build:
         if source.real and source.end <= self.day:
             return source
         later = [
-            act for act in self.of_party.get((source.type, source.actors[:1]), ())
+            act for act in self.ground.of_party.get((source.type, source.actors[:1]), ())
             if act.real and source.start < act.end <= self.day
             and set(source.actors) <= set(act.actors) and set(source.recipients) <= set(act.parties)
         ]  # fmt: skip
@@ -276,10 +226,6 @@ def status_of(graph: Blockage, knot: str) -> str:
     """How a matter stands: open or weakened while something stands, else threatened, else lifted."""
     found = [hold.status for hold in graph.of(knot)]
     return next((s for s in (*STANDING, "threatened", "lifted") if s in found), "told")
-
-
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a <= b else (b, a)
 
 
 def _ids(acts: Iterable[Act]) -> tuple[str, ...]:

@@ -108,8 +108,15 @@ def _z(own: tuple[int, int], others: tuple[int, int], share: float) -> float:
 
 def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> list[tuple[str, str]]:
     """The words that fit, each once, with their kind."""
+    if not _any(tuple(patterns.values())).search(text):  # hardly any text has one: looked for all at once
+        return []
     found = [(match[0].lower(), kind) for kind, pattern in patterns.items() for match in pattern.finditer(text)]
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=16)
+def _any(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in patterns), re.I)
 
 
 def _plain(text: str) -> str:

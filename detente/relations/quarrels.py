@@ -5,8 +5,8 @@ ended by a claim of normal or better relations, or by an agreement of both whose
 over when nothing hard follows. One more good word never makes a spell longer, so evidence that settles opens nothing.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,14 +42,32 @@ class Quarrel:
         return heard is not None and (self.until is None or day <= self.until) and day - heard <= words.quarrel.memory
 
 
-def quarrels(parties: tuple[str, str], acts: Sequence[Act], day: date, words: Vocabulary) -> list[Quarrel]:
-    """The spells between two parties up to a day, oldest first; `acts` are all between them."""
-    known = sorted((a for a in acts if a.real and a.start <= day), key=lambda a: (a.start, a.end, a.id))
-    hard = [act for act in known if is_hard(act, words)]
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Of what happened between two parties, what bears on quarrels: what is hard and what eases, by the first day,
+    and what settles, by the last."""
+
+    hard: tuple[Act, ...]
+    eases: tuple[Act, ...]
+    settles: tuple[Act, ...]
+
+
+def sifted(acts: Iterable[Act], words: Vocabulary) -> Between:
+    """All acts between two parties, sifted: once, for the quarrels of any day."""
+    known = sorted((a for a in acts if a.real), key=lambda a: (a.start, a.end, a.id))
+    ends = sorted((a for a in known if settles(a, words)), key=lambda a: (a.end, a.id))
+    return Between(
+        tuple(a for a in known if is_hard(a, words)), tuple(a for a in known if _eases(a, words)), tuple(ends)
+    )
+
+
+def quarrels(parties: tuple[str, str], found: Between, day: date) -> list[Quarrel]:
+    """The spells between two parties up to a day, oldest first."""
+    hard = found.hard[: bisect_right(found.hard, day, key=lambda act: act.start)]
     bad = {act.start for act in hard}  # good and bad news of one day: nobody knows which came later, so nothing ends
-    ends = sorted((a for a in known if a.end <= day and settles(a, words)), key=lambda a: (a.end, a.id))
+    ends = [act for act in found.settles if act.end <= day]
     sure = [act for act in ends if act.end not in bad]
-    eases = [act for act in known if act.end <= day and _eases(act, words)]
+    eases = [act for act in found.eases if act.end <= day]
     out: list[Quarrel] = []
     first = 0
     while first < len(hard):

@@ -210,30 +210,41 @@ class Finder:
         return None
 
 
-def lift(
-    stance: Stance, acts: Iterable[Act], freeing: Mapping[str, Tie], words: Vocabulary, bodies: Institutions
-) -> None:
-    """Finds what of the acts of the party ends its hold, or eases it; `freeing` are links by the act that enables."""
-    spoken = {o.target.id for o in stance.openings if o.target}
-    for act in acts:
-        if stance.blocker not in act.actors or act.type not in words.lifts or not act.real:
-            continue
-        tie = freeing.get(act.id)
-        frees = tie is not None and (
-            tie.target.id in spoken or set(stance.matter) <= {*tie.target.parties, *act.parties}
-        )
-        touches = set(stance.others()).intersection(act.recipients or act.actors) or not act.recipients
-        if frees or (touches and _about(act, stance, words)):
-            stance.lifts.append((act, "it opened the way" if frees else "its words give the hold up, or consent"))
-        elif set(stance.others()).intersection(
-            {*act.recipients, *act.actors} - {b for b in stance.matter if b in bodies}
-        ):
-            stance.eases.append(act)
+class Lifts:
+    """Finds what ends holds, or eases them; `freeing` are links by the act that enables."""
 
+    def __init__(self, freeing: Mapping[str, Tie], words: Vocabulary, bodies: Institutions) -> None:
+        self._freeing, self._words, self._bodies = freeing, words, bodies
+        self._tells: dict[str, bool] = {}
 
-def _about(act: Act, stance: Stance, words: Vocabulary) -> bool:
-    told = words.withdraws(act.words) or words.consents(act.words)
-    return told and (bool(act.recipients) or act.document in stance.documents)
+    def may(self, act: Act) -> bool:
+        """Whether an act can end or ease any hold."""
+        return act.type in self._words.lifts and act.real
+
+    def find(self, stance: Stance, acts: Iterable[Act]) -> None:
+        """What of some acts, those that `may`, ends the hold of a party, or eases it."""
+        spoken = {o.target.id for o in stance.openings if o.target}
+        others, documents = set(stance.others()), stance.documents
+        soft = others - {b for b in stance.matter if b in self._bodies}
+        for act in acts:
+            if stance.blocker not in act.actors:
+                continue
+            tie = self._freeing.get(act.id)
+            frees = tie is not None and (
+                tie.target.id in spoken or set(stance.matter) <= {*tie.target.parties, *act.parties}
+            )
+            touches = not act.recipients or not others.isdisjoint(act.recipients)
+            told = bool(act.recipients) or act.document in documents
+            if frees or (touches and told and self._tell(act)):
+                stance.lifts.append((act, "it opened the way" if frees else "its words give the hold up, or consent"))
+            elif not soft.isdisjoint(act.recipients) or not soft.isdisjoint(act.actors):
+                stance.eases.append(act)
+
+    def _tell(self, act: Act) -> bool:
+        """Whether words give a hold up, or consent; many stances ask about the same act."""
+        if act.id not in self._tells:
+            self._tells[act.id] = self._words.withdraws(act.words) or self._words.consents(act.words)
+        return self._tells[act.id]
 
 
 def _candidate(party: str, body: str, belongs: Iterable[Belongs]) -> bool:

@@ -23,6 +23,9 @@ from detente.relations.method import Method
 NAMES = ("hostile", "strained", "normal", "cooperative")
 """States by events, from the worst up; the bounds of the method lie between them."""
 
+Names = NDArray[np.object_]
+"""A state for each day, None where it is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -33,20 +36,21 @@ class Standing:
     states: tuple[str | None, ...]
     levels: Levels
     spoken: tuple[bool, ...]
+    runs: tuple[tuple[int, int, str | None], ...]
 
     def stretches(self) -> Iterator[tuple[int, int, str | None]]:
         """Runs of days with one state: the first day, the day after the last one, the state."""
-        edges = _edges(np.array(self.states, dtype=object)) if self.states else [0, 0]
-        return ((a, b, self.states[a]) for a, b in pairwise(edges) if a < b)
+        return iter(self.runs)
 
 
 def standing(history: History, found: Daily, method: Method) -> Standing:
     """How a dyad stood on each day."""
     made = levels(history, found, method)
-    acted = _by_events(made, method)
-    named = _by_words(acted, made, history.said, method) if history.said else acted
-    spoken = (a != b for a, b in zip(acted, named, strict=True)) if history.said else [False] * len(named)
-    return Standing(history.dyad, tuple(named), made, tuple(spoken))
+    acted = np.array(_by_events(made, method), dtype=object)
+    named = _by_words(acted, made, history.said, method)
+    spoken, edges = np.not_equal(acted, named).astype(bool), _edges(named)
+    runs = tuple((a, b, named[a]) for a, b in pairwise(edges) if a < b)
+    return Standing(history.dyad, tuple(named.tolist()), made, tuple(spoken.tolist()), runs)
 
 
 def _by_events(made: Levels, method: Method) -> list[str | None]:
@@ -74,24 +78,23 @@ def _edges(*columns: NDArray[Any]) -> list[int]:
     return [0, *(np.flatnonzero(changes) + 1).tolist(), length] if length else [0]
 
 
-def _by_words(acted: list[str | None], made: Levels, said: Sequence[Said], method: Method) -> list[str | None]:
+def _by_words(acted: Names, made: Levels, said: Sequence[Said], method: Method) -> Names:
     """The same with what claims say: the state that most of them name, where they weigh as much as the acts do."""
     weights: dict[str, float] = {}
     claims = {day: list(each) for day, each in groupby(sorted(said), key=lambda claim: claim.day)}
-    fading = 0.5 ** (1 / method.word_life)
-    out = []
-    for day, (state, evidence) in enumerate(zip(acted, made.evidence.tolist(), strict=True)):
-        weights = {name: weight * fading for name, weight in weights.items()}
-        for claim in claims.get(day, ()):
+    out, last = acted.copy(), 0
+    for first, end in pairwise([*claims, len(acted)]):  # between two days with claims all of them fade alike
+        weights = {name: weight * 0.5 ** ((first - last) / method.word_life) for name, weight in weights.items()}
+        for claim in claims[first]:
             weights[claim.state] = weights.get(claim.state, 0.0) + claim.weight
-        most = max(weights, key=lambda name: weights[name], default="")
-        weight = weights.get(most, 0.0)
-        if weight < method.least:
-            out.append(state)
-        elif 2 * weight >= evidence:  # the claims are among the evidence themselves
-            out.append(most)
-        else:
-            out.append(_with_word(state, most))
+        most, last = max(weights, key=lambda name: weights[name]), first
+        days = np.arange(first, end)
+        weight = weights[most] * 0.5 ** ((days - first) / method.word_life)
+        enough = weight >= method.least
+        stronger = enough & (2 * weight >= made.evidence[days])  # the claims are among the evidence themselves
+        out[days[stronger]] = most
+        for day in days[enough & ~stronger]:
+            out[day] = _with_word(out[day], most)
     return out
 
 

@@ -11,6 +11,7 @@ from detente import ontology
 from detente.model.blocking import Blockage
 from detente.relations import institutions, vocabulary
 from detente.relations.blockers import blockers, status_of
+from detente.relations.ground import ground
 from detente.relations.stances import Roll
 
 _LIST = pa.list_(pa.string())
@@ -85,7 +86,7 @@ class Story:
 
     def graph(self, day: date) -> Blockage:
         """The blockers as of a day."""
-        return blockers(self.tables(), day, vocabulary.load(), institutions.load(), ROLL)
+        return blockers(ground(self.tables(), vocabulary.load(), institutions.load(), ROLL), day)
 
 
 def chain(graph: Blockage, matter: str) -> list[str]:

@@ -36,8 +36,9 @@ class Question:
 
 def blockers(project: Project, asked: Annotated[Question, Depends()], offset: Offset = 0) -> Answer:
     """What is held up as of a day (today, if none is given); with `whatif`, what another state of two would free."""
-    every = project.blockers(by=asked.by or None, of=asked.of or None, as_of=last_day(asked.as_of or None))
-    found = replace(every, matters=every.matters[offset : offset + MATTERS])
+    shown, day = slice(offset, offset + MATTERS), last_day(asked.as_of or None)
+    every = project.blockers(by=asked.by or None, of=asked.of or None, as_of=day, shown=shown)
+    found = replace(every, matters=every.matters[shown])
     answer = _labelled(found)
     answer["standing"], answer["all"] = standing(every), len(every.matters)
     answer["matter"] = asked.matter if asked.matter in found.matters else None

@@ -22,6 +22,7 @@ class Server(uvicorn.Server):
             address = self.servers[0].sockets[0].getsockname()
             host = f"[{address[0]}]" if ":" in address[0] else address[0]
             query = f"?token={self.site.token}" if self.site.token else ""
+            self.site.live.follow()
             self.tell(f"http://{host}:{address[1]}/{query} shows {self.site.settings.record}; Ctrl-C stops it")
 
 

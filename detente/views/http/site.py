@@ -2,11 +2,25 @@
 
 import hmac
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from detente.errors import DetenteError
+from detente.project.archive import Project
 from detente.project.live import Live
 from detente.settings import Settings
 from detente.views.http.answers import Answers
+
+
+def _warm(project: Project) -> None:
+    """Asks for what is dear to make and serves every page of its kind."""
+    project.facets()
+    made = project.brief()
+    project.blockers(shown=slice(0))
+    for row in made.rows[:1]:
+        project.outline(row.a.id, row.b.id)
+        with suppress(DetenteError):  # no countries, or too little is known for an outlook
+            project.outlook(row.a.id, row.b.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "live", Live(self.settings, warm=lambda project: project.brief()))
+        object.__setattr__(self, "live", Live(self.settings, warm=_warm))
 
     @property
     def form_token(self) -> str:

@@ -89,7 +89,7 @@ def explained(project: Project, ids: Iterable[str]) -> dict[str, Any]:
 
 def blockers(project: Project, asked: Mapping[str, Any], limit: int) -> dict[str, Any]:
     """What is held up, by whom and why: the first matters, with the sentences of every step."""
-    everything = project.blockers(**asked)
+    everything = project.blockers(**asked, shown=slice(limit))
     found = replace(everything, matters=everything.matters[:limit])
     used = dict.fromkeys(id for hold in found.within() for id in quoted(hold))
     known = [found.statements[id] for id in used if id in found.statements]
