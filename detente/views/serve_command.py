@@ -41,7 +41,7 @@ def serve(  # noqa: PLR0913 - the options of a command are its parameters
 ) -> int:
     """Shows the record in a browser: pages, and the same as JSON (docs/serve.md). Ctrl-C stops it.
 
-    Other commands may go on writing to the record; pages show what they stored within a second or two.
+    Other commands may go on writing to the record; pages show what they stored a few seconds later.
     """
     known = _token(host, token)
     if not example:
