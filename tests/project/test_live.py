@@ -1,0 +1,56 @@
+"""The record while others write: what is made before anybody asks, and that nobody waits for it."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.model.document import Document
+from detente.model.statement import Reading
+from detente.project import live
+from detente.project.archive import Project
+from detente.project.live import Live
+from detente.record.runs import this_run
+from detente.record.writer import Writer
+from detente.settings import Settings
+
+DAY = date(2024, 1, 1)
+
+
+def store(folder: Path, id: str) -> None:
+    Writer(folder).write([Reading(Document(id, f"Nothing happened in {id}.", DAY))], this_run("tests"))
+
+
+def comes(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 20
+    while not true() and time.monotonic() < end:
+        time.sleep(0.02)
+    return true()
+
+
+def test_what_was_stored_is_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_PAUSE", 0.05)
+    store(tmp_path / "record", "one")
+    warmed: list[Project] = []
+    site = Live(Settings(record=str(tmp_path / "record")), warm=warmed.append)
+    site.follow()
+    assert comes(lambda: len(warmed) == 1)
+    store(tmp_path / "record", "two")
+    assert comes(lambda: len(warmed) == 2)
+    assert comes(lambda: site.at_hand is not None and site.at_hand.project is warmed[1])
+    assert [row["id"] for row in warmed[1].latest()] == ["one", "two"]
+
+
+def test_a_record_of_which_nobody_reads_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_PAUSE", 0.02)
+    monkeypatch.setattr(live, "_FOLLOWED", -1.0)
+    store(tmp_path / "record", "one")
+    warmed: list[Project] = []
+    site = Live(Settings(record=str(tmp_path / "record")), warm=warmed.append)
+    site.follow()
+    assert comes(lambda: len(warmed) == 1)
+    store(tmp_path / "record", "two")
+    time.sleep(0.2)
+    assert len(warmed) == 1
