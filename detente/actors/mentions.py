@@ -19,14 +19,15 @@ from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.place import Place
 from detente.actors.registry import Registry
-from detente.actors.scene import Scene, World, scene
+from detente.actors.scene import MODIFIERS, Scene, World, scene
 from detente.actors.settle import located, of_whom, settle
 from detente.actors.theme import story
 from detente.actors.twos import two_words
 from detente.model.actor import Mention
-from detente.model.document import Parsed
+from detente.model.document import Parsed, Sentence, Token
 
 FLOOR = 0.3
+BODIES = frozenset({"group", "organisation", "institution"})
 TAKING_UP = frozenset({"PRON", "DET", "SCONJ", "ADJ"})
 NUMERALS = frozenset({"two", "both", "other", "former", "latter"})  # pronouns at times, whatever the parser calls them
 
@@ -122,6 +123,8 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
         takes_up = token.pos in TAKING_UP or token.text.lower() in NUMERALS
         if token.i in done or not (takes_up or token.i in opened or (token.i not in covered and token.pos in NOUNS)):
             continue
+        if _named_beside(draft.sentence, token, closed):
+            continue
         place = Place(draft, token, discourse)
         phrase: Phrase | None
         if token.i in opened:
@@ -137,6 +140,20 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
             phrase = description(place)
         _keep(place, phrase, found)
     return found
+
+
+def _named_beside(s: Sentence, token: Token, closed: Sequence[Phrase]) -> bool:
+    """Whether the noun, or the one that it stands before, has its name beside it and so takes up nobody else: *a
+    smaller rebel group, the* X."""
+    noun = s.tokens[token.head] if token.dep in MODIFIERS else token
+    if noun.tag != "NN" or noun.i + 1 >= len(s.tokens) or s.tokens[noun.i + 1].text != ",":
+        return False
+    beside = {c.i for c in s.childs(noun.i, "appos")}
+    return any(p.head in beside and p.shape in BODIES and _right_behind(s, noun.i + 1, p.first) for p in closed)
+
+
+def _right_behind(s: Sentence, comma: int, first: int) -> bool:
+    return comma + 1 == first or (comma + 2 == first and s.tokens[comma + 1].pos == "DET")
 
 
 def _keep(place: Place, phrase: Phrase | None, found: list[Phrase]) -> None:
