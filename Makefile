@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test types suite bench gold docs site lock clean
+.PHONY: demo test types suite bench gold docs site lock wheel check-wheel sbom audit clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/detente read detente/data/examples/turkey-israel-nato-2016.json
@@ -38,6 +38,19 @@ site: $(VENV)/dev.stamp
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group dev pyproject.toml -o requirements-dev.lock
+
+# The same bytes of the same sources, whenever and wherever they are built.
+wheel: $(VENV)/dev.stamp
+	SOURCE_DATE_EPOCH=1767225600 $(BIN)/python -m hatchling build -d dist
+
+check-wheel: $(VENV)/dev.stamp
+	$(BIN)/python scripts/check_wheel.py
+
+sbom: $(VENV)/dev.stamp
+	$(BIN)/python scripts/sbom.py build/sbom.json
+
+audit: $(VENV)/dev.stamp
+	$(BIN)/python scripts/audit.py
 
 # Python compiles what is used when it is used: of what is installed that is a small part, and all of it took a minute.
 $(VENV)/run.stamp: requirements.lock pyproject.toml

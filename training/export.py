@@ -17,6 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from detente.encoder.model import digest
 from training.examples import NONE, Labels, Row, example, labels, read
 from training.network import MARKS, Network
 from training.train import accuracy, batches
@@ -48,6 +49,7 @@ def main() -> None:
         "modes": answers.modes,
         "auxiliary": answers.auxiliary,
         "temperature": round(temperature, 4),
+        "digest": digest(args.out),
     }
     (args.out / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

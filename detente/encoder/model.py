@@ -1,5 +1,6 @@
 """The encoder as it is shipped: int8 weights for onnxruntime, its tokenizer, its answers in their order."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ class Encoder:
         self.folder = folder
         try:
             self._answers = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            if (found := digest(folder)) != self._answers["digest"]:
+                raise ValueError(f"its files have digest {found}, not {self._answers['digest']}")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _options())
         except Exception as error:  # the libraries raise what they like: of their own, ValueError, OSError
@@ -75,6 +78,14 @@ class Encoder:
             )
             for share, mode, aux in zip(shares, _sigmoid(modes), _sigmoid(auxiliary), strict=True)
         ]
+
+
+def digest(folder: Path) -> str:
+    """BLAKE2 (16 bytes, hex) over weights and tokenizer: weights with some wrong bytes would load, and answer."""
+    found = hashlib.blake2b(digest_size=16)
+    for name in ("model.onnx", "tokenizer.json"):
+        found.update((folder / name).read_bytes())
+    return found.hexdigest()
 
 
 @cache

@@ -1,6 +1,7 @@
 """The shipped encoder: its answers add up, do not depend on their neighbours, and are right on plain sentences."""
 
 import math
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_the_direction_counts() -> None:
     text = "Peru expelled the ambassador of Chile on Monday."
     there, back = model.load().read([marked(text, "Peru", "Chile"), marked(text, "Chile", "Peru")])
     assert there.types["SANCTION"] > back.types["SANCTION"]
+
+
+def test_weights_of_which_a_byte_is_wrong_are_refused(tmp_path: Path) -> None:
+    for path in model.load().folder.iterdir():
+        shutil.copy(path, tmp_path)
+    with (tmp_path / "model.onnx").open("r+b") as file:
+        file.seek(10_000_000)
+        byte = file.read(1)[0]
+        file.seek(10_000_000)
+        file.write(bytes([byte ^ 1]))
+    with pytest.raises(DataError, match=r"its files have digest .* install Détente anew"):
+        model.Encoder(tmp_path)
 
 
 def test_a_broken_folder_is_one_line(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -115,6 +116,23 @@ def test_a_place_without_rights(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(RecordError, match="see to the rights"):
         Writer(tmp_path / "record")
+
+
+def test_on_a_read_only_disk_it_is_read_and_nothing_is_written(sound: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", disk], capture_output=True).returncode:
+        pytest.skip("no right to mount a small disk here")
+    try:
+        shutil.copytree(sound, disk / "record")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        assert read_all(disk / "record") == 5
+        for path in (disk / "record", disk / "another"):
+            with pytest.raises(RecordError, match=r"Read-only file system.*see to the rights"):
+                Writer(path).write([numbered(9)], RUN)
+        assert read_all(disk / "record") == 5
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from detente import codec
 from detente.errors import DataError, QueryError
 from detente.model.document import Document
 from detente.model.statement import Event, Evidence, Reading, RelationClaim
+from detente.record import clock
 from detente.record import writer as module
 from detente.record.corrections import Correction
 from detente.record.filters import EventFilter
@@ -190,6 +191,22 @@ def test_another_writer_in_between_makes_the_batch_anew(tmp_path: Path, monkeypa
         assert view.documents()["id"].to_pylist() == ["d1", "d2", "d3"]
         assert view.counts()["events"] == 1
         assert view.counts()["event_reports"] == 2
+
+
+def test_a_clock_that_goes_backwards_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    ticks = iter(now - timedelta(days=n) for n in range(10_000))  # each look at the clock is a day before the last
+    writer = Writer(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "now", lambda: next(ticks))
+        for n in range(3):
+            writer.write([reading(f"d{n}", events=(event(f"e{n}"),))], RUN)
+        writer.correct(Correction("e1", "set", "event_type", '"CONSULT"'))
+        assert writer.sweep() == 0
+    assert writer.sweep() == 0  # nor when the clock is right again
+    with View(tmp_path) as view:
+        assert view.documents()["id"].to_pylist() == ["d0", "d1", "d2"]
+        assert {e.id: e.event_type for e in view.event_list()} == {"e0": "ASSAULT", "e1": "CONSULT", "e2": "ASSAULT"}
 
 
 def test_a_batch_that_took_too_long_is_made_anew_before_it_can_be_swept(
