@@ -5,6 +5,8 @@ other dyads, drawn towards the mean of its month, its year and the whole record 
 handful of articles has nearly even days, one of thousands of events a day has its weekends and its gaps.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from detente.relations.method import Days, Numbers
@@ -31,9 +33,16 @@ def exposure(world: Numbers, days: Days, events: Numbers) -> Numbers:
 def _moving(values: Numbers, window: int) -> Numbers:
     """The mean of `window` days around each day, of fewer at the ends."""
     total = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(len(values))
-    low, high = np.maximum(at - window // 2, 0), np.minimum(at + (window + 1) // 2, len(values))
-    return np.asarray((total[high] - total[low]) / (high - low))
+    low, high, wide = _ends(len(values), window)
+    return np.asarray((total[high] - total[low]) / wide)
+
+
+@lru_cache(maxsize=2 * len(_WINDOWS))
+def _ends(length: int, window: int) -> tuple[Days, Days, Days]:
+    """Where the windows begin and end, and how wide they are: the same for every dyad of a record."""
+    at = np.arange(length)
+    low, high = np.maximum(at - window // 2, 0), np.minimum(at + (window + 1) // 2, length)
+    return low, high, high - low
 
 
 def dispersion(owner: Days, days: Days, mass: Numbers, squares: float, unit: float) -> float:

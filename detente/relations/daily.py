@@ -7,7 +7,7 @@ of which nothing is known yet: what it means depends on how much was reported of
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.model.statement import UNREAL
-from detente.relations.coverage import dispersion
+from detente.relations.coverage import dispersion, exposure
 from detente.relations.method import Days, Method, Numbers
 from detente.sql import Step
 
@@ -126,6 +126,16 @@ class Daily:
     world: Numbers
     histories: Histories
     scatter: tuple[float, float]
+    _seen: dict[str, Numbers] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def exposure(self, history: History) -> Numbers:
+        """The exposure of each day for a dyad (`coverage`); that of the dyad asked for last is kept."""
+        found = self._seen.get(history.dyad)
+        if found is None:
+            found = exposure(self.world, history.days, history.events)
+            self._seen.clear()
+            self._seen[history.dyad] = found
+        return found
 
     def day(self, number: int) -> date:
         """The date of a day by its number."""

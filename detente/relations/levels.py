@@ -13,7 +13,6 @@ from statistics import NormalDist
 
 import numpy as np
 
-from detente.relations.coverage import exposure
 from detente.relations.daily import Daily, History
 from detente.relations.method import Method, Numbers
 
@@ -56,7 +55,7 @@ def levels(history: History, found: Daily, method: Method) -> Levels:
     """The levels of a dyad on every day of the record, each from what happened by then."""
     length = len(found.world)
     scale = np.exp2(np.arange(length) / method.half_life)
-    seen = _fading(exposure(found.world, history.days, history.events), scale)
+    seen = _fading(found.exposure(history), scale)
     made = []
     for mass, scatter in zip((history.cooperation, history.conflict), found.scatter, strict=True):
         counts = np.zeros(length)
@@ -103,11 +102,14 @@ def _digamma(x: Numbers) -> Numbers:
     """The derivative of the logarithm of the Gamma function (Abramowitz and Stegun 6.3.5, 6.3.18)."""
     low = sum((1 / (x + n) for n in range(1, _SHIFT)), start=1 / x)
     y = x + _SHIFT
-    return np.asarray(np.log(y) - 1 / (2 * y) - 1 / (12 * y**2) + 1 / (120 * y**4) - 1 / (252 * y**6) - low)
+    r = 1 / y
+    q = r * r  # powers are dear
+    return np.asarray(np.log(y) - r / 2 - q * (1 / 12 - q * (1 / 120 - q / 252)) - low)
 
 
 def _trigamma(x: Numbers) -> Numbers:
     """Its derivative (6.4.6, 6.4.12)."""
     low = sum((1 / np.square(x + n) for n in range(1, _SHIFT)), start=1 / np.square(x))
-    y = x + _SHIFT
-    return np.asarray(1 / y + 1 / (2 * y**2) + 1 / (6 * y**3) - 1 / (30 * y**5) + 1 / (42 * y**7) + low)
+    r = 1 / (x + _SHIFT)
+    q = r * r
+    return np.asarray(r + q / 2 + r * q * (1 / 6 - q * (1 / 30 - q / 42)) + low)

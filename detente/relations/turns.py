@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from detente.model.relation import Dyad, Turn
-from detente.relations.coverage import exposure
 from detente.relations.daily import Daily, History
 from detente.relations.method import Days, Method, Numbers
 from detente.relations.segments import chance, fitness, penalty, segments
@@ -55,7 +54,7 @@ class Rise:
 
 def turning_points(history: History, found: Daily, method: Method) -> list[Rise]:
     """The turning points of one dyad, oldest first."""
-    seen = exposure(found.world, history.days, history.events)
+    seen = found.exposure(history)
     scatter = dict(zip(DIRECTIONS, found.scatter, strict=True))
     rises = [rise for direction in DIRECTIONS for rise in _rises(history, direction, seen, scatter[direction], method)]
     return sorted(_apart(rises, method.apart), key=lambda rise: rise.start)

@@ -10,10 +10,16 @@ from detente.project.archive import Project
 from detente.project.live import Live
 from detente.settings import Settings
 from detente.views.http.answers import Answers
+from detente.views.http.map_page import land
+from detente.views.http.pages import PAGES
+from detente.views.http.templates import environment
 
 
 def _warm(project: Project) -> None:
-    """Asks for what is dear to make and serves every page of its kind."""
+    """Asks for what is dear to make and serves every page of its kind; templates stay once they are there."""
+    for page in PAGES:
+        environment().get_template(page.template)
+    land()
     project.facets()
     made = project.brief()
     project.blockers(shown=slice(0))
