@@ -1,4 +1,4 @@
-"""The codebook as pages show it, with its sentences as the coder codes them."""
+"""The codebook as pages show it. Making a page codes its sentences, and fails where one is coded otherwise."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,13 @@ from tests.docs.tables import table
 
 
 @cache
-def coded(text: str) -> tuple[Event, ...]:
-    """What the coder makes of an example; each once a process."""
-    return tuple(detente.read(text, published=PUBLISHED).events)
+def coded(one: Example) -> tuple[Event, ...]:
+    """What the coder makes of an example; AssertionError where that is not what the codebook says."""
+    events = tuple(detente.read(one.text, published=PUBLISHED).events)
+    found = [(e.event_type, e.event_mode, e.auxiliary) for e in events]
+    wanted = [] if one.event_type == codebook.NOTHING else [(one.event_type, (one.mode,) if one.mode else (), ())]
+    assert found == wanted, f"codebook.yaml, {one.text}: coded as {found}: mend the entry, or choose another sentence"
+    return events
 
 
 def chapter(name: str) -> list[str]:
@@ -38,7 +42,7 @@ def _score(score: float | None) -> str:
 
 
 def _row(example: Example) -> tuple[str, str, str]:
-    event = coded(example.text)[0]
+    event = coded(example)[0]
     sides = [_names(event.actor), _names(event.recipient)]
     return f"*{example.text}*", _as(example), " → ".join(sides if event.recipient else sides[:1])
 
@@ -50,6 +54,7 @@ def _names(who: Sequence[Entity]) -> str:
 
 
 def _as(example: Example) -> str:
+    coded(example)
     return f"{example.event_type} {example.mode or ''}".strip()
 
 
