@@ -58,6 +58,8 @@ def _each(events: pa.Table) -> pa.Table:
 
 def grown(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """A table of an older record with the columns of today; what it did not have is null."""
+    if table.schema.equals(schema):
+        return table
     for field in schema:
         if field.name not in table.column_names:
             table = table.append_column(field, pa.nulls(table.num_rows, field.type))

@@ -7,7 +7,6 @@ that are there already: after these all is made anew.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -87,7 +86,7 @@ class _HeldView(View):
     def __init__(self, held: Held) -> None:
         self.__dict__.update({name: value for name, value in held.about.items() if name != "_connection"})
         self._held, self._tables, self.files = held, Tables(self.path), []
-        self.__dict__["ruled"] = copy(held.about["ruled"])
+        self._create = "CREATE VIEW"
         self._ready = {"batches", *held.tables}
 
     @cached_property
@@ -95,8 +94,11 @@ class _HeldView(View):
         """DuckDB over the tables in memory; opened when a question needs it."""
         made = connect({"batches": self.batches, **{name: rows.table for name, rows in self._held.tables.items()}})
         made.execute("SET threads = 1")  # questions are small, and several are asked at the same time
-        self.ruled._connection, self.ruled._corrected = made, set()
+        self.ruled = self.ruled.over(made)
         return made
+
+    def alone(self) -> None:
+        """As of View: its DuckDB is its own."""
 
     def close(self) -> None:
         """Lets go of the connection, if one was opened."""

@@ -78,6 +78,7 @@ def ask(view: View, sql: str, limits: Limits = _USUAL, fence: AbstractContextMan
     """The answer to one SELECT, found within a further fence. The view answers nothing else afterwards. QueryError for
     anything but a SELECT, for what it cannot do, and where it takes too long or too much."""
     only_select(sql)
+    view.alone()
     connection = view.ready(FROM)
     with damage(view.path):
         connection.execute("SET allowed_paths = ?", (view.files,))

@@ -6,6 +6,7 @@ What stands for the values of rulings in the SQL are DuckDB's variables, so that
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -69,6 +70,12 @@ class Ruled:
         self.actors = rulings.actors(self.standing)
         pairs = zip(decided["head"].to_pylist(), decided["member"].to_pylist(), strict=True) if decided else ()
         self.heads = rulings.heads(pairs, self.standing)
+
+    def over(self, connection: duckdb.DuckDBPyConnection) -> "Ruled":
+        """The same rulings over another connection."""
+        other = copy(self)
+        other._connection, other._corrected = connection, set()
+        return other
 
     @cached_property
     def by_statement(self) -> dict[str, list[Correction]]:

@@ -32,7 +32,8 @@ _DECIDED = """SELECT * FROM raw_happenings WHERE made <= coalesce(?::TIMESTAMPTZ
 
 
 class Snapshot:
-    """The tables of the record at `path` as they were `as_of` a moment (now, if None), in a DuckDB of their own."""
+    """The tables of the record at `path` as they were `as_of` a moment (now, if None), over a connection of their own
+    to the DuckDB of this process."""
 
     def __init__(
         self, path: str | Path, as_of: datetime | None = None, *, tables: Tables | None = None, plain: bool = False
@@ -50,8 +51,8 @@ class Snapshot:
         self._as_of = as_of if as_of is None or as_of.tzinfo else as_of.replace(tzinfo=UTC)
         self.batches = batches if as_of is None else batches.filter(pc.field("committed") <= pa.scalar(self._as_of))
         self._plain = plain
-        self._create = "CREATE TEMP VIEW" if plain else "CREATE VIEW"
-        self._connection = (share if plain else connect)({"batches": self.batches})
+        self._create = "CREATE TEMP VIEW"
+        self._connection = share({"batches": self.batches})
         self._connection.execute("SET parquet_metadata_cache = true")  # files of Delta never change
         self._ready: set[str] = {"batches"}
         self._of_pairs: dict[str, PairRows] = {}
@@ -68,6 +69,14 @@ class Snapshot:
     def close(self) -> None:
         """Lets go of the connection."""
         self._connection.close()
+
+    def alone(self) -> None:
+        """Takes a DuckDB that no other view has a share in, for who changes its settings; before any question."""
+        self.close()
+        self._create, self._ready, self.files = "CREATE VIEW", {"batches"}, []
+        self._connection = connect({"batches": self.batches})
+        if "ruled" in self.__dict__:
+            self.ruled = self.ruled.over(self._connection)
 
     def promised(self, table: str) -> int:
         """How many rows the batches of the record wrote to a table, later rulings not counted."""
@@ -108,8 +117,7 @@ class Snapshot:
 
     def corrections(self) -> list[Correction]:
         """All corrections up to the moment of the view, oldest first."""
-        with damage(f"{self.path}/corrections"):
-            rows = self._tables.newest("corrections").to_pyarrow_table().sort_by([("made", "ascending")]).to_pylist()
+        rows = self._tables.rows("corrections", TABLES["corrections"]).sort_by([("made", "ascending")]).to_pylist()
         kept = [r for r in rows if self._as_of is None or (r.get("stored") or r["made"]) <= self._as_of]
         return [Correction(**{k: v for k, v in row.items() if k != "id"}) for row in kept]
 
@@ -126,6 +134,8 @@ class Snapshot:
 
     def decided(self) -> pa.Table:
         """Which statements were found to tell one happening: the newest decision on each; head, member, reason."""
+        if "happenings" not in self._there or not files_of(self._tables.newest("happenings")):
+            return TABLES["happenings"].empty_table()
         self._scan("happenings")
         with damage(f"{self.path}/happenings"):
             return run(self._connection, [Step("decided", _DECIDED, (self._as_of,))])
@@ -175,7 +185,7 @@ class Snapshot:
             self._of_pairs[name] = PairRows(self._snapshot(name), name)
         with damage(f"{self.path}/{name}"):
             rows = self._of_pairs[name].of(dyad)
-            return rows and rows.filter(pc.is_in(rows["batch"], value_set=self.batches["id"]))
+            return rows and self._seen(rows)
 
     def having(self, table: str, column: str, values: Iterable[str], columns: Sequence[str]) -> pa.Table:
         """The visible rows, uncorrected, whose column is one of the values: some columns of them. A writer, who asks so
@@ -188,12 +198,19 @@ class Snapshot:
         _be_text(listed)
         delta = self._snapshot(table)
         with damage(f"{self.path}/{table}"):
-            files = self._tables.places(table, column).among(files_of(delta), listed, self._connection)
-            if not files:
-                return pa.schema([TABLES[table].field(name) for name in columns]).empty_table()
+            places = self._tables.places(table, column)
+            files = places.among(files_of(delta), listed, self._connection)
+            if places.all_small(files):
+                return self._seen(places.rows(files, listed, _part(table, {*columns, column}))).select(columns)
             found = sql.format(table, _SEEN if table in DATA else "TRUE")
             few = Step(f"raw_{table}", "SELECT * FROM read_parquet(?, union_by_name = true)", (files,))
             return run(self._connection, [few, Step("found", found, (listed,))])
+
+    def _seen(self, rows: pa.Table) -> pa.Table:
+        """Those of rows that batches vouch for."""
+        if "batch" not in rows.column_names:
+            return rows
+        return rows.filter(pc.is_in(rows["batch"], value_set=self.batches["id"]))
 
     def _raw(self, table: str, sql: str, params: tuple[Any, ...]) -> pa.Table:
         """Asks the uncorrected rows: `sql` has a place for the table's name and one for whether the batch is seen."""
@@ -256,6 +273,12 @@ class Snapshot:
             if table in DATA and (rows := row_count(delta)) is not None and rows < self._promised[table]:
                 raise RecordError(f"{self.path}/{table}: {LOST}")
         return delta
+
+
+def _part(table: str, columns: Iterable[str]) -> pa.Schema:
+    """Some columns of a table, and the batch where its rows have one."""
+    wanted = {*columns, "batch"}
+    return pa.schema([field for field in TABLES[table] if field.name in wanted])
 
 
 def _be_text(values: Iterable[object]) -> None:

@@ -158,7 +158,7 @@ def open_record(root: str, tables: Tables | None = None) -> DeltaTable:
     return batches
 
 
-def make_record(root: str) -> DeltaTable:
+def make_record(root: str, tables: Tables | None = None) -> DeltaTable:
     """Like `open_record`, after making what is missing and migrating what is older; safe from several processes."""
     if unmade(root):
         with damage(root):
@@ -166,10 +166,10 @@ def make_record(root: str) -> DeltaTable:
                 Path(root).mkdir(parents=True, exist_ok=True)
             for name in TABLES:
                 _make_table(root, name)
-    batches = open_record(root)
+    batches = open_record(root, tables)
     if version_of(root, batches) < version():
         _migrate(root, version_of(root, batches))
-        batches = open_record(root)
+        batches = open_record(root, tables)
     return batches
 
 

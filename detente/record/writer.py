@@ -85,8 +85,8 @@ class Writer:
 
     def __init__(self, path: str | Path) -> None:
         self.path = location(path)
-        make_record(self.path)
         self._tables = Tables(self.path)
+        make_record(self.path, self._tables)
         self._signed = False
 
     def write(self, readings: Sequence[Reading], run: Run) -> BatchReport:

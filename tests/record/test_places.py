@@ -6,19 +6,26 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.record import places as places_module
 from detente.record.places import Places
 from detente.record.runs import Run
 from detente.record.store import Tables
 from detente.record.tables import TABLES
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
+from detente.sql import share
 from tests.record.samples import event, reading
 
 
-def test_files_that_hold_one_of_the_texts_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("small", [0, 2_000])
+def test_files_that_hold_one_of_the_texts_are_named(
+    small: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places_module, "_SMALL", small)
     files = []
     for n, texts in enumerate([["a", "b", "é"], ["c", None, "a"], [None], []]):
         files.append(str(tmp_path / f"{n}.parquet"))
@@ -33,19 +40,23 @@ def test_files_that_hold_one_of_the_texts_are_named(tmp_path: Path) -> None:
 
 @given(st.lists(st.text(string.ascii_letters), max_size=20), st.lists(st.text(string.ascii_letters), max_size=20))
 def test_what_is_there_is_never_missed(there: list[str], asked: list[str]) -> None:
-    with duckdb.connect() as connection:
+    with share() as connection:
         places = Places("id")
         places._read = lambda file, connection: _hashes(there, connection)  # type: ignore[method-assign]
         assert set(there).isdisjoint(asked) or places.among(["file"], asked, connection) == ["file"]
 
 
 def _hashes(texts: list[str], connection: duckdb.DuckDBPyConnection) -> object:
-    from detente.record import places  # noqa: PLC0415
+    return places_module._hashed(
+        connection, places_module._HASHED.format("given", "(SELECT unnest(?::VARCHAR[]) AS given)"), texts
+    )
 
-    return places._hashed(connection, places._HASHED.format("given", "(SELECT unnest(?::VARCHAR[]) AS given)"), texts)
 
-
-def test_a_writer_reads_new_files_only_and_sees_what_others_stored(tmp_path: Path) -> None:
+@pytest.mark.parametrize("small", [0, 2_000])
+def test_a_writer_reads_new_files_only_and_sees_what_others_stored(
+    small: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places_module, "_SMALL", small)
     writer, other = Writer(tmp_path), Writer(tmp_path)
     for n in range(3):
         told = [reading(f"d{n}", events=(event(f"e{n}"),)), reading("d0", events=(event("e0"),))]
