@@ -17,7 +17,8 @@ import pyarrow as pa
 
 _ROWS = 262_144
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_SHARED: dict[int, duckdb.DuckDBPyConnection] = {}  # by the process, since a fork has no share in its threads
+_SHARED: dict[tuple[int, tuple[str, ...]], duckdb.DuckDBPyConnection] = {}
+# by the process, since a fork has no share in its threads, and by what was made in it
 _sharing = Lock()
 
 
@@ -38,11 +39,11 @@ def connect(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConn
     return connection
 
 
-def share(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConnection:
+def share(tables: Mapping[str, pa.Table] | None = None, macros: tuple[str, ...] = ()) -> duckdb.DuckDBPyConnection:
     """A further connection to one DuckDB of this process, a tenth of the work of a new one: for those who make nothing
-    in it but what is temporary, and leave its settings alone."""
+    in it but what is temporary, and leave its settings alone. Who needs macros shares one that has these."""
     with _sharing:
-        here = os.getpid()
+        here = os.getpid(), macros
         if here in _SHARED:
             try:
                 _SHARED[here].execute("SELECT 1")
@@ -50,6 +51,8 @@ def share(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConnec
                 del _SHARED[here]
         if here not in _SHARED:
             _SHARED[here] = connect()
+            for macro in macros:
+                _SHARED[here].execute(f"CREATE MACRO {macro}")
         connection = _SHARED[here].cursor()
     for name, table in (tables or {}).items():
         connection.register(name, table)

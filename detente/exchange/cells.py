@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from detente.errors import SourceError
-from detente.exchange.formats import Column, Format
+from detente.exchange.formats import Column, Format, load, names
 
 BLOCK = 1 << 24
 """Bytes that are read together; no row may be longer."""
@@ -80,10 +80,18 @@ def header(given: Sequence[str], form: Format) -> tuple[list[Column], bool]:
     if len(given) < len(form.columns) and all(column.optional for column in form.columns[len(given) :]):
         return list(form.columns[: len(given)]), False
     counts = sorted({len(needed), len(form.columns)})
+    likely = [other for other in names() if other != form.name and _may_be(len(given), load(other))]
+    named = f"{' or '.join(likely)} has so many: name that format" if likely else "name another format"
     raise SourceError(
-        f"row 1: {len(given)} columns, {form.title} has {' or '.join(map(str, counts))}; name another format,"
+        f"row 1: {len(given)} columns, {form.title} has {' or '.join(map(str, counts))}; {named},"
         " or give a file with its header"
     )
+
+
+def _may_be(count: int, form: Format) -> bool:
+    """Whether a row of so many columns may be of a format that has no header."""
+    needed = sum(not column.optional for column in form.columns)
+    return not form.lines and not form.header and count in (needed, len(form.columns))
 
 
 def _headed(given: Sequence[str], found: Sequence[Column | None], form: Format) -> list[Column]:

@@ -72,13 +72,13 @@ _DATED = """SELECT * EXCLUDE (cells, keyed, shown, before) REPLACE (
 def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad]]:
     """The drafts of rows, and the rows that are none because of a cell."""
     shown = f'length(to_json("{form.evidence}")) - 2' if form.evidence else "NULL::BIGINT"
-    before = _literal(f'"{form.evidence}":"')
+    before = literal(f'"{form.evidence}":"')
     params = (f"{form.title}, {file}, row ", form.name, form.name)
     steps = [
         Step(
             "drafted",
             "SELECT row, cells,"  # noqa: S608 - what a format declares
-            f" {_problem(form.columns)} AS problem,"
+            f" {problem(form.columns)} AS problem,"
             f" {shown} AS shown,"
             f" {before} AS before, {form.key or 'NULL'}::VARCHAR AS keyed, {_act(form)} AS act,"
             f" {_fields(form)} FROM given",
@@ -91,7 +91,7 @@ def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad
     if made["problem"].null_count == made.num_rows:
         return made.drop_columns(["problem"]), []
     wrong = made.filter(made["problem"].is_valid())
-    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(_bad(wrong))
+    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(bad_rows(wrong))
 
 
 def _coded(made: pa.Table) -> pa.Table:
@@ -102,7 +102,7 @@ def _coded(made: pa.Table) -> pa.Table:
     return made
 
 
-def _problem(columns: Iterable[Column]) -> str:
+def problem(columns: Iterable[Column]) -> str:
     """SQL for the first column whose cell is not of its type, with the problem; NULL if all are."""
     tests = [
         f"WHEN {name} IS NOT NULL AND ({CHECKS[column.type][0].format(name)}) THEN {_at(column)}"
@@ -116,7 +116,7 @@ def _problem(columns: Iterable[Column]) -> str:
 def _at(column: Column) -> str:
     problem = CHECKS[column.type][1].replace("'", "''")
     cell = f'left("{column.name}"::VARCHAR, 60)'
-    return f"concat({_literal(column.name)}, chr(31), '''', {cell}, ''' is {problem}; mend the cell')"
+    return f"concat({literal(column.name)}, chr(31), '''', {cell}, ''' is {problem}; mend the cell')"
 
 
 def _act(form: Format) -> str:
@@ -140,11 +140,13 @@ def _field(form: Format, name: str, kind: str) -> str:
     return f"array_to_string({sql}, chr(29))" if name in _CODED else sql
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text of a declared format in SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def _bad(wrong: pa.Table) -> Iterable[Bad]:
+def bad_rows(wrong: pa.Table) -> Iterable[Bad]:
+    """Rows with a `problem`, as they are told."""
     for row in wrong.select(["row", "problem", "cells"]).to_pylist():
         column, _, problem = row["problem"].partition(SEPARATOR)
         yield Bad(row["row"], column, problem, row["cells"])

@@ -6,9 +6,11 @@
     key                             SQL for the id that the source gives an event; without it a row is its own key
     evidence                        the column whose cell is shown as the words of the event
     confidence                      of its events, 0 to 1
+    of                              the format whose events its rows are further reports of (field `event`: their key)
+    ids                             the format that its rows are of, once tables say what their numbers are (`numbered`)
     directed, both, only            one row for each two; only rows that have both; only rows of which this SQL is true
     columns                         name: {type, as, optional, keep, write, lost}
-    fields                          field of a draft: SQL over the columns (`drafts` says which there are)
+    fields                          field of a draft or mention: SQL over the columns (`drafts`, `mentions`)
 
 A column is read by `fields`, or has `keep`, the reason why it is only kept with its row. `write` is SQL over `pairs`;
 where there is none, `lost` says why the column stays empty; NULL is a
@@ -29,6 +31,7 @@ from detente.ontology import data_folder, read_yaml
 TYPES = (
     "text",
     "whole",
+    "percent",
     "real",
     "lat",
     "lon",
@@ -46,7 +49,7 @@ FIELDS = frozenset({
     "start", "end", "granularity", "code", "relation", "acled", "type", "modes", "contexts", "intensity", "actor",
     "recipient", "place", "place_country", "lat", "lon", "geonames", "precision", "dead", "injured", "auxiliary",
     "published",
-    "publisher", "url", "title", "drop",
+    "publisher", "url", "title", "drop", "event", "confidence",
 })  # fmt: skip
 _COLUMN = re.compile(r'"([^"]+)"')
 
@@ -83,6 +86,8 @@ class Format:
     both: bool = False
     only: str = "TRUE"
     suffix: str = ".tsv"
+    of: str = ""
+    ids: str = ""
 
     @property
     def lines(self) -> bool:
@@ -149,6 +154,8 @@ def read(path: Path) -> Format:
                 "both",
                 "only",
                 "suffix",
+                "of",
+                "ids",
             )
             if key in raw
         },

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import duckdb
 import pyarrow as pa
 
-from detente.sql import connect
+from detente.sql import share
 
 SEPARATOR = "\x1f"
 PARTS = ("scheme", "text", "code", "country", "sectors", "group")
@@ -58,6 +58,7 @@ _MACROS = (
 
 CHECKS: Mapping[str, tuple[str, str]] = {
     "whole": ("whole({0}) IS NULL", "no whole number"),
+    "percent": ("NOT coalesce(whole({0}) BETWEEN 0 AND 100, false)", "no per cent (0 to 100)"),
     "real": ("NOT coalesce(isfinite(num({0})), false)", "no number"),
     "lat": ("NOT coalesce(num({0}) BETWEEN -90 AND 90, false)", "no latitude (-90 to 90)"),
     "lon": ("NOT coalesce(num({0}) BETWEEN -180 AND 180, false)", "no longitude (-180 to 180)"),
@@ -74,8 +75,5 @@ CHECKS: Mapping[str, tuple[str, str]] = {
 
 
 def connected(tables: Mapping[str, pa.Table] | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection with the macros, and Arrow tables under their names."""
-    connection = connect(tables)
-    for macro in _MACROS:
-        connection.execute(f"CREATE MACRO {macro}")
-    return connection
+    """A connection of one's own to a DuckDB with the macros, and Arrow tables under their names."""
+    return share(tables, _MACROS)

@@ -62,12 +62,26 @@ def plain_lost(format: str) -> tuple[str, ...]:
 
 def rows(flat: pa.Table, countries: pa.Table, form: Format) -> pa.Table:
     """The rows of a format, all texts, null for what is missing: rows that came from it as they came, others made."""
+    own, rest = _split(flat, form)
+    parts = [_kept(own, form), _made(rest, countries, form)]
+    return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
+
+
+def keys(flat: pa.Table, countries: pa.Table, form: Format) -> pa.Table:
+    """Under which numbers the rows of a format that has a key are written: id (of the event) and number."""
+    own, rest = _split(flat, form)
+    kept = f"SELECT id, cells->>'$.{form.key}' AS number FROM own"  # noqa: S608 - the name of a declared column
+    made = f"SELECT id, number::VARCHAR AS number FROM pairs WHERE ({form.only})"  # noqa: S608 - declared
+    with connected({"own": own, "pairs": pairs(rest, countries, directed=form.directed)}) as connection:
+        return run(connection, [Step("keys", f"{kept} UNION ALL {made}")])
+
+
+def _split(flat: pa.Table, form: Format) -> tuple[pa.Table, pa.Table]:
+    """The events whose own rows of the format are written, and the rest."""
     own = flat.filter(pc.equal(flat["origin"], form.name)) if flat.num_rows else flat
     own = own.filter(own["cells"].is_valid())
     same = pc.is_in(flat["id"], value_set=own["id"].combine_chunks())
-    made = flat.filter(pc.invert(same))
-    parts = [_kept(own, form), _made(made, countries, form)]
-    return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
+    return own, flat.filter(pc.invert(same))
 
 
 def _kept(own: pa.Table, form: Format) -> pa.Table:

@@ -12,7 +12,7 @@ from detente import codec
 from detente.errors import QueryError
 from detente.model.relation import Dyad
 from detente.model.statement import Event
-from detente.project.asked import Wanted
+from detente.project.asked import Numbered, Wanted
 from detente.project.balance import Asked, Groups, Members, groups, members
 from detente.project.blockers import Blockers, WhatIf, between, narrowed, quoting, whatif
 from detente.project.briefing import Briefing, briefing
@@ -104,17 +104,17 @@ class Project:
         encoding: str = "",
         skip_bad: bool = False,
         each: Callable[[int], None] | None = None,
+        **numbers: Unpack[Numbered],
     ) -> ImportReport:
         """Reads a data set of others into the record, e.g. `import_files("gdelt", "20160628.export.CSV.zip")`.
 
         SourceError with file, row and column for a row that cannot be read, unless these are skipped, and stored as
         rejects. `each` is told how many rows are stored after every batch.
         """
-        from detente.project.importing import Choice, bring_in  # noqa: PLC0415 - questions need none of it
+        from detente.project.importing import bring_in, choice  # noqa: PLC0415 - questions need none of it
 
-        places = [files] if isinstance(files, str | Path) else files
-        tell = (lambda report: each(report.rows.rows)) if each else None
-        return bring_in(format, [str(place) for place in places], self.settings, Choice(encoding, skip_bad), tell)
+        places = [str(place) for place in ([files] if isinstance(files, str | Path) else files)]
+        return bring_in(format, places, self.settings, choice(encoding, skip_bad, numbers), each)
 
     def tidy(self, *, keep_days: int = 7) -> TidyReport:
         """Sweeps what was never committed, orders rows by pair and day, joins small files, and deletes files that were

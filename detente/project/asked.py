@@ -8,6 +8,16 @@ from detente.project.days import Day
 Names = str | int | Iterable[str] | Iterable[int]
 
 
+class Numbered(TypedDict, total=False):
+    """What the numbers of `tkg-ids` stand for: files with the names of entities and relations, if they do not lie
+    beside the rows; the day of time 0, if no ts2id.json lists the days; and how many steps a day has, if not 24."""
+
+    entities: str
+    relations: str
+    first_day: Day
+    steps: int
+
+
 class Wanted(TypedDict, total=False):
     """Which events; what is not given does not narrow. Actors by name, code or id; days as dates or ISO texts.
 

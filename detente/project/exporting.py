@@ -14,13 +14,14 @@ from pyarrow import csv, parquet
 
 from detente.actors import registry
 from detente.errors import DataError, QueryError
-from detente.exchange import codes, formats, graphs, panels, written
+from detente.exchange import codes, formats, graphs, mentions, panels, written
 from detente.exchange.formats import Format
+from detente.exchange.numbered import Numbered
 from detente.exchange.stata import write_stata
 from detente.model.statement import UNREAL
 from detente.project.exported import ExportReport
 from detente.record.filters import EventFilter
-from detente.record.flat_view import flat_pages
+from detente.record.flat_view import flat_pages, reports_of
 from detente.record.view import View
 from detente.settings import Settings
 
@@ -40,7 +41,8 @@ def send(format: str, out: str, view: View, wanted: EventFilter, settings: Setti
         return send_panel(format, out, view, wanted, settings, directed=directed)
     if format not in formats.names():
         raise QueryError(f"{format[:40]!r} is no format: use one of {', '.join(known_formats())}")
-    return send_out(formats.load(format), out, view, wanted, settings)
+    form = formats.load(format)
+    return (send_mentions if form.of else send_out)(form, out, view, wanted, settings)
 
 
 def known_formats() -> tuple[str, ...]:
@@ -93,14 +95,30 @@ def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: 
         wanted = _happened(wanted)
     countries = codes.countries(states(settings))
     counts: Counter[str] = Counter()
+    named, numbers = formats.load(form.ids or form.name), Numbered.begun(out) if form.ids else None
     with created(out) as file:
         file.write(written.head(form))
         for flat in flat_pages(view, wanted):
-            rows = written.rows(flat, countries, form)
-            written.write(rows, form, file)
+            rows = written.rows(flat, countries, named)
+            written.write(numbers.rows(rows) if numbers else rows, form, file)
             counts.update(events=flat.num_rows, rows=rows.num_rows)
+    for name, text in numbers.files() if numbers else ():
+        Path(out).with_name(name).write_text(text, encoding="utf-8")
     lost = _list_lost(out, form, counts)
     return ExportReport(form.title, out, counts["events"], counts["rows"], lost)
+
+
+def send_mentions(form: Format, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
+    """Writes who told the events that are wanted, to lie beside a file of these."""
+    wanted, events, countries = _happened(wanted), formats.load(form.of), codes.countries(states(settings))
+    counts: Counter[str] = Counter()
+    with created(out) as file:
+        for flat in flat_pages(view, wanted):
+            keys = written.keys(flat, countries, events)
+            rows = mentions.rows(keys, reports_of(view, flat["id"].to_pylist()), form)
+            written.write(rows, form, file)
+            counts.update(events=flat.num_rows, rows=rows.num_rows)
+    return ExportReport(form.title, out, counts["events"], counts["rows"], _list_lost(out, form, counts))
 
 
 def send_table(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:
@@ -153,7 +171,9 @@ def _list_lost(out: str, form: Format, counts: Counter[str]) -> str:
         lines.append("events without an actor or without a target are left out")
     if form.only != "TRUE":
         lines.append("events of a kind that it has no place for are left out")
-    if form.directed:
+    if form.of:
+        lines.append("rows of data sets, which tell their own events, are left out; those of this format are not")
+    elif form.directed:
         lines.append("events with several actors or targets are written as one row for each two")
     return _beside(out, [*lines, *written.lost(form)])
 

@@ -20,6 +20,8 @@ class ImportReport:
     bad: Counter[str] = field(default_factory=Counter)
     first_bad: str = ""
     title: str = ""
+    of: str = ""
+    """The format whose events the rows are reports of, where they are no events themselves."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""

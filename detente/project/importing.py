@@ -1,5 +1,6 @@
 """Data sets of others into the record: files to flat events, batch by batch, each stored whole or not at all."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,30 +19,51 @@ from detente.exchange.drafts import drafts
 from detente.exchange.flatten import flatten
 from detente.exchange.formats import Format
 from detente.exchange.jsonl import read_lines
+from detente.exchange.mentions import mentions
+from detente.exchange.numbered import Names, Numbers, beside, named
 from detente.exchange.refused import refused
-from detente.flat import Coded
 from detente.model.actor import Entity
+from detente.project.asked import Numbered
+from detente.project.days import first_day
 from detente.project.identified import Identifier
 from detente.project.imported import ImportReport
 from detente.project.versions import data_digest
-from detente.record.bulk import add_flat
+from detente.record.bulk import BulkReport, add_flat
 from detente.record.runs import Run, this_run
+from detente.record.told import TOLD, absent_columns, add_told
 from detente.record.writer import Writer
 from detente.settings import Settings
 from detente.sources.streams import streams
 
 Item = TypeVar("Item")
+Added = tuple[BulkReport, int | None, Counter[str]]
+"""What became of rows, the batch that has them, and why some are no events or reports."""
+
+Add = Callable[[Writer, Run, Sequence[int]], Added]
+"""Stores rows; the last are batches of the same import."""
 
 ROWS = 100_000
 """Rows that are stored together."""
 
 
+_HERE = Numbers()
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How files are read: the encoding ('' is UTF-8, or what a mark says), and whether bad rows are passed over."""
+    """How files are read: the encoding ('' is UTF-8, or what a mark says), whether bad rows are passed over, and what
+    the numbers of quadruples stand for."""
 
     encoding: str = ""
     skip_bad: bool = False
+    numbers: Numbers = _HERE
+
+
+def choice(encoding: str, skip_bad: bool, given: Numbered) -> Choice:
+    """The choices of a caller. QueryError for a first day that is none."""
+    day = first_day(given.get("first_day") or None)
+    tables = given.get("entities", ""), given.get("relations", "")
+    return Choice(encoding, skip_bad, Numbers(*tables, day, given.get("steps", 0)))
 
 
 def bring_in(
@@ -49,26 +71,24 @@ def bring_in(
     files: Sequence[str],
     settings: Settings,
     choice: Choice = Choice(),
-    each: Callable[[ImportReport], None] | None = None,
+    each: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Imports files. SourceError with file, row and column for a bad row, unless bad rows are skipped; what was stored
-    before stays. `each` is told the sums after every batch."""
+    before stays. `each` is told how many rows there were after every batch."""
     job = _Job(formats.load(format), settings, choice)
     store = _Store(job.form, settings)
     for lot in ahead(job.lots(files)):
         store.take(lot)
         if each:
-            each(store.report)
+            each(store.report.rows.rows)
     return store.report
 
 
 @dataclass(frozen=True, slots=True)
 class _Lot:
-    """Rows of a file on their way: flat events, refused rows, and what could not be read (told by `fault`)."""
+    """Rows of a file on their way: how they are stored, and what could not be read (told by `fault`)."""
 
-    events: Coded
-    refused: pa.Table
-    dropped: Counter[str]
+    add: Add
     bad: Counter[str]
     fault: str = ""
 
@@ -77,36 +97,59 @@ class _Job:
     """The reading half of an import: from files to flat events."""
 
     def __init__(self, form: Format, settings: Settings, choice: Choice) -> None:
-        self.form = form
+        self._given, self.form = form, formats.load(form.ids or form.name)
+        self._names: Names | None = None
         self._settings, self._choice = settings, choice
         self._identifier = Identifier(registry.load(settings.own_actors))
 
     def lots(self, files: Sequence[str]) -> Iterator[_Lot]:
         """All rows of the files. SourceError with file and row where something cannot be read."""
         for place in files:
+            self._names = beside(place, self._choice.numbers) if self._given.ids else None
             for name, stream in streams(place, self._settings):
                 try:
                     read = read_lines if self.form.lines else read_rows
-                    for cells in ahead(_gathered(read(stream, self.form, self._choice.encoding))):
+                    for cells in ahead(_gathered(read(stream, self._given, self._choice.encoding))):
                         yield self._lot(cells, name)
                 except SourceError as error:
                     line = str(error)
                     raise SourceError(line if line.startswith(name) else f"{name}: {line}") from None
 
     def _lot(self, cells: Cells, file: str) -> _Lot:
-        made, wrong = drafts(cells.table, self.form, file)
-        bad = sorted([*cells.bad, *wrong], key=lambda b: b.row)
+        unknown: list[Bad] = []
+        if self._names:
+            table, unknown = named(cells.table, self._names, self._given)
+            cells = Cells(table, cells.bad)
+        made, wrong = (mentions if self.form.of else drafts)(cells.table, self.form, file)
+        bad = sorted([*cells.bad, *unknown, *wrong], key=lambda b: b.row)
         if bad and not self._choice.skip_bad:
-            raise SourceError(f"{_told(bad[0], file)} (--skip-bad passes over bad rows)")
-        flat = flatten(made, self._entities(made), self._countries(made), self.form)
-        spoilt = [flat.refused, refused(bad, self.form, file, date.today())] if bad else [flat.refused]
+            raise SourceError(f"{_told(bad[0], file)} ({self._mend(bad[0])}--skip-bad passes over bad rows)")
+        spoilt = refused(bad, self.form, file, date.today())
         return _Lot(
-            flat.events,
-            pa.concat_tables(spoilt),
-            Counter(str(reason) for reason in flat.reasons.to_pylist()),
+            self._reports(made, spoilt) if self.form.of else self._events(made, spoilt),
             Counter(f"{b.column or 'row'}: {_class(b.problem)}" for b in bad),
             _told(bad[0], file) if bad else "",
         )
+
+    def _events(self, made: pa.Table, spoilt: pa.Table) -> Add:
+        flat = flatten(made, self._entities(made), self._countries(made), self.form)
+        refused_rows = pa.concat_tables([flat.refused, spoilt])
+        dropped = Counter(str(reason) for reason in flat.reasons.to_pylist())
+
+        def add(writer: Writer, run: Run, own: Sequence[int]) -> Added:
+            return *add_flat(writer, flat.events, refused_rows, run, own), dropped
+
+        return add
+
+    def _reports(self, made: pa.Table, spoilt: pa.Table) -> Add:
+        told = pa.concat_tables([made.select(TOLD.names).cast(TOLD), absent_columns(spoilt)])
+        return lambda writer, run, own: add_told(writer, told, run, own)
+
+    def _mend(self, bad: Bad) -> str:
+        """Where a row has numbers only, the format that knows what they are."""
+        known = [name for name in formats.names() if formats.load(name).ids == self._given.name]
+        cells = json.loads(bad.text).values() if known and bad.text.startswith("{") else ()
+        return f"numbers are read as {known[0]}; " if cells and all(str(c).isdecimal() for c in cells) else ""
 
     def _entities(self, made: pa.Table) -> dict[str, Entity]:
         days = made["start"].drop_null()
@@ -124,18 +167,19 @@ class _Store:
         self._writer = Writer(settings.record)
         self._run: Run = this_run(settings.digest(), data=data_digest(), format=form.name)
         self._batches: list[int] = []
-        self.report = ImportReport(title=form.title)
+        self.report = ImportReport(title=form.title, of=form.of)
 
     def take(self, lot: _Lot) -> None:
         """Stores a lot, and adds up what became of it."""
-        report, batch = add_flat(self._writer, lot.events, lot.refused, self._run, self._batches)
+        report, batch, dropped = lot.add(self._writer, self._run, self._batches)
         self._batches += [batch] if batch is not None else []
         self.report = ImportReport(
             self.report.rows + report,
-            self.report.dropped + lot.dropped,
+            self.report.dropped + dropped,
             self.report.bad + lot.bad,
             self.report.first_bad or lot.fault,
             self.report.title,
+            self.report.of,
         )
 
 

@@ -31,7 +31,7 @@ _SAME_ID = """SELECT count(*) - count(DISTINCT id) AS repeated, count(DISTINCT (
 class BulkReport:
     """What became of rows: `rows` were given; of them `events` are new, `rejected` were stored with a reason,
     `repeated` came earlier in this import, `known` were in the record before; `changed` of these two differ from what
-    is stored, which stays."""
+    is stored, which stays. `reports` are further reports of events that the record holds."""
 
     rows: int = 0
     events: int = 0
@@ -39,6 +39,7 @@ class BulkReport:
     repeated: int = 0
     known: int = 0
     changed: int = 0
+    reports: int = 0
 
     def __add__(self, other: "BulkReport") -> "BulkReport":
         return BulkReport(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))

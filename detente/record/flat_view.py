@@ -35,6 +35,18 @@ _FLAT = f"""SELECT page.id, page.document, d.origin, d.title, d.publisher, d.pub
     ORDER BY coalesce(date_start, date_end), date_end, page.id"""  # noqa: S608 - fixed texts
 
 
+_REPORTED = """SELECT r.statement, r.document, d.origin, d.publisher, d.published, d.url, d.title, r.span_start,
+        r.sentence, r.confidence, length(d.text) AS length, CASE WHEN d.origin IS NOT NULL THEN d.text END AS cells,
+        min(d.published) OVER (PARTITION BY r.statement) AS first
+    FROM event_reports r JOIN documents d ON d.id = r.document
+    WHERE r.part = 0 AND r.statement IN (SELECT unnest(?))"""
+
+
+def reports_of(view: View, ids: list[str]) -> pa.Table:
+    """Where documents tell events: one row for each document that does, with what is known of it."""
+    return view.query(("event_reports", "documents"), [Step("reported", _REPORTED, (ids,))])
+
+
 def flat_pages(view: View, wanted: EventFilter) -> Iterator[pa.Table]:
     """The events that a filter wants, oldest first. `cells` is the row of a data set that an event came from, null
     where a ruling bears on the event or on who takes part in it."""

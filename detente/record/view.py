@@ -213,10 +213,10 @@ class View(Snapshot):
         """Which of the ids the table holds, retracted ones too."""
         return frozenset(self.having(table, "id", ids, ("id",))["id"].to_pylist()) if ids else frozenset()
 
-    def among(self, table: str, wanted: pa.Table, columns: Sequence[str]) -> pa.Table:
-        """The rows of a table, uncorrected, whose `id` is in that of `wanted`: some columns."""
+    def among(self, table: str, wanted: pa.Table, columns: Sequence[str], by: str = "id") -> pa.Table:
+        """The rows of a table, uncorrected, whose `id`, or another column, is in that of `wanted`: some columns."""
         self._connection.register("wanted_ids", wanted)
-        sql = f"SELECT {', '.join(columns)} FROM raw_{{}} SEMI JOIN wanted_ids USING (id) WHERE {{}}"  # noqa: S608
+        sql = f"SELECT {', '.join(columns)} FROM raw_{{}} SEMI JOIN wanted_ids USING ({by}) WHERE {{}}"  # noqa: S608
         return self._raw(table, sql, ())
 
     def left(self, table: str, bound: int) -> list[int]:

@@ -10,6 +10,9 @@ from detente.views.event_options import Dyad
 from detente.views.options import Actors, AsOf, Json, Record, Since, Until, settled
 from detente.views.progress import advancing
 
+FORMATS = "acled, gdelt, gdelt-mentions, gdelt1, ged, icews, phoenix, plover-jsonl, polecat, tkg, tkg-ids"
+"""The formats that can be imported, as text, so that --help need not read their tables."""
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
@@ -18,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(  # noqa: PLR0913 - the options of a command are its parameters
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="gdelt, icews, polecat, acled, tkg ...")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"{FORMATS}.")],
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, plain or packed (.gz, .zip), or -.")],
     record: Record = None,
     actors: Actors = None,
@@ -26,6 +29,13 @@ def import_(  # noqa: PLR0913 - the options of a command are its parameters
         bool, typer.Option("--skip-bad", help="Store rows that cannot be read as rejects, and go on.")
     ] = False,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="E.g. latin-1; UTF-8, if not given.")] = "",
+    entities: Annotated[str, typer.Option(metavar="FILE", help="For tkg-ids: entity2id, if not beside FILE.")] = "",
+    relations: Annotated[str, typer.Option(metavar="FILE", help="For tkg-ids: relation2id, if not beside FILE.")] = "",
+    first_day: Annotated[
+        str,
+        typer.Option("--first-day", metavar="DAY", help="For tkg-ids: the day of time 0, if no ts2id.json says it."),
+    ] = "",
+    steps: Annotated[int, typer.Option(min=0, help="For tkg-ids: steps a day has, e.g. 1; 24, if not given.")] = 0,
     as_json: Json = False,
 ) -> int:
     """Reads a data set of others into the record: every row becomes an event, or a reject with its reason.
@@ -43,7 +53,17 @@ def import_(  # noqa: PLR0913 - the options of a command are its parameters
             advance(rows - done[0])
             done[0] = rows
 
-        report = Project(settings).import_files(format, files, encoding=encoding, skip_bad=skip_bad, each=each)
+        report = Project(settings).import_files(
+            format,
+            files,
+            encoding=encoding,
+            skip_bad=skip_bad,
+            each=each,
+            entities=entities,
+            relations=relations,
+            first_day=first_day,
+            steps=steps,
+        )
     if as_json:
         print_json(report.to_json())
         return 0 if report.rows.rows else 1

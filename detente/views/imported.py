@@ -12,11 +12,12 @@ _SHOWN = 10  # reasons that are named; the rest is one line
 def show_imported(report: ImportReport, record: str) -> None:
     """The counts of rows, and the reasons for which some are no events."""
     rows = report.rows
+    new = f"{rows.reports:,} reports of events" if report.of else f"{rows.events:,} events"
     print(
-        f"{rows.rows:,} rows of {report.title} read into {record}: {rows.events:,} events, {rows.rejected:,} rejects;"
+        f"{rows.rows:,} rows of {report.title} read into {record}: {new}, {rows.rejected:,} rejects;"
         f" {_repeat(rows.repeated)} an earlier row, {rows.known:,} were there already."
     )
-    _reasons("no event", report.dropped)
+    _reasons("no report" if report.of else "no event", report.dropped)
     _reasons("not read", report.bad)
     if report.first_bad:
         say(f"the first that was not read: {report.first_bad}")

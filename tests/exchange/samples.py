@@ -39,6 +39,28 @@ GDELT = {
     "SOURCEURL": "https://www.example.com/a",
 }
 
+MENTION = {
+    "GLOBALEVENTID": "410479387",
+    "EventTimeDate": "20150218230000",
+    "MentionTimeDate": "20150219001500",
+    "MentionType": "1",
+    "MentionSourceName": "herald.com",
+    "MentionIdentifier": "https://herald.com/x",
+    "SentenceID": "3",
+    "Actor1CharOffset": "-1",
+    "Actor2CharOffset": "10",
+    "ActionCharOffset": "20",
+    "InRawText": "1",
+    "Confidence": "40",
+    "MentionDocLen": "2200",
+    "MentionDocTone": "-1.5",
+}
+
+
+def mention(**cells: str) -> str:
+    """A line of GDELT 2.0 mentions with other cells."""
+    return "\t".join((MENTION | cells).get(column.name, "") for column in formats.load("gdelt-mentions").columns)
+
 
 def gdelt(**cells: str) -> str:
     """A line of GDELT 2.0 events with other cells."""

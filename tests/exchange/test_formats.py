@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from detente.errors import DataError, QueryError
-from detente.exchange import drafts, formats
+from detente.exchange import drafts, formats, mentions
 from detente.ontology import data_folder
 
 
@@ -21,7 +21,7 @@ def test_an_unknown_format_is_named_with_those_there_are() -> None:
 
 
 def test_drafts_know_every_field_that_a_format_may_declare() -> None:
-    assert {*drafts.FIELDS, *drafts.ACT} == formats.FIELDS
+    assert {*drafts.FIELDS, *drafts.ACT, *mentions.FIELDS} == formats.FIELDS
 
 
 @pytest.mark.parametrize(
