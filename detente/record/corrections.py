@@ -151,7 +151,8 @@ def _set(fields: dict[str, Any], c: Correction) -> None:
             f" {', '.join([*whole, *parts])}"
         )
     if dot:
-        fields[outer] = {**(fields[outer] or INNER[outer]), part: _value(c)}
+        held = fields[outer] if isinstance(fields[outer], dict) and fields[outer] else INNER[outer]
+        fields[outer] = {**held, part: _value(c)}
     else:
         fields[outer] = _value(c)
     if outer in ("event_type", "event_mode"):

@@ -15,7 +15,7 @@ from detente.model.document import Document
 from detente.model.statement import Event, Evidence, Reading, RelationClaim
 from detente.record import clock
 from detente.record import writer as module
-from detente.record.corrections import Correction
+from detente.record.corrections import Correction, correct
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.runs import Run
@@ -156,6 +156,12 @@ def test_bad_corrections_are_refused_and_change_nothing(
     with View(tmp_path) as view:
         assert view.corrections() == []
         assert view.event_list() == [event("e1")]
+
+
+def test_a_part_is_set_whatever_the_whole_was_set_to() -> None:
+    lot = [Correction("e1", "set", "casualties", "[1]"), Correction("e1", "set", "casualties.dead", "9")]
+    found = correct(event("e1"), lot)
+    assert isinstance(found, Event) and found.casualties is not None and found.casualties.dead == 9
 
 
 def test_half_a_batch_is_not_seen_and_swept_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
