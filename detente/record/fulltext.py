@@ -33,6 +33,7 @@ _PAGE = 2_000
 _MOST = 50_000
 _WAIT = 60.0
 _TERM = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a shell gives half characters for bytes that are none
 # A point ends a sentence where a capital or a quotation mark follows; so does the end of a line.
 _SENTENCE = re.compile(r'\S.*?(?:[.!?]["”’)]*(?=\s+["“‘(]?[A-Z0-9])|$)', re.M)
 _RANKED = """SELECT d.id, -bm25(words, 4.0, 1.0) FROM words JOIN documents d ON d.number = words.rowid
@@ -92,7 +93,7 @@ def _expressions(words: str) -> tuple[str, str]:
     groups: list[list[str]] = []
     barred: list[str] = []
     either = False
-    for minus, phrase, dash, word in _TERM.findall(words.replace("\0", " ")):
+    for minus, phrase, dash, word in _TERM.findall(_NO_TEXT.sub(" ", words)):
         if word == "OR" and groups:
             either = True
             continue

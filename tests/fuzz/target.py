@@ -1,5 +1,6 @@
 """A target: how its inputs are made, how they are checked, and what came of them."""
 
+import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,8 @@ def place(error: Exception) -> str:
     """An error in one line: its words, and the two places nearest to it."""
     frames = traceback.extract_tb(error.__traceback__)[-2:]
     where = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} {' '.join(str(error).split())[:160]!r} at {where}"
+    words = re.sub(r"""'[^']*'|"[^"]*"|\d+""", "…", " ".join(str(error).split()))  # what differs from input to input
+    return f"{type(error).__name__} {words[:160]!r} at {where}"
 
 
 def try_all(target: Target, seed: int, numbers: range, tally: Tally) -> None:

@@ -76,7 +76,7 @@ def test_publisher_days_and_limit_narrow(path: Path) -> None:
     assert found(path, "gold", publisher="Other") == found(path, "gold", since=date(2016, 6, 29)) == []
 
 
-@pytest.mark.parametrize("words", ["", "  ", "-gold", '""', "-", "*", "\0", "!?"])
+@pytest.mark.parametrize("words", ["", "  ", "-gold", '""', "-", "*", "\0", "!?", "\udce9"])
 def test_nothing_to_look_for_is_an_error(path: Path, words: str) -> None:
     with pytest.raises(QueryError, match="no word to look for"):
         found(path, words)
