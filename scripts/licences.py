@@ -43,7 +43,7 @@ def stated(package: metadata.Distribution) -> str:
     """The licence that an installed package states, as SPDX; '' where it says nothing that can be read."""
     about = package.metadata
     classifiers = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
-    for text in (about["License-Expression"], about["License"], *classifiers):
+    for text in (about.get("License-Expression"), about.get("License"), *classifiers):
         words = (text or "").strip()
         known = _NAMES.get(words.lower(), words)
         if _SPDX.fullmatch(known) and known.upper() != "UNKNOWN" and (" " in known or known in ALLOWED_TO_DEVELOP):

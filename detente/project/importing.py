@@ -16,7 +16,7 @@ from detente.exchange import formats, parties
 from detente.exchange.cells import Bad, Cells
 from detente.exchange.cells import read as read_rows
 from detente.exchange.drafts import drafts
-from detente.exchange.flatten import flatten
+from detente.exchange.flatten import Flattened, flatten
 from detente.exchange.formats import Format
 from detente.exchange.jsonl import read_lines
 from detente.exchange.mentions import mentions
@@ -120,8 +120,8 @@ class _Job:
         if self._names:
             table, unknown = named(cells.table, self._names, self._given)
             cells = Cells(table, cells.bad)
-        made, wrong = (mentions if self.form.of else drafts)(cells.table, self.form, file)
-        bad = sorted([*cells.bad, *unknown, *wrong], key=lambda b: b.row)
+        made, wrong = self.made(cells, file)
+        bad = sorted([*wrong, *unknown], key=lambda b: b.row)
         if bad and not self._choice.skip_bad:
             raise SourceError(f"{_told(bad[0], file)} ({self._mend(bad[0])}--skip-bad passes over bad rows)")
         spoilt = refused(bad, self.form, file, date.today())
@@ -131,8 +131,17 @@ class _Job:
             _told(bad[0], file) if bad else "",
         )
 
+    def made(self, cells: Cells, file: str) -> tuple[pa.Table, list[Bad]]:
+        """What rows say, and those that cannot be read."""
+        made, wrong = (mentions if self.form.of else drafts)(cells.table, self.form, file)
+        return made, [*cells.bad, *wrong]
+
+    def flat(self, made: pa.Table) -> Flattened:
+        """What rows say of events, as the record stores it, with what is refused and why."""
+        return flatten(made, self._entities(made), self._countries(made), self.form)
+
     def _events(self, made: pa.Table, spoilt: pa.Table) -> Add:
-        flat = flatten(made, self._entities(made), self._countries(made), self.form)
+        flat = self.flat(made)
         refused_rows = pa.concat_tables([flat.refused, spoilt])
         dropped = Counter(str(reason) for reason in flat.reasons.to_pylist())
 

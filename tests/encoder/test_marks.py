@@ -56,9 +56,8 @@ def test_long_sentences_keep_their_marks(tokenizer: Tokenizer) -> None:
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
-def test_any_text_and_any_span_give_numbers(text: str, a: int, b: int) -> None:
-    loaded = Tokenizer.from_file(str(model.load().folder / "tokenizer.json"))
-    (ids,) = numbers(loaded, [Marked(text, source=(min(a, b), max(a, b)))])
+def test_any_text_and_any_span_give_numbers(tokenizer: Tokenizer, text: str, a: int, b: int) -> None:
+    (ids,) = numbers(tokenizer, [Marked(text, source=(min(a, b), max(a, b)))])
     assert ids[0] == CLS
     assert ids[-1] == SEP
     assert len(ids) <= MOST
