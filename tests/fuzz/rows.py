@@ -115,10 +115,18 @@ def job(name: str) -> _Job:
 
 
 def check_rows(inputs: Sequence[str], form: Format) -> list[str]:
-    """Rows are read together; each is an event or refused with its reason, none is lost and none is two."""
-    text = "\n".join(inputs)
-    if form.header:
-        text = form.delimiter.join(column.name for column in form.columns) + "\n" + text
+    """Rows are read together; each is an event or refused with its reason, none is lost and none is two. Where the
+    first one does not look like the format, the file as a whole is refused: then its header shows what it is."""
+    text, head = "\n".join(inputs), form.delimiter.join(column.name for column in form.columns) + "\n"
+    try:
+        return _checked(head + text if form.header else text, form)
+    except SourceError as error:
+        if form.header or not str(error).startswith("row 1: "):
+            raise
+        return _checked(head + text, form)
+
+
+def _checked(text: str, form: Format) -> list[str]:
     found: list[str] = []
     reads = job(form.name)
     module = _reader(form)
