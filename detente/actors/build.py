@@ -30,7 +30,7 @@ from detente.actors.phrases import (
 )
 from detente.actors.places import kind_of_use
 from detente.actors.resolve import ARMED
-from detente.actors.scene import MODIFIERS, Span, backs
+from detente.actors.scene import BODIES, MODIFIERS, Span, backs
 
 SHAPES = {
     "adjective": "state",
@@ -100,7 +100,7 @@ def _name(draft: Draft, span: Span) -> Phrase | None:
     first = span.first
     shape = SHAPES.get(span.kind, span.kind)
     owner = ""
-    if span.kind in ("organisation", "group", "institution"):
+    if span.kind in BODIES:
         owner = _absorb_modifiers(draft, span, left_edge(sentence, span.head, draft.scene.start))
     sector = people_sector(draft, span)
     entities, score, reason = entities_of(draft, span, draft.scene.text(first, span.last), sector)

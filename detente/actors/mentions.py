@@ -19,7 +19,7 @@ from detente.actors.people import Memory, Role, given_names, roles, strangers
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.place import Place
 from detente.actors.registry import Registry
-from detente.actors.scene import MODIFIERS, Scene, World, scene
+from detente.actors.scene import BODIES, MODIFIERS, Scene, World, scene
 from detente.actors.settle import located, of_whom, settle
 from detente.actors.theme import story
 from detente.actors.twos import two_words
@@ -27,7 +27,6 @@ from detente.model.actor import Mention
 from detente.model.document import Parsed, Sentence, Token
 
 FLOOR = 0.3
-BODIES = frozenset({"group", "organisation", "institution"})
 TAKING_UP = frozenset({"PRON", "DET", "SCONJ", "ADJ"})
 NUMERALS = frozenset({"two", "both", "other", "former", "latter"})  # pronouns at times, whatever the parser calls them
 

@@ -29,6 +29,7 @@ RANK = {
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 FUNCTION = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT"})
 NATIONAL = frozenset({"state", "adjective", "people", "capital"})
+BODIES = frozenset({"organisation", "group", "institution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _personal(sentence: Sentence, words: tuple[str, ...], i: int, hits: tuple[Na
         return True
     if all(h.actor.kind == "person" for h in hits):
         return before in lists["also_given"] or _beside_name(sentence, words, i, world)
-    if all(h.actor.kind in ("organisation", "group", "institution") and not h.name.text.isupper() for h in hits):
+    if all(h.actor.kind in BODIES and not h.name.text.isupper() for h in hits):
         return i > 0 and sentence.tokens[i - 1].head == i and _bare_name(sentence, words, i - 1, world)
     if words[i] in lists["also_surname"] and (before in lists["given"] or before in lists["honorifics"]):
         return sentence.tokens[i - 1].pos == "PROPN"

@@ -15,14 +15,14 @@ from typing import TypeVar
 from detente.actors.discourse import SUBJECTS, clause, coordination
 from detente.actors.places import kind_of_use
 from detente.actors.resolve import Choice, Clues, choose, choose_person
-from detente.actors.scene import NATIONAL, Scene, Span
+from detente.actors.scene import BODIES, NATIONAL, Scene, Span
 from detente.actors.story import Story
 from detente.model.document import Sentence
 
 FULL = 4  # mentions of one actor from which on an article is surely about somebody; shorter ones say less
 DATELINE = re.compile(r"\s*([^\W\d_][\w'. ]{2,24}?)(?:,[^\n–—-]{0,40})?(?: \([^)\n]{0,24}\))? ?(?: -|–|—) ?")
 T = TypeVar("T")
-BODIES = NATIONAL | {"organisation", "group", "institution", "person"}
+ACTING = NATIONAL | BODIES | {"person"}
 WIDEST = 10  # names of a sentence that are paired, so that a hostile list costs no quadratic time
 BETWEEN, AGAINST, ALONE, BESIDE, NEAR = 1.0, 0.7, 0.4, 0.4, 0.1  # what each way of naming two says of their tie
 
@@ -65,7 +65,7 @@ def _shares(counts: Mapping[T, float], most: float = 0.0, full: float = 0.0) -> 
 def _names(scene: Scene) -> Iterable[_Name]:
     """The actors named in a sentence; a dateline does not count."""
     for span in scene.spans:
-        if span.last < scene.start or span.kind not in BODIES:
+        if span.last < scene.start or span.kind not in ACTING:
             continue
         for part in span.parts or (span,):
             if actor := _actor(scene, part):

@@ -1,6 +1,5 @@
 """The encoder as it is shipped: int8 weights for onnxruntime, its tokenizer, its answers in their order."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from detente import weights
 from detente.encoder.marks import PAD, Marked, numbers
 from detente.errors import DataError
 
@@ -47,7 +46,7 @@ class Encoder:
             if (found := digest(folder)) != self._answers["digest"]:
                 raise ValueError(f"its files have digest {found}, not {self._answers['digest']}")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), _options())
+            self._session = weights.session(folder / "model.onnx")
         except Exception as error:  # the libraries raise what they like: of their own, ValueError, OSError
             raise DataError(f"{folder}: the event encoder cannot be loaded ({error}); install Détente anew") from None
         self._tokenizer.no_padding()
@@ -81,25 +80,14 @@ class Encoder:
 
 
 def digest(folder: Path) -> str:
-    """BLAKE2 (16 bytes, hex) over weights and tokenizer: weights with some wrong bytes would load, and answer."""
-    found = hashlib.blake2b(digest_size=16)
-    for name in ("model.onnx", "tokenizer.json"):
-        found.update((folder / name).read_bytes())
-    return found.hexdigest()
+    """That of weights and tokenizer."""
+    return weights.digest(folder, (folder / name for name in ("model.onnx", "tokenizer.json")))
 
 
 @cache
 def load() -> Encoder:
     """The shipped encoder; DataError where its files are missing or broken."""
     return Encoder(Path(str(files("detente"))) / SHIPPED)
-
-
-def _options() -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # documents are coded side by side in processes; one result on every machine
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return options
 
 
 def _softmax(logits: NDArray[Any]) -> NDArray[Any]:

@@ -88,10 +88,7 @@ def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad
     given = cells.append_column("cells", objects(cells, form))
     with connected({"given": given}) as connection:
         made = _coded(run(connection, steps)).append_column("cells", given["cells"])  # rows keep their order
-    if made["problem"].null_count == made.num_rows:
-        return made.drop_columns(["problem"]), []
-    wrong = made.filter(made["problem"].is_valid())
-    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(bad_rows(wrong))
+    return apart(made)
 
 
 def _coded(made: pa.Table) -> pa.Table:
@@ -145,8 +142,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def bad_rows(wrong: pa.Table) -> Iterable[Bad]:
-    """Rows with a `problem`, as they are told."""
+def apart(made: pa.Table) -> tuple[pa.Table, list[Bad]]:
+    """The rows without a `problem`, and those with one as they are told."""
+    if made["problem"].null_count == made.num_rows:
+        return made.drop_columns(["problem"]), []
+    wrong = made.filter(made["problem"].is_valid())
+    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(_bad(wrong))
+
+
+def _bad(wrong: pa.Table) -> Iterable[Bad]:
     for row in wrong.select(["row", "problem", "cells"]).to_pylist():
         column, _, problem = row["problem"].partition(SEPARATOR)
         yield Bad(row["row"], column, problem, row["cells"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from detente.exchange.cells import Bad
-from detente.exchange.drafts import bad_rows, literal, problem
+from detente.exchange.drafts import apart, literal, problem
 from detente.exchange.formats import Format
 from detente.exchange.macros import connected
 from detente.exchange.objects import objects
@@ -46,8 +46,7 @@ def mentions(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[B
     given = cells.append_column("cells", objects(cells, form))
     with connected({"given": given}) as connection:
         made = run(connection, [Step("drafted", drafted), Step("told", _TOLD, params)])
-    wrong = made.filter(made["problem"].is_valid())
-    return made.filter(made["problem"].is_null()).drop_columns(["problem"]), list(bad_rows(wrong))
+    return apart(made)
 
 
 def rows(keys: pa.Table, reports: pa.Table, form: Format) -> pa.Table:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from detente.errors import QueryError, SourceError
 from detente.exchange.cells import Bad
-from detente.exchange.drafts import bad_rows, problem
+from detente.exchange.drafts import apart, problem
 from detente.exchange.formats import Format
 from detente.exchange.macros import connected
 from detente.sql import Step, run
@@ -86,8 +86,8 @@ def named(cells: pa.Table, names: Names, form: Format) -> tuple[pa.Table, list[B
     tables = {"given": cells, "entities": names.entities, "relations": names.relations, "days": names.days}
     with connected(tables) as connection:
         made = run(connection, [Step("named", sql, (names.numbers.first,))])
-    wrong = made.filter(made["problem"].is_valid())
-    return made.filter(made["problem"].is_null()).drop_columns(["problem", "cells"]), list(bad_rows(wrong))
+    good, bad = apart(made)
+    return good.drop_columns(["cells"]), bad
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ grammar. Its last components run with a memory (`detente.text.attributes`). The 
 its weights is checked on load.
 """
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -24,7 +23,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 from spacy.util import registry
 
-from detente import garbage, lexicon
+from detente import garbage, lexicon, weights
 from detente.errors import DataError
 from detente.model.document import Document, Parsed, Sentence, Token
 from detente.text.attributes import COMPONENTS, MOST, Attributes, Remembered
@@ -90,8 +89,8 @@ def pipeline() -> Any:
         raise DataError(f"{MODEL}: weights have digest {found}, not {DIGEST}; reinstall from requirements.lock")
     words: Any = nlp.get_pipe("tok2vec")
     once_each(words.model.layers[0])
-    for name in nlp.pipe_names:
-        if (network := getattr(nlp.get_pipe(name), "model", None)) is not None:
+    for _, component in nlp.pipeline:
+        if (network := getattr(component, "model", None)) is not None:
             through_onnxruntime(network)
     tokenizer: Any = nlp.tokenizer
     for word in lexicon.load().words["parsing"]["hyphenated"]:
@@ -125,11 +124,8 @@ def irregular() -> dict[str, str]:
 
 
 def weights_digest(folder: Path) -> str:
-    """BLAKE2 (16 bytes, hex) over the model's files, in the order of their names."""
-    digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    """That of all of the model's files, in the order of their names."""
+    return weights.digest(folder, sorted(p for p in folder.rglob("*") if p.is_file()))
 
 
 def _flush(nlp: Any, pending: list[tuple[Document, Sifted]]) -> list[Parsed]:

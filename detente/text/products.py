@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
+from detente import weights
 from detente.errors import DataError
 
 GRAPH = "data/models/product.onnx"  # made by training/product.py
@@ -53,11 +53,7 @@ def _operations(plain: Any) -> Any:
 
 @cache
 def _session() -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(graph()), options)
+        return weights.session(graph())
     except Exception as error:  # the library raises what it likes
         raise DataError(f"{graph()}: the parser's graph cannot be loaded ({error}); install Détente anew") from None

@@ -30,13 +30,19 @@ def comes(true: Callable[[], bool]) -> bool:
     return true()
 
 
-def test_what_was_stored_is_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "_PAUSE", 0.05)
-    store(tmp_path / "record", "one")
+def followed(record: Path) -> tuple[Live, list[Project]]:
+    """A record with one document that is followed and was made ready, and what was made ready of it."""
+    store(record, "one")
     warmed: list[Project] = []
-    site = Live(Settings(record=str(tmp_path / "record")), warm=warmed.append)
+    site = Live(Settings(record=str(record)), warm=warmed.append)
     site.follow()
     assert comes(lambda: len(warmed) == 1)
+    return site, warmed
+
+
+def test_what_was_stored_is_made_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_PAUSE", 0.05)
+    site, warmed = followed(tmp_path / "record")
     store(tmp_path / "record", "two")
     assert comes(lambda: len(warmed) == 2)
     assert comes(lambda: site.at_hand is not None and site.at_hand.project is warmed[1])
@@ -46,11 +52,7 @@ def test_what_was_stored_is_made_ready_before_anybody_asks(tmp_path: Path, monke
 def test_a_record_of_which_nobody_reads_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_PAUSE", 0.02)
     monkeypatch.setattr(live, "_FOLLOWED", -1.0)
-    store(tmp_path / "record", "one")
-    warmed: list[Project] = []
-    site = Live(Settings(record=str(tmp_path / "record")), warm=warmed.append)
-    site.follow()
-    assert comes(lambda: len(warmed) == 1)
+    _, warmed = followed(tmp_path / "record")
     store(tmp_path / "record", "two")
     time.sleep(0.2)
     assert len(warmed) == 1

@@ -7,9 +7,8 @@ from functools import lru_cache
 from detente.actors.learn.likeness import alike, key
 from detente.actors.learn.offices import held
 from detente.actors.registry import Registry
+from detente.actors.scene import BODIES
 from detente.model.actor import Actor
-
-_BODIES = frozenset({"group", "organisation", "institution"})
 
 
 @lru_cache(maxsize=4)
@@ -17,9 +16,9 @@ def _keys(registry: Registry) -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Ids of persons and bodies by what their names' spellings have in common."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for actor in registry.actors.values():
-        if actor.kind == "person" or actor.kind in _BODIES:
+        if actor.kind == "person" or actor.kind in BODIES:
             for name in actor.names:
-                if name.kind != "surname" and (" " in name.text or actor.kind in _BODIES):
+                if name.kind != "surname" and (" " in name.text or actor.kind in BODIES):
                     found.setdefault(key(name.text), {})[actor.id] = None
     return {k: tuple(ids) for k, ids in found.items()}
 
@@ -43,7 +42,7 @@ def same_person(
 
 def same_body(name: str, country: str, registry: Registry) -> Actor | None:
     """The known group or organisation of that name in another spelling; its country must not be another."""
-    spelt = [registry.actors[i] for i in _keys(registry).get(key(name), ()) if registry.actors[i].kind in _BODIES]
+    spelt = [registry.actors[i] for i in _keys(registry).get(key(name), ()) if registry.actors[i].kind in BODIES]
     fits = [a for a in spelt if _alike(a, name) and (not country or not a.country or a.country == country)]
     return fits[0] if len(fits) == 1 else None
 

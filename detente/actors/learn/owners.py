@@ -7,10 +7,10 @@ from detente.actors.identify import entities_of
 from detente.actors.learn.words import Words
 from detente.actors.people import Role
 from detente.actors.phrases import Draft
-from detente.actors.scene import NATIONAL, Span, backs
+from detente.actors.scene import BODIES, NATIONAL, Span, backs
 from detente.model.actor import Entity
 
-_OWNING = frozenset({"state", "adjective", "capital", "organisation", "group", "institution"})
+_OWNING = BODIES | {"state", "adjective", "capital"}
 
 
 @dataclass(frozen=True, slots=True)
