@@ -29,7 +29,9 @@ RUN = Run("detente test")
 EVENTS, DOCUMENTS, ACTORS, TYPES = "abcde", range(6), "PQRS", ("ASSAULT", "COERCE", "AID")
 MEMORY = Path("/dev/shm")
 SEQUENCES = int(os.environ.get("DETENTE_SEQUENCES", "6"))
-STEPS = 9
+STEPS = (6, 14)
+WORK = ("write", "write", "rule", "rule", "rule", "rule", "crash", "tidy")
+RULINGS = ("set", "retract", "restore", "merge", "merge", "split", "same", "not-same", "undo")
 Seen = tuple[dict[str, tuple[str, frozenset[str]]], set[tuple[str, str]]]
 
 
@@ -106,27 +108,32 @@ def an_event(id: str) -> Event:
     return replace(event(id, TYPES[n % 3], actor=actors[: 1 + n % 2], recipient=()), event_mode=())
 
 
-def a_ruling(pick: random.Random, oracle: Oracle) -> Correction | None:
+def a_ruling(pick: random.Random, oracle: Oracle, actions: list[str]) -> Correction | None:
     ids, rulings = sorted(oracle.events), oracle.lines
-    action = pick.choice(("set", "retract", "restore", "merge", "merge", "split", "same", "not-same", "undo", "undo"))
+    action = pick.choice(actions)
+    again = pick.choice(rulings) if rulings and pick.random() < 0.5 else None  # half of them on what was ruled on
     if action in ("same", "not-same"):
-        a, b = pick.sample(ACTORS, 2)
+        a, b = (again.target, again.field) if again and again.action in ("same", "not-same") else pick.sample(ACTORS, 2)
         return Correction(a, action, b, '{"name": "z", "country": null}' if action == "same" else "null")
     if action == "undo":
         return Correction(pick.choice(rulings).id, "undo") if rulings else None
     if len(ids) < 2:
         return None
     a, b = pick.sample(ids, 2)
+    if again and again.target in oracle.events and again.target != b:
+        a = again.target  # as a group's first, as what was retracted
     if action == "set":
         return Correction(a, "set", "event_type", f'"{pick.choice(TYPES)}"')
     return Correction(a, action, b if action == "merge" else "")
 
 
-def step(pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[], None]) -> None:
+def step(
+    pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[], None], actions: list[str]
+) -> None:
     """One operation, on both sides."""
-    what = pick.choice(("write", "write", "rule", "rule", "rule", "rule", "crash", "tidy"))
+    what = pick.choice(WORK) if oracle.told else "write"
     if what in ("write", "crash"):
-        events = tuple(an_event(id) for id in sorted(pick.sample(EVENTS, pick.randrange(3))))
+        events = tuple(an_event(id) for id in sorted(pick.sample(EVENTS, pick.randrange(5))))
         document = f"d{pick.choice(DOCUMENTS)}"
         if what == "crash" and document not in oracle.told:
             broken()
@@ -137,7 +144,7 @@ def step(pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[
         oracle.write(document, events)
     elif what == "tidy":
         writer.compact()
-    elif ruling := a_ruling(pick, oracle):
+    elif ruling := a_ruling(pick, oracle, actions):
         try:
             oracle.lines.append(writer.correct(ruling))
         except Exception as error:
@@ -147,12 +154,9 @@ def step(pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_any_sequence_equals_the_oracle(seed: int, place: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pick, oracle, moment = random.Random(seed), Oracle(), [datetime(2026, 1, 1, tzinfo=UTC)]
-
-    def tick() -> datetime:
-        moment[0] += timedelta(seconds=1)
-        return moment[0]
-
-    monkeypatch.setattr(clock, "now", tick)
+    # Few kinds of rulings in each sequence, other ones in the next: so they meet more often (swarm testing, Groce 2012).
+    actions = pick.sample(RULINGS, pick.randrange(2, 6))
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
     if seed % 5 == 0:  # as if all files were large: these are looked through in another way
         monkeypatch.setattr(places, "_SMALL", 0)
     shutil.copytree(empty, place / "record")
@@ -168,8 +172,9 @@ def test_any_sequence_equals_the_oracle(seed: int, place: Path, empty: Path, mon
 
     monkeypatch.setattr(Writer, "_swap", fail)
     history: list[tuple[datetime, Seen]] = []
-    for _ in range(STEPS):
-        step(pick, writer, oracle, lambda: calls.append(1))
+    for _ in range(pick.randrange(*STEPS)):
+        moment[0] += timedelta(seconds=1)  # once a step: what is asked as of that very moment includes the step
+        step(pick, writer, oracle, lambda: calls.append(1), actions)
         history.append((moment[0], oracle.seen()))
     opened = Tables(writer.path)
     with View(writer.path, tables=opened) as view:
