@@ -32,7 +32,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[RawItem]:
     found = rows.header(names, origin)
     wanted = list(dict.fromkeys(found.columns.values()))
     try:
-        packed, unpacked = _weights(file.metadata, wanted)
+        packed, unpacked = _weights(file, wanted)
     except _BROKEN as error:  # a name of a column that is no text
         raise SourceError(damaged(error)) from error
     Meter(origin.settings).count(unpacked, packed)  # what unpacks to too much, by the file's own sums
@@ -52,13 +52,33 @@ def _next(batches: Iterator[pa.RecordBatch]) -> list[dict[str, object]] | None:
         raise SourceError(damaged(error)) from error
 
 
-def _weights(metadata: pq.FileMetaData, wanted: list[str]) -> tuple[int, int]:
-    """Bytes of some columns, packed and unpacked."""
+def _weights(file: pq.ParquetFile, wanted: list[str]) -> tuple[int, int]:
+    """Bytes of some columns, packed and unpacked. OSError or ValueError where what the file says of them is damaged."""
+    paths = (file.schema.column(n).path for n in range(len(file.schema)))
+    leaves = [n for n, path in enumerate(paths) if path.partition(".")[0] in wanted]
     packed = unpacked = 0
-    for group in range(metadata.num_row_groups):
-        for column in range(metadata.num_columns):
-            chunk = metadata.row_group(group).column(column)
-            if chunk.path_in_schema.partition(".")[0] in wanted:
-                packed += chunk.total_compressed_size
-                unpacked += chunk.total_uncompressed_size
+    for group in range(file.metadata.num_row_groups):
+        _try(file, group, leaves)
+        for leaf in leaves:
+            chunk = file.metadata.row_group(group).column(leaf)
+            packed += _size(chunk.total_compressed_size)
+            unpacked += _size(chunk.total_uncompressed_size)
     return packed, unpacked
+
+
+def _try(file: pq.ParquetFile, group: int, leaves: list[int]) -> None:
+    """OSError where what the footer says of these columns is damaged.
+
+    `row_group(...).column(...)` ends the whole process then: pyarrow lets the C++ exception pass through code that must
+    not raise. Its reader makes the same descriptions of columns, and turns the exception into an error; asked for no
+    rows at all, it unpacks nothing.
+    """
+    if leaves:  # a reader of no columns divides by the number of rows
+        for _ in file.reader.iter_batches(0, row_groups=[group], column_indices=leaves, use_threads=False):
+            pass
+
+
+def _size(count: int) -> int:
+    if count < 0:  # would make room for others
+        raise ValueError(f"{count} bytes of a column")
+    return count

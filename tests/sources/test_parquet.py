@@ -97,6 +97,36 @@ def test_a_bomb_is_weighed_before_it_is_unpacked(tmp_path: Path) -> None:
         read(path, max_input_bytes=4_000_000)
 
 
+# Column 'text' is said to have a value in every row, while its statistics count those that have one and those that do
+# not: what pyarrow ends the process with where it is asked for the sizes of the column.
+MAY_LACK, NEVER_LACKS = b"\x25\x02\x18\x04", b"\x25\x00\x18\x04"
+
+
+@pytest.mark.parametrize(("column", "read_on"), [("text", False), ("blob", True)])
+def test_damaged_statistics_of_sizes_end_no_process(tmp_path: Path, column: str, read_on: bool) -> None:
+    path = write(tmp_path / "a.parquet", [{"text": "raid", "blob": "x"}] * 3, row_group_size=2)
+    content, name = path.read_bytes(), column.encode()
+    spoilt = content.replace(MAY_LACK + name, NEVER_LACKS + name)
+    assert spoilt != content
+    if read_on:
+        assert len(articles(read(path, spoilt))) == 3  # nobody asks for this column
+    else:
+        with pytest.raises(SourceError, match="damaged: Definition level histogram size mismatch"):
+            read(path, spoilt)
+
+
+def test_sizes_below_zero_make_no_room_for_others(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.parquet", [{"text": "raid"}] * 3, compression="none")
+    content = path.read_bytes()
+    size = pq.ParquetFile(path).metadata.row_group(0).column(0).total_uncompressed_size
+    assert 63 < size < 8192  # two bytes: twice the size, and an odd number is one below zero
+    first, second = (2 * size & 127) | 128, 2 * size >> 7
+    spoilt = content.replace(bytes([0x16, first, second]), bytes([0x16, first | 1, second]), 1)
+    assert spoilt != content
+    with pytest.raises(SourceError, match="damaged: -"):
+        read(path, spoilt)
+
+
 def test_a_row_over_the_limit_costs_itself(tmp_path: Path) -> None:
     path = write(tmp_path / "a.parquet", [{"text": "a" * 2000}, {"text": "b"}])
     found = read(path, max_input_bytes=1000)
