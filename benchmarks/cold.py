@@ -7,7 +7,8 @@ python -m benchmarks.cold 100000 FOLDER relation statement    only these kinds
 First the start: opening the record, and what is made behind everybody's back until the processor rests. Then, of each
 kind, pages that differ (median and 95th percentile of 20), in a mixed order; then the dearest of three that are each
 asked for first after something was stored, when what is made for a new snapshot is there. Each page is asked for once,
-nothing else runs, and processor time is what the whole process used, the client too. Whoever wants the outlook
+nothing else runs, and processor time is what the whole process used, the client too: set OPENBLAS_NUM_THREADS to 1, as
+the program does for itself. Whoever wants the outlook
 with models trains them in FOLDER first (`detente outlook --train`), which takes some minutes.
 """
 

@@ -109,6 +109,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """The entry of the program `detente`."""
+    # Before numpy is loaded, which reads it once: on our small matrices its threads wait for each other ten times as
+    # long as they compute, and several questions are answered at the same time anyway.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run())
 
 

@@ -17,7 +17,7 @@ def real(*arguments: str, **rest: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_program_itself_shows_help_and_loads_nothing_heavy(tmp_path: Path) -> None:
-    heavy = "{'spacy', 'pyarrow', 'pandas', 'duckdb', 'trafilatura'}"
+    heavy = "{'spacy', 'numpy', 'pyarrow', 'pandas', 'duckdb', 'trafilatura'}"
     probe = f"import sys; from detente.views.cli import run; run(['--help']); print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
     assert done.stdout.endswith("[]\n")
@@ -25,6 +25,15 @@ def test_the_program_itself_shows_help_and_loads_nothing_heavy(tmp_path: Path) -
     done = real("raed")
     assert done.returncode == 2
     assert done.stderr == "detente: No such command 'raed'. Did you mean 'read'? (see `detente --help`)\n"
+
+
+@pytest.mark.parametrize(("given", "then"), [("", "1"), ("4", "4")])
+def test_small_matrices_are_left_to_one_thread(given: str, then: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "run", lambda: 0)
+    monkeypatch.setattr(cli.os, "environ", {"OPENBLAS_NUM_THREADS": given} if given else {})
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert cli.os.environ["OPENBLAS_NUM_THREADS"] == then
 
 
 def test_no_arguments_and_version(detente: Run) -> None:
