@@ -9,7 +9,6 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError
 
@@ -36,7 +35,7 @@ def fill(root: str) -> None:
     if table.version():
         return
     there = DeltaTable(f"{root}/events").to_pyarrow_dataset()
-    several = pc.list_value_length(ds.field("dyads")) > 1
+    several = pc.list_value_length(pc.field("dyads")) > 1
     rows = [_each(grown(pa.table(batch), TABLES[NAME])) for batch in there.to_batches(filter=several)]
     if not (made := pa.concat_tables([TABLES[NAME].empty_table(), *rows])).num_rows:
         return

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 
 from detente.record import clock
@@ -101,7 +101,7 @@ def delete_batches(tables: Tables, name: str, batches: list[int]) -> int:
 def _join(table: DeltaTable, name: str) -> None:
     key = "id" if name == "batches" else "batch"
     for low, high in _runs(_files(table), key):
-        within = (ds.field(key) >= low) & (ds.field(key) <= high)
+        within = (pc.field(key) >= low) & (pc.field(key) <= high)
         rows = table.to_pyarrow_dataset().to_table(filter=within)
         order = [(column, "ascending") for column in _CLUSTERS.get(name, (key,))]
         write_deltalake(

@@ -5,9 +5,13 @@ Arguments: folder of the record, first document, one past the last, documents a 
 
 import sys
 
-from detente.record.runs import Run
-from detente.record.writer import Writer
-from tests.record.samples import numbered
+from tests import bare
+
+bare.without_pandas()
+
+from detente.record.runs import Run  # noqa: E402 - after what is left out
+from detente.record.writer import Writer  # noqa: E402
+from tests.record.samples import numbered  # noqa: E402
 
 
 def main() -> None:
