@@ -1,14 +1,17 @@
 """How the publishers of a record name and quote a party, each usage with its sentences."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from detente.model.framing import Frame, Sighting
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from detente.model.framing import Frame, Sighting, Usage
 from detente.project.names import Named
-from detente.project.why import Telling, Told, told
+from detente.project.why import Telling, Told, told, told_at
 from detente.record.view import View
 from detente.relations import framing as frames
 from detente.sql import Step
@@ -18,6 +21,7 @@ _TAKES_PART = {
     "events": "list_contains(list_concat(actors, recipients), ?)",
     "relation_claims": "? IN (a, b)",
 }
+_OF_REPORTS = ["statement", "document", "publisher", "published", "words", "span_start", "span_end", "sentence"]
 _SIDES = {"events": ("actor", "recipient"), "relation_claims": ("parties",)}
 
 
@@ -36,12 +40,7 @@ class Framing:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
-        shown = {
-            (usage_id, frame.publisher)
-            for frame in self.frames
-            for usage in (*frame.names, *frame.loaded, *frame.acts, *frame.verbs)
-            for usage_id in usage.statements
-        }
+        shown = {(id, frame.publisher) for frame in self.frames for usage in _usages(frame) for id in usage.statements}
         places = [(id, publisher, self.place(id, publisher)) for id, publisher in sorted(shown)]
         return {
             "of": asdict(self.of),
@@ -61,8 +60,7 @@ class Framing:
 
 def framing(view: View, of: Named, since: date | None, until: date | None) -> Framing:
     """How each publisher has one party, in statements that began within some days."""
-    sightings: list[Sighting] = []
-    telling: dict[str, Telling] = {}
+    words, sightings, tables = frames.load(), list[Sighting](), dict[str, str]()
     for table, takes_part in _TAKES_PART.items():
         sql = (  # fixed texts; every value is a parameter
             f"SELECT id, document, json FROM {table} WHERE {takes_part}"  # noqa: S608
@@ -70,23 +68,72 @@ def framing(view: View, of: Named, since: date | None, until: date | None) -> Fr
             " ORDER BY date_end DESC, id LIMIT ?"
         )
         rows = view.query((table,), [Step("told", sql, (of.id, since, until, _MOST))]).to_pylist()
-        places = told(view, [row["id"] for row in rows], table) if rows else {}
-        telling |= places
-        for row in rows:
-            sightings += _sightings(row, of.id, _SIDES[table], places[row["id"]].places)
-    return Framing(of, tuple(frames.framing(sightings, frames.load())), telling)
+        if rows:
+            tables |= {row["id"]: table for row in rows}
+            sightings += _sightings(view, rows, of.id, table, words.hint)
+    found = tuple(frames.framing(sightings, words))
+    shown = dict.fromkeys(id for frame in found for usage in _usages(frame) for id in usage.statements)
+    telling: dict[str, Telling] = {}
+    for table in _TAKES_PART:
+        if ids := [id for id in shown if tables[id] == table]:
+            telling |= told(view, ids, table)
+    return Framing(of, found, telling)
 
 
-def _sightings(row: Mapping[str, Any], of: str, sides: Iterable[str], places: Iterable[Told]) -> Iterator[Sighting]:
-    """One a publisher: with the word used where it is the one that the statement was read from."""
-    statement = json.loads(row["json"])
+def _usages(frame: Frame) -> tuple[Usage, ...]:
+    return (*frame.names, *frame.loaded, *frame.acts, *frame.verbs)
+
+
+def _sightings(view: View, rows: Sequence[Mapping[str, Any]], of: str, table: str, hint: str) -> Iterator[Sighting]:
+    """One a statement, publisher and word that is used for the party."""
+    said = {row["id"]: _said(json.loads(row["json"]), of, _SIDES[table]) for row in rows}
+    reports = list(_reports(view, {row["id"]: row["document"] for row in rows}, table))
+    spoken = [said[report["statement"]][1] for report in reports]
+    for report, sentence in zip(reports, _sentences(view, reports, spoken, hint), strict=True):
+        texts, spoke = said[report["statement"]]
+        for text in texts:
+            yield Sighting(report["statement"], report["publisher"] or "", text, sentence, spoke)
+
+
+def _said(statement: Mapping[str, Any], of: str, sides: Iterable[str]) -> tuple[list[str], bool]:
+    """The words used for a party in a statement, and whether it speaks there itself."""
     texts = [e["text"] for side in sides for e in statement[side] if e["id"] == of and e["text"]]
-    spoke = (statement.get("speaker") or {}).get("id") == of
-    seen = set()
-    for place in places:
-        if place.publisher in seen or (place.document != row["document"] and not place.copy):
-            continue
-        seen.add(place.publisher)
-        sentence = f"{place.before} {place.words} {place.after}".strip()
-        for text in dict.fromkeys(texts):
-            yield Sighting(row["id"], place.publisher, text, sentence, spoke)
+    return list(dict.fromkeys(texts)), (statement.get("speaker") or {}).get("id") == of
+
+
+def _reports(view: View, own: Mapping[str, str], table: str) -> Iterator[dict[str, Any]]:
+    """Of each statement one report a publisher: the words of the statement are those of its `own` document, from which
+    it was read, and of the copies of that."""
+    reports: dict[str, list[dict[str, Any]]] = {id: [] for id in own}
+    for row in view.reports(own, of=table).select(_OF_REPORTS).to_pylist():
+        reports[row["statement"]].append(row)
+    others = {row["document"] for id, each in reports.items() for row in each if row["document"] != own[id]}
+    copies = view.copies(others) if others else {}
+    for id, each in reports.items():
+        seen = set()
+        for row in each:
+            if row["publisher"] not in seen and (row["document"] == own[id] or row["document"] in copies):
+                seen.add(row["publisher"])
+                yield row
+
+
+def _sentences(view: View, reports: Sequence[Mapping[str, Any]], spoken: Sequence[bool], hint: str) -> list[str]:
+    """The sentences of reports; '' where the party does not speak, and no act can be called anything there: very many
+    sentences are cut out of their texts only to find nothing in them."""
+    documents = view.documents({row["document"] for row in reports}).select(["id", "title", "url", "origin", "text"])
+    fits = pc.match_substring_regex(documents["text"], hint).fill_null(True)
+    here = set(documents["id"].filter(fits).to_pylist())
+    beside = pc.match_substring_regex(pa.array([row["words"] or "" for row in reports], pa.string()), hint).to_pylist()
+    wanted = [
+        spoke or row["document"] in here or words for row, spoke, words in zip(reports, spoken, beside, strict=True)
+    ]
+    ids = {row["document"] for row, it in zip(reports, wanted, strict=True) if it}
+    texts = {
+        row["id"]: row for row in documents.filter(pc.is_in(documents["id"], pa.array(ids, pa.string()))).to_pylist()
+    }
+    return [_sentence(row, texts) if it else "" for row, it in zip(reports, wanted, strict=True)]
+
+
+def _sentence(report: Mapping[str, Any], texts: Mapping[str, dict[str, Any]]) -> str:
+    place = told_at(dict(report), texts.get(report["document"], {}))
+    return f"{place.before} {place.words} {place.after}".strip()

@@ -122,7 +122,7 @@ def told(view: View, ids: Sequence[str], table: str = "events", most: int | None
     return {
         id: Telling(
             tuple(
-                _told(
+                told_at(
                     row,
                     documents.get(row["document"], {}),
                     copies.get(row["document"]),
@@ -187,7 +187,8 @@ def _ending(last: str, tail: str) -> int:
     return next((end.end() for end in ends if end), len(text)) - len(last)
 
 
-def _told(report: dict[str, Any], document: dict[str, Any], copy: Copy | None, merged: str) -> Told:
+def told_at(report: dict[str, Any], document: dict[str, Any], copy: Copy | None = None, merged: str = "") -> Told:
+    """One place that tells a statement, from the rows of its report and of its document."""
     place = Evidence(report["span_start"], report["span_end"], report["words"], report["sentence"])
     cells = row_cells(document)
     before, words, after = ("", report["words"], "") if cells else in_sentence(document.get("text") or "", place)

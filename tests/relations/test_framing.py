@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from detente.errors import DataError
@@ -52,6 +54,26 @@ def test_verbs_count_only_where_the_party_speaks_and_acts_by_the_sentence() -> N
     (told,) = framing(seen("A", "Doha", sentence), load())
     assert [(u.word, u.kind) for u in quoted.verbs] == [("claims", "with doubt")] and quoted.quoted == 1
     assert told.verbs == () and [(u.word, u.kind) for u in told.acts] == [("liberated", "as just")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an INVASION",
+        "an \u0130nvasion",
+        "an \u0131nvasion",
+        "a bloc\u212aade, bla\u212ac, blac\u212amail",
+        "\u017flaughter",
+        "self-defence",
+        "restore  order",
+    ],
+)
+def test_the_heads_and_the_hint_pass_over_no_text_in_which_a_word_is_found(text: str) -> None:
+    words = load()
+    plainly = [match[0].lower() for kind in words.acts for match in kind.pattern.finditer(text)]
+    (frame,) = framing(seen("A", "Doha", text), words)
+    assert plainly and sorted(usage.word for usage in frame.acts) == sorted(plainly)
+    assert pc.match_substring_regex(pa.array([text, "they met in Doha"]), words.hint).to_pylist() == [True, False]
 
 
 def test_pronouns_name_nobody() -> None:
