@@ -27,6 +27,7 @@ RANKS = {
     "settings": 1,
     "kept": 1,
     "garbage": 1,
+    "absent": 1,
     "weights": 1,
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from detente import absent
 from detente.errors import QueryError, RecordError
 from detente.record.questions import Answer, Limits, ask, only_select
 from detente.record.view import View
@@ -60,6 +61,7 @@ def ask_apart(path: str, as_of: datetime | None, sql: str, limits: Limits) -> An
 
 def answer() -> None:
     """Answers, in the other process: the question from standard input, the answer to standard output."""
+    absent.keep_out_pandas()
     out = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no part of the answer
     asked = json.loads(sys.stdin.buffer.read())

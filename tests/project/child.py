@@ -11,7 +11,7 @@ import signal
 import sys
 from types import ModuleType
 
-from tests import bare
+from detente import absent
 from tests.views import fake
 
 
@@ -22,7 +22,7 @@ def stand_in(name: str, **what: object) -> None:
 
 
 # At the top, so that worker processes, which import this as their main module, do it too.
-bare.without_pandas()
+absent.keep_out_pandas()
 stand_in("detente.pipeline", read_document=fake.read_document, read_documents=fake.read_documents)
 stand_in("detente.text.parser", MODEL="stand-in", DIGEST="0", pipeline=lambda: None)
 

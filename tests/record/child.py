@@ -5,9 +5,9 @@ Arguments: folder of the record, first document, one past the last, documents a 
 
 import sys
 
-from tests import bare
+from detente import absent
 
-bare.without_pandas()
+absent.keep_out_pandas()
 
 from detente.record.runs import Run  # noqa: E402 - after what is left out
 from detente.record.writer import Writer  # noqa: E402

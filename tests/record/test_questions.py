@@ -8,6 +8,7 @@ import pytest
 from detente.errors import QueryError
 from detente.model.document import Document
 from detente.model.statement import Reading
+from detente.record import apart
 from detente.record.apart import ask_apart
 from detente.record.questions import TABLES, Limits, ask
 from detente.record.runs import this_run
@@ -163,9 +164,14 @@ def test_a_process_of_its_own_ends_what_duckdb_does_not(path: Path, sql: str, li
         ask_apart(str(path), None, sql, limits)
 
 
-def test_a_process_of_its_own_answers(path: Path) -> None:
+def test_a_process_of_its_own_answers_without_pandas(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = tmp_path / "loaded"
+    monkeypatch.setattr(apart, "_START", f"{apart._START}; open({str(loaded)!r}, 'w').write(' '.join(sys.modules))")
     found = ask_apart(str(path), None, "SELECT id FROM events, range(2)", Limits(rows=1))
     assert (found.table.to_pylist(), found.more) == ([{"id": "aa1"}], True)
+    assert "pyarrow" in loaded.read_text().split() and "pandas" not in loaded.read_text().split()
 
 
 def test_an_answer_has_an_end_too(view: View) -> None:

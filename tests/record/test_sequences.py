@@ -127,9 +127,7 @@ def a_ruling(pick: random.Random, oracle: Oracle, actions: list[str]) -> Correct
     return Correction(a, action, b if action == "merge" else "")
 
 
-def step(
-    pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[], None], actions: list[str]
-) -> None:
+def step(pick: random.Random, writer: Writer, oracle: Oracle, broken: Callable[[], None], actions: list[str]) -> None:
     """One operation, on both sides."""
     what = pick.choice(WORK) if oracle.told else "write"
     if what in ("write", "crash"):
@@ -154,7 +152,8 @@ def step(
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_any_sequence_equals_the_oracle(seed: int, place: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pick, oracle, moment = random.Random(seed), Oracle(), [datetime(2026, 1, 1, tzinfo=UTC)]
-    # Few kinds of rulings in each sequence, other ones in the next: so they meet more often (swarm testing, Groce 2012).
+    # Few kinds of rulings in each sequence, other ones in the next: so they meet more often (swarm testing,
+    # Groce 2012).
     actions = pick.sample(RULINGS, pick.randrange(2, 6))
     monkeypatch.setattr(clock, "now", lambda: moment[0])
     if seed % 5 == 0:  # as if all files were large: these are looked through in another way
