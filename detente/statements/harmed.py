@@ -94,6 +94,8 @@ def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence
         fought = within != report.anchor and sentence.tokens[within].lemma.lower() in casualty_lexicon().sets["fights"]
         if fought and draft.anchor in sentence.ancestors(within):
             return n
+        if within == draft.anchor != report.anchor:
+            return n  # "riots in which 30 were hurt"
         for one, other in (ends, ends[::-1]):
             path = [one, *sentence.ancestors(one)]
             if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):
