@@ -110,15 +110,15 @@ def _aside(k: int, noun: int, s: Sentence) -> bool:
 
 def _during(k: int, act: Collection[int], s: Sentence) -> bool:
     """ "Were killed when jets bombed the town", "died after police opened fire", "died in a raid on the town"."""
-    below = set(s.subtree(k)) & set(act)
+    below, sets = set(s.subtree(k)) & set(act), casualty_lexicon().sets
     verbs = (k, *(t.i for t in s.childs(k, "conj")))
     for clause in (t for verb in verbs for t in s.childs(verb, "advcl", "prep")):
         marks = {t.text.lower() for t in (clause, *s.childs(clause.i, "mark", "advmod"))}
         if marks & WHEN and below & set(s.subtree(clause.i)):
             return True
         noun = s.child(clause.i, "pobj") if clause.text.lower() in {"in", "during"} else None
-        if noun is not None and noun.i in act and noun.lemma.lower() in casualty_lexicon().sets["fights"]:
-            return True  # "died in a firefight with the guards"
+        if noun is not None and noun.i in act and noun.lemma.lower() in sets["fights"] | sets["blows"]:
+            return True  # "died in a firefight with the guards", "were killed in a drone attack"
     return False
 
 
@@ -147,11 +147,12 @@ def _with_victims(act: Candidate, c: Candidate) -> Candidate:
     fought = act.words[0] in casualty_lexicon().sets["fights"] and act.recipient and not act.actor
     if fought and not doers:  # "ten Georgians fell in fighting against the rebels"
         doers = list(without_ids(tuple(hit), act.recipient))
+    aimed = act.recipient if act.draft.recipient or not hit else ()  # where it happened says less than whom it hit
     return replace(
         act,
         spots=(*act.spots, *c.spots),
         actor=act.actor or tuple(doers),
-        recipient=act.recipient or without_ids(tuple(hit), act.actor),
+        recipient=aimed or without_ids(tuple(hit), act.actor) or act.recipient,
         casualties=act.casualties or c.casualties,
         place=act.place or c.place,
         reasons=(*act.reasons, *told),

@@ -87,7 +87,7 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
     yield head
     if (first := _led(head, sentence)) is not None:
         yield first
-    for k in _apposed(head, sentence):
+    for k in (*_apposed(head, sentence), *_astray(head, sentence, lexicon)):
         yield from _coordinated(k, sentence, lexicon)
     span = head > 0 and sentence.tokens[head - 1].text.lower() == "between"  # "between 20 and 30 were killed"
     for child in sentence.childs(head, "conj") if not span else ():
@@ -99,6 +99,17 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
             and not _otherwise(head, child, sentence, lexicon)
         ):
             yield from _coordinated(child.i, sentence, lexicon)
+
+
+def _astray(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
+    """A link that the parser gave to a noun within the one before: "nine soldiers of the power *and an aid worker*"."""
+    people = lexicon.sets["people"]
+    inner = [o for p in sentence.childs(head, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
+    for noun in inner if sentence.child(head, "nummod") else ():
+        for child in sentence.childs(noun.i, "conj") if noun.lemma.lower() not in people else ():
+            counts = sentence.child(child.i, "nummod") or (sentence.child(child.i, "det") and child.tag == "NN")
+            if counts and (child.lemma.lower() in people or child.lemma.lower() == "worker"):
+                yield child.i
 
 
 def _led(head: int, sentence: Sentence) -> int | None:

@@ -11,6 +11,7 @@ from detente.model.document import Sentence, Token
 from detente.ontology import data_folder, read_yaml
 from detente.statements.casualty_phrases import (
     among,
+    in_care,
     just_before,
     named_among,
     number_of,
@@ -32,6 +33,7 @@ LISTS = {
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
     "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
+    "wards", "kept_in", "treatments", "treated",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
@@ -69,6 +71,7 @@ class CasualtyLexicon:
             yield from self._of_verb(token, lemma, sentence)
         elif token.pos in ("NOUN", "PROPN"):
             yield from self._of_noun(token, lemma, sentence)
+            yield "injured", in_care(token, sentence, self.sets)
 
     def _of_verb(self, token: Token, lemma: str, sentence: Sentence) -> Iterator[Reading]:
         if self._unreal(token, sentence):
@@ -89,8 +92,15 @@ class CasualtyLexicon:
                     (t for t in sentence.childs(token.i, "dobj") if t.i < life.i), None
                 )  # "cost 20 soldiers their lives"
                 yield "dead", _of(life, sentence) or [taken.i if taken else life.i]
+            yield "dead", self._cost(token, sentence)
         elif lemma in self.sets["life_losers"]:
             yield from self._losses(token, sentence)
+
+    def _cost(self, token: Token, sentence: Sentence) -> list[int]:
+        """Whom an act cost somebody: "the recapture cost the army *eleven men*"."""
+        own = self.sets["units"] | {"man", "life"}
+        lost = [t for t in sentence.childs(token.i, "dobj") if t.lemma.lower() in own - self.sets["life"]]
+        return [t.i for t in lost if sentence.child(t.i, "nummod") and sentence.child(token.i, "dative")]
 
     def _living(self, kind: str, k: int, sentence: Sentence) -> bool:
         """ "30 *bodies* were taken to hospital" counts no injured."""
@@ -227,7 +237,8 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
     if (inner := sentence.child(verb.i, "acomp", "oprd")) and (found := sentence.child(inner.i, "dobj")):
         return [found.i]  # "shot dead three officers"
     if found := sentence.child(verb.i, "nsubjpass"):
-        joined = sentence.childs(verb.i, "nsubjpass") if sentence.child(found.i, "cc") else []
+        several = sentence.childs(verb.i, "nsubjpass")  # of a list the parser gives its links to the verb one by one
+        joined = several if any(sentence.child(t.i, "cc") for t in several) else []
         return [_antecedent(found, verb, sentence), *(t.i for t in joined if t.i > found.i)]
     if apart := over(verb, sentence) or roundly(verb, sentence) or reported(verb, sentence):
         return apart
@@ -242,10 +253,10 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
     ):
         return [found.i]  # "have been killed and more than 4,000 wounded"
     if verb.tag in ("VBD", "VBN") and verb.dep == "conj" and not sentence.child(verb.i, "nsubj", "nsubjpass"):
-        head = sentence.tokens[verb.head]
-        if not passive and (found := sentence.child(head.i, "nsubjpass")):
+        row = _row(verb, sentence)
+        if not passive and (found := sentence.child(row[-1].i, "nsubjpass")):
             # "were kidnapped and killed" are the same; of "were killed and wounded" it is not said who of them
-            return [] if head.lemma in casualty_lexicon().verbs else [found.i]
+            return [] if any(t.lemma in casualty_lexicon().verbs for t in row) else [found.i]
     number = next(
         (
             t
@@ -255,6 +266,14 @@ def patients(verb: Token, sentence: Sentence) -> list[int]:
         None,
     )
     return [number.i] if number else []
+
+
+def _row(verb: Token, sentence: Sentence) -> list[Token]:
+    """The verbs that a verb is joined to, up to the first: "were *disarmed*, *beaten* and slaughtered"."""
+    row = [sentence.tokens[verb.head]]
+    while row[-1].dep == "conj" and row[-1].tag == "VBN":
+        row.append(sentence.tokens[row[-1].head])
+    return row
 
 
 def subjects(verb: Token, sentence: Sentence) -> list[int]:
@@ -351,5 +370,5 @@ def read(path: Path) -> CasualtyLexicon:
         "fallen",
         "other_ones",
     )
-    triggers = frozenset(verbs).union(*(sets[name] for name in names), {"number"}, sets["part_pronouns"])
+    triggers = frozenset(verbs).union(*(sets[name] for name in names), {"number"}, sets["part_pronouns"], sets["wards"], sets["treatments"])
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

@@ -8,6 +8,7 @@ from detente.model.document import Sentence, Token
 
 Sets = Mapping[str, frozenset[str]]
 ROUNDLY = frozenset({"over", "around", "about", "nearly", "under"})
+LED = frozenset({("up", "to"), ("close", "to")})
 REPORTED = frozenset({"xcomp", "oprd", "ccomp", "acomp"})
 
 
@@ -99,9 +100,9 @@ def totalled(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
 
 
 def roundly(verb: Token, sentence: Sentence) -> list[int]:
-    """Of "wounding over 1,000", "killed around 30", "killing up to 30" the number."""
-    up_to = [t.text.lower() for t in sentence.tokens[verb.i + 1 : verb.i + 3]] == ["up", "to"]
-    number = sentence.tokens[verb.i + 3] if up_to and verb.i + 3 < len(sentence.tokens) else None
+    """Of "wounding over 1,000", "killed around 30", "killing up to 30", "close to 200" the number."""
+    led = tuple(t.text.lower() for t in sentence.tokens[verb.i + 1 : verb.i + 3]) in LED
+    number = sentence.tokens[verb.i + 3] if led and verb.i + 3 < len(sentence.tokens) else None
     if number is not None and number.tag == "CD":
         return [number.head if sentence.tokens[number.head].tag == "NNS" and number.dep == "nummod" else number.i]
     near = (t for t in sentence.childs(verb.i, "prep") if t.i == verb.i + 1 and t.text.lower() in ROUNDLY)
@@ -155,3 +156,13 @@ def owner_of(token: Token, sentence: Sentence, mentions: Sequence[Mention], sets
 
 def _counts(token: Token, sentence: Sentence) -> bool:
     return token.pos == "NUM" or sentence.child(token.i, "nummod") is not None
+
+
+def in_care(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """Who is hurt by what is done for them: "another 78 are *in hospital*", "forty others needed *surgery*"."""
+    above = sentence.tokens[token.head]
+    if token.lemma.lower() in sets["wards"] and token.dep == "pobj" and above.text.lower() == "in":
+        return [t.i for t in sentence.childs(above.head, "nsubj") if sentence.tokens[above.head].lemma in sets["kept_in"]]
+    if token.lemma.lower() in sets["treatments"] and token.dep == "dobj" and above.lemma in sets["treated"]:
+        return [t.i for t in sentence.childs(above.i, "nsubj")]
+    return []
