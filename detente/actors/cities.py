@@ -115,7 +115,8 @@ def _is_place(scene: Scene, first: int, head: int, last: int) -> bool:
     if token.dep == "pobj" and before == tokens[token.head].text.lower():
         governor = tokens[tokens[token.head].head]
         near = governor.lemma in lists["place_nouns"] or governor.lemma in lists["motions"]
-        return before in PREPOSITIONS or (near and before in ("of", "from", "to"))
+        attacked = governor.lemma in lists["attacks"] and before in ("of", "on", "against")
+        return before in PREPOSITIONS or (near and before in ("of", "from", "to")) or attacked
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if token.dep in ("compound", "nmod") and following is not None and token.head == following.i:
         return following.pos == "NOUN" and (

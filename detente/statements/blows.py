@@ -8,6 +8,7 @@ suffers it where the act names nobody.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import UNREAL, Date
 from detente.statements.candidates import Candidate
@@ -37,7 +38,7 @@ def one_blow(
         acts = {n: a for n in places[s.index] if n != k and (a := out[n]) is not None and _may_be(a, c, told)}
         act = next((a for a in acts.values() if _same_blow(a, c, s)), None) or _which(list(acts.values()), c, s)
         if act is not None:
-            out[next(n for n, a in acts.items() if a is act)] = _with_victims(act, c)
+            out[next(n for n, a in acts.items() if a is act)] = _with_victims(act, c, s)
             out[k] = None
     return [c for c in out if c is not None]
 
@@ -132,7 +133,14 @@ def _named(c: Candidate, s: Sentence) -> bool:
     """Whether the victims' side is named: "two Israeli soldiers", "its soldiers"; "people" may be anybody's."""
     heads = (*c.draft.act.object, *c.draft.act.frame.object, *c.draft.act.frame.subject)
     owned = any(s.tokens[k].tag == "PRP$" for head in heads for k in s.subtree(head))
-    return owned or any(not e.text.islower() for e in c.recipient)
+    return owned or any(_called(e, s) for e in c.recipient)
+
+
+def _called(party: Entity, s: Sentence) -> bool:
+    """Whether words of a party name somebody; "Dozens" at the head of a sentence do not."""
+    first = s.tokens[0]
+    opening = "" if first.pos == "PROPN" else first.text
+    return any(not word.islower() and word != opening for word in party.text.split())
 
 
 def _which(acts: Sequence[Candidate], c: Candidate, s: Sentence) -> Candidate | None:
@@ -141,9 +149,9 @@ def _which(acts: Sequence[Candidate], c: Candidate, s: Sentence) -> Candidate | 
     return None if k is None else acts[k]
 
 
-def _with_victims(act: Candidate, c: Candidate) -> Candidate:
+def _with_victims(act: Candidate, c: Candidate, s: Sentence) -> Candidate:
     told = tuple(r for r in c.reasons if r.layer == "casualties") if act.casualties is None else ()
-    doers, hit = ([e for e in side if not e.text.islower()] for side in (c.actor, c.recipient))  # "people": anybody
+    doers, hit = ([e for e in side if _called(e, s)] for side in (c.actor, c.recipient))  # "people": anybody
     fought = act.words[0] in casualty_lexicon().sets["fights"] and act.recipient and not act.actor
     if fought and not doers:  # "ten Georgians fell in fighting against the rebels"
         doers = list(without_ids(tuple(hit), act.recipient))

@@ -178,13 +178,15 @@ def _telling(setting: Setting, draft: Draft) -> Iterator[int]:
 
 
 def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, ...]:
-    """The country in which an act of force or pressure happens that names nobody ("fighting for Debaltseve"), if the
-    text
-    speaks of it."""
+    """The country in which an act of force or pressure happens that names nobody ("fighting for Debaltseve"): one that
+    the text speaks of, or that the place alone tells."""
     if draft.event_type not in setting.lexicon.words["stance"]["at_place"]["types"]:
         return ()
     known = (e for m in setting.everyone for e in m.entities if e.id == place.country)
-    return tuple(replace(e, text=place.name) for e in [next(known, None)] if e is not None)
+    found = next(known, None)
+    if found is None and place.country and (row := gazetteer().country(place.country)):
+        found = Entity(place.name, place.country, row.name, place.country)
+    return (replace(found, text=place.name),) if found is not None else ()
 
 
 def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:

@@ -52,7 +52,10 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
     done to.
     """
     recipient = host.recipient if host.sure else ()
-    if not recipient and host.act.entry.effect != "deny":
+    goes_on = host.event_type == act.event_type and host.act.entry.roles["subject"] == "topic"
+    if goes_on:
+        recipient = recipient or act.recipient  # "the shelling of the town by rebels went on"
+    elif not recipient and host.act.entry.effect != "deny":
         doer, target = without_ids(act.actor, host.actor), without_ids(act.recipient, host.actor)
         match host.event_type:
             case "REJECT":
@@ -70,7 +73,7 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
     return replace(
         host,
         recipient=recipient,
-        actor=host.actor or (act.actor if host.event_type in MUTUAL or act.event_type == "CONSULT" else ()),
+        actor=host.actor or (act.actor if goes_on or host.event_type in MUTUAL or act.event_type == "CONSULT" else ()),
         modes=modes,
         contexts=tuple(dict.fromkeys(host.contexts + act.contexts)),
         tokens=host.tokens | act.tokens,

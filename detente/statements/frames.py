@@ -15,7 +15,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
 DEPTH = 12
 PLACING = frozenset({"in", "at", "near", "outside", "on", "of"})
-CHAINED = frozenset({("of", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")})
+CHAINED = frozenset(
+    {("of", "by"), ("on", "by"), ("against", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ class Gazetteer:
         """The capital of a country (ISO3), or None."""
         return _capitals(self).get(country)
 
+    def country(self, code: str) -> PlaceRow | None:
+        """A country by its code (ISO3), or None."""
+        return _countries(self).get(code)
+
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name (lower-case)."""
         return name in self.rows
@@ -57,6 +61,12 @@ def _find(gazetteer: Gazetteer, name: str) -> tuple[PlaceRow, ...]:
 def _capitals(gazetteer: Gazetteer) -> Mapping[str, PlaceRow]:
     rows = (row for found in gazetteer.rows.values() for row in found)
     return {row[3]: _place(row) for row in rows if row[2] == "capital"}
+
+
+@cache
+def _countries(gazetteer: Gazetteer) -> Mapping[str, PlaceRow]:
+    rows = (row for found in gazetteer.rows.values() for row in found)
+    return {row[3]: _place(row) for row in rows if row[2] == "country"}
 
 
 def _place(row: tuple[str, ...]) -> PlaceRow:

@@ -40,7 +40,8 @@ def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
     table = lexicon.words["stance"]["at_place"]
     if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
         return made
-    heads = [k for name, k in act.frame.preps if name in table["preps"]] + list(act.object or act.frame.object)
+    named = {*table["preps"], *(("of",) if _is_nominal(scene, act) else ())}
+    heads = [k for name, k in act.frame.preps if name in named] + list(act.object or act.frame.object)
     for m in (m for k in heads for m in _places(scene, k)):
         there = without_ids(m.entities, made.actor)
         if there:
@@ -211,6 +212,7 @@ def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     sides, frame = _Sides(), act.frame
     table = {**lexicon.words["stance"]["preps"]["noun"], **act.entry.preps}
     subject_role = act.entry.roles["subject"]
+    happens_there = act.entry.event_type in lexicon.words["stance"]["at_place"]["types"]  # "the shelling of *Aleppo*"
     sides.add(subject_role, frame.found or "subject", (scene.found(k) for k in frame.subject))
     modifiers = _modifiers(scene, act)
     if act.entry.anchor == "verb":
@@ -221,7 +223,9 @@ def _noun_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
             role = "recipient"
         if name == "on" and _medium(scene, k):
             continue
-        found = scene.found(k)
+        if name == "from" and frame.found == "by-phrase":
+            continue  # "the raid by gunmen from Pakistan"
+        found = scene.found(k) or (scene.there(k) if role == "recipient" and happens_there else None)
         if role and found and (found.how == "direct" or name in act.entry.preps or name == "of"):
             sides.add(role, f"'{name}' phrase", [found])
     for found in modifiers:

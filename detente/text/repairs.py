@@ -2,6 +2,7 @@
 
 A relative clause does not describe a day or a month: of "an air strike on April 1 *which killed 13*" the strike killed,
 though the parser hangs the clause from the nearest noun. "In April, which *saw* heavy fighting" is the exception.
+Nobody dies by soldiers: of "dozens died in the shelling of the port *by soldiers*" the soldiers shelled.
 """
 
 from collections.abc import Sequence
@@ -12,11 +13,14 @@ from detente.model.document import Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
 SUBJECTS = ("nsubj", "nsubjpass")  # of the clause, "which" or "that"
+AIMS = ("of", "on", "against", "at", "in")  # between the noun of an act and who did it
+STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 
 
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole."""
-    tokens = _listed(tokens)
+    """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
+    doers hung from the acts that they did."""
+    tokens = _aimed(_done_by(_listed(tokens)))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
 
@@ -43,6 +47,54 @@ def _goes_on(name: Token, tokens: Sequence[Token]) -> bool:
             return False
         joined = joined or any(t.head == last.i and t.dep == "cc" and t.lemma == "and" for t in tokens)
         last = following
+
+
+def _done_by(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """By-phrases after the aim of a noun of action hung from that noun."""
+    acts = {
+        t.i: noun
+        for t in tokens[3:]
+        if t.text.lower() == "by" and t.dep in ("prep", "agent") and (noun := _act_before(t, tokens)) is not None
+    }
+    return tuple(replace(t, head=acts[t.i], dep="prep") if t.i in acts else t for t in tokens) if acts else tokens
+
+
+def _act_before(by: Token, tokens: Sequence[Token]) -> int | None:
+    """The noun of action whose aim ends right before a "by" that the parser gave to another word, or None."""
+    host, known = tokens[by.head], lexicon.load().entries
+    undergone = any(t.head == host.i and t.dep in ("auxpass", "nsubjpass") for t in tokens) or host.tag == "VBN"
+    doer = next((t for t in tokens if t.head == by.i and t.dep == "pobj"), None)
+    if doer is None or _time(doer) or undergone or ("noun", host.lemma.lower()) in known:
+        return None
+    below = tokens[by.i - 1]
+    while below.dep in STEPS and below.head != below.i:
+        above = tokens[below.head]
+        if below.text.lower() in AIMS and above.pos == "NOUN" and ("noun", above.lemma.lower()) in known:
+            return above.i
+        below = above
+    return None
+
+
+def _aimed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Aims behind the doer of a noun of action hung from that noun: "the attack by rebels *on the port*"."""
+    moved = {t.i: noun for t in tokens[3:] if t.dep == "prep" and (noun := _act_by(t, tokens)) is not None}
+    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _act_by(aim: Token, tokens: Sequence[Token]) -> int | None:
+    """The noun of action whose doer stands right before an aim that the parser gave to the doer, or None."""
+    if aim.text.lower() not in ("on", "against", "of"):
+        return None
+    doer, known = tokens[aim.head], lexicon.load().entries
+    while doer.dep in STEPS and tokens[doer.head].text.lower() != "by" and doer.head != doer.i:
+        doer = tokens[doer.head]
+    by = tokens[doer.head]
+    noun = tokens[by.head]
+    if by.text.lower() != "by" or noun.pos != "NOUN" or ("noun", noun.lemma.lower()) not in known:
+        return None
+    whose = aim.text.lower() == "of" and doer.pos != "PROPN"  # "by members of the guard"
+    taken = any(t.head == noun.i and t.text.lower() in ("on", "against", "of") for t in tokens)
+    return None if whose or taken else noun.i
 
 
 def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:
