@@ -2,6 +2,7 @@
 
 A relative clause does not describe a day or a month: of "an air strike on April 1 *which killed 13*" the strike killed,
 though the parser hangs the clause from the nearest noun. "In April, which *saw* heavy fighting" is the exception.
+"It was Kenya *that condemned Sudan*" describes Kenya, and whose name opens a sentence did what its main verb says.
 Nobody dies by soldiers: of "dozens died in the shelling of the port *by soldiers*" the soldiers shelled.
 """
 
@@ -13,6 +14,7 @@ from detente.model.document import Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
 SUBJECTS = ("nsubj", "nsubjpass")  # of the clause, "which" or "that"
+FINITE = ("VBD", "VBZ", "VBP")
 AIMS = ("of", "on", "against", "at", "in")  # between the noun of an act and who did it
 STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 
@@ -20,7 +22,7 @@ STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
     doers hung from the acts that they did."""
-    tokens = _aimed(_done_by(_listed(tokens)))
+    tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
 
@@ -95,6 +97,35 @@ def _act_by(aim: Token, tokens: Sequence[Token]) -> int | None:
     whose = aim.text.lower() == "of" and doer.pos != "PROPN"  # "by members of the guard"
     taken = any(t.head == noun.i and t.text.lower() in ("on", "against", "of") for t in tokens)
     return None if whose or taken else noun.i
+
+
+def _begun(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The subject of a main verb that the parser gave to a participle before it: "*Oman*, having left, called"."""
+    moved: dict[int, int] = {}
+    for t in tokens:
+        clause, verb = tokens[t.head], tokens[tokens[t.head].head]
+        apart = t.i + 1 < len(tokens) and tokens[t.i + 1].text == "," and clause.tag in ("VBG", "VBN")
+        if t.dep == "nsubj" and apart and clause.dep == "advcl" and clause.i < verb.i and verb.tag in FINITE:
+            if not any(x.head == verb.i and x.dep in SUBJECTS for x in tokens):
+                moved[t.i] = verb.i
+    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _cleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Clauses hung from whom "it was" names: "it was *Kenya* that condemned Sudan"."""
+    moved = {t.i: who for t in tokens if t.dep in ("ccomp", "advcl") and (who := _named_by_it(t, tokens)) is not None}
+    return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _named_by_it(verb: Token, tokens: Sequence[Token]) -> int | None:
+    above = tokens[verb.head]
+    below = [t for t in tokens if t.head == above.i]
+    it = any(t.dep == "nsubj" and t.text.lower() == "it" for t in below)
+    if above.lemma != "be" or not it or any(t.dep == "neg" for t in below):
+        return None
+    told = any(t.head == verb.i and t.dep in SUBJECTS and t.tag in ("WDT", "WP") for t in tokens)
+    who = next((t for t in below if t.dep == "attr" and t.i < verb.i), None)
+    return who.i if told and who is not None else None
 
 
 def _rightly(verb: Token, tokens: Sequence[Token]) -> int | None:
