@@ -69,7 +69,7 @@ class Scene:
             political = lemma in self.lexicon.list_of("stance", "organs") or ("noun", lemma) in self.lexicon.entries
             return Found(_less(joint(owners), political), "owner")
         for name, o in self._below(i):
-            if name in OWNER_PREPS:
+            if name in OWNER_PREPS or (name == "with" and self._shared(i)):
                 below = [m for k in coordinated(s, o) if (m := self._within(k, depth)) is not None and m.entities]
                 if below:
                     return Found(joint(below), "owner")
@@ -83,6 +83,10 @@ class Scene:
                 if inner is not None:
                     return Found(inner.mention, "owner")
         return None
+
+    def _shared(self, i: int) -> bool:
+        """Whether a thing is had with somebody: "the border *with Peru*"."""
+        return self.sentence.tokens[i].lemma.lower() in self.lexicon.list_of("stance", "shared")
 
     def _within(self, k: int, depth: int) -> Mention | None:
         inner = self.found(k, depth + 1)
