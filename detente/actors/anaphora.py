@@ -92,7 +92,9 @@ def _barred(place: Place, entry: Seen) -> bool:
 def _subjects(place: Place) -> frozenset[str]:
     """Ids of the subject of the clause in which a pronoun is an object: it is none of them."""
     sentence, token = place.draft.sentence, place.token
-    if token.dep in ("poss", *SUBJECTS) or token.text.lower().endswith(("self", "selves")):
+    if token.dep == "poss":
+        return _harming(place)
+    if token.dep in SUBJECTS or token.text.lower().endswith(("self", "selves")):
         return frozenset()
     verb = clause(sentence, token.i)
     while sentence.tokens[verb].dep == "xcomp" and sentence.child(verb, *SUBJECTS) is None:
@@ -101,6 +103,21 @@ def _subjects(place: Place) -> frozenset[str]:
         verb = sentence.tokens[verb].head
     here = place.discourse.seen.get(place.index, ())
     return frozenset(i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb for i in s.ids)
+
+
+def _harming(place: Place) -> frozenset[str]:
+    """Ids of whom somebody says to have harmed what a possessive owns: nobody shells his own posts ("Oman said that
+    Yemen had shelled *its* posts"); neighbours and rivals are one's own."""
+    sentence, lists = place.draft.sentence, place.draft.scene.world.guide.lists
+    noun = sentence.tokens[place.token.head]
+    verb = sentence.tokens[noun.head]
+    harmed = noun.dep == "dobj" and verb.dep == "ccomp" and verb.lemma in lists["harming"]
+    if not harmed or noun.lemma.lower() in lists["relational"]:
+        return frozenset()
+    here = place.discourse.seen.get(place.index, ())
+    return frozenset(
+        i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb.i for i in s.ids
+    )
 
 
 def _bonus(place: Place, entry: Seen) -> float:

@@ -16,7 +16,8 @@ from detente.ontology import data_folder, read_yaml
 ANY = "*"
 LISTS = (
     "pair_nouns", "person_nouns", "also_given", "also_surname", "given", "honorifics", "female", "particles",
-    "place_preps", "place_verbs", "place_nouns", "attacks", "backing", "attitudes", "envoys", "fighters", "things", "weak",
+    "place_preps", "place_verbs", "place_nouns", "attacks", "relational",
+    "backing", "attitudes", "envoys", "fighters", "things", "weak",
     "abstract",
     "abstract_preps", "directions", "sited", "collectives", "speakers",
     "elsewhere",

@@ -155,7 +155,8 @@ def _with_victims(act: Candidate, c: Candidate, s: Sentence) -> Candidate:
     fought = act.words[0] in casualty_lexicon().sets["fights"] and act.recipient and not act.actor
     if fought and not doers:  # "ten Georgians fell in fighting against the rebels"
         doers = list(without_ids(tuple(hit), act.recipient))
-    aimed = act.recipient if act.draft.recipient or not hit else ()  # where it happened says less than whom it hit
+    there = act.place.country if act.place is not None and not act.draft.sure else None
+    aimed = tuple(e for e in act.recipient if not hit or e.id != there)  # where it happened says less than whom it hit
     return replace(
         act,
         spots=(*act.spots, *c.spots),

@@ -370,5 +370,7 @@ def read(path: Path) -> CasualtyLexicon:
         "fallen",
         "other_ones",
     )
-    triggers = frozenset(verbs).union(*(sets[name] for name in names), {"number"}, sets["part_pronouns"], sets["wards"], sets["treatments"])
+    triggers = frozenset(verbs).union(
+        *(sets[name] for name in names), {"number"}, sets["part_pronouns"], sets["wards"], sets["treatments"]
+    )
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

@@ -162,7 +162,9 @@ def in_care(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
     """Who is hurt by what is done for them: "another 78 are *in hospital*", "forty others needed *surgery*"."""
     above = sentence.tokens[token.head]
     if token.lemma.lower() in sets["wards"] and token.dep == "pobj" and above.text.lower() == "in":
-        return [t.i for t in sentence.childs(above.head, "nsubj") if sentence.tokens[above.head].lemma in sets["kept_in"]]
+        return [
+            t.i for t in sentence.childs(above.head, "nsubj") if sentence.tokens[above.head].lemma in sets["kept_in"]
+        ]
     if token.lemma.lower() in sets["treatments"] and token.dep == "dobj" and above.lemma in sets["treated"]:
         return [t.i for t in sentence.childs(above.i, "nsubj")]
     return []

@@ -15,7 +15,17 @@ from detente.statements.parties import Focus, is_party
 from detente.statements.roles import entities, without_ids
 from detente.statements.scene import Scene
 from detente.statements.time_story import Story
-from detente.statements.understood import Pair, Whole, doer_of_judged, fit_to_be_meant, talked_with, undone, with_doers
+from detente.statements.understood import (
+    Pair,
+    Whole,
+    answered,
+    doer_of_judged,
+    fit_to_be_meant,
+    taken_back,
+    talked_with,
+    undone,
+    with_doers,
+)
 
 ADDRESSED = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
@@ -34,6 +44,7 @@ def fill(
     for c in given:
         c = dated(c, out, story)
         scene = scenes[c.spots[0].sentence]
+        c = taken_back(answered(c, out, scene), out, scene)
         c = _addressed(_benefits(talked_with(c, scene), scene), out, scene, _pair_at(c, focus), whole)
         out.append(_met(c, whole.pair() or _pair_at(c, focus), scene.lexicon.list_of("stance", "mutual_talks")))
     return with_doers(out, whole, scenes)

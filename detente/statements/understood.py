@@ -19,6 +19,10 @@ BALANCED = 0.55  # the second party of an article's pair is spoken of at least t
 FAINT = 0.15  # a party spoken of less often, of the first, is no understood recipient
 BACK = 14  # sentences back to the act that a noun takes up
 MATERIAL_CONFLICT = 4
+ANYTHING = 2  # sentences back to what a noun for any act takes up ("the move"), or an answer answers
+ANSWERS = frozenset({"REJECT", "SUPPORT", "AGREE"})
+ANSWERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "CONCEDE"})
+PRESSURE = frozenset({"SANCTION", "COERCE"})
 LASTING = 400  # days within which two acts are of one conflict
 
 Pair = tuple[Entity, Entity]
@@ -76,9 +80,53 @@ def doer_of_judged(c: Candidate, before: Sequence[Candidate], scene: Scene) -> t
         doers = without_ids(tuple(e for e in b.actor if is_party(e)), c.actor)
         if not doers or "negation" in b.auxiliary or b.headline:
             continue
-        if nouns & set(b.words) or b.event_type in kinds or any(f"{b.event_type} {m}" in kinds for m in b.modes):
+        near = "ANY" in kinds and 0 < c.spots[0].sentence - b.spots[-1].sentence <= ANYTHING
+        if nouns & set(b.words) or near or _of_kinds(b, kinds):
             return doers, f"context: who did it is told before ('{b.words[-1]}')"
     return (), ""
+
+
+def _of_kinds(b: Candidate, kinds: frozenset[str]) -> bool:
+    return b.event_type in kinds or any(f"{b.event_type} {m}" in kinds for m in b.modes)
+
+
+def answered(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candidate:
+    """Who answers what was told before, where a passive names nobody: "invited Kenya. *The offer was rejected*"."""
+    answers = c.event_type in ANSWERS and c.draft.act.frame.passive
+    if not answers or c.actor or c.recipient or c.headline:
+        return c
+    nouns = _judged_nouns(c, scene)
+    kinds = _kinds(nouns, scene.lexicon) & ANSWERED
+    for b in reversed(before if kinds else ()):
+        if c.spots[0].sentence - b.spots[0].sentence > ANYTHING:
+            break
+        if _of_kinds(b, kinds) and b.actor and b.recipient and "negation" not in b.auxiliary:
+            return _between(c, b.recipient, b.actor, f"context: it answers what is told before ('{b.words[-1]}')")
+    return c
+
+
+def _between(c: Candidate, actor: tuple[Entity, ...], recipient: tuple[Entity, ...], why: str) -> Candidate:
+    """The act with the two sides of one told before."""
+    reasons = [Reason("actor", ", ".join(e.id for e in actor), actor[0].text, why)] if actor != c.actor else []
+    reasons.append(Reason("recipient", ", ".join(e.id for e in recipient), recipient[0].text, why))
+    return replace(c, actor=actor, recipient=recipient, reasons=(*c.reasons, *reasons))
+
+
+def taken_back(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candidate:
+    """Who takes back what he did before, where a passive names nobody: "imposed sanctions in May. *They were lifted*",
+    "seized a trawler. *The crew was released*"."""
+    undoing = scene.lexicon.list_of("stance", "undoing")
+    passive = c.draft.act.frame.passive and c.draft.act.entry.anchor == "verb"
+    if c.event_type not in {"RETREAT", "CONCEDE"} or not passive or c.actor or not set(c.words) & undoing:
+        return c
+    for b in reversed(before):
+        if c.spots[0].sentence - b.spots[0].sentence > ANYTHING:
+            break
+        pressed = b.event_type in PRESSURE and b.actor and b.recipient and "negation" not in b.auxiliary
+        sides = {e.id for e in (*b.actor, *b.recipient)}
+        if pressed and {e.id for e in c.recipient} <= sides and not b.headline:
+            return _between(c, b.actor, b.recipient, f"context: it takes back what is told before ('{b.words[-1]}')")
+    return c
 
 
 def _judged_nouns(c: Candidate, scene: Scene) -> frozenset[str]:

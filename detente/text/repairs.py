@@ -22,9 +22,16 @@ STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
     doers hung from the acts that they did."""
+    tokens = _of_auxiliaries(tokens)
     tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _of_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What the parser gave to an auxiliary is its verb's: "*Nepal* is mediating"."""
+    moved = {t.i: tokens[t.head].head for t in tokens if t.dep in SUBJECTS and tokens[t.head].dep in ("aux", "auxpass")}
+    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
 
 
 def _listed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -84,7 +91,10 @@ def _aimed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _act_by(aim: Token, tokens: Sequence[Token]) -> int | None:
-    """The noun of action whose doer stands right before an aim that the parser gave to the doer, or None."""
+    """The noun of action whose doer stands right before an aim that the parser gave to the doer, or None; of "from"
+    the doer that it tells more of."""
+    if aim.text.lower() == "from":
+        return _whence(aim, tokens)
     if aim.text.lower() not in ("on", "against", "of"):
         return None
     doer, known = tokens[aim.head], lexicon.load().entries
@@ -99,15 +109,23 @@ def _act_by(aim: Token, tokens: Sequence[Token]) -> int | None:
     return None if whose or taken else noun.i
 
 
+def _whence(origin: Token, tokens: Sequence[Token]) -> int | None:
+    """Who is from where, where the parser gave that to what they did: "the raid by gunmen *from Pakistan*"."""
+    doer, noun = tokens[origin.i - 1], tokens[origin.head]
+    by = tokens[doer.head]
+    return doer.i if doer.dep == "pobj" and by.text.lower() == "by" and by.head == noun.i != doer.i else None
+
+
 def _begun(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The subject of a main verb that the parser gave to a participle before it: "*Oman*, having left, called"."""
     moved: dict[int, int] = {}
     for t in tokens:
         clause, verb = tokens[t.head], tokens[tokens[t.head].head]
         apart = t.i + 1 < len(tokens) and tokens[t.i + 1].text == "," and clause.tag in ("VBG", "VBN")
-        if t.dep == "nsubj" and apart and clause.dep == "advcl" and clause.i < verb.i and verb.tag in FINITE:
-            if not any(x.head == verb.i and x.dep in SUBJECTS for x in tokens):
-                moved[t.i] = verb.i
+        below = t.dep == "nsubj" and clause.dep == "advcl" and clause.i < verb.i
+        bare = verb.tag in FINITE and not any(x.head == verb.i and x.dep in SUBJECTS for x in tokens)
+        if apart and below and bare:
+            moved[t.i] = verb.i
     return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
 
 

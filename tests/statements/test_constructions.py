@@ -1,0 +1,71 @@
+"""Who did it to whom in constructions that stand in every paper, whatever the names: nouns of action with doer and aim
+in either order, clefts, participles, reported clauses, and what the sentence before leaves understood. Cases:
+text | an event that must come out."""
+
+import pytest
+
+from tests.statements.reading import acts, rows
+
+NOUNS = """
+The attack on Mumbai by gunmen from Pakistan went on for three days. | ASSAULT NSA:Pakistani gunmen > IND
+The shelling of Aleppo by the Ethiopian army went on for three days. | ASSAULT ETH > SYR
+The siege of Karachi by the Ethiopian army went on for three days. | ASSAULT ETH > PAK
+Dozens died in the bombing of Kharkiv by Turkish troops. | ASSAULT TUR > UKR
+Dozens died in the assault on Kharkiv by Hezbollah. | ASSAULT NSA:Hezbollah > UKR
+The attack by Turkish troops on Aleppo was condemned by France. | ASSAULT TUR > SYR
+The raid by Hezbollah on Mumbai was condemned by France. | ASSAULT NSA:Hezbollah > IND
+The offensive by the Ethiopian army against Mumbai was condemned by France. | ASSAULT ETH > IND
+The shelling by Hezbollah of rebel positions in Chad was condemned by France. | ASSAULT NSA:Hezbollah > TCD
+The raid on rebel positions in Chad by Israeli jets went on for three days. | ASSAULT ISR > TCD
+Three American soldiers were killed in a drone attack on an outpost in Jordan. | ASSAULT - > USA
+"""
+
+CLAUSES = """
+It was Kenya that condemned Sudan in 2012. | ACCUSE KEN > SDN
+It was Norway that attacked Poland in 2012. | ASSAULT NOR > POL
+It was Oman that lifted sanctions on Vietnam in 2012. | RETREAT OMN > VNM
+Oman surprised Sudan on Monday, having apologised to Norway the week before. | CONCEDE OMN > NOR
+Oman, having apologised to Norway the week before, closed its embassy in Sudan. | SANCTION OMN > SDN
+Vietnam surprised Nepal on Monday, having expelled diplomats from Peru the week before. | SANCTION VNM > PER
+Kenya's foreign minister said on Monday that his country had expelled diplomats from Norway. | SANCTION KEN > NOR
+Poland massed troops on the border with Peru on Tuesday. | MOBILIZE POL > PER
+Nepal is mediating between Greece and Cuba. | CONSULT CUB+GRC+NPL > -
+"""
+
+STORIES = """
+Oman said on Monday that Vietnam had shelled its border posts. | ASSAULT VNM > OMN
+Oman said on Monday that Vietnam had shelled its border posts. It threatened to hit back. | THREATEN OMN > VNM
+Oman closed its embassy in Poland. The move was condemned by Greece. | ACCUSE GRC > OMN
+Greece invited Kenya to talks. The offer was rejected. | REJECT KEN > GRC
+Sudan imposed sanctions on Oman in 2012. They were lifted last week. | RETREAT SDN > OMN
+Sudan occupied parts of Oman in 2012. Its troops withdrew last week. | RETREAT SDN > OMN
+Greece seized a trawler of Norway on Monday. The crew was released two days later. | RETREAT GRC > NOR
+Greek troops attacked Norway on Monday. Norway called the attack an act of war. | ACCUSE NOR > GRC
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(NOUNS))
+def test_doers_and_aims_of_nouns(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CLAUSES))
+def test_clauses(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(STORIES))
+def test_what_the_sentence_before_leaves_understood(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not Kenya that condemned Sudan.",
+        "Dozens died in the flood in Mumbai by Monday.",
+        "Turkey attacked its neighbour Syria.",
+    ],
+)
+def test_near_misses_name_no_wrong_party(text: str) -> None:
+    assert not {"ACCUSE KEN > SDN", "ASSAULT - > IND", "ASSAULT TUR > TUR"} & set(acts(text))
