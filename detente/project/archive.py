@@ -156,7 +156,8 @@ class Project:
         day; with `by` (day, week, month, quarter, year) one row a period. What did not happen counts only where
         `auxiliary` asks for it. QueryError as for `events`."""
         with self._idle.view() as view:
-            return Answer(dyad_counts(view, self._filter(view, wanted), by))
+            asked = self._filter(view, wanted)
+            return Answer(self._dear.kept(("dyads", asked, by), lambda: dyad_counts(view, asked, by)))
 
     def sql(self, question: str, *, limit: int = 100_000, seconds: float = 60) -> Answer:
         """What a SELECT over the record answers, at most `limit` rows: `SHOW TABLES` and `DESCRIBE events` say what

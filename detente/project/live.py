@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock, Thread
 
+from detente import garbage
 from detente.errors import DetenteError, QueryError
 from detente.project.archive import Project
 from detente.project.pool import Pool, stamp
@@ -83,9 +84,10 @@ class Live:
         Thread(target=self._follow, daemon=True).start()
 
     def _follow(self) -> None:
-        with suppress(DetenteError):
+        with suppress(DetenteError), garbage.unsearched():
             if (first := self.current()).key:
                 self._warm(first.project)  # whoever asks meanwhile waits for that alone which he asks for
+        garbage.settle()  # a snapshot is millions of objects: a search through them takes longer than a page
         while True:
             time.sleep(_PAUSE)
             if time.monotonic() - self._asked < _FOLLOWED and not self._looking.locked():
@@ -149,7 +151,8 @@ class Live:
         if self._opening.acquire(blocking=False):
             began = time.monotonic()
             try:
-                self._open(key, warm=True)
+                with garbage.unsearched():
+                    self._open(key, warm=True)
             finally:
                 self._opened = time.monotonic()
                 self._took = self._opened - began

@@ -15,7 +15,7 @@ from detente.record.view import View
 
 Made = TypeVar("Made")
 MOST = 32
-"""Things that are kept of one snapshot: each may be some megabytes."""
+"""Answers to single questions that are kept of one snapshot: each may be some megabytes."""
 
 _STAMPED = ("corrections", "happenings")
 
@@ -54,7 +54,8 @@ class Pool:
             self._free.put(view)
 
     def kept(self, key: object, make: Callable[[], Made]) -> Made:
-        """What `make` gives, made when it is first asked for under this key; others who ask meanwhile wait for it."""
+        """What `make` gives, made when it is first asked for under this key; others who ask meanwhile wait for it.
+        Under a name (a text) stands what holds for the whole snapshot, and stays; of the rest the latest stay."""
         with self._lock:
             turn = self._making.setdefault(key, Lock())
         with turn:
@@ -67,8 +68,9 @@ class Pool:
             made = make()
             with self._lock:
                 self._kept[key] = made
-                while len(self._kept) > MOST:
-                    self._kept.popitem(last=False)
+                single = [key for key in self._kept if not isinstance(key, str)]
+                for old in single[:-MOST]:
+                    del self._kept[old]
             return made
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """Where events happened, counted by place and by country, at the precision that the texts give and never finer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from detente.actors import registry
@@ -41,6 +41,9 @@ class Whereabout:
         return (self.lat is not None and self.lon is not None) or (self.precision == "country" and bool(self.country))
 
 
+_NAMES = [each.name for each in fields(Whereabout)]  # `asdict` would copy each value, of thousands of places
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """All places, those with most events first; `nowhere` counts events of which no text says where."""
@@ -66,7 +69,9 @@ class Whereabouts:
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
         return {
-            "places": [{**asdict(place), "on_map": place.on_map} for place in self.places],
+            "places": [
+                {**{name: getattr(place, name) for name in _NAMES}, "on_map": place.on_map} for place in self.places
+            ],
             "countries": self.countries(),
             "nowhere": self.nowhere,
             "events": self.nowhere + sum(place.events for place in self.places),

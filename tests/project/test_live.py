@@ -1,9 +1,12 @@
 """The record while others write: what is made before anybody asks, and that nobody waits for it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import get_ident
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,3 +59,28 @@ def test_a_record_of_which_nobody_reads_is_left_alone(tmp_path: Path, monkeypatc
     store(tmp_path / "record", "two")
     time.sleep(0.2)
     assert len(warmed) == 1
+
+
+def test_no_search_for_garbage_goes_through_a_snapshot_that_is_made_or_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resting: set[int] = set()
+    searched: list[bool] = []
+    settled: list[bool] = []
+
+    @contextmanager
+    def unsearched() -> Iterator[None]:
+        resting.add(get_ident())
+        yield
+        resting.remove(get_ident())
+
+    rests = SimpleNamespace(unsearched=unsearched, settle=lambda: settled.append(get_ident() in resting))
+    monkeypatch.setattr(live, "garbage", rests)
+    monkeypatch.setattr(live, "_PAUSE", 0.05)
+    store(tmp_path / "record", "one")
+    site = Live(Settings(record=str(tmp_path / "record")), warm=lambda _: searched.append(get_ident() not in resting))
+    site.follow()
+    assert comes(lambda: settled == [False] and searched == [False])
+    store(tmp_path / "record", "two")
+    assert comes(lambda: len(searched) == 2)
+    assert searched == [False, False]

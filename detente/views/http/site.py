@@ -10,6 +10,7 @@ from detente.project.archive import Project
 from detente.project.live import Live
 from detente.settings import Settings
 from detente.views.http.answers import Answers
+from detente.views.http.choose_page import outlooks
 from detente.views.http.map_page import land
 from detente.views.http.pages import PAGES
 from detente.views.http.templates import environment
@@ -21,6 +22,7 @@ def _warm(project: Project) -> None:
         environment().get_template(page.template)
     land()
     project.facets()
+    outlooks(project)
     made = project.brief()
     project.blockers(shown=slice(0))
     for row in made.rows[:1]:
