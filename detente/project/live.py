@@ -11,6 +11,7 @@ from detente import garbage
 from detente.errors import DetenteError, QueryError
 from detente.project.archive import Project
 from detente.project.pool import Pool, stamp
+from detente.record.fulltext import take_in
 from detente.record.held import Held
 from detente.record.store import Tables
 from detente.record.view import View
@@ -87,6 +88,7 @@ class Live:
         with suppress(DetenteError), garbage.unsearched():
             if (first := self.current()).key:
                 self._warm(first.project)  # whoever asks meanwhile waits for that alone which he asks for
+                self._take_in()
         garbage.settle()  # a snapshot is millions of objects: a search through them takes longer than a page
         while True:
             time.sleep(_PAUSE)
@@ -146,6 +148,12 @@ class Live:
         self._now = made
         return made
 
+    def _take_in(self) -> None:
+        """Documents into the index of the search, where there are not too many to lie in memory."""
+        if self._held and "documents" in self._held.tables:
+            with self._held.view() as view:
+                take_in(view)
+
     def _behind(self, key: str) -> None:
         """Opens a newer snapshot beside the old one, one at a time."""
         if self._opening.acquire(blocking=False):
@@ -153,6 +161,8 @@ class Live:
             try:
                 with garbage.unsearched():
                     self._open(key, warm=True)
+                with suppress(DetenteError):  # whoever searches is told
+                    self._take_in()
             finally:
                 self._opened = time.monotonic()
                 self._took = self._opened - began

@@ -23,6 +23,7 @@ from detente.sql import Step
 MARKS = ("[[", "]]")
 """Around each word that was sought."""
 
+_NOWHERE = ":memory:"
 _TOKENS = "porter unicode61 remove_diacritics 2"
 _SCHEMA = f"""CREATE TABLE IF NOT EXISTS about (record TEXT, form INTEGER);
     CREATE TABLE IF NOT EXISTS batches (id INTEGER PRIMARY KEY);
@@ -87,6 +88,14 @@ def search(view: View, sought: Sought) -> list[Hit]:
     ]
 
 
+def take_in(view: View) -> None:
+    """Takes in what the index lacks of what the view sees, so that the next search need not; nothing where the index
+    cannot be kept. Errors as of `search`."""
+    if _place(view) != _NOWHERE:
+        with _index(view):
+            pass
+
+
 def _expressions(words: str) -> tuple[str, str]:
     """In FTS5's language: what a document must match, and what its sentences may match. Every term is quoted, so that
     nothing of what is typed is taken for an operator of FTS5."""
@@ -116,7 +125,7 @@ def _expressions(words: str) -> tuple[str, str]:
 
 def _marked(found: Sequence[dict[str, str]], either: str, most: int) -> Iterator[tuple[str, ...]]:
     """Of each document the sentences that fit best, in their order, the words marked."""
-    with closing(sqlite3.connect(":memory:")) as memory:
+    with closing(sqlite3.connect(_NOWHERE)) as memory:
         memory.execute(f"CREATE VIRTUAL TABLE said USING fts5(text, tokenize='{_TOKENS}')")
         for row in found:
             memory.execute("DELETE FROM said")
@@ -142,9 +151,9 @@ def _index(view: View) -> Iterator[sqlite3.Connection]:
         except sqlite3.OperationalError as error:
             if "fts5" in str(error):
                 raise QueryError("this Python's SQLite has no FTS5: use another build of Python to search") from None
-            if place == ":memory:":
+            if place == _NOWHERE:
                 raise
-            place = ":memory:"
+            place = _NOWHERE
         except sqlite3.DatabaseError:
             Path(place).unlink(missing_ok=True)
     raise QueryError(f"{place}: the index cannot be made; remove the file, or name another DETENTE_CACHE")
@@ -159,12 +168,12 @@ def _identity(view: View) -> str:
 def _place(view: View) -> str:
     folder = kept.folder()
     if folder is None:
-        return ":memory:"
+        return _NOWHERE
     name = kept.digest(str(Path(view.path).absolute() if "://" not in view.path else view.path).encode())
     try:
         (folder / "search").mkdir(parents=True, exist_ok=True)
     except OSError:
-        return ":memory:"
+        return _NOWHERE
     return str(folder / "search" / f"{name}.sqlite")
 
 

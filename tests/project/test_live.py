@@ -10,11 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from detente import garbage
 from detente.model.document import Document
 from detente.model.statement import Reading
 from detente.project import live
 from detente.project.archive import Project
 from detente.project.live import Live
+from detente.record import held
 from detente.record.runs import this_run
 from detente.record.writer import Writer
 from detente.settings import Settings
@@ -84,3 +86,26 @@ def test_no_search_for_garbage_goes_through_a_snapshot_that_is_made_or_there(
     store(tmp_path / "record", "two")
     assert comes(lambda: len(searched) == 2)
     assert searched == [False, False]
+
+
+def test_what_was_stored_is_in_the_index_of_the_search_before_anybody_searches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_PAUSE", 0.05)
+    taken: list[list[str]] = []
+    monkeypatch.setattr(live, "take_in", lambda view: taken.append(view.documents()["id"].to_pylist()))
+    followed(tmp_path / "record")
+    assert comes(lambda: taken == [["one"]])
+    store(tmp_path / "record", "two")
+    assert comes(lambda: taken == [["one"], ["one", "two"]])
+
+
+def test_too_many_documents_for_memory_wait_for_a_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held, "MOST", dict.fromkeys(held.MOST, 0))
+    taken: list[object] = []
+    monkeypatch.setattr(live, "take_in", taken.append)
+    settled: list[bool] = []
+    monkeypatch.setattr(garbage, "settle", lambda: settled.append(True))
+    followed(tmp_path / "record")
+    assert comes(lambda: settled == [True])
+    assert taken == []

@@ -8,6 +8,7 @@ import pytest
 from detente.errors import QueryError
 from detente.model.document import Document
 from detente.model.statement import Reading
+from detente.record import fulltext
 from detente.record.fulltext import Sought, search
 from detente.record.runs import this_run
 from detente.record.view import View
@@ -89,6 +90,20 @@ def test_later_batches_are_found_and_an_index_of_another_record_is_not_used(path
     path.rename(path.parent / "old")
     store(path, e="Another record.")
     assert found(path, "kangaroo") == [] and found(path, "another") == ["e"]
+
+
+def test_what_was_taken_in_before_is_not_taken_in_by_a_search(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with View(path) as view:
+        fulltext.take_in(view)
+        monkeypatch.setattr(fulltext, "_ready", lambda *_: True)
+        assert [hit.document for hit in search(view, Sought("geneva"))] == ["b"]
+
+
+def test_nothing_is_taken_in_where_no_index_can_be_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fulltext, "_place", lambda view: ":memory:")
+    monkeypatch.setattr(fulltext, "_add", lambda *_: pytest.fail("it would be lost"))
+    with View(path) as view:
+        fulltext.take_in(view)
 
 
 @pytest.mark.parametrize("fault", ["damaged", "off", "a file"])
