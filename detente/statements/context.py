@@ -44,10 +44,18 @@ def fill(
     for c in given:
         c = dated(c, out, story)
         scene = scenes[c.spots[0].sentence]
-        c = taken_back(answered(c, out, scene), out, scene)
+        c = taken_back(answered(_not_itself(c), out, scene), out, scene)
         c = _addressed(_benefits(talked_with(c, scene), scene), out, scene, _pair_at(c, focus), whole)
         out.append(_met(c, whole.pair() or _pair_at(c, focus), scene.lexicon.list_of("stance", "mutual_talks")))
     return with_doers(out, whole, scenes)
+
+
+def _not_itself(c: Candidate) -> Candidate:
+    """An act without the recipient that only a thing within it named, where that is its actor: who agrees to send
+    doctors does not agree with the doctors."""
+    itself = c.actor and c.recipient and {e.id for e in c.recipient} <= {e.id for e in c.actor}
+    own = itself and not c.draft.sure and c.event_type in {"AGREE", "AID", "SUPPORT", "COOPERATE"}
+    return replace(c, recipient=()) if own else c
 
 
 def _pair_at(c: Candidate, focus: Mapping[int, Focus]) -> Pair | None:

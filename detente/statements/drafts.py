@@ -65,7 +65,7 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
             ):
                 recipient = target or doer
             case _:
-                recipient = doer or target
+                recipient = doer or without_ids(host.recipient, host.actor) or target
         recipient = recipient or host.recipient
     if not host.actor and act.event_type == "CONSULT":
         recipient = ()  # *talks between A and B broke down*: both are actors

@@ -22,7 +22,7 @@ STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
     doers hung from the acts that they did."""
-    tokens = _of_auxiliaries(tokens)
+    tokens = _headless(_of_auxiliaries(tokens))
     tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
@@ -32,6 +32,23 @@ def _of_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the parser gave to an auxiliary is its verb's: "*Nepal* is mediating"."""
     moved = {t.i: tokens[t.head].head for t in tokens if t.dep in SUBJECTS and tokens[t.head].dep in ("aux", "auxpass")}
     return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _headless(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A sentence without a verb of its own whose last participle stands after a comma: "Greece, alarmed by it, *called*
+    on Peru" says that Greece called."""
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    told = any(t.tag in (*FINITE, "MD") for t in tokens)
+    if root is None or told or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
+        return tokens
+    below = [t for t in tokens if t.dep == "acl" and t.tag == "VBN" and t.i > root.i and tokens[t.i - 1].text == ","]
+    if len(below) != 2 or below[0].head != root.i:
+        return tokens
+    verb = below[1]
+    out = list(tokens)
+    out[verb.i] = replace(verb, head=verb.i, dep="ROOT", tag="VBD")
+    out[root.i] = replace(root, head=verb.i, dep="nsubj")
+    return tuple(out)
 
 
 def _listed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -29,6 +29,8 @@ Oman, having apologised to Norway the week before, closed its embassy in Sudan. 
 Vietnam surprised Nepal on Monday, having expelled diplomats from Peru the week before. | SANCTION VNM > PER
 Kenya's foreign minister said on Monday that his country had expelled diplomats from Norway. | SANCTION KEN > NOR
 Poland massed troops on the border with Peru on Tuesday. | MOBILIZE POL > PER
+Greece, alarmed by the build-up, called on Peru to pull its troops back. | REQUEST GRC > PER
+Oman welcomed the decision of Norway to lift its blockade of Cuba. | SUPPORT OMN > NOR
 Nepal is mediating between Greece and Cuba. | CONSULT CUB+GRC+NPL > -
 """
 
@@ -40,6 +42,7 @@ Greece invited Kenya to talks. The offer was rejected. | REJECT KEN > GRC
 Sudan imposed sanctions on Oman in 2012. They were lifted last week. | RETREAT SDN > OMN
 Sudan occupied parts of Oman in 2012. Its troops withdrew last week. | RETREAT SDN > OMN
 Greece seized a trawler of Norway on Monday. The crew was released two days later. | RETREAT GRC > NOR
+Greece asked Cuba for help in March. The request was granted in April. | CONCEDE CUB > GRC
 Greek troops attacked Norway on Monday. Norway called the attack an act of war. | ACCUSE NOR > GRC
 """
 
