@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from detente import codec
 from detente.actors import registry
@@ -69,6 +70,8 @@ class AllDays:
 def all_days(view: View, until: date = date.max) -> AllDays:
     """What the record holds on all dyads day by day, up to a day."""
     summed = view.query(TABLES, by_day(until, METHOD))
+    coded = pc.dictionary_encode(summed["dyad"])  # once, and not for each day
+    summed = summed.set_column(summed.schema.get_field_index("dyad"), "dyad", coded)
     counted = view.query(("events",), world(until, METHOD))
     return AllDays(summed, counted, view.query(("relation_claims",), said(until, METHOD)))
 

@@ -33,7 +33,7 @@ class _Build:
 
     def __init__(self, ground: Ground, day: date) -> None:
         self.ground, self.day = ground, day
-        self.words, self.rules, self.finder = ground.words, ground.rules, ground.finder
+        self.words = ground.words
         self.knots: dict[str, Knot] = {}
         self.holds: dict[tuple[str, str], Hold] = {}
         self._spells: dict[Pair, list[Quarrel]] = {}
@@ -75,7 +75,7 @@ class _Build:
         self._matter(stance.held, stance.matter, [o.target for o in stance.openings if o.target])
         self.holds[hold.held, hold.by] = hold
         self._causes(stance, quarrel, said)
-        if rule := self.finder.rules_about(stance):
+        if rule := self.ground.rule_of[stance.id]:
             key = f"rule:{rule.institution}:{rule.about}"
             about = "" if rule.about == "decisions" else f"on {rule.about} "
             reason = f"{about}by {rule.rule}: {rule.where}"

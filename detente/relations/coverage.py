@@ -22,18 +22,18 @@ def exposure(world: Numbers, days: Days, events: Numbers) -> Numbers:
     others = world.astype(float)
     others[days] -= np.minimum(events, others[days])
     base = np.full(len(others), others.mean())
+    total = np.concatenate(([0.0], np.cumsum(others)))
     for window in _WINDOWS:
-        seen = _moving(others, window)
+        seen = _moving(total, window) if window > 1 else others
         trust = window * base / (window * base + _FEW)
         base = trust * seen + (1 - trust) * base
     mean = base.mean()
     return np.maximum(base / mean, _LEAST) if mean else np.ones(len(others))
 
 
-def _moving(values: Numbers, window: int) -> Numbers:
-    """The mean of `window` days around each day, of fewer at the ends."""
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    low, high, wide = _ends(len(values), window)
+def _moving(total: Numbers, window: int) -> Numbers:
+    """The mean of `window` days around each day, of fewer at the ends, from the sums up to each day."""
+    low, high, wide = _ends(len(total) - 1, window)
     return np.asarray((total[high] - total[low]) / wide)
 
 

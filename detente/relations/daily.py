@@ -163,8 +163,9 @@ def daily(by_day: pa.Table, world: pa.Table, said: pa.Table, method: Method) -> 
     ]
     first = _EPOCH + timedelta(days=start)
     words: dict[str, list[Said]] = {}
-    for row in said.to_pylist():
-        words.setdefault(row["dyad"], []).append(Said((row["day"] - first).days, row["state"], row["weight"]))
+    claims = (said["dyad"].to_pylist(), (_numbers(said["day"]) - start).tolist(), said["state"].to_pylist())
+    for dyad, *claim in zip(*claims, said["weight"].to_pylist(), strict=True):
+        words.setdefault(dyad, []).append(Said(*claim))
     ends = np.append(np.flatnonzero(np.diff(codes)) + 1, len(codes))  # rows are ordered by dyad and day
     names = coded.dictionary.take(pa.array(codes[ends - 1])).to_pylist()
     whole = History("", days - start, columns[0], columns[1], columns[2])
@@ -174,7 +175,7 @@ def daily(by_day: pa.Table, world: pa.Table, said: pa.Table, method: Method) -> 
 
 def upto(table: pa.Table, day: date) -> pa.Table:
     """Of the rows that the steps gave for a later day, those that they would have given for this one."""
-    return table.filter(pc.field("day") <= pa.scalar(day))
+    return table.filter(pc.less_equal(table["day"], pa.scalar(day)))
 
 
 def _numbers(column: pa.ChunkedArray) -> Days:

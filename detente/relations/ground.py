@@ -46,6 +46,7 @@ class Ground:
         for opening in openings:
             stance = Stance(opening.blocker, opening.matter, self.subjects.year(opening.matter, opening.act.start))
             self.stances.setdefault(stance.id, stance).openings.append(opening)
+        self.rule_of = {stance.id: self.finder.rules_about(stance) for stance in self.stances.values()}
         self.opened_by: dict[str, list[Stance]] = {}
         self.told_in: dict[str, list[Stance]] = {}
         self.of_party: dict[tuple[str, tuple[str, ...]], list[Act]] = {}

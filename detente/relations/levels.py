@@ -8,7 +8,7 @@ of which little is reported is uncertain, not calm.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -54,7 +54,7 @@ def _deviations(sure: float) -> float:
 def levels(history: History, found: Daily, method: Method) -> Levels:
     """The levels of a dyad on every day of the record, each from what happened by then."""
     length = len(found.world)
-    scale = np.exp2(np.arange(length) / method.half_life)
+    scale = _scale(length, method.half_life)
     seen = _fading(found.exposure(history), scale)
     made = []
     for mass, scatter in zip((history.cooperation, history.conflict), found.scatter, strict=True):
@@ -67,6 +67,12 @@ def levels(history: History, found: Daily, method: Method) -> Levels:
     spread = np.sqrt(_trigamma(for_) + _trigamma(against))
     for_rate, against_rate = (_rate(n, seen, scatter) for n, scatter in zip(made, found.scatter, strict=True))
     return Levels(*for_rate, *against_rate, for_ / (for_ + against), odds, spread, first + second)
+
+
+@lru_cache(maxsize=4)
+def _scale(length: int, half_life: float) -> Numbers:
+    """What doubles in each half-life: the same for every dyad of a record."""
+    return np.asarray(np.exp2(np.arange(length) / half_life))
 
 
 def log_odds(

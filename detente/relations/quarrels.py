@@ -9,10 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from detente.relations.evidence import Act
 from detente.relations.vocabulary import Vocabulary
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _CONFLICT = (3, 4)
 _GESTURES = ("CONCEDE", "RETREAT", "AGREE", "SUPPORT")
 _SETTLING = ("AGREE", "SUPPORT", "COOPERATE", "CONCEDE")
@@ -63,16 +65,17 @@ def sifted(acts: Iterable[Act], words: Vocabulary) -> Between:
 
 def quarrels(parties: tuple[str, str], found: Between, day: date) -> list[Quarrel]:
     """The spells between two parties up to a day, oldest first."""
-    hard = found.hard[: bisect_right(found.hard, day, key=lambda act: act.start)]
+    hard = found.hard[: bisect_right(found.hard, day, key=_start)]
     bad = {act.start for act in hard}  # good and bad news of one day: nobody knows which came later, so nothing ends
-    ends = [act for act in found.settles if act.end <= day]
+    ends = found.settles[: bisect_right(found.settles, day, key=_end)]
     sure = [act for act in ends if act.end not in bad]
     eases = [act for act in found.eases if act.end <= day]
     out: list[Quarrel] = []
     first = 0
     while first < len(hard):
-        ending = next((act for act in sure if act.end > hard[first].start), None)
-        after = bisect_left(hard, ending.end, key=lambda act: act.start) if ending else len(hard)
+        after = bisect_right(sure, hard[first].start, key=_end)
+        ending = sure[after] if after < len(sure) else None
+        after = bisect_left(hard, ending.end, key=_start) if ending else len(hard)
         out.append(_spell(parties, hard[first:after], eases, ending, ends))
         first = after
     return out
