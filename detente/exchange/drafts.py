@@ -49,9 +49,14 @@ INNER = "\x1e"
 BESIDE = "\x1d"
 """Between several actors."""
 
+SPAN = """
+    CASE WHEN shown IS NULL THEN 0 ELSE instr(cells, before) - 1 + length(before) END AS span_start,
+    CASE WHEN shown IS NULL THEN length(cells) ELSE instr(cells, before) - 1 + length(before) + shown END AS span_end"""
+"""SQL for where in `cells` the cell stands that is shown for a row, of what `shown` gives."""
+
 _CODED = ("act", "actor", "recipient")
 # Days are needed; what is not said follows from what is.
-_DATED = """SELECT * EXCLUDE (cells, keyed, shown, before) REPLACE (
+_DATED = f"""SELECT * EXCLUDE (cells, keyed, shown, before) REPLACE (
         coalesce(start, "end") AS start, coalesce("end", start) AS "end",
         coalesce(granularity, CASE WHEN coalesce("end", start) > start THEN 'range' ELSE 'day' END) AS granularity,
         coalesce(published, "end", start) AS published,
@@ -64,23 +69,18 @@ _DATED = """SELECT * EXCLUDE (cells, keyed, shown, before) REPLACE (
             WHEN coalesce(actor, '') = '' AND coalesce(recipient, '') = '' THEN 'nobody takes part' END) AS "drop"),
     concat(?, ':', coalesce(keyed, digest)) AS document,
     concat('e', substr(md5(concat(?, chr(31), coalesce(keyed, cells))), 1, 16)) AS id,
-    CASE WHEN shown IS NULL THEN 0 ELSE instr(cells, before) - 1 + length(before) END AS span_start,
-    CASE WHEN shown IS NULL THEN length(cells) ELSE instr(cells, before) - 1 + length(before) + shown END AS span_end
-    FROM (SELECT *, substr(md5(cells), 1, 16) AS digest FROM drafted)"""
+    {SPAN} FROM (SELECT *, substr(md5(cells), 1, 16) AS digest FROM drafted)"""  # noqa: S608 - fixed texts
 
 
 def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad]]:
     """The drafts of rows, and the rows that are none because of a cell."""
-    shown = f'length(to_json("{form.evidence}")) - 2' if form.evidence else "NULL::BIGINT"
-    before = literal(f'"{form.evidence}":"')
     params = (f"{form.title}, {file}, row ", form.name, form.name)
     steps = [
         Step(
             "drafted",
             "SELECT row, cells,"  # noqa: S608 - what a format declares
             f" {problem(form.columns)} AS problem,"
-            f" {shown} AS shown,"
-            f" {before} AS before, {form.key or 'NULL'}::VARCHAR AS keyed, {_act(form)} AS act,"
+            f" {shown(form)}, {form.key or 'NULL'}::VARCHAR AS keyed, {_act(form)} AS act,"
             f" {_fields(form)} FROM given",
         ),
         Step("drafts", _DATED, params),
@@ -89,6 +89,14 @@ def drafts(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad
     with connected({"given": given}) as connection:
         made = _coded(run(connection, steps)).append_column("cells", given["cells"])  # rows keep their order
     return apart(made)
+
+
+def shown(form: Format) -> str:
+    """SQL for how long the cell is in JSON that is shown for a row, and what stands before it; no length where it is
+    the whole row."""
+    length = f'length(to_json("{form.evidence}")) - 2' if form.evidence else "NULL::BIGINT"
+    before = literal(f'"{form.evidence}":"')
+    return f"{length} AS shown, {before} AS before"
 
 
 def _coded(made: pa.Table) -> pa.Table:

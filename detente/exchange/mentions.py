@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from detente.exchange.cells import Bad
-from detente.exchange.drafts import apart, literal, problem
+from detente.exchange.drafts import SPAN, apart, problem, shown
 from detente.exchange.formats import Format
 from detente.exchange.macros import connected
 from detente.exchange.objects import objects
@@ -26,22 +26,19 @@ FIELDS: Mapping[str, str] = {
 }
 """Fields of a mention with their types in DuckDB; `event` is the key of the event in its own format."""
 
-_TOLD = """SELECT row, problem, cells, digest, ? AS origin, concat(?, ':', digest) AS document,
+_TOLD = f"""SELECT row, problem, cells, digest, ? AS origin, concat(?, ':', digest) AS document,
     concat('e', substr(md5(concat(?, chr(31), event)), 1, 16)) AS statement, concat(?, ':', event) AS own_row,
     published, coalesce(publisher, '') AS publisher, coalesce(url, '') AS url,
     concat_ws(' · ', nullif(trim(title), ''), ? || row) AS title, coalesce(confidence, ?) AS confidence,
-    CASE WHEN shown IS NULL THEN 0 ELSE instr(cells, before) - 1 + length(before) END AS span_start,
-    CASE WHEN shown IS NULL THEN length(cells) ELSE instr(cells, before) - 1 + length(before) + shown END AS span_end,
-    CASE WHEN event IS NULL THEN 'it names no event' WHEN published IS NULL THEN 'no day' END AS reason
-    FROM (SELECT *, substr(md5(cells), 1, 16) AS digest FROM drafted)"""
+    {SPAN}, CASE WHEN event IS NULL THEN 'it names no event' WHEN published IS NULL THEN 'no day' END AS reason
+    FROM (SELECT *, substr(md5(cells), 1, 16) AS digest FROM drafted)"""  # noqa: S608 - fixed texts
 
 
 def mentions(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad]]:
     """The reports that rows are, and the rows that are none because of a cell."""
     listed = ", ".join(f'({form.fields.get(name, "NULL")})::{kind} AS "{name}"' for name, kind in FIELDS.items())
     drafted = f"""SELECT row, cells, {problem(form.columns)} AS problem,
-        length(to_json("{form.evidence}")) - 2 AS shown,
-        {literal(f'"{form.evidence}":"')} AS before, {listed} FROM given"""  # noqa: S608 - what a format declares
+        {shown(form)}, {listed} FROM given"""  # noqa: S608 - what a format declares
     params = (form.name, form.name, form.of, form.of, f"{form.title}, {file}, row ", form.confidence)
     given = cells.append_column("cells", objects(cells, form))
     with connected({"given": given}) as connection:
