@@ -13,7 +13,7 @@ from detente.errors import QueryError
 from detente.project.card_names import days_of
 from detente.project.names import named
 from detente.record import cards
-from detente.record.cards import COLUMNS, Cards, Row
+from detente.record.cards import Cards, Row
 from detente.record.corrections import Correction
 from detente.record.view import View
 from detente.settings import Settings
@@ -21,8 +21,7 @@ from detente.settings import Settings
 NAMES = ("name", "alias", "acronym", "demonym", "people", "capital", "surname", "person")
 """What a name may be."""
 CHOICES: Mapping[str, tuple[str, ...]] = {"kind": NAMES, "status": tuple(sorted(STATUSES))}
-ROWS = COLUMNS
-"""The columns of a row of a card, by its kind."""
+COLUMNS = cards.COLUMNS  # here too, for the pages, which know no record
 _LONGEST = 200
 
 
@@ -83,8 +82,8 @@ def _row(view: View, settings: Settings, kind: str, given: Mapping[str, str]) ->
             raise QueryError(f"{column} {text[:60]!r} is not known; use one of {', '.join(known)}")
         else:
             row[column] = named(text, view, settings).id if column in ("of", "group") else text
-    if (row["start"] or "") > (row["end"] or "9999"):
-        raise QueryError(f"the start {row['start']} is after the end {row['end']}; swap or correct the days")
+    if wrong := cards.turned(row):
+        raise QueryError(wrong)
     return row
 
 

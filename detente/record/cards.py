@@ -40,9 +40,16 @@ def row_of(c: Correction) -> Row:
     if not isinstance(found, dict) or set(found) != set(columns) or not all(map(_fits, found, found.values())):
         raise DataError(f"{c.target}: {c.value[:60]!r} is no {c.field}; give {', '.join(columns)}, days as YYYY-MM-DD")
     row: Row = {column: found[column] for column in columns}
-    if (row["start"] or "") > (row["end"] or "9999"):
-        raise DataError(f"{c.target}: the start {row['start']} is after the end {row['end']}; swap or correct the days")
+    if wrong := turned(row):
+        raise DataError(f"{c.target}: {wrong}")
     return row
+
+
+def turned(row: Row) -> str:
+    """What is wrong where a row ends before it starts, with the mend; '' where it does not."""
+    if (row["start"] or "") <= (row["end"] or "9999"):
+        return ""
+    return f"the start {row['start']} is after the end {row['end']}; swap or correct the days"
 
 
 def gathered(standing: Iterable[Correction]) -> Cards:

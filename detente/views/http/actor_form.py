@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from detente.project.archive import Project
-from detente.project.card_rows import ROWS
+from detente.project.card_rows import COLUMNS
 from detente.project.rulings import Ruler
 from detente.views.http.actor_page import found
 from detente.views.http.problems import Problem
@@ -46,7 +46,7 @@ def _made(project: Project, ruler: Ruler, form: Mapping[str, str]) -> None:
         raise Problem(409, "the card has no such row any more: somebody changed it; load the card again")
     if action not in ("store", "strike"):
         raise Problem(422, f"no action {action[:40]!r}; use store, strike or undo")
-    columns = ROWS[edit["kind"]]
+    columns = COLUMNS[edit["kind"]]
     given: dict[str, Any] = {column: form.get(f"f_{column}", "") for column in columns}
     was = {column: edit["row"][column] for column in columns} if edit["row"] else None
     ruler.card(edit["member"], edit["kind"], was, given if action == "store" else None)

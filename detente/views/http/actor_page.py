@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Path, Query
 
 from detente.project.archive import Project
-from detente.project.card_rows import ROWS, choices
+from detente.project.card_rows import COLUMNS, choices
 from detente.views.http.page import Answer, Page
 
 Id = Annotated[str, Path(description="A name, code or id.", max_length=500)]
@@ -33,7 +33,7 @@ def actor(project: Project, id: Id, edit: Edit = "", by: By = "") -> Answer:
 
 def found(card: Mapping[str, Any], key: str) -> dict[str, Any] | None:
     """The row with a key, and its kind; of a kind, a row that is still empty; None where the card has no such row."""
-    if key in ROWS:
+    if key in COLUMNS:
         return {"kind": key, "row": {}, "member": card["of"]["id"]}
     for kind, rows in (("name", "called"), ("office", "offices"), ("office", "holders"), ("membership", "memberships")):
         for row in card[rows]:
@@ -67,7 +67,7 @@ def fields(edit: Mapping[str, Any]) -> list[dict[str, Any]]:
             "choices": choices(column),
             "first": _FIRST.get(column, ""),
         }
-        for column in ROWS[edit["kind"]]
+        for column in COLUMNS[edit["kind"]]
     ]
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from detente.project.archive import Project
-from detente.project.card_rows import ROWS
+from detente.project.card_rows import COLUMNS
 from detente.project.rulings import Ruler, to_json
 from detente.views.console import json_text
 from detente.views.http import serving
@@ -113,7 +113,7 @@ def _made(project: Project, ruler: Ruler, ruling: Ruling) -> Sequence[Any]:
 
 def row_as_given(kind: str, fields: Mapping[str, str]) -> dict[str, str | None]:
     """A row of a card out of its columns, days left open where nothing is given."""
-    return {c: fields.get(c, "") or (None if c in ("start", "end") else "") for c in ROWS.get(kind, ())}
+    return {c: fields.get(c, "") or (None if c in ("start", "end") else "") for c in COLUMNS.get(kind, ())}
 
 
 def changed(statement: Mapping[str, Any], fields: Mapping[str, str]) -> list[str]:
