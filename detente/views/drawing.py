@@ -40,7 +40,7 @@ def save(path: str, title: str, draw: Callable[[Any], None], size: tuple[float, 
         figure.suptitle(title, x=0.02, y=0.99, ha="left", va="top", fontsize=11, fontweight="bold")
         draw(axes)
         content = rendered(figure, kind)
-    write(path, _page(title, content.decode("utf-8")).encode("utf-8") if path.lower().endswith(".html") else content)
+    put(path, title, content)
 
 
 def styled(size: float = 10) -> AbstractContextManager[None]:
@@ -57,6 +57,11 @@ def rendered(figure: Any, kind: str) -> bytes:
     out = io.BytesIO()
     figure.savefig(out, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
     return out.getvalue()
+
+
+def put(path: str, title: str, content: bytes) -> None:
+    """Writes what `rendered` gave; a file of HTML holds it with its title. QueryError where it cannot be written."""
+    write(path, _page(title, content.decode("utf-8")).encode("utf-8") if path.lower().endswith(".html") else content)
 
 
 def write(path: str, content: bytes) -> None:

@@ -5,7 +5,6 @@ Colours are of Okabe and Ito's palette and Brewer's PuOr, which colour-blind peo
 word and its own height too, so that the picture can be read in grey.
 """
 
-import html
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from detente.model.statement import UNREAL, Event, RelationClaim
 from detente.project.relation import Relation
 from detente.views import words
-from detente.views.drawing import check, rendered, styled, write
+from detente.views.drawing import check, put, rendered, styled
 
 _STATES = ("none", "hostile", "strained", "normal", "cooperative", "allied")
 _COLOURS = ("#5b5b5b", "#b35806", "#f1a340", "#e3e3e3", "#a6a6d8", "#542788")
@@ -24,12 +23,6 @@ _LETTERS = 44
 _MARGIN = 50
 _FEW = 60  # acts, which are drawn with a broader line
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>body {{ font-family: sans-serif; margin: 1rem auto; max-width: 75rem }}
-svg {{ width: 100%; height: auto }}</style>
-</head><body><h1>{title}</h1>{picture}</body></html>
-"""
 
 
 def plot_relation(found: Relation, place: str) -> None:
@@ -37,10 +30,7 @@ def plot_relation(found: Relation, place: str) -> None:
     kind = check(place)
     with styled(9):
         data = rendered(_figure(found), kind)
-    if place.lower().endswith(".html"):
-        picture = data.decode("utf-8")
-        data = _PAGE.format(title=html.escape(_title(found)), picture=picture[picture.index("<svg") :]).encode("utf-8")
-    write(place, data)
+    put(place, _title(found), data)
 
 
 def _title(found: Relation) -> str:
