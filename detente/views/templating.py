@@ -26,3 +26,8 @@ def environment(folder: Path = TEMPLATES, finalize: Callable[..., Any] | None = 
 def digest(text: str) -> str:
     """A style or script as a policy of content (CSP) names it: by its hash."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def web_address(url: str) -> str:
+    """The address, if it is one of the web; '' otherwise, so that no link runs anything."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

@@ -26,7 +26,13 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 def environment() -> Environment:
     """The templates with what they may use: see docs/serve.md."""
     made = templating.environment(finalize=_plain)
-    made.filters |= {"number": number, "clip": words.clipped, "web": web_address, "part": part, "without": without}
+    made.filters |= {
+        "number": number,
+        "clip": words.clipped,
+        "web": templating.web_address,
+        "part": part,
+        "without": without,
+    }
     made.filters |= {name: getattr(spoken, name) for name in ("sector", "spoken", "country", "dated", "signed")}
     made.globals |= {"navigation": (), "static": static_address, "address": address, "relation_at": relation_at}
     return made
@@ -47,11 +53,6 @@ def number(value: float) -> Markup:
     """A number that scripts may show in the reader's own way."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
     return Markup('<data value="{}">{}</data>').format(value, text)
-
-
-def web_address(url: str) -> str:
-    """The address, if it is one of the web; '' otherwise, so that no link runs anything."""
-    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def part(text: str) -> str:

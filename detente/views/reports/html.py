@@ -8,7 +8,7 @@ from detente.views import words
 from detente.views.render_relation import source
 from detente.views.reports.paper import Grid, Report, pieces
 from detente.views.reports.picture import Picture
-from detente.views.templating import TEMPLATES, digest, environment
+from detente.views.templating import TEMPLATES, digest, environment, web_address
 
 
 def as_html(report: Report, drawn: Picture | None) -> str:
@@ -25,7 +25,7 @@ def as_html(report: Report, drawn: Picture | None) -> str:
             words=words,
             source=source,
             pieces=pieces,
-            web=lambda url: url.lower().startswith(("https://", "http://")),
+            web=web_address,
         )
     )
 
