@@ -109,6 +109,8 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     if speakers and not actor and _evaluates(setting, draft, event_type):
         event_type = event_type if event_type in JUDGED else "SUPPORT"
         actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
+    if event_type == "REJECT" and draft.event_type == "CONSULT":
+        actor, recipient = _refusing(scene, draft)
     if where and not actor and not recipient:
         recipient = _country_of(setting, draft, where[0])
     reasons = [*draft.reasons, why_date]
@@ -187,6 +189,15 @@ def _country_of(setting: Setting, draft: Draft, place: Place) -> tuple[Entity, .
     if found is None and place.country and (row := gazetteer().country(place.country)):
         found = Entity(place.name, place.country, row.name, place.country)
     return (replace(found, text=place.name),) if found is not None else ()
+
+
+def _refusing(scene: Scene, draft: Draft) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Who refuses to meet whom: "it will not negotiate with Chad" is told of its subject."""
+    told = {e.id for k in draft.act.frame.subject if (f := scene.found(k)) for e in f.entities}
+    others = tuple(e for e in draft.actor if e.id not in told)
+    if not others or len(others) == len(draft.actor):
+        return draft.actor, draft.recipient
+    return tuple(e for e in draft.actor if e.id in told), others + without_ids(draft.recipient, others)
 
 
 def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:

@@ -22,7 +22,7 @@ STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
     doers hung from the acts that they did."""
-    tokens = _headless(_of_auxiliaries(tokens))
+    tokens = _second_subject(_headless(_of_auxiliaries(tokens)))
     tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
@@ -32,6 +32,22 @@ def _of_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the parser gave to an auxiliary is its verb's: "*Nepal* is mediating"."""
     moved = {t.i: tokens[t.head].head for t in tokens if t.dep in SUBJECTS and tokens[t.head].dep in ("aux", "auxpass")}
     return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+
+
+def _second_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The subject of a second clause that the parser joined to the object of the first: "Turkey will remove its
+    missiles and *Egypt* will lift its embargo"."""
+    moved: dict[int, int] = {}
+    for verb in tokens:
+        if verb.dep != "conj" or verb.tag not in (*FINITE, "VB") or tokens[verb.head].pos != "VERB":
+            continue
+        below = [t for t in tokens if t.head == verb.i]
+        first = min([verb.i, *(t.i for t in below if t.dep in ("aux", "auxpass") and t.i < verb.i)])
+        name = tokens[first - 1] if first else verb
+        bare = not any(t.dep in SUBJECTS for t in below) and (verb.tag != "VB" or first < verb.i)
+        if bare and name.dep == "conj" and name.pos in ("NOUN", "PROPN") and tokens[name.head].dep in ("dobj", "pobj"):
+            moved[name.i] = verb.i
+    return tuple(replace(t, head=moved[t.i], dep="nsubj") if t.i in moved else t for t in tokens) if moved else tokens
 
 
 def _headless(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

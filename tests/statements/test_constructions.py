@@ -31,6 +31,8 @@ Kenya's foreign minister said on Monday that his country had expelled diplomats 
 Poland massed troops on the border with Peru on Tuesday. | MOBILIZE POL > PER
 Greece, alarmed by the build-up, called on Peru to pull its troops back. | REQUEST GRC > PER
 Oman welcomed the decision of Norway to lift its blockade of Cuba. | SUPPORT OMN > NOR
+Under the deal, Turkey will remove its missiles and Egypt will lift its embargo. | CONCEDE EGY > TUR
+Venezuela says that it will not negotiate with Egypt. | REJECT VEN > EGY
 Nepal is mediating between Greece and Cuba. | CONSULT CUB+GRC+NPL > -
 """
 
