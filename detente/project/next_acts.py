@@ -15,6 +15,7 @@ from detente.outlook.links.windows import Learned
 from detente.project.names import Named, named
 from detente.project.turns import names_of
 from detente.record.view import View
+from detente.relations.series import each_pair
 from detente.settings import Settings
 from detente.sql import Step
 
@@ -23,11 +24,8 @@ _WEEK = 7
 _MOST_WEEKS = 52
 _DATED = """SELECT id, event_type AS relation, actors, recipients, date_end AS day FROM events
     WHERE NOT list_has_any(auxiliary, ?) AND date_end < ? AND date_end - coalesce(date_start, date_end) <= ?"""
-_DIRECTED = """SELECT id, subject, relation, object, day FROM (
-        SELECT id, relation, subject, day,
-            unnest(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END) AS object
-        FROM (SELECT *, unnest(actors) AS subject FROM dated))
-    WHERE subject <> object ORDER BY day, id, subject, object"""
+_DIRECTED = f"""SELECT id, actor AS subject, relation, recipient AS object, day FROM ({each_pair("dated")})
+    WHERE actor <> recipient ORDER BY day, id, subject, object"""  # noqa: S608 - fixed texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from detente.outlook.weekly import ACTS, Weekly
 from detente.project.turns import METHOD, gathered
 from detente.record.store import location
 from detente.record.view import View
+from detente.relations.series import each_pair
 from detente.relations.states import standing
 from detente.settings import Settings
 from detente.sql import Step
@@ -27,9 +28,8 @@ _COUNTRIES = "SELECT id, arg_min(country, batch) AS country FROM entities GROUP 
 _HAPPENED = """SELECT id, actors, recipients, quad, event_type, intensity,
         began + (lasts // 2)::INTEGER AS day FROM (SELECT *, coalesce(date_start, date_end) AS began,
         date_end - began AS lasts FROM events WHERE NOT list_has_any(auxiliary, ?)) WHERE lasts <= ?"""
-_PAIRED = """SELECT id, actor, unnest(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END) AS recipient,
-        len(recipients) = 0 AS mutual, quad, event_type, intensity, day
-    FROM (SELECT *, unnest(actors) AS actor FROM happened)"""
+_PAIRED = f"""SELECT id, actor, recipient, len(recipients) = 0 AS mutual, quad, event_type, intensity, day
+    FROM ({each_pair("happened")})"""  # noqa: S608 - fixed texts
 _FOLDED = """SELECT DISTINCT paired.id, day, x.country AS a, y.country AS b, quad, event_type, intensity, mutual
     FROM paired JOIN countries x ON x.id = actor JOIN countries y ON y.id = recipient
     WHERE x.country IS NOT NULL AND y.country IS NOT NULL AND day <= ? AND (NOT mutual OR x.country < y.country)"""

@@ -38,12 +38,20 @@ _ALL_POINTS = """
 
 _TOLD = """SELECT statement AS id, count(*) AS reports, count(DISTINCT document) AS documents, list(country) AS seats
     FROM reports LEFT JOIN homes USING (publisher) GROUP BY statement"""
-_DIRECTED = """
+
+
+def each_pair(events: str) -> str:
+    """SQL for the rows of a step of events, one for each `actor` and `recipient` of theirs. Where nobody is acted on,
+    the actors act on one another: each is paired with each, itself included."""
+    return f"""SELECT *, unnest(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END) AS recipient
+        FROM (SELECT *, unnest(actors) AS actor FROM {events})"""  # noqa: S608 - the name of a step
+
+
+_DIRECTED = f"""
     SELECT id, actor, recipient, date_trunc(?, coalesce(date_start, date_end))::DATE AS start, quad, event_type,
         intensity
-    FROM (SELECT *, unnest(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END) AS recipient
-        FROM (SELECT *, unnest(actors) AS actor FROM events))
-    WHERE actor <> recipient AND date_end - coalesce(date_start, date_end) < ?"""
+    FROM ({each_pair("events")})
+    WHERE actor <> recipient AND date_end - coalesce(date_start, date_end) < ?"""  # noqa: S608 - fixed texts
 _TYPES = """SELECT actor, recipient, start, map_from_entries(list((event_type, n) ORDER BY event_type)) AS types
     FROM (SELECT actor, recipient, start, event_type, count(*) AS n FROM acts GROUP BY ALL)
     GROUP BY actor, recipient, start"""
