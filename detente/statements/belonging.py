@@ -151,7 +151,7 @@ def with_particle(scene: Scene, verb: Token) -> str:
     return " ".join((verb.lemma.lower(), *near))
 
 
-def told_of(scene: Scene, verb: int) -> tuple[int, ...]:
+def subjects_of(scene: Scene, verb: int) -> tuple[int, ...]:
     """A verb's subject; of a relative pronoun, what it refers to."""
     s = scene.sentence
     relative = next((c.i for c in s.childs(verb, "nsubj", "nsubjpass") if c.tag in {"WDT", "WP"}), None)

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.belonging import told_of
+from detente.statements.belonging import subjects_of
 from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
 from detente.statements.scene import Scene
 
@@ -108,7 +108,7 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
             denied = s.child(above, "neg") is not None  # "it does not count as a full member"
             return members_at(scene, surface_subject(s, above)[0]), above if denied else None
     if verb is not None:
-        subject = told_of(scene, verb)
+        subject = subjects_of(scene, verb)
         inner = [
             o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")
         ]

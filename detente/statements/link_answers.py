@@ -8,7 +8,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, is_passive, verb_frame
-from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer, told_of
+from detente.statements.link_ends import RELATIVE, Node, Tie, best, make_tie, outer, relative_clauses
 from detente.statements.link_nouns import Joined, bridged
 from detente.statements.phrases import compiled
 from detente.statements.scene import Scene
@@ -55,7 +55,7 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
     if token.pos in VERBAL:
         if lemma in words["replying"] and (thing := _thing(s, token, here, before)) is not None:
             asked = [o.i for o in s.childs(token.i, "dobj")]
-            said = told_of(s, [k for o in asked for k in s.subtree(o)])
+            said = relative_clauses(s, [k for o in asked for k in s.subtree(o)])
             return best(s, here, asked, token.i, but=said), thing
         if lemma in words["met"] and is_passive(s, token.i):
             return _met(s, token, here)

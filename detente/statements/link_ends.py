@@ -109,7 +109,7 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
         antecedent = _but_clause(s, token.head, below)
         return best(s, nodes, [token.head], verb, but=below) or outer(s, nodes, antecedent, below)
     people = [k for k in frame.subject if s.tokens[k].pos == "PROPN"]
-    node = best(s, nodes, frame.subject, verb, but=told_of(s, people))
+    node = best(s, nodes, frame.subject, verb, but=relative_clauses(s, people))
     told = token.dep != "pcomp" or s.tokens[token.head].text.lower() in THEREBY  # not "accused of provoking"
     acting = any(s.tokens[k].pos == "PROPN" for k in frame.subject) or token.tag == "VB"
     if node is None and own is None and token.dep == "conj" and not acting:  # "left 55 dead and *prompted* Kabul to"
@@ -159,7 +159,7 @@ def _passing(s: Sentence, i: int, host: int) -> bool:
     return any(s.tokens[k].dep == "relcl" for k in below)
 
 
-def told_of(s: Sentence, nouns: Iterable[int]) -> frozenset[int]:
+def relative_clauses(s: Sentence, nouns: Iterable[int]) -> frozenset[int]:
     """The relative clauses of nouns: "President X, *who is massing troops*, ruled out talks"."""
     return frozenset(i for k in nouns for c in s.childs(k, "relcl") for i in s.subtree(c.i))
 
@@ -168,7 +168,7 @@ def _within(s: Sentence, heads: Iterable[int]) -> frozenset[int]:
     """The relative clauses deeper in noun phrases, which only say which one is meant ("an attack on a state *that he
     denounced*"); those of the heads themselves may tell the act."""
     nouns = {k for h in heads if s.tokens[h].pos in {"NOUN", "PROPN"} for k in s.subtree(h)} - set(heads)
-    return told_of(s, nouns)
+    return relative_clauses(s, nouns)
 
 
 def _but_clause(s: Sentence, noun: int, below: frozenset[int]) -> int:

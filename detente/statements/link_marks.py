@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL
-from detente.statements.link_ends import Node, best, is_cleft, outer, told_of
+from detente.statements.link_ends import Node, best, is_cleft, outer, relative_clauses
 from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
@@ -42,7 +42,7 @@ def marked(
     if host in below:
         below -= frozenset(s.subtree(host))
         return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
-    aside = told_of(s, [k for k in below if s.tokens[k].pos == "PROPN"])
+    aside = relative_clauses(s, [k for k in below if s.tokens[k].pos == "PROPN"])
     return best(s, nodes, [root], root, but=aside), outer(s, nodes, host, below)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
-from detente.statements.belonging import FILE, Belonging, is_time, made, told_of
+from detente.statements.belonging import FILE, Belonging, is_time, made, subjects_of
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.scene import Scene
@@ -63,12 +63,11 @@ def _owners(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity
     verb = s.tokens[token.head]
     if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
         given = [k for prep, k in verb_frame(s, verb.i).preps if prep == "to" and not at_most_one(scene, k)]
-        objects = (
-            [c.i for c in s.childs(verb.i, "dative")] or (members_at(scene, given) and given) or told_of(scene, verb.i)
-        )
+        receivers = [c.i for c in s.childs(verb.i, "dative")] or (members_at(scene, given) and given)
+        objects = receivers or subjects_of(scene, verb.i)
         owners = members_at(scene, (h for k in objects for h in coordinated(s, k) if k != token.i))
     if not owners and (asking := _asked_for(scene, token)) in words["asking"]:
-        owners = members_at(scene, told_of(scene, s.tokens[token.head].head)) if asking else []
+        owners = members_at(scene, subjects_of(scene, s.tokens[token.head].head)) if asking else []
     return owners or _owned_behind(scene, token, words) or _waiting(scene, token, words)
 
 
@@ -109,7 +108,7 @@ def _waiting(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entit
     if verb is None:
         return members_at(scene, [s.tokens[s.tokens[token.head].head].i])
     clause = s.tokens[verb]
-    return members_at(scene, [clause.head] if clause.dep == "acl" else told_of(scene, verb))
+    return members_at(scene, [clause.head] if clause.dep == "acl" else subjects_of(scene, verb))
 
 
 def _nouns_above(scene: Scene, n: int) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.belonging import FILE, NOBODY, Belonging, Company, made, status_under, told_of
+from detente.statements.belonging import FILE, NOBODY, Belonging, Company, made, status_under, subjects_of
 from detente.statements.fellows import examples
 from detente.statements.frames import surface_subject, verb_frame
 from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at
@@ -39,7 +39,7 @@ def by_verb(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> Iterat
         if not groups or status is None:
             continue
         frame = verb_frame(s, verb)
-        subject = told_of(scene, verb)
+        subject = subjects_of(scene, verb)
         moved = [e for e in members_at(scene, frame.object) if e.id not in {g.id for g in groups}]
         if len(span) > 1 and not frame.passive and moved:
             subject = frame.object  # "expelled Russia from", "keep Israel out of"

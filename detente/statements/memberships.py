@@ -17,7 +17,7 @@ from detente.statements.belonging import (
     is_time,
     made,
     status_under,
-    told_of,
+    subjects_of,
     with_particle,
 )
 from detente.statements.clubs import with_clubs
@@ -136,11 +136,11 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
         if token.pos == "VERB" and (alone := with_particle(scene, token)) in words["alone"]:
             if _bare(scene, token, words):
                 status = status_under(scene, token.i, words["alone"][alone], lexicon)
-                members = members_at(scene, told_of(scene, token.i))
+                members = members_at(scene, subjects_of(scene, token.i))
         elif lemma in words["bare"] and (verb := _attending(scene, token, words)) is not None:
-            status, members = words["bare"][lemma], members_at(scene, told_of(scene, verb))
+            status, members = words["bare"][lemma], members_at(scene, subjects_of(scene, verb))
         elif lemma in words["bare"] and token.dep == "attr" and not _placed(scene, token, words):
-            status, members = words["bare"][lemma], members_at(scene, told_of(scene, token.head))
+            status, members = words["bare"][lemma], members_at(scene, subjects_of(scene, token.head))
             wished = any(c.lemma == "to" for c in s.childs(token.head, "aux"))  # "its bid to become a member"
             status = status_under(scene, token.head, status, lexicon) if wished else status
             status = words["never"] if "negation" in own_stance(s, token.head, lexicon) else status
@@ -153,7 +153,7 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             status = words["heads"][lemma]  # "Cambodia, in the chair this year"
             members = [m for m in beside(scene, s.tokens[token.head], words)[0] if m.text == m.name]
         elif lemma in words["sent"] and _merely_sent(scene, token):
-            status, members = words["sent"][lemma], members_at(scene, told_of(scene, token.head))
+            status, members = words["sent"][lemma], members_at(scene, subjects_of(scene, token.head))
         if status:
             yield from made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
 
