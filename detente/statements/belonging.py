@@ -66,6 +66,13 @@ class Company:
         known = self.roll(group.id)
         return [m for m in members if known.get(m.id, ("",))[0] == status]
 
+    def fitting(self, members: Iterable[Entity], group: Entity, status: str) -> list[Entity]:
+        """Those of the parties of whom the roll says the same: on it as members, or, where it is known, not at all."""
+        if status == "member":
+            return self.on_roll(members, group)
+        known = self.roll(group.id)
+        return [m for m in members if known and known.get(m.id, ("",))[0] != "member"]
+
 
 NOBODY = Company()
 
@@ -89,7 +96,7 @@ def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str 
     above = {s.tokens[k].lemma.lower() for k in path[1:]}
     never = any(c.dep == "neg" or c.text.lower() in words["denials"] for k in path for c in s.childs(k))
     wished = bool(above & set(words["wishes"]))
-    if any(s.childs(p.i, "pcomp") for p in s.childs(verb, "prep")):
+    if any(p.text.lower() in {"in", "from"} and s.childs(p.i, "pcomp") for p in s.childs(verb, "prep")):
         return None  # "joined the EU in criticising"
     if status in {"candidate", "partner"}:
         return None if never else status
@@ -107,6 +114,8 @@ def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str 
     )
     if infinitive and s.tokens[s.tokens[verb].head].lemma.lower() in words["ordinals"]:
         return status
+    if s.tokens[verb].lemma.lower() in words["staying"]:
+        return status  # who may yet be suspended is a member
     return str(words["not_yet"]) if wished or infinitive or own_stance(s, verb, lexicon) else status
 
 
@@ -139,6 +148,8 @@ def is_denied(scene: Scene, n: int, words: Mapping[str, Any]) -> bool:
     before = next((k for k in range(n - 1, -1, -1) if s.tokens[k].pos in BOUNDS or s.tokens[k].text == ","), -1)
     aside = s.tokens[n].dep in {"appos", "conj"} and s.tokens[before].text == ","
     turned = any(t.text.lower() in {"not", *words["denials"], *words["once"]} for t in s.tokens[before + 1 : n])
+    if s.tokens[n].dep != "attr" and s.child(n, "neg") is not None:
+        return True  # "though not a member"
     past = any(t.text.lower() == "until" for t in s.tokens[max(n - 4, 0) : n])
     refused = aside and any(t.text.lower() == "not" for t in s.tokens[max(n - 3, 0) : n])
     return after_non(s, n) or past or refused or (aside and turned)
@@ -148,7 +159,10 @@ def with_particle(scene: Scene, verb: Token) -> str:
     """A verb's lemma, with its particle if it has one: "walk out"."""
     after = scene.sentence.childs(verb.i, "prt", "advmod")
     near = (c.text.lower() for c in after if c.dep == "prt" or (c.i == verb.i + 1 and c.text.lower() in PARTICLES))
-    return " ".join((verb.lemma.lower(), *near))
+    moved = [c.i for c in scene.sentence.childs(verb.i, "dobj")]
+    behind = scene.sentence.tokens[moved[0] + 1 : moved[0] + 2] if moved else ()
+    back = [t.text.lower() for t in behind if t.text.lower() == "back"]  # "welcomed Syria *back*"
+    return " ".join((verb.lemma.lower(), *near, *back))
 
 
 def subjects_of(scene: Scene, verb: int) -> tuple[int, ...]:

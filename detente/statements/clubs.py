@@ -17,6 +17,7 @@ def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> S
     """The scene with mentions of treaties, of organisations that no table knows, and of "the bloc" where the actors'
     layer left it open: the one organisation of the sentence, else `club`."""
     added = [*_pacts(scene, words["pacts"]), *_unlisted(scene, words["clubs"])]
+    added += _bare_names(scene, words["bare_names"], club)
     named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.id.startswith("IGO:")}
     meant = next(iter(named.values())) if len(named) == 1 else None if named else club
     added += _spoken_of(scene, words, meant)
@@ -34,6 +35,23 @@ def _pacts(scene: Scene, pacts: Mapping[str, str]) -> Iterator[Mention]:
             last = i + len(parts) - 1
             if texts[i : last + 1] == parts and all(scene.by_token.get(k) is None for k in range(i, last + 1)):
                 yield _mention(scene, (i, last, last), Entity(name, code, code.partition(":")[2]), "name")
+
+
+def _bare_names(scene: Scene, names: Mapping[str, str], club: Entity | None) -> Iterator[Mention]:
+    """ "*The Union*", "*the Twelve*" where no table of actors knows whose: of the organisation spoken of, if that is
+    its name, else of the one that news in English calls so."""
+    s = scene.sentence
+    for t in s.tokens:
+        known = scene.by_token.get(t.i)
+        taken = known is not None and (_is_club(known) or known.first != known.last)
+        bare = [c.text.lower() for c in s.childs(t.i, "det", "compound", "amod", "nmod", "poss")] == ["the"]
+        of = any(p.text.lower() in {"of", "for"} for p in s.childs(t.i, "prep"))
+        plain = bare and not of and s.tokens[t.i - 1].text.lower() == "the"
+        if t.text in names and not taken and plain:
+            named = club is not None and t.text in club.name.split()
+            code = club.id if club is not None and named else names[t.text]
+            name = club.name if club is not None and named else code.partition(":")[2]
+            yield _mention(scene, (t.i, t.i, t.i), Entity(t.text, code, name), "name")
 
 
 def _split(pacts: Mapping[str, str]) -> Sequence[tuple[list[str], str, str]]:

@@ -8,7 +8,7 @@ from detente.statements.belonging import subjects_of
 from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
 from detente.statements.scene import Scene
 
-GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from"})
+GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from", "towards", "toward"})
 BEFORE = ("compound", "amod", "nmod", "poss")
 MEMBERS = ("NSA:", "GRP:", "IGO:")
 DENIALS = frozenset({"not", "neither", "nor", "hardly", "yet"})
@@ -25,8 +25,15 @@ def at_most_one(scene: Scene, k: int) -> list[Entity]:
         return _of_phrase(scene, s.tokens[clause].head) if clause is not None else []
     m = scene.mention(k)
     if m is None or (m.head != k and token.pos not in {"NOUN", "PROPN"}):
-        return []
+        return _named_behind(scene, token) if m is None else []
     return [e for e in m.entities if e.id.startswith("IGO:")]
+
+
+def _named_behind(scene: Scene, token: Token) -> list[Entity]:
+    """ "The regional group *IGAD*": the parser may take the name for a clause."""
+    after = next((m for m in scene.mentions if m.first == token.i + 1), None)
+    club = token.lemma.lower() in scene.lexicon.words["memberships"]["gatherings"] and token.pos == "NOUN"
+    return [e for e in after.entities if e.id.startswith("IGO:")] if club and after is not None else []
 
 
 def _of_phrase(scene: Scene, k: int) -> list[Entity]:
@@ -78,7 +85,8 @@ def after_not(s: Sentence, k: int) -> bool:
 def refused_at(scene: Scene, n: int) -> list[Entity]:
     """ "a member of NATO but not *of the EU*"."""
     s = scene.sentence
-    preps = [p.i for p in s.childs(n, "prep") if after_not(s, p.i)]
+    said = [s.tokens[n].head] if s.tokens[n].dep == "attr" else []  # the parser may hang it on the verb
+    preps = [p.i for k in (n, *said) for p in s.childs(k, "prep") if after_not(s, p.i)]
     return [e for p in preps for o in s.childs(p, "pobj") for e in clubs_at(scene, o.i)]
 
 
@@ -99,7 +107,7 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
     s = scene.sentence
     head = _first(s, _whole(scene, n))
     token = s.tokens[head]
-    verb = token.head if token.dep in {"attr", "oprd"} else None
+    verb = _copula(s, token)
     if token.dep == "pobj" and s.tokens[token.head].text.lower() == "as":
         above = s.tokens[token.head].head
         if s.tokens[above].lemma.lower() in receiving:
@@ -108,15 +116,11 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
             denied = s.child(above, "neg") is not None  # "it does not count as a full member"
             return members_at(scene, surface_subject(s, above)[0]), above if denied else None
     if verb is not None:
-        subject = subjects_of(scene, verb)
-        inner = [
-            o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")
-        ]
-        if any(s.tokens[k].tag in {"WDT", "WP"} for k in inner):  # "both of which are members"
-            inner = [h for k in s.ancestors(n) if s.tokens[k].dep == "relcl" for h in coordinated(s, s.tokens[k].head)]
-        return members_at(scene, subject) or members_at(scene, inner), verb
+        return _subject(scene, n, verb), verb
     if token.dep == "nsubj" and s.tokens[token.head].lemma == "be":  # "the newest member is Sweden"
         return members_at(scene, [k for c in s.childs(token.head, "attr") for k in coordinated(s, c.i)]), token.head
+    if (own := s.child(head, "nsubj")) is not None and own.i < head:
+        return _made_so(scene, own, token), None
     if token.dep == "appos":
         return members_at(scene, coordinated(s, token.head)), None
     if token.dep == "dobj":  # an apposition that the parser hung on the verb: "praised the Israelis, partners since"
@@ -134,6 +138,40 @@ def holders(scene: Scene, n: int, receiving: Container[str]) -> tuple[list[Entit
     return members_at(scene, named), None
 
 
+def _copula(s: Sentence, token: Token) -> int | None:
+    """The verb that says what a noun says of its subject; also in "Peru is *among* the members"."""
+    if token.dep in {"attr", "oprd"}:
+        return token.head
+    among = s.tokens[token.head]
+    sides = token.lemma.lower() != "signatory"  # some who sign never ratify
+    if token.dep == "pobj" and among.text.lower() == "among" and s.tokens[among.head].lemma == "be" and sides:
+        return among.head
+    return None
+
+
+def _subject(scene: Scene, n: int, verb: int) -> list[Entity]:
+    """Of whom a copula says a noun: its subject, or those of whom it takes a part ("both of which are members")."""
+    s = scene.sentence
+    subject = subjects_of(scene, verb)
+    inner = [o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+    if any(s.tokens[k].tag in {"WDT", "WP"} for k in inner):
+        inner = [h for k in s.ancestors(n) if s.tokens[k].dep == "relcl" for h in coordinated(s, s.tokens[k].head)]
+    return members_at(scene, subject) or members_at(scene, inner)
+
+
+def _made_so(scene: Scene, own: Token, noun: Token) -> list[Entity]:
+    """ "NATO welcomed *Finland*, making *it* its 31st member": the subject of the noun, or what the clause above is
+    about."""
+    s = scene.sentence
+    states = [e for e in members_at(scene, [own.i]) if not e.id.startswith("IGO:")]
+    above = s.tokens[s.tokens[noun.head].head]
+    if states or own.pos != "PRON" or above.pos not in VERBAL:
+        return states
+    frame = verb_frame(s, above.i)
+    found = [f for k in (*frame.object, *surface_subject(s, above.i)[0]) if (f := scene.found(k)) is not None]
+    return [e for f in found for e in f.entities if len(e.id) == len("ISO")][:1]
+
+
 def _first(s: Sentence, n: int) -> int:
     """ "*an EU member* but not part of NATO": the noun that another is coordinated with."""
     above = s.tokens[s.tokens[n].head]
@@ -146,7 +184,8 @@ def _whole(scene: Scene, n: int) -> int:
     prep = s.tokens[s.tokens[n].head]
     if s.tokens[n].dep == "pobj" and prep.text.lower() in {"of", "among"}:
         above = s.tokens[prep.head]
-        if above.pos in PARTITIVE or above.lemma in {"one", "some"}:
+        few = above.lemma.lower() in scene.lexicon.words["memberships"]["few"]
+        if above.pos in PARTITIVE or above.lemma in {"one", "some"} or few:
             return above.i
     return n
 

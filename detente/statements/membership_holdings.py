@@ -6,15 +6,16 @@ from typing import Any
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
+from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, is_time, made, subjects_of
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.scene import Scene
 
 
-def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging]:
-    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"."""
+def by_holding(scene: Scene, token: Token, lexicon: Lexicon, club: Entity | None = None) -> Iterator[Belonging]:
+    """ "its OPEC quota", "Sweden's bid to join NATO", "has observer status in the AU"; `club` is the organisation that
+    a sentence without one means ("X was granted candidate status")."""
     s, words = scene.sentence, lexicon.words[FILE]
     lemma = token.lemma.lower()
     status = lexicon.value_of(FILE, "holdings", lemma)
@@ -29,12 +30,35 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belongi
     owners = _owners(scene, token, words)
     above = [s.tokens[k].lemma.lower() for k in _nouns_above(scene, token.i)]
     status = next((v for w in reversed(above) if (v := lexicon.value_of(FILE, "holdings", w))), status)
+    if status == "member" and (set(above) & set(words["talks"]) or "for" in _ways_to(scene, token)):
+        status = words["not_yet"]  # "its membership talks", "membership for X"
     if status == "member" and lemma in words["entries"] and _asked_for(scene, token) in words["asking"]:
         status = words["not_yet"]
     groups = _held_in(scene, token, owners, words)
+    named = lemma == words["status_noun"] or not any(c.tag == "PRP$" for c in s.childs(token.i, "poss"))
+    if not groups and club is not None and owners and named and lemma in {words["status_noun"], *words["settled"]}:
+        behind = s.tokens[token.i + 1].text.lower() if token.i + 1 < len(s.tokens) else ""
+        groups = [club] if not s.childs(token.i, "prep") and behind not in {"to", "of", "by"} else []
+    refused = first_of(s, token).dep == "dobj" and s.child(verb.i, "neg") is not None and status != "member"
+    if refused or any(c.text.lower() == "no" for c in s.childs(token.i, "det")):
+        status = words["never"]
     if lemma not in words["lifted"] and verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
         status = words["never"]
     yield from made(token, owners, groups, status, f"what it holds: {lemma}")
+
+
+def first_of(s: Sentence, token: Token) -> Token:
+    """The first of what a noun is coordinated with: "has *a treaty* with X but no place in the bloc"."""
+    while token.dep == "conj" and token.head < token.i:
+        token = s.tokens[token.head]
+    return token
+
+
+def _ways_to(scene: Scene, token: Token) -> set[str]:
+    """The prepositions by which a noun of entry names states: "membership *for Turkey*"."""
+    s = scene.sentence
+    behind = [(p.text.lower(), o.i) for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
+    return {way for way, k in behind if members_at(scene, [k]) and not at_most_one(scene, k)}
 
 
 def for_something(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
@@ -60,11 +84,17 @@ def _owners(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity
     s = scene.sentence
     poss = [c.i for k in (token.i, *_nouns_above(scene, token.i)) for c in s.childs(k, "poss")]
     owners = members_at(scene, (k for h in poss for k in coordinated(s, h) if not at_most_one(scene, k)))
-    verb = s.tokens[token.head]
-    if not owners and verb.lemma in words["held"] and token.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
+    first = first_of(s, token)
+    verb = s.tokens[first.head]
+    kept = token.lemma.lower() in words["holdings"]["member"]
+    having = {*words["held"], *words["given_up"], *(words["lost"] if kept else ())}
+    if not owners and verb.lemma in having and first.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
         given = [k for prep, k in verb_frame(s, verb.i).preps if prep == "to" and not at_most_one(scene, k)]
-        receivers = [c.i for c in s.childs(verb.i, "dative")] or (members_at(scene, given) and given)
-        objects = receivers or subjects_of(scene, verb.i)
+        objects = (
+            [c.i for c in s.childs(verb.i, "dative")]
+            or (members_at(scene, given) and given)
+            or subjects_of(scene, verb.i)
+        )
         owners = members_at(scene, (h for k in objects for h in coordinated(s, k) if k != token.i))
     if not owners and (asking := _asked_for(scene, token)) in words["asking"]:
         owners = members_at(scene, subjects_of(scene, s.tokens[token.head].head)) if asking else []
@@ -82,7 +112,7 @@ def _held_in(scene: Scene, token: Token, owners: list[Entity], words: Mapping[st
     held = verb.lemma in words["held"] or lemma in words["lifted"]  # "the bloc ended X's suspension"
     if not groups and owners and held and token.dep == "dobj":
         groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
-    granted = lemma == words["status_noun"] and bool(owners)
+    granted = lemma in {words["status_noun"], *words["settled"]} and bool(owners)
     if not groups and (granted or (lemma in words["cast"] and not s.childs(token.i, "compound", "amod"))):
         groups = only_group(scene)
     return groups
@@ -92,6 +122,7 @@ def _owned_behind(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[
     """ "the accession *of X* to the bloc", "*X*, the holder of the presidency"."""
     s = scene.sentence
     ways = {"of", "to"} if token.lemma.lower() == words["status_noun"] else {"of"}
+    ways |= {"for"} if token.lemma.lower() in words["settled"] else set()
     behind = [o.i for p in s.childs(token.i, "prep") if p.text.lower() in ways for o in s.childs(p.i, "pobj")]
     states = [e for k in behind for h in coordinated(s, k) for e in members_at(scene, [h]) if not at_most_one(scene, h)]
     above = s.tokens[s.tokens[token.head].head] if token.dep == "pobj" else token

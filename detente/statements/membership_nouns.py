@@ -45,7 +45,8 @@ def by_noun(
     groups = groups or _receiver(scene, verb, words)
     owned = status == "partner" and bool(s.childs(token.i, "poss"))  # "the country's closest partners"
     plain = status != "member" or (token.dep == "advcl" and is_denied(scene, token.i, words))  # "though not a member"
-    open_ = not groups and not whole and not owned and plain and not _elsewhere(scene, token, words)
+    mutual = token.lemma.lower() == "partner" and token.tag == "NNS" and token.dep == "attr"  # "the two were partners"
+    open_ = not groups and not whole and not owned and not mutual and plain and not _elsewhere(scene, token, words)
     if open_ or s.tokens[token.head].text.lower() == "as":
         groups = groups or only_group(scene)
     groups = groups or _promised(scene, verb) or _taken_up(scene, token, company)
@@ -71,12 +72,11 @@ def by_noun(
 def _around(scene: Scene, token: Token, verb: int | None, group: Entity, company: Company) -> list[Entity]:
     """Who is meant where the grammar names nobody: "*all three* are members", "A and B, both members, ..."."""
     words = scene.lexicon.words[FILE]
-    if (
-        words["nouns"][lemma_of(token)] != "member"
-        or lemma_of(token) in words["whole_only"]
-        or token.dep in {"pobj", "compound", "amod"}
-    ):
+    denied = is_denied(scene, token.i, words)
+    if words["nouns"][lemma_of(token)] != "member" or token.dep in {"pobj", "compound", "amod"}:
         return []
+    if lemma_of(token) in words["whole_only"]:  # "Norway, though *no EU state*, pays"
+        return beside_aside(scene, token.i, group, company) if denied else []
     subject = surface_subject(scene.sentence, verb)[0] if verb is not None else ()
     summed = next((found for k in subject if (found := meant(scene, k, group, company))), [])
     return summed or (beside_aside(scene, token.i, group, company) if not subject else [])
@@ -158,6 +158,10 @@ def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Itera
     """ "its partnership with Moscow", "Tunisia's association agreement with the EU", "the EU, Tunisia's partner"."""
     s = scene.sentence
     lemma = token.lemma.lower()
+    if lemma not in {"partner", "partnership"} and not any(
+        c.text.lower() in {"association", "partnership"} for c in s.childs(token.i, "compound")
+    ):
+        return
     if lemma == "partner" and token.dep in {"appos", "attr"}:
         told = (token.head,) if token.dep == "appos" else surface_subject(s, token.head)[0]
         groups = [e for k in told for e in at_most_one(scene, k)]
@@ -171,6 +175,7 @@ def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Itera
     for near, far in ((owners, others), (others, owners)):
         groups = [e for k in near for e in at_most_one(scene, k)]
         members = [e for e in members_at(scene, far) if not e.id.startswith("IGO:")]
+        groups = groups or (only_group(scene) if lemma not in {"partnership"} and not near else [])
         yield from made(token, members, groups[:1], pairings[lemma], f"pairing {lemma}")
 
 
@@ -183,7 +188,8 @@ def _said(scene: Scene, verb: int | None, status: str, lexicon: Lexicon) -> str 
     wished = any(a.lemma == "to" for a in s.childs(verb, "aux"))
     if s.tokens[s.tokens[verb].head].lemma.lower() in words["ceasing"]:
         return str(words["never"])
-    if status == "member" and (wished or lemma == "become" or lemma in words["receiving"]):
+    modal = any(c.tag == "MD" for c in s.childs(verb, "aux"))  # "would be its thirtieth member"
+    if status == "member" and (wished or modal or lemma == "become" or lemma in words["receiving"]):
         return str(words["not_yet"]) if lemma == "invite" else status_under(scene, verb, status, lexicon)
     return str(words["never"]) if "negation" in own_stance(s, verb, lexicon) else status
 

@@ -9,6 +9,7 @@ from detente.model.actor import Entity
 from detente.model.document import Token
 from detente.statements.belonging import FILE, Belonging, Company, made, status_under
 from detente.statements.holders import GROUP_PREPS, at_most_one, members_at, only_group
+from detente.statements.membership_verbs import BY_ROLL
 from detente.statements.named import meant, number_meant, run_after, states_at
 from detente.statements.scene import Scene
 
@@ -47,6 +48,9 @@ def _which(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> It
     prep = prep if prep in {*GROUP_PREPS, "with"} else ""
     if members and (told := _said(scene, verb, prep, words)):
         said, status = told
+        if status in BY_ROLL:
+            status = BY_ROLL[status]
+            members = company.fitting(members, group, status)
         denied = any(t.text.lower() in {"not", "never", "n't", "no"} for t in s.tokens[token.i + 1 : said.i])
         under = status_under(scene, said.i, status, lexicon) if said is verb else status
         under = words["never"] if denied and status == "member" else under

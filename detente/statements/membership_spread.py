@@ -40,6 +40,14 @@ def _together(scene: Scene, token: Token, told: Sequence[Belonging], company: Co
     tokens = scene.sentence.tokens
     verbs = scene.lexicon.words[FILE]["together"]
     above = {token.head, tokens[token.head].head}
+    beside = token.text.lower() == "alongside" or tokens[token.i - 1].text.lower() in {"along", "together"}
+    if beside and token.i:
+        here = {e.id for m in scene.mentions for e in m.entities}
+        fit = (b for b in told if b.status == "member" and b.anchor < token.i and b.group.id in here)
+        first = next(fit, None)
+        others = states_at(scene, run_after(scene, token.i + 1)) or _owned(scene, token)
+        enrolled = company.on_roll(others, first.group) if first is not None else []
+        yield from (replace(first, member=e) for e in enrolled if first is not None)
     by = next((b for b in told if b.status in {"member", "candidate"} and b.anchor in above), None)
     if by is None or (tokens[by.anchor].pos == "VERB" and tokens[by.anchor].lemma.lower() not in verbs):
         return
@@ -51,6 +59,12 @@ def _together(scene: Scene, token: Token, told: Sequence[Belonging], company: Co
     yield from _confirmed(by, others, company)
     if by.status == "candidate":
         yield from (replace(by, member=e) for e in others if e not in enrolled)
+
+
+def _owned(scene: Scene, token: Token) -> list[Entity]:
+    """ "Alongside *the leaders of Russia and Belarus*"."""
+    of = [t.i for t in scene.sentence.tokens[token.i + 1 : token.i + NEAR] if t.text.lower() == "of"]
+    return states_at(scene, run_after(scene, of[0] + 1)) if of else []
 
 
 def _likened(scene: Scene, token: Token, told: Sequence[Belonging], company: Company) -> Iterator[Belonging]:

@@ -24,12 +24,13 @@ from detente.statements.clubs import with_clubs
 from detente.statements.fellows import company_of
 from detente.statements.frames import coordinated, verb_frame
 from detente.statements.holders import members_at, only_group
+from detente.statements.membership_acts import by_acts, by_standing
 from detente.statements.membership_gatherings import by_gathering
 from detente.statements.membership_holdings import by_holding
 from detente.statements.membership_nouns import by_noun, by_pairing, by_prefix, by_talks
 from detente.statements.membership_relatives import by_relative
 from detente.statements.membership_spread import spread
-from detente.statements.membership_verbs import beside, by_group, by_place, by_verb
+from detente.statements.membership_verbs import beside, by_gift, by_group, by_place, by_verb
 from detente.statements.on_roll import by_club, by_roll
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -47,9 +48,38 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     scene = with_clubs(scene, words, company.club)
     club = next(iter(only_group(scene)), company.club)
     if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
-        bare = list(_consistent(_left_out(scene, lexicon, club), company)) if club else []
-        bare += spread(scene, bare, company)
-        return bare + [b for t in scene.sentence.tokens for b in by_club(scene, t, lexicon, company)]
+        return _of_the_club(scene, lexicon, club, company)
+    out, implied = _by_words(scene, lexicon, company)
+    out.extend(by_verb(scene, lexicon, company))
+    out.extend(by_gift(scene, lexicon, company))
+    out.extend(by_relative(scene, lexicon, company))
+    out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in by_place(scene, t, lexicon))
+    if club:
+        known = {b.member.id for b in out}
+        left = [b for b in _consistent(_left_out(scene, lexicon, club, company), company) if b.member.id not in known]
+        out.extend(left)
+    # who left once and is on the roll came back, if the sentence says that too
+    out.sort(key=lambda b: b.status == "non-member" and bool(company.on_roll([b.member], b.group)))
+    implied.extend((*by_acts(scene, lexicon, company), *by_standing(scene, lexicon, company)))
+    implied.extend(spread(scene, [*out, *implied], company))
+    told = [b for b in _each_state([*out, *implied], company) if not company.bars(b) and not _odd(b, words)]
+    return _agreed(company.as_enrolled(_caught_up(b, company, words)) for b in told)
+
+
+def _of_the_club(scene: Scene, lexicon: Lexicon, club: Entity | None, company: Company) -> list[Belonging]:
+    """What a sentence that names no organisation tells of the one spoken of."""
+    tokens = scene.sentence.tokens
+    out = list(_consistent(_left_out(scene, lexicon, club, company), company)) if club else []
+    held = [b for t in tokens if t.pos in NAMED for b in by_holding(scene, t, lexicon, club)]
+    out += _consistent(held, company)
+    out += spread(scene, out, company)
+    out += (*by_acts(scene, lexicon, company), *by_standing(scene, lexicon, company))
+    return _agreed([*out, *(b for t in tokens for b in by_club(scene, t, lexicon, company))])
+
+
+def _by_words(scene: Scene, lexicon: Lexicon, company: Company) -> tuple[list[Belonging], list[Belonging]]:
+    """What single words tell, and what they imply."""
+    words = lexicon.words[FILE]
     out: list[Belonging] = []
     implied: list[Belonging] = []
     for token in scene.sentence.tokens:
@@ -70,18 +100,8 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
         elif lemma in words["made_of"]:
             out.extend(by_gathering(scene, token, words, company))
         elif token.pos == "VERB" and (status := lexicon.value_of(FILE, "by_group", with_particle(scene, token))):
-            out.extend(by_group(scene, token, status, lexicon))
-    out.extend(by_verb(scene, lexicon, company))
-    out.extend(by_relative(scene, lexicon, company))
-    out.extend(b for t in scene.sentence.tokens if t.pos in PLACING for b in by_place(scene, t, lexicon))
-    if club:
-        known = {b.member.id for b in out}
-        left = [b for b in _consistent(_left_out(scene, lexicon, club), company) if b.member.id not in known]
-        out.extend(left)
-    implied.extend(spread(scene, [*out, *implied], company))
-    told = list(_each_state([*out, *implied], company))
-    told = [company.as_enrolled(b) for b in told if not company.bars(b) and not _odd(b, words)]
-    return _agreed(told)
+            out.extend(by_group(scene, token, status, lexicon, company))
+    return out, implied
 
 
 def _odd(b: Belonging, words: Mapping[str, Any]) -> bool:
@@ -115,6 +135,15 @@ def settled(b: Belonging, company: Company) -> Belonging:
     return replace(b, status="member") if b.status == "candidate" and company.contradicts(b) else b
 
 
+def _caught_up(b: Belonging, company: Company, words: Mapping[str, Any]) -> Belonging:
+    """ "May sit in the bloc", "would be readmitted", of one that the roll has: no candidate, but a member."""
+    rule = b.reasons[0].rule.split()
+    phrase = " ".join(rule[2:])
+    verb = rule[1] == "verb" and phrase in words["verbs"]["member"] and rule[2] not in words["joining"]
+    alone = rule[1].rstrip(",") in words["alone"] and rule[1].rstrip(",") not in words["joining"]
+    return settled(b, company) if verb or (alone and words["alone"][rule[1].rstrip(",")] == "member") else b
+
+
 def _each_state(told: Iterable[Belonging], company: Company) -> Iterator[Belonging]:
     """What is said of a group of states is said of each: "the Baltic states belong to NATO"."""
     for b in told:
@@ -126,7 +155,7 @@ def _each_state(told: Iterable[Belonging], company: Company) -> Iterator[Belongi
             yield replace(b, member=Entity(b.member.text, code, name, code, b.member.sector))
 
 
-def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belonging]:
+def _left_out(scene: Scene, lexicon: Lexicon, club: Entity, company: Company) -> Iterator[Belonging]:
     """What the sentence before names: "was admitted in April", "Serbia, a candidate since 2012", "its chairman, X"."""
     s, words = scene.sentence, lexicon.words[FILE]
     for token in s.tokens:
@@ -137,6 +166,9 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             if _bare(scene, token, words):
                 status = status_under(scene, token.i, words["alone"][alone], lexicon)
                 members = members_at(scene, subjects_of(scene, token.i))
+                if alone in words["on_the_roll"]:
+                    outright = _outright(scene, token, members, status)
+                    members = company.fitting(outright, club, "member" if status == "member" else "non-member")
         elif lemma in words["bare"] and (verb := _attending(scene, token, words)) is not None:
             status, members = words["bare"][lemma], members_at(scene, subjects_of(scene, verb))
         elif lemma in words["bare"] and token.dep == "attr" and not _placed(scene, token, words):
@@ -156,6 +188,14 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity) -> Iterator[Belongin
             status, members = words["sent"][lemma], members_at(scene, subjects_of(scene, token.head))
         if status:
             yield from made(token, members, [club], status, f"{lemma}, of the organisation spoken of")
+
+
+def _outright(scene: Scene, verb: Token, members: list[Entity], status: str | None) -> list[Entity]:
+    """The states among them that are named, not their people or leaders, as the subject of a verb in the past, or of
+    one that tells of candidates."""
+    finite = verb.dep in {"ROOT", "conj", "ccomp", "relcl", "advcl"} and scene.sentence.tokens[-1].text != "?"
+    fit = finite and (verb.tag in {"VBD", "VBN", "VBZ", "VBP"} or status == "candidate")
+    return [m for m in members if fit and m.text in {m.name, f"The {m.name}", f"the {m.name}"}]
 
 
 def _merely_sent(scene: Scene, token: Token) -> bool:
@@ -186,7 +226,8 @@ def _bare(scene: Scene, verb: Token, words: Mapping[str, Any]) -> bool:
         return False
     if not frame.passive and any(s.tokens[k].lemma.lower() not in words["entries"] for k in frame.object):
         return False
-    return all(
+    particle = with_particle(scene, verb)
+    return (particle in words["on_the_roll"] and " " in particle) or all(
         is_time(t, words) or t.lemma.lower() in words["entries"] or prep in {"with", "alongside"}
         for prep, k in frame.preps
         for t in [s.tokens[k]]

@@ -79,7 +79,7 @@ def _in_aside(scene: Scene, k: int, words: Mapping[str, Any]) -> bool:
     group = name is not None and any(e.id.startswith("IGO:") for e in name.entities)
     small = token.pos in {"DET", "PRON", "ADJ", "ADV", "NUM", "PART"} or token.tag in {"PRP$", "JJ", "VBG", "VBN"}
     taken_up = name is not None and name.kind in {"possessive", "pronoun", "description"}
-    marks = {*words["fellow"], *words["others"], "both", "all"}
+    marks = {*words["fellow"], *words["others"], "both", "all", "though", "although", "while", "if"}
     return (small and (name is None or taken_up)) or group or token.text.lower() in marks
 
 

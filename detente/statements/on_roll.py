@@ -29,14 +29,16 @@ def by_roll(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
     if in_a_thing(scene, token, words):
         return  # "its partners in the trade agreement"
     groups = groups_at(scene, [token.i])
-    near = examples_after(scene, token.i) + holders(scene, token.i, ())[0]
+    near = examples_after(scene, token.i) + holders(scene, token.i, ())[0] + examples(scene, token.i, words)
     if _fellow(s, token, words):
         near += [*_owners(scene, token), *_doers(scene, token), *_likened(scene, token)]
     for group in groups[:1]:
         found = company.on_roll(near, group)
         plain = token.tag == "NNS" and not found and not _named_beside(scene, token)
         if plain and (number := _number(s, token, words)):
-            fit = company.on_roll(company.states, group)
+            before = [e for m in scene.mentions if m.last < token.i and m.kind == "name" for e in m.entities]
+            fit = company.on_roll(before, group) if len({e.id for e in before}) == number else []
+            fit = fit or company.on_roll(company.states, group)
             found = fit[:number] if len(fit) >= number else []
         elif not found and any(c.text.lower() == "own" for c in s.childs(token.i, "amod")):
             found = company.on_roll(company.states, group)[:1]  # "against one of its own members"
@@ -47,7 +49,10 @@ def by_club(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
     """ "*The other three members, A, B and C*", "one of its members, A": of the organisation spoken of before, if all
     whom the text names are on its roll."""
     s, words = scene.sentence, lexicon.words[FILE]
-    if words["bare"].get(token.lemma.lower()) != "member":
+    if token.lemma.lower() in words["offices"] or words["heads"].get(token.lemma.lower()):
+        yield from _presiding(scene, token, company)
+    lemma = token.lemma.lower()
+    if words["bare"].get(lemma) != "member" and lemma not in words["founding"]:
         return
     marks = {c.text.lower() for c in s.childs(token.i, *BEFORE, "det")} & {*words["others"], "its", "both"}
     if not marks or s.childs(token.i, "prep"):
@@ -57,6 +62,19 @@ def by_club(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> I
     group = next((g for g in clubs if named and len(company.on_roll(named, g)) == len(named)), None)
     if group is not None:
         yield from made(token, named, [group], "member", f"{token.lemma.lower()}, on the roll of the club spoken of")
+
+
+def _presiding(scene: Scene, token: Token, company: Company) -> Iterator[Belonging]:
+    """ "Nigeria, *the host of the summit*", "*this year's chairman*, Mali": a state named outright, at what the
+    organisation spoken of does."""
+    s, words = scene.sentence, scene.lexicon.words[FILE]
+    of = [o.lemma.lower() for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
+    whose = [c.lemma.lower() for c in s.childs(token.i, "poss", "compound", "amod")]
+    known = {*words["meetings"], *words["gatherings"], *words["periods"], "current", "rotating"}
+    if company.club is None or not known & {*of, *whose}:
+        return
+    named = [m for m in holders(scene, token.i, ())[0] if len(m.id) == len("ISO")]
+    yield from made(token, company.on_roll(named, company.club), [company.club], "member", "presides, on the roll")
 
 
 def _fellow(s: Sentence, token: Token, words: Mapping[str, Any]) -> bool:

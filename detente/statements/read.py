@@ -125,7 +125,8 @@ def _sentences(
             continue
         drafts = compose(scene, lexicon, encoder)
         clubs, states = _most_told(entities, told)
-        company = Company(last or next(iter(clubs), None), tuple(clubs), tuple(states), roll)
+        club = last or next(iter(clubs), None) or _named_next(mentions, s.index)
+        company = Company(club, tuple(clubs), tuple(states), roll)
         found.append(_sentence(setting, drafts, focus, company))
         here = [e for m in scene.mentions for e in m.entities]
         here += [b.group for b in found[-1].belongings if b.group.id not in {e.id for e in here}]
@@ -133,6 +134,13 @@ def _sentences(
         entities = {e.id: e for e in here} | entities
         told.update(e.id for e in here)
     return found
+
+
+def _named_next(mentions: Sequence[Sequence[Mention]], index: int) -> Entity | None:
+    """The organisation that the next sentence names, for a text that opens without it ("X was admitted. With X, the EU
+    has ...")."""
+    after = mentions[index + 1] if index + 1 < len(mentions) else ()
+    return next((e for m in after for e in m.entities if e.id.startswith("IGO:")), None)
 
 
 def _most_told(entities: Mapping[str, Entity], told: Counter[str]) -> tuple[list[Entity], list[Entity]]:

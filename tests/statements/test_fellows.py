@@ -13,7 +13,7 @@ EU member states including Poland and Hungary objected. | HUN member IGO:EU; POL
 The other members of ASEAN, Laos, Vietnam and Thailand, agreed. | LAO member IGO:ASEAN; THA member IGO:ASEAN; VNM member IGO:ASEAN
 Egypt and the other members of the Arab League met. | EGY member IGO:Arab League
 Members of the EU, among them France and Spain, protested. | ESP member IGO:EU; FRA member IGO:EU
-Greece vetoed the admission to the EU of Poland, Hungary and other eastern candidates. | HUN candidate IGO:EU; POL candidate IGO:EU
+Greece vetoed the admission to the EU of Poland, Hungary and other eastern candidates. | GRC member IGO:EU; HUN candidate IGO:EU; POL candidate IGO:EU
 Turkey accused a fellow NATO member, Greece, of greed. | GRC member IGO:NATO; TUR member IGO:NATO
 The ministers of two ASEAN states (Laos and Vietnam) met. | LAO member IGO:ASEAN; VNM member IGO:ASEAN
 Members of the EU including its president met. | -

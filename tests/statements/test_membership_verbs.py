@@ -11,7 +11,7 @@ Turkey quit the Arab League. | TUR non-member IGO:Arab League
 Chile walked out of the Andean Community in 1976. | CHL non-member IGO:Andean Community
 NATO, which Hungary joined in 1999, opened a centre. | HUN member IGO:NATO
 The European Union met on Monday. The bloc, which Slovenia joined in 2004, has 27 members. | SVN member IGO:EU
-Greece, in the Union since 1981, is a member of NATO. The Union said nothing. | GRC member IGO:NATO
+Greece, in the Union since 1981, is a member of NATO. The Union said nothing. | GRC member IGO:EU; GRC member IGO:NATO
 Iceland withdrew its application to join the EU. | ISL non-member IGO:EU
 Egypt was suspended by the African Union in 2013. | EGY member IGO:AU
 The African Union suspended Egypt in 2013. | EGY member IGO:AU
@@ -63,8 +63,30 @@ Cuba left the table during talks with the OAS. | -
 A candidate for mayor of Lima praised the OAS. | -
 The EU left Serbia out of the statement. | -
 The African Union, of which both countries form part, applauded. | -
-Britain voted to leave the EU. | -
+Britain voted to leave the EU. | GBR member IGO:EU
 Kenya joined a team of African Union observers. | -
+# what is given or refused, who goes on, and what only the roll can say
+Chad gained admission to the WTO. | TCD member IGO:WTO
+Chad and Mali are out of ECOWAS. | MLI non-member IGO:ECOWAS; TCD non-member IGO:ECOWAS
+Morocco took Tunisia out of the Arab League. | TUN non-member IGO:Arab League
+Uganda is leaving the African Union. | UGA member IGO:AU
+The EU opened its doors to Ukraine. | UKR candidate IGO:EU
+The Philippines has a treaty with America but no place in NATO. | PHL non-member IGO:NATO
+Ukraine is not seeking membership of NATO. | UKR non-member IGO:NATO
+Cyprus, fresh in the ranks of the EU, objected. | CYP member IGO:EU
+Sweden will remain in the EU. | SWE member IGO:EU
+Japan, though not a member of NATO, sends money. | JPN non-member IGO:NATO
+Laos, hard at work, found itself inside ASEAN. | LAO member IGO:ASEAN
+Finland's wait is over: the African Union admitted it. | -
+Kenya's wait is over: the African Union admitted it. | KEN member IGO:AU
+The United States and the EU banned them from travelling. | -
+# the organisation spoken of before, or in the next sentence
+The Council of Europe met. Belarus never got in. | BLR non-member IGO:Council of Europe
+The Council of Europe met. Latvia stayed in. | LVA member IGO:Council of Europe
+Moldova was granted candidate status. The EU has nine candidates. | MDA candidate IGO:EU
+The Commonwealth met. Nigeria, the host of the summit, was late. | NGA member IGO:Commonwealth
+ASEAN met. Singapore, another of its founders, was late. | SGP member IGO:ASEAN
+Latvia adopted the euro. It is the 18th member of the eurozone. | LVA member IGO:Eurozone
 Peru's candidate, the EU said, was the best. | -
 """
 

@@ -68,7 +68,7 @@ NATO thanked Peru and Chile, its partners in the free trade agreement. | -
 Turkey kept Israel out of NATO's exercises. | -
 Ghana's minister spoke at the African Union. | -
 A member of the Kenyan team praised the African Union. | -
-Chad threatened to leave the African Union. | -
+Chad threatened to leave the African Union. | TCD member IGO:AU
 The French candidate for the presidency criticised the EU. | -
 Denmark joined the EU in criticising the vote. | -
 Bolivia's ambassador in Brussels visited the EU. | -
