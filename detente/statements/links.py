@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from detente.lexicon import Lexicon
@@ -23,7 +24,7 @@ from detente.statements.link_ends import (
 )
 from detente.statements.link_marks import led_kind, mark_scope, marked, marked_kind, sequel_kind
 from detente.statements.link_standing import standing_ties
-from detente.statements.phrases import Phrase, Phrases, compiled, found, phrases
+from detente.statements.phrases import GAP, Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
 __all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns", "linking_phrases"]
@@ -163,6 +164,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
         return False  # "has *since* quit"
     first = s.tokens[span[0]]
+    if rule.form in {"verb", "bind"} and not _filled(span, phrase):
+        return False  # "*kept out of* the affair" has nobody whom it kept out
     if rule.since and s.tokens[min(span[-1] + 1, len(s.tokens) - 1)].pos != "PUNCT":
         return bool(first.i == 0)  # "at odds *ever since* X invaded"
     if phrase.text == "so" and s.tokens[min(first.i + 1, len(s.tokens) - 1)].pos == "AUX":
@@ -170,6 +173,12 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     return rule.form != "verb" or (
         first.dep not in HELPERS and (first.pos in VERBAL or s.child(first.i, "dobj") is not None)
     )
+
+
+def _filled(span: Sequence[int], phrase: Phrase) -> bool:
+    """Whether something stands where a phrase leaves room for an object ("keep *the island* out of")."""
+    pairs = zip(pairwise(span), phrase.gaps[1:], strict=True)
+    return all(b > a + 1 for (a, b), gap in pairs if gap > GAP)
 
 
 def joining_nouns(s: Sentence, words: Mapping[str, Any]) -> set[int]:
