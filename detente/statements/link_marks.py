@@ -97,11 +97,11 @@ def _conditional(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping
         return unmade, False
     if text == "when" and _to_come(s, target):
         return "conditions", False
-    if text in words["past"] and happened(s, source) and happened(s, target) and not target.denied:
+    if text in words["past"] and _happened(s, source) and _happened(s, target) and not target.denied:
         return _gone(ends, text, words), False
-    if text in words["turning"] and target.kind == "claim" and target.mood and happened(s, source):
+    if text in words["turning"] and target.kind == "claim" and target.mood and _happened(s, source):
         return "causes", False
-    if text in words["turning"] and target.kind not in PROMISED and happened(s, source) and happened(s, target):
+    if text in words["turning"] and target.kind not in PROMISED and _happened(s, source) and _happened(s, target):
         return ("enables" if {source.kind, target.kind} <= set(words["peaceful"]) else ""), False
     return None
 
@@ -184,7 +184,7 @@ def _to_come(s: Sentence, node: Node) -> bool:
     return bool(_helpers(s, node) & {"will", "shall", "can", "'ll"})
 
 
-def happened(s: Sentence, node: Node) -> bool:
+def _happened(s: Sentence, node: Node) -> bool:
     """Whether a statement is told as done, with no modal verb over it."""
     verb = s.tokens[_verb(s, node.top)]
     past = verb.tag in {"VBD", "VBN"} and not _helpers(s, node) & {
@@ -199,6 +199,13 @@ def happened(s: Sentence, node: Node) -> bool:
         "must",
     }
     return node.real and past
+
+
+def told_as_done(s: Sentence, i: int) -> bool:
+    """Whether the clause that a token stands in tells what happened ("*until then* X had refused")."""
+    verb = s.tokens[_verb(s, i)]
+    helpers = {c.lemma.lower() for c in s.childs(verb.i, "aux")}
+    return verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and helpers <= {"have", "be"})
 
 
 def _unmade(s: Sentence, text: str, target: Node) -> str:

@@ -22,7 +22,7 @@ from detente.statements.link_ends import (
     outer,
     right_of,
 )
-from detente.statements.link_marks import happened, led_kind, mark_scope, marked, marked_kind, sequel_kind
+from detente.statements.link_marks import led_kind, mark_scope, marked, marked_kind, sequel_kind, told_as_done
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import GAP, Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -87,7 +87,7 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
             )
             source = (_clause_before(s, here, target) if target else None) or meant(target if answer else None)
             kind = sequel_kind(kind, phrase.text, (source, target), words) if source and target else kind
-            kind = "" if kind == "conditions" and target and happened(s, target) else kind
+            kind = "" if kind == "conditions" and told_as_done(s, span[0]) else kind
         elif rule.form == "verb" and _anaphoric(s, span[0], words):
             target = right_of(s, here, span[0], span)
             if target is None and kind == "causes":  # "That *drew a protest* from Hanoi"
