@@ -47,7 +47,8 @@ def _proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Asked]:
     for sides in link_sides(scene):
         a, b = sides.first, sides.second
         for here, there, first in ((a, b, True), (b, a, False)):
-            if any(_acts_below(s, k, taken, here) or _stands(scene, k) for k in there):
+            before = sides.told and not first
+            if before or any(_acts_below(s, k, taken, here) or _stands(scene, k) for k in there):
                 likely = _likely(scene, sides, first)
                 for k in here - linking:
                     if not _acts_below(s, k, taken, there) and (p := _proposal(scene, k, bool(likely))) is not None:

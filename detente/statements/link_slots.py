@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.link_marks import mark_scope
-from detente.statements.links import linking_phrases
+from detente.statements.links import anaphoric, linking_phrases, takes_up
 from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
@@ -18,13 +18,15 @@ CLAUSES = frozenset({"advcl", "acl", "relcl"})
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The heads on the two sides of a linking phrase, with the type of link where the first side is its source (or,
-    `turned`, its target); `firm` tells that the phrase by itself says so, and is no mere word of time or place."""
+    `turned`, its target); `firm` tells that the phrase by itself says so, and is no mere word of time or place;
+    `told` that the other side of what stands here was told before ("*That* led Paris to", "In response, X did")."""
 
     first: frozenset[int]
     second: frozenset[int]
     kind: str = ""
     turned: bool = False
     firm: bool = False
+    told: bool = False
 
 
 def link_slots(scene: Scene) -> frozenset[int]:
@@ -54,7 +56,13 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
                 yield Sides(inside, outside, rule.type, rule.side == "second", _firm(scene, phrase))
         elif rule.form in {"verb", "bind"}:
             left, right = frozenset(_left(s, span[0])), frozenset(_right(s, span))
-            yield Sides(left, right, rule.type, rule.side == "first", rule.form == "verb")
+            told = rule.form == "verb" and anaphoric(s, span[0], words)
+            yield Sides(left, right, rule.type, rule.side == "first", rule.form == "verb", told)
+        elif rule.form == "follow" and takes_up(s, span, rule, words):
+            verb = next((k for k in s.ancestors(span[0]) if s.tokens[k].pos in VERBAL), -1)
+            if verb >= 0 and s.tokens[verb].lemma.lower() not in words["answers"]:
+                firm = _firm(scene, phrase) and phrase.text not in words["swaps"]
+                yield Sides(frozenset(), frozenset({verb}), rule.type, False, firm, True)
 
 
 def _firm(scene: Scene, phrase: Phrase) -> bool:

@@ -27,7 +27,7 @@ from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import GAP, Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
-__all__ = ["Node", "Tie", "find_follows", "find_links", "joining_nouns", "linking_phrases"]
+__all__ = ["Node", "Tie", "find_follows", "anaphoric", "find_links", "joining_nouns", "linking_phrases", "takes_up"]
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
@@ -78,7 +78,7 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
         rule: _Rule = phrase.value
         source: Node | None = None
         kind, turned = rule.type, rule.form == "verb" and rule.side == "first"
-        if _takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
+        if takes_up(s, span, rule, words) and _before(s, span, here) == (None, None):
             target = _own(s, span[0], here) or main_node(s, here)
             answer = (
                 phrase.text in words["answering"]
@@ -88,7 +88,7 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
             source = (_clause_before(s, here, target) if target else None) or meant(target if answer else None)
             kind = sequel_kind(kind, phrase.text, (source, target), words) if source and target else kind
             kind = "" if kind == "conditions" and told_as_done(s, span[0]) else kind
-        elif rule.form == "verb" and _anaphoric(s, span[0], words):
+        elif rule.form == "verb" and anaphoric(s, span[0], words):
             target = right_of(s, here, span[0], span)
             if target is None and kind == "causes":  # "That *drew a protest* from Hanoi"
                 target = next((n for n in here if n.anchor == span[0] and n.strong), None)
@@ -137,7 +137,7 @@ def _clause_before(s: Sentence, here: Sequence[Node], target: Node) -> Node | No
     return max(told, key=lambda n: (-len(s.ancestors(n.top)), n.anchor), default=None)
 
 
-def _takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[str, Any]) -> bool:
+def takes_up(s: Sentence, span: tuple[int, ...], rule: _Rule, words: Mapping[str, Any]) -> bool:
     """Whether a phrase points to the sentence before: "in response, ...", "*So* X left", "*Furious*, X left"."""
     if rule.form == "mood":
         return span[0] <= AT_START
@@ -349,7 +349,7 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
     return first or (own and (last or inside or answer)) or (is_cleft(s, verb) and span[0] == verb + 1)
 
 
-def _anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
+def anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
     """Whether the subject of a main verb takes up the sentence before ("That led to", "The move follows")."""
     subject = s.child(verb, "nsubj", "nsubjpass")
     host = s.tokens[s.tokens[verb].head]
