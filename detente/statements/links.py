@@ -23,6 +23,7 @@ from detente.statements.link_ends import (
     right_of,
 )
 from detente.statements.link_marks import led_kind, mark_scope, marked, marked_kind, sequel_kind, told_as_done
+from detente.statements.link_scope import also_done, also_named
 from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import GAP, Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
@@ -103,7 +104,9 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
             continue
         if source and target and kind and target.ref != source.ref:
             ends = (target, source) if turned else (source, target)
-            return [make_tie(s, kind, ends, [target], _reason(s, span, phrase))]
+            more = also_done(s, target, here) if rule.form != "verb" and span[0] < target.anchor and not turned else ()
+            ties = [(source, n) for n in more if n.strong == target.strong and n.ref != source.ref]
+            return [make_tie(s, kind, e, [e[1]], _reason(s, span, phrase)) for e in (ends, *ties)]
     return []
 
 
@@ -165,7 +168,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     if phrase.text == "since" and s.tokens[span[0]].dep == "advmod" and s.tokens[span[0] - 1].pos == "AUX":
         return False  # "has *since* quit"
     first = s.tokens[span[0]]
-    if rule.form == "follow" and s.tokens[span[-1]].dep == "det":
+    last = s.tokens[span[-1]]
+    if rule.form == "follow" and last.dep == "det" and s.tokens[last.head].pos != "PROPN":
         return False  # "on account of *that refusal*" names what it takes up
     if rule.form in {"verb", "bind"} and not _filled(span, phrase):
         return False  # "*kept out of* the affair" has nobody whom it kept out
@@ -251,6 +255,10 @@ def _links(
     ends = (x, y) if side == "second" else (y, x)
     if not _void(s, span[0], rule, kind, ends, words):
         yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
+        if rule.form == "mark" and rule.side == "first" and kind == "causes":
+            root, _ = mark_scope(s, span)
+            for more in also_named(s, [root] if root else [], ends[0], nodes):
+                yield make_tie(s, kind, (more, ends[1]), (more, ends[1]), _reason(s, span, phrase))
 
 
 def _void(s: Sentence, first: int, rule: _Rule, kind: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> bool:
