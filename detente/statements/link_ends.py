@@ -101,6 +101,9 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     token, below = s.tokens[verb], frozenset(s.subtree(verb))
     own = s.child(verb, "nsubj", "nsubjpass", "csubj")
     frame = verb_frame(s, verb)
+    if own is not None and own.text.lower() == "what" and s.tokens[token.head].lemma == "be":
+        said = [c.i for c in s.childs(token.head, "attr", "nsubj", "ccomp") if c.i not in below]
+        return best(s, nodes, said, verb)  # "*What* angered X was the raid"
     if own is not None and own.tag in RELATIVE:
         if own.text.lower() == "who" or own.dep == "nsubjpass":  # "blamed X, *who was driven* out"
             return best(
@@ -136,6 +139,7 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     heads |= {s.tokens[k].head for k in span[1:] if s.tokens[k].tag == "WRB"}  # "which is *why* X left"
     if any(c.text.lower() == "so" for c in s.childs(verb, "advmod")):  # "so angered X that it expelled"
         heads |= {c.i for c in s.childs(verb, "advcl")}
+    heads |= {k for n in s.childs(verb, "advmod", "ccomp") for k in _enough(s, n.i, verb)}
     if passive:
         heads -= set(frame.subject)
     subject = (
@@ -144,6 +148,12 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
         else frozenset(i for k in frame.subject if k not in s.ancestors(verb) for i in s.subtree(k))
     )
     return best(s, nodes, heads, verb, but=subject | _within(s, heads))
+
+
+def _enough(s: Sentence, i: int, verb: int) -> list[int]:
+    """ "alarmed X *enough for it to land*", "found it *compelling enough to withhold*": what the measure is for."""
+    words = [k for k in (i, *(c.i for c in s.childs(i, "advmod"))) if s.tokens[k].text.lower() == "enough"]
+    return [c.i for k in {*words, *([i, verb] if words else ())} for c in s.childs(k, "xcomp", "advcl", "acl")]
 
 
 def is_cleft(s: Sentence, verb: int) -> bool:

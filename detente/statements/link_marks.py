@@ -64,7 +64,7 @@ def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node
     kind, text, peaceful = str(phrase.value.type), phrase.text, words["peaceful"]
     if first and s.tokens[first - 1].text.lower() == "not":
         return "", False  # "rebuked its ally *not over* the truce but over the houses"
-    if (conditional := _conditional(s, text, ends, words)) is not None:
+    if (conditional := _conditional(s, first, text, ends, words)) is not None:
         return conditional
     reactions = words["reacting"].get(text)
     if reactions is not None:
@@ -86,13 +86,17 @@ def marked_kind(scene: Scene, first: int, phrase: Phrase, ends: tuple[Node, Node
     return kind, False
 
 
-def _conditional(s: Sentence, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> tuple[str, bool] | None:
+def _conditional(
+    s: Sentence, first: int, text: str, ends: tuple[Node, Node], words: Mapping[str, Any]
+) -> tuple[str, bool] | None:
     """What marks of conditions and of time make, where they are not read as plain ones: "before", "once", "but for"."""
     source, target = ends
     if text == "before":
         return _awaited(s, ends, words)
     if text == "for" and _needed(s, ends, words):
         return "conditions", True
+    if text == "for" and s.tokens[first].dep == "mark":
+        return "", False  # "alarmed London enough *for it to land* troops"
     if text in words["unmade"] and (unmade := _unmade(s, text, target)):
         return unmade, False
     if text == "when" and _to_come(s, target):

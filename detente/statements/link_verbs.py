@@ -9,6 +9,7 @@ from detente.statements.frames import VERBAL
 from detente.statements.phrases import Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
+HELPING = ("be ", "help ")  # these tell an act where the next word does
 POINTING = frozenset({"this", "that", "which"})
 
 
@@ -27,7 +28,7 @@ def joining_verbs(scene: Scene, acts: Container[int], words: Mapping[str, Any]) 
 
 def _compile(words: Mapping[str, Any]) -> Phrases:
     kinds = ("blocks", "enables")
-    return phrases((t, kind) for kind in kinds for t in words["verbs"][kind] if " " not in t or t.endswith("from"))
+    return phrases((t, kind) for kind in kinds for t in words["verbs"][kind] if not t.startswith(HELPING))
 
 
 def _thing(scene: Scene, verb: Token, acts: Container[int], words: Mapping[str, Any]) -> bool:
@@ -36,6 +37,8 @@ def _thing(scene: Scene, verb: Token, acts: Container[int], words: Mapping[str, 
     subject = s.child(verb.i, "nsubj", "nsubjpass")
     if subject is None:  # "besieged the town, *preventing* X from sending food"
         return verb.tag == "VBG" and verb.dep == "advcl" and verb.head in acts
+    if subject.text.lower() == "what" and s.tokens[verb.head].lemma == "be":  # "*what allowed* X to go was the truce"
+        return any(k in acts for k in s.subtree(verb.head) if k > verb.head)
     if subject.text.lower() in POINTING:
         m = scene.direct(subject.i)
         return (m is None or not m.entities) and subject.dep == "nsubj"
