@@ -18,6 +18,7 @@ SURE = 0.8
 FAIR = 0.4  # asked of a type that the other side of a firm linking phrase makes likely
 SHARE = 0.5  # of all that the few likely types must have together
 FEW = 6
+DOUBT = 0.2  # the most that the encoder may hold it for no act at all, beside a firm phrase
 BY_LINK = "encoder, beside a link: "  # how the key of an entry begins that counts only with a link
 WILLED = frozenset({"will", "would"})
 LETTING = frozenset({"let", "allow", "permit", "admit"})
@@ -106,7 +107,11 @@ def _kind(scene: Scene, asked: Asked, guess: Guess) -> str:
     if types[best] >= FAIR:
         return best
     few = len(likely) <= FEW and sum(types[t] for t in likely) >= SHARE
-    return likely[0] if few else NONE
+    if few:
+        return likely[0]
+    token = scene.sentence.tokens[asked.proposal.frame.anchor]
+    plain = token.pos == "VERB" and token.lemma.lower() not in scene.lexicon.list_of("stance", "light_words")
+    return best if plain and types[NONE] <= DOUBT else NONE
 
 
 def _will_not(scene: Scene, p: Proposal) -> bool:
