@@ -110,7 +110,8 @@ def _kind(scene: Scene, asked: Asked, guess: Guess) -> str:
     if few:
         return likely[0]
     token = scene.sentence.tokens[asked.proposal.frame.anchor]
-    plain = token.pos == "VERB" and token.lemma.lower() not in scene.lexicon.list_of("stance", "light_words")
+    plain = token.lemma.lower() not in scene.lexicon.list_of("stance", "light_words")
+    plain = plain and (token.pos == "VERB" or bool(scene.sentence.childs(token.i, "prep", "acl", "relcl")))
     return best if plain and types[NONE] <= DOUBT else NONE
 
 
