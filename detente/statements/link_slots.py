@@ -1,15 +1,17 @@
 """Places in a sentence that a linking phrase opens ("over *the sale*", "drew *condemnation*"): what stands there is an
 act, also where its noun is none by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from detente.model.document import Sentence
 from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.link_marks import mark_scope
 from detente.statements.links import anaphoric, linking_phrases, takes_up
-from detente.statements.phrases import Phrase
+from detente.statements.phrases import Phrase, compiled
 from detente.statements.scene import Scene
+from detente.statements.taken_up import definite
 
 SAID_WHICH = ("det", "poss", "amod", "compound", "prep", "nummod")  # a bare noun tells no act ("without agreement")
 CLAUSES = frozenset({"advcl", "acl", "relcl"})
@@ -53,16 +55,29 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
             if root is not None:
                 verb = next((k for k in (host, *s.ancestors(host)) if s.tokens[k].pos in VERBAL), host)
                 inside, outside = frozenset({root} - set(span)), frozenset({verb} - set(s.subtree(root)))
-                yield Sides(inside, outside, rule.type, rule.side == "second", _firm(scene, phrase))
+                told = _points(scene, root)
+                yield Sides(inside, outside, rule.type, rule.side == "second", _firm(scene, phrase), told)
         elif rule.form in {"verb", "bind"}:
             left, right = frozenset(_left(s, span[0])), frozenset(_right(s, span))
-            told = rule.form == "verb" and anaphoric(s, span[0], words)
+            told = rule.form == "verb" and (anaphoric(s, span[0], words) or any(_points(scene, k) for k in left))
             yield Sides(left, right, rule.type, rule.side == "first", rule.form == "verb", told)
         elif rule.form == "follow" and takes_up(s, span, rule, words):
             verb = next((k for k in s.ancestors(span[0]) if s.tokens[k].pos in VERBAL), -1)
             if verb >= 0 and s.tokens[verb].lemma.lower() not in words["answers"]:
                 firm = _firm(scene, phrase) and phrase.text not in words["swaps"]
                 yield Sides(frozenset(), frozenset({verb}), rule.type, False, firm, True)
+
+
+def _points(scene: Scene, i: int) -> bool:
+    """Whether a noun may take up an act that was told before ("*the refusal*", "*their departure*")."""
+    token, words = scene.sentence.tokens[i], scene.lexicon.words["links"]
+    if token.pos != "NOUN" or scene.direct(i) is not None or not definite(scene.sentence, token):
+        return False
+    return token.lemma.lower() in words["anaphoric_nouns"] or token.lemma.lower() in compiled(words, _taking_up)
+
+
+def _taking_up(words: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(noun for nouns in words["takes_up"].values() for noun in nouns)
 
 
 def _firm(scene: Scene, phrase: Phrase) -> bool:

@@ -49,7 +49,7 @@ def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told],
     used = {k for node in here for k in (node.anchor, node.top)}
     for token in s.tokens:
         nominal = token.pos == "NOUN" or (token.pos in {"ADJ", "VERB"} and token.dep in {"pobj", "nsubj", "dobj"})
-        if nominal and token.i not in used and _definite(s, token) and scene.direct(token.i) is None:
+        if nominal and token.i not in used and definite(s, token) and scene.direct(token.i) is None:
             hit = _meant(s, token, n, before, lexicon)
             if hit is not None and not any(own.ref == hit.ref and token.i in own.tokens for own in here):
                 yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
@@ -90,7 +90,7 @@ def _weight(t: Told, *, n: int, answer: Sequence[Node], words: Mapping[str, Any]
     return out + 1.2 * (node.kind not in {*words["peaceful"], "REQUEST"}) + 0.7 * both
 
 
-def _definite(s: Sentence, token: Token) -> bool:
+def definite(s: Sentence, token: Token) -> bool:
     """Whether a noun points back: a definite or a pronoun before it, and no clause after it that says which; or an act
     that is named bare, with what it is done to ("*Adoption* of the text was delayed")."""
     dets = s.childs(token.i, "det", "poss", "nummod", "amod", "compound")
