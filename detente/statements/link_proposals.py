@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from detente.encoder.marks import Marked
 from detente.encoder.model import NONE, Encoder, Guess
@@ -89,10 +90,19 @@ def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
     else:
         return None
     doer, other = party(scene, frame.subject), party(scene, others(frame))
-    if doer is None and other is None:
+    if doer is None and other is None and not (firm and _said_of_what(s, k, scene.lexicon.words["links"])):
         return None
     marked = Marked(sentence_text(s), span_of(s, place(doer)), span_of(s, place(other)), span_of(s, (k,)))
     return Proposal(frame, (k,), marked)
+
+
+def _said_of_what(s: Sentence, k: int, words: Mapping[str, Any]) -> bool:
+    """Whether a word may tell an act though nobody is named: a verb, or a noun that says of what it is ("*the burning*
+    of a flag")."""
+    token = s.tokens[k]
+    if token.pos == "VERB":
+        return token.dep not in {"acl", "relcl"} and token.lemma.lower() not in words["colourless"]
+    return any(p.text.lower() in PREPS for p in s.childs(k, "prep"))
 
 
 def _kind(scene: Scene, asked: Asked, guess: Guess) -> str:
@@ -112,7 +122,8 @@ def _kind(scene: Scene, asked: Asked, guess: Guess) -> str:
     token = scene.sentence.tokens[asked.proposal.frame.anchor]
     plain = token.lemma.lower() not in scene.lexicon.list_of("stance", "light_words")
     plain = plain and (token.pos == "VERB" or bool(scene.sentence.childs(token.i, "prep", "acl", "relcl")))
-    return best if plain and types[NONE] <= DOUBT else NONE
+    named = asked.proposal.marked.source or asked.proposal.marked.target
+    return best if plain and types[NONE] <= (DOUBT if named else DOUBT / 4) else NONE
 
 
 def _will_not(scene: Scene, p: Proposal) -> bool:
