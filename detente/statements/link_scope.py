@@ -1,5 +1,5 @@
-"""How far a link reaches: over the clauses and the nouns that are coordinated with one of its ends ("angered by the raid,
-X *expelled* the envoy and *froze* the aid", "in response to *the raid* and *the arrest*")."""
+"""How far a link reaches: over the clauses and the nouns that are coordinated with one of its ends ("for this X
+*expelled* the envoy and *froze* the aid", "in response to *the raid* and *the arrest*")."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +27,7 @@ def also_named(s: Sentence, heads: Sequence[int], first: Node, nodes: Sequence[N
     """The acts of the nouns that are coordinated with one of `heads`, that of `first` left out."""
     every = {k for head in heads for k in coordinated(s, head)}
     for k in sorted(every):
-        if len(every) == len(heads) or s.tokens[k].pos != "NOUN" or first.anchor in s.subtree(k) and k not in heads:
+        if len(every) == len(heads) or s.tokens[k].pos != "NOUN" or (first.anchor in s.subtree(k) and k not in heads):
             continue
         others = frozenset(i for o in every - {k, *s.ancestors(k)} for i in s.subtree(o))
         node = best(s, nodes, [k], k, but=others)

@@ -28,7 +28,7 @@ from detente.statements.link_standing import standing_ties
 from detente.statements.phrases import GAP, Phrase, Phrases, compiled, found, phrases
 from detente.statements.scene import Scene
 
-__all__ = ["Node", "Tie", "find_follows", "anaphoric", "find_links", "joining_nouns", "linking_phrases", "takes_up"]
+__all__ = ["Node", "Tie", "anaphoric", "find_follows", "find_links", "joining_nouns", "linking_phrases", "takes_up"]
 SELF_BLOCKING = frozenset({"REJECT", "COERCE"})
 JOINING = frozenset({"mark", "follow"})
 HELPERS = frozenset({"aux", "auxpass"})
@@ -58,7 +58,7 @@ def find_links(scene: Scene, nodes: Sequence[Node], lexicon: Lexicon) -> list[Ti
     ties: dict[tuple[str, str], Tie] = {}
     for span, phrase in linking_phrases(s, words):
         firm = phrase.value.form in {"verb", "mark"} and phrase.text not in doubtful
-        for found_tie in _links(scene, span, phrase, nodes, words):
+        for found_tie in _with_more(s, span, phrase, nodes, _links(scene, span, phrase, nodes, words)):
             tie = replace(found_tie, firm=firm)
             if tie.source != tie.target and (tie.target, tie.source) not in ties:
                 ties.setdefault((tie.source, tie.target), tie)
@@ -255,10 +255,21 @@ def _links(
     ends = (x, y) if side == "second" else (y, x)
     if not _void(s, span[0], rule, kind, ends, words):
         yield make_tie(s, kind, ends, ends, _reason(s, span, phrase))
-        if rule.form == "mark" and rule.side == "first" and kind == "causes":
+
+
+def _with_more(
+    s: Sentence, span: tuple[int, ...], phrase: Phrase, nodes: Sequence[Node], ties: Iterator[Tie]
+) -> Iterator[Tie]:
+    """The ties of a phrase, and those of the further grounds that it names ("in response to the raid and *the
+    arrest*")."""
+    rule: _Rule = phrase.value
+    for tie in ties:
+        yield tie
+        if rule.form == "mark" and rule.side == "first" and tie.type == "causes":
             root, _ = mark_scope(s, span)
+            ends = [next(n for n in nodes if n.ref == ref) for ref in (tie.source, tie.target)]
             for more in also_named(s, [root] if root else [], ends[0], nodes):
-                yield make_tie(s, kind, (more, ends[1]), (more, ends[1]), _reason(s, span, phrase))
+                yield make_tie(s, tie.type, (more, ends[1]), (more, ends[1]), tie.reason)
 
 
 def _void(s: Sentence, first: int, rule: _Rule, kind: str, ends: tuple[Node, Node], words: Mapping[str, Any]) -> bool:
