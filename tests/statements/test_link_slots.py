@@ -31,6 +31,9 @@ Armenian guards opened fire on Azeri guards, whereupon Azerbaijani artillery she
 # a date is no measure of time
 Tunisia pulled its diplomats out of Tripoli last month after ten of them were kidnapped by Libyan militiamen. | ASSAULT causes SANCTION
 Croatia cut all ties with Serbia a day after Serbian jets had rocketed Zagreb. | -
+# an act of which only the sentence before tells the other side, and one that nobody is named beside
+Eritrea expelled the Ethiopian envoy. In protest Ethiopia called home its mission to Asmara. | SANCTION causes SANCTION
+Sudan's gunmen will start killing hostages unless the frigate drops back. | CONCEDE conditions THREATEN
 # no act beside no link
 The accord with Japan is long, and the sale of jets to Taiwan is popular. | -
 Talks in Muscat broke up without agreement. | -

@@ -29,3 +29,14 @@ def test_what_an_act_prevents_did_not_happen() -> None:
 def test_somebody_who_prevents_acts() -> None:
     kinds = [e.event_type for e in reading("Egyptian police prevented Sudanese reporters from leaving Cairo.").events]
     assert "COERCE" in kinds
+
+
+def test_an_idiom_that_joins_two_acts_is_no_act() -> None:
+    text = "Turkey's apology to Russia opened the door to the return of the Russian ambassador to Ankara."
+    assert [e.event_type for e in reading(text).events][:1] == ["CONCEDE"]
+    assert links(text).startswith("CONCEDE enables")
+
+
+def test_what_allowed_an_act() -> None:
+    text = "What allowed Moldova to sign an agreement with NATO was the withdrawal of Russian troops from Moldova."
+    assert links(text) in {"RETREAT enables AGREE", "RETREAT enables SUPPORT"}

@@ -121,6 +121,12 @@ Unlike Riyadh, which closed its embassy, Muscat sent an envoy. | closed sent | -
 The ban is older than the treaty. | ban treaty | -
 Kigali banned the paper, then it banned the party. | banned party | -
 After lunch the envoys signed the accord and praised Oslo. | signed praised | -
+# what a measure names, what "what" stands for, idioms that need an object
+The raid alarmed Chad enough for it to expel the envoy. | raid expel | raid causes expel
+What led Chad to expel the envoy was the raid. | expel raid | raid causes expel
+The veto kept out of the alliance. | veto:REJECT alliance:SUPPORT | -
+Chad's veto kept Togo out of the alliance. | veto:REJECT alliance:SUPPORT | veto blocks alliance
+Chad expelled the envoy over the raid and the arrest. | expelled raid:ASSAULT arrest:COERCE | raid causes expelled; arrest causes expelled
 """
 
 ACROSS = """
@@ -147,6 +153,11 @@ The king visited Rabat. | visited | The queen met ministers in Tunis. | met | -
 Gunmen killed a consul. | killed | On Tuesday Lima closed its border. | closed | -
 Rebels shelled the port. | shelled | The arrest of a general led to protests. | protests | -
 Rome halted the talks. | halted | In contrast, Paris praised the envoys. | praised | -
+# what follows from what was told, for all that one clause tells; a noun of its own; what has happened already
+Chad seized the port. | seized | For this Togo closed its border and expelled the envoy. | closed expelled | seized causes closed; seized causes expelled
+Chad wants the port. | wants:REQUEST | Otherwise it will close the border. | close | wants conditions close
+Chad wants the port. | wants:REQUEST | Until then it had closed the border. | closed | -
+Chad seized the port. | seized | On account of that storm Togo closed its border. | closed | -
 """
 
 
