@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Links by wording alone: the statements of each sentence are given, what links them is asked.
 
 Cases: sentence | words that are statements (`word:KIND`, default SANCTION) | links as `word type word`, `-` for none.
