@@ -94,7 +94,9 @@ def _subjects(place: Place) -> frozenset[str]:
     sentence, token = place.draft.sentence, place.token
     if token.dep == "poss":
         return _harming(place)
-    if token.dep in SUBJECTS or token.text.lower().endswith(("self", "selves")):
+    if token.dep in SUBJECTS:
+        return _denied(place)
+    if token.text.lower().endswith(("self", "selves")):
         return frozenset()
     verb = clause(sentence, token.i)
     while sentence.tokens[verb].dep == "xcomp" and sentence.child(verb, *SUBJECTS) is None:
@@ -118,6 +120,18 @@ def _harming(place: Place) -> frozenset[str]:
     return frozenset(
         i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb.i for i in s.ids
     )
+
+
+def _denied(place: Place) -> frozenset[str]:
+    """Ids of whom makes a charge that the clause of a pronoun denies: the accused does ("accused Peru of spying, a
+    charge that *it* denies")."""
+    sentence, lists = place.draft.sentence, place.draft.scene.world.guide.lists
+    verb = sentence.tokens[place.token.head]
+    charge = sentence.tokens[verb.head]
+    if verb.dep != "relcl" or verb.lemma not in lists["denying"] or charge.lemma.lower() not in lists["charges"]:
+        return frozenset()
+    here = place.discourse.seen.get(place.index, ())
+    return frozenset(i for s in here if s.role == "subject" and s.phrase.head < charge.i for i in s.ids)
 
 
 def _bonus(place: Place, entry: Seen) -> float:

@@ -16,7 +16,7 @@ from detente.ontology import data_folder, read_yaml
 ANY = "*"
 LISTS = (
     "pair_nouns", "person_nouns", "also_given", "also_surname", "given", "honorifics", "female", "particles",
-    "place_preps", "place_verbs", "place_nouns", "attacks", "relational",
+    "place_preps", "place_verbs", "place_nouns", "attacks", "relational", "denying", "charges",
     "backing", "attitudes", "envoys", "fighters", "things", "weak",
     "abstract",
     "abstract_preps", "directions", "sited", "collectives", "speakers",

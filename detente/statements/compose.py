@@ -183,6 +183,10 @@ class Composer:
             step = governor(self.scene.sentence, draft.anchor, self.lexicon)
             if not own_right(draft, host, step[1] if step else ""):
                 del self.drafts[anchor]
+            elif host.event_type == "CONCEDE" and not draft.actor:
+                self.drafts[anchor] = replace(
+                    draft, actor=without_ids(host.actor, draft.recipient)
+                )  # whose guilt it is
             return False
         inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
         turned = replace(
@@ -222,12 +226,15 @@ class Composer:
         raised = kind == "inf" and is_passive(s, g)  # "are feared *to have been killed*": its own clause knows who
         if raised and operator.effect == "could" and any(c.lemma == "have" for c in s.childs(anchor, "aux")):
             aux = ()  # what is thought to have happened is told as done
-        if kind != "subject" and kind != "that" and subject and not raised:
+        own = draft.act.frame.found == "by-phrase" and bool(actor)  # "led to sanctions *by Iran*"
+        if kind != "subject" and kind != "that" and subject and not raised and not own:
             passed_on = (
                 without_ids(actor, subject) if outcome not in {"same", draft.event_type} and kind == "object" else ()
             )
             mutual = event_type in self.lexicon.words["stance"]["mutual"]
             actor, recipient = (subject + without_ids(actor, subject) if mutual else subject), recipient or passed_on
+            if kind == "object" and not mutual and (giver := self._giver(anchor, g)):
+                actor, recipient = giver, subject  # "won a pledge of help *from India*"
         if not recipient and kind == "object" and draft.act.entry.anchor == "noun":
             recipient = prep_recipients(self.scene, draft.act, verb_frame(s, g).preps, self.lexicon)
         self.drafts[anchor] = replace(
@@ -303,6 +310,15 @@ class Composer:
     def _modes(self, event_type: str, draft: Draft) -> tuple[str, ...]:
         mode = self.lexicon.embedded_mode(event_type, draft.event_type, draft.modes)
         return (mode,) if mode else ()
+
+    def _giver(self, anchor: int, g: int) -> tuple[Entity, ...]:
+        """From whom a verb of receiving says that an act comes."""
+        s = self.scene.sentence
+        if s.tokens[g].lemma.lower() not in self.lexicon.list_of("stance", "receiving"):
+            return ()
+        below = (t for t in s.tokens if t.text.lower() == "from" and {anchor, g} & {t.head, *s.ancestors(t.i)[:4]})
+        found = (self.scene.found(o.i) for t in below for o in s.childs(t.i, "pobj"))
+        return entities(f for f in found if f and f.how == "direct")
 
     def _because(
         self, operator: Operator, g: int, draft: Draft, event_type: str, aux: tuple[str, ...]

@@ -92,6 +92,23 @@ def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ti
     return out
 
 
+def imply_recipients(given: Sequence[Candidate], ties: Iterable[Tie]) -> list[Candidate]:
+    """At whom a conflict is directed that names nobody, and that another's act is said to cause: "the annexation led
+    to sanctions by Iran"."""
+    out = list(given)
+    for tie in ties:
+        if tie.type != "causes" or not (tie.source.startswith("e") and tie.target.startswith("e")):
+            continue
+        cause, n = out[int(tie.source[1:])], int(tie.target[1:])
+        c = out[n]
+        doers = [e for e in cause.actor if is_party(e)]
+        hostile = ontology.load().quad(c.event_type) in CONFLICT and ontology.load().quad(cause.event_type) in CONFLICT
+        apart = len(doers) == 1 and len(c.actor) == 1 and doers[0].id != c.actor[0].id
+        if hostile and apart and not c.recipient and "negation" not in cause.auxiliary:
+            out[n] = _towards(c, (doers[0],), "context: who did what caused it")
+    return out
+
+
 def _benefits(c: Candidate, scene: Scene) -> Candidate:
     """ "X is advancing under the cover of Y's support": support that a clause is done with goes to the clause's
     subject."""

@@ -19,7 +19,7 @@ from detente.statements.casualties import find_casualties
 from detente.statements.claims import Claim, find_claims
 from detente.statements.classify import find_acts
 from detente.statements.compose import Composer
-from detente.statements.context import fill, imply_actors
+from detente.statements.context import fill, imply_actors, imply_recipients
 from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
@@ -80,7 +80,7 @@ def read_statements(
     happened, unplaced = _happened(parsed, found, topics.doubtful, claim_nodes, lexicon)
     nodes = by_sentence((*event_nodes(happened, lexicon), *claim_nodes))
     ties = linked(_pages(found), nodes, lexicon)
-    happened = imply_actors(happened, claims, (tie for tie, _ in ties))
+    happened = imply_recipients(imply_actors(happened, claims, (t for t, _ in ties)), (t for t, _ in ties))
     events, rejects, event_ids = assemble.events(document, happened, days, [tie for tie, _ in ties])
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}
     return Reading(

@@ -33,6 +33,11 @@ Greece, alarmed by the build-up, called on Peru to pull its troops back. | REQUE
 Oman welcomed the decision of Norway to lift its blockade of Cuba. | SUPPORT OMN > NOR
 Under the deal, Turkey will remove its missiles and Egypt will lift its embargo. | CONCEDE EGY > TUR
 Venezuela says that it will not negotiate with Egypt. | REJECT VEN > EGY
+Russia won a pledge of support from India. | AGREE IND > RUS
+Germany has repeatedly accused India of harbouring rebels, a charge it denies. | REJECT IND > DEU
+Venezuela came under attack from Turkish rockets. | ASSAULT TUR > VEN
+Russia apologised to Iran for the downing of an Iranian jet. | ASSAULT RUS > IRN
+Egypt's annexation of a Russian island in 2012 led to sanctions by Iran. | SANCTION IRN > EGY
 Nepal is mediating between Greece and Cuba. | CONSULT CUB+GRC+NPL > -
 """
 
