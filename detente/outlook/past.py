@@ -16,6 +16,7 @@ SEEN = {
 }
 """What is remembered when it was last, by its channel."""
 
+_LONGEST = max(HORIZONS.values())
 _KEPT = QUAD + len(QUADS) + 1
 
 
@@ -67,7 +68,7 @@ class Past:
 
     def _windows(self, week: int) -> None:
         for what, quad in BY_QUAD.items():
-            had = self.latest[:, :, QUAD + quad] > 0
+            had = self.latest[:_LONGEST, :, QUAD + quad] > 0
             self.weeks_with[what] = self.weeks_with[what] * self._kept + had[0]
             for horizon, weeks in HORIZONS.items():
                 if week + 1 >= weeks:
