@@ -12,6 +12,8 @@ from detente.actors.phrases import Phrase
 from detente.actors.place import Place
 
 ORGANS = frozenset({"MIL", "LEG", "JUD", "COP", "SPY"})
+OF_A_KIND = 1.0  # two groups, where the noun speaks of groups ("the two factions")
+STOPS = frozenset({":", ";"})
 SURE = 1.8  # the score of two from which on a plural without number is theirs
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
@@ -75,8 +77,8 @@ def one_each(place: Place) -> bool:
 
 
 def bond(place: Place, lemma: str) -> Callable[[str, str], float]:
-    """What a noun says of two: neighbours have a border, allies are in the same organisations, rivals are whom the
-    article has deal with each other."""
+    """What a noun says of two: neighbours have a border, allies are in the same organisations, factions are no states,
+    rivals are whom the article has deal with each other."""
     world, story = place.draft.scene.world, place.discourse.story
 
     def clubs(actor: str) -> frozenset[str]:
@@ -87,6 +89,8 @@ def bond(place: Place, lemma: str) -> Callable[[str, str], float]:
             return 1.5 if other in world.registry.neighbours(one) else 0.0
         if lemma in ("ally", "partner", "friend"):
             return 0.15 * min(8, len(clubs(one) & clubs(other)))
+        if lemma in world.guide.lists["of_groups"]:
+            return OF_A_KIND * sum(0.5 if i.startswith("NSA:") else -0.5 for i in (one, other))
         return 0.6 * story.tie(one, other) if lemma in world.guide.lists["others"] else 0.0
 
     return weight
@@ -120,6 +124,8 @@ def _brokers(place: Place) -> frozenset[str]:
         return frozenset()
     here = place.discourse.seen.get(place.index, ())
     for i in sentence.ancestors(token.i):
+        if any(t.text in STOPS for t in sentence.tokens[min(i, token.i) : max(i, token.i)]):
+            break  # what stands before a colon tells of the same two, and of no go-between
         if sentence.tokens[i].lemma in lists["telling"] | lists["addressing"] | lists["mediating"]:
             above = {i, *sentence.ancestors(i)}
             return frozenset(

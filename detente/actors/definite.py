@@ -21,6 +21,7 @@ from detente.actors.whose import own_clause
 from detente.model.actor import Actor, Entity
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+PLURALS = frozenset({"NNS", "NNPS"})
 DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these", "those"})
 
 
@@ -132,7 +133,7 @@ def _of_bloc(place: Place, lemma: str, spans: list[Span]) -> Phrase | None:
     group = spans[-1].hits[0].actor.id if spans[-1].hits else ""
     definite = det is not None and det.text.lower() in ("the", "this", "these", "both")
     world = place.draft.scene.world
-    several = place.token.tag == "NNS"
+    several = place.token.tag in PLURALS
     if not definite or len(spans) > 1:
         return None
     if several and group.startswith("GRP:") and (lemma in world.guide.lists["others"] or speaks_of_two(place, "the")):

@@ -38,7 +38,7 @@ LISTS = (
     "harming",
     "mediating",
     "confronting",
-    "of_countries",
+    "of_countries", "of_groups",
     "contending",
     "naming",
     "localities",
