@@ -87,7 +87,7 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
     objects = _objects(scene, span, verb)
     for k in (*subject, *objects):
         if s.tokens[k].lemma.lower() in nouns and (parties := noun_parties(scene, k, focus)):
-            return [parties]
+            return parties.each()
     if hung := _hung_from(scene, span, verb):
         return hung
     to_one = [k for k in objects if s.tokens[s.tokens[k].head].text.lower() in TO_ONE]
@@ -98,7 +98,7 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
         return []  # "A and B lined up behind their ally": another than these two
     for k in span:
         if s.tokens[k].pos == "NOUN" and (parties := noun_parties(scene, k, Focus())) and parties.named:
-            return [parties]
+            return parties.each()
     pronouns = all(s.tokens[k].pos in {"PRON", "DET"} or s.tokens[k].lemma in nouns for k in subject)
     others = bool(subject) and not pronouns and not found_parties(scene, subject)
     named = clause_parties(scene, verb, objects) or (None if others else sentence_pair(scene))

@@ -34,7 +34,7 @@ def noun_claims(
     aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
     if token.dep in {"nsubj", "nsubjpass"}:
         aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
-    for pair in _each_have(scene, token) or [parties]:
+    for pair in _each_have(scene, token) or parties.each():
         yield make_claim(scene, token.i, pair, aux, none or signs)
 
 
@@ -93,7 +93,8 @@ def pronoun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -
     parties = noun_parties(scene, token.i, focus) if signs else None
     if parties is not None:
         aux = frozenset(a for x in signs for a in x.aux) | clause_stance(s, token.i, lexicon)
-        yield make_claim(scene, token.i, parties, aux, signs)
+        for pair in parties.each():
+            yield make_claim(scene, token.i, pair, aux, signs)
 
 
 def _at_relation(scene: Scene, token: Token, lexicon: Lexicon) -> Parties | None:

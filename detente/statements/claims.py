@@ -20,13 +20,21 @@ def find_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> list[Claim]:
 
     A fixed phrase goes before what its own words say singly; a pair is told one state and one change a clause.
     """
-    if not any(m.entities for m in scene.mentions) and focus.pair is None:
+    if (not any(m.entities for m in scene.mentions) and focus.pair is None) or _asked(scene):
         return []
     fixed = list(idiom_claims(scene, lexicon, focus))
     taken = frozenset(k for c in fixed for k in c.tokens)
     words = scene.sentence.tokens
     single = [c for t in words for c in _by_word(scene, t, lexicon, focus, taken) if not taken & c.tokens]
     return sorted(_joined(scene, [*fixed, *single]), key=lambda c: c.anchor)
+
+
+def _asked(scene: Scene) -> bool:
+    """Whether the sentence only asks if it is so: "Will Qatar turn away from Turkey?"."""
+    tokens = scene.sentence.tokens
+    words = [t for t in tokens if t.pos not in {"PUNCT", "SPACE"} and t.dep != "cc"]
+    marks = [t.text for t in tokens[-2:]]
+    return bool(words) and "?" in marks and (words[0].pos == "AUX" or words[0].tag == "MD")
 
 
 def _joined(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:

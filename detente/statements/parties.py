@@ -2,7 +2,7 @@
 pair in focus."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.model.actor import Entity, Mention
@@ -14,7 +14,9 @@ PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "AGR", "ELI"})
 
 
 POINTING = frozenset({"this", "that", "these", "those"})  # what was just spoken of, whatever the text is about
+MOST = 4  # pairs of which one noun tells
 AT_HAND = 0.6  # what the pair just spoken of is worth, beside how often the text has two together
+STATE = 3  # letters of a state's identifier
 CROWD = 6  # parties of a sentence from which on it tells nothing of any two
 OF_A_BODY = 0.5  # states before the organisations that host or judge them
 
@@ -23,13 +25,15 @@ OF_A_BODY = 0.5  # states before the organisations that host or judge them
 class Focus:
     """Whom the text is about at this point: the pair last spoken of, and the party last in subject position; `before`
     is the pair that it was about when the sentence began. `shares`: how often the whole text has two parties together,
-    1 for those whom it has together most, whose entities are `main`."""
+    1 for those whom it has together most, whose entities are `main`; `central`: its parties, those that it has
+    together with others most first."""
 
     pair: tuple[Entity, Entity] | None = None
     subject: Entity | None = None
     before: tuple[Entity, Entity] | None = None
     shares: Mapping[frozenset[str], float] = field(default_factory=dict)
     main: tuple[Entity, Entity] | None = None
+    central: tuple[Entity, ...] = ()
 
     def likeliest(self, pair: tuple[Entity, Entity] | None) -> tuple[Entity, Entity] | None:
         """The pair just spoken of, unless the text as a whole is far more about two others."""
@@ -54,7 +58,10 @@ def together(mentions: Iterable[Sequence[Mention]]) -> Focus:
         return Focus()
     top, most = max(counts.items(), key=lambda c: c[1])
     one, other = sorted(top)
-    return Focus(shares={p: n / most for p, n in counts.items()}, main=(entities[one], entities[other]))
+    weight = {i: sum(n for p, n in counts.items() if i in p) for i in entities}
+    central = sorted((e for e in entities.values() if len(e.id) == STATE), key=lambda e: (-weight[e.id], e.id))
+    shares = {p: n / most for p, n in counts.items()}
+    return Focus(shares=shares, main=(entities[one], entities[other]), central=tuple(central))
 
 
 def _ids(pair: Iterable[Entity]) -> frozenset[str]:
@@ -64,12 +71,17 @@ def _ids(pair: Iterable[Entity]) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Two parties and how they were found; `named` says whether the sentence names them, `own` whether at least one
-    stands at the word itself."""
+    stands at the word itself. `more`: further pairs of which the same is said ("A's ties with B and C")."""
 
     pair: tuple[Entity, Entity]
     how: str
     named: bool
     own: bool = True
+    more: tuple[tuple[Entity, Entity], ...] = ()
+
+    def each(self) -> "list[Parties]":
+        """The pair and the further ones, one by one."""
+        return [replace(self, pair=pair, more=()) for pair in (self.pair, *self.more)]
 
 
 def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
@@ -77,21 +89,25 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
     s = scene.sentence
     frame = noun_frame(s, n)
     between = _distinct(_found(scene, (k for name, k in frame.preps if name in {"between", "among"})))
-    if len(between) < 2:
-        between = _distinct(_found(scene, _deeper_between(scene, n)))
+    for deeper in (_deeper_between(scene, n), _verb_preps(scene, n, "between")):
+        between = between if len(between) >= 2 else _distinct(_found(scene, deeper))
     if len(between) >= 2:
-        return Parties((between[0], between[1]), "between", True)
+        return _across(_groups(scene, frame)) or Parties((between[0], between[1]), "between", True)
     near = _distinct([*_found(scene, frame.subject), *_modifier_entities(scene, n)])
     with_ = _distinct(
         _found(scene, (k for name, k in frame.preps if name in {"with", "to", "of", "toward", "towards"}))
     )
     if not with_:
-        with_ = _distinct(_found(scene, _verb_preps(scene, n)))
+        with_ = _distinct(_found(scene, _verb_preps(scene, n, "with")))
     pair = _distinct([*near, *with_])
+    if not near and 2 <= len(with_) <= MOST and (other := _other(scene, n, with_, focus)) is not None:
+        first, *rest = [(other, w) for w in with_]
+        return Parties(first, "the clause's subject or focus and each that is named", True, more=tuple(rest))
     if len(pair) >= 2:
-        return Parties((pair[0], pair[1]), "possessor, modifier or 'with' phrase", True)
+        more = tuple((near[0], w) for w in with_[1:MOST]) if len(near) == 1 else ()
+        return Parties((pair[0], pair[1]), "possessor, modifier or 'with' phrase", True, more=more)
     if len(pair) == 1:
-        other = _other(scene, n, pair[0], focus)
+        other = _other(scene, n, pair, focus)
         return (
             Parties((other, pair[0]), "the one named and the clause's subject or focus", bool(with_)) if other else None
         )
@@ -106,6 +122,20 @@ def noun_parties(scene: Scene, n: int, focus: Focus) -> Parties | None:
         return Parties((both[0], both[1]), "the pair that the sentence speaks of", False, own=False)
     spoken_of = _known_at(scene, n, focus)
     return Parties(spoken_of, "the pair in focus", False, own=False) if spoken_of else None
+
+
+def _groups(scene: Scene, frame: Frame) -> list[list[Entity]]:
+    """The parties of each noun of a 'between' phrase: "between Suva and its two big neighbours"."""
+    found = (_distinct(_found(scene, [k])) for name, k in frame.preps if name in {"between", "among"})
+    return [entities for entities in found if entities]
+
+
+def _across(groups: Sequence[Sequence[Entity]]) -> Parties | None:
+    """Each party of one noun with each of the other; None where it is not one noun against another."""
+    if len(groups) != 2 or not 1 < len(groups[0]) * len(groups[1]) <= MOST:
+        return None
+    first, *rest = [(a, b) for a in groups[0] for b in groups[1] if a.id != b.id] or [None]
+    return Parties(first, "between, each with each", True, more=tuple(rest)) if first is not None else None
 
 
 def _known_at(scene: Scene, n: int, focus: Focus) -> tuple[Entity, Entity] | None:
@@ -224,8 +254,8 @@ def _modifier_entities(scene: Scene, n: int) -> list[Entity]:
     return out
 
 
-def _verb_preps(scene: Scene, n: int) -> list[int]:
-    """ "relations are tense with Russia": a 'with' that hangs on the verb."""
+def _verb_preps(scene: Scene, n: int, name: str) -> list[int]:
+    """ "relations are tense with Russia": a 'with' that hangs on the verb; "between A and B they are bad"."""
     s = scene.sentence
     verb = s.tokens[n].head
     if s.tokens[verb].pos not in {"VERB", "AUX"}:
@@ -235,28 +265,30 @@ def _verb_preps(scene: Scene, n: int) -> list[int]:
         k
         for h in hosts
         for p in s.childs(h, "prep")
-        if p.text.lower() in {"with", "between"}
+        if p.text.lower() == name
         for o in s.childs(p.i, "pobj")
         for k in coordinated(s, o.i)
     ]
 
 
-def _other(scene: Scene, n: int, one: Entity, focus: Focus) -> Entity | None:
-    s = scene.sentence
-    for verb in s.ancestors(n):
-        if s.tokens[verb].pos in {"VERB", "AUX"}:
-            for entity in _distinct(_found(scene, (k for k in surface_subject(s, verb)[0] if k != n))):
-                if entity.id != one.id:
-                    return entity
-    for m in scene.mentions:
-        if m.kind in {"pronoun", "possessive"}:
-            for entity in _distinct(m.entities):
-                if entity.id != one.id:
-                    return entity
-    if focus.main is not None and one.id in _ids(focus.main):
-        return next(e for e in focus.main if e.id != one.id)
-    if focus.subject is not None and focus.subject.id != one.id:
+def _other(scene: Scene, n: int, ones: Sequence[Entity], focus: Focus) -> Entity | None:
+    """Whose relation with those named it is: the subject above, who a pronoun stands for, whom the text is about."""
+    s, known = scene.sentence, _ids(ones)
+    subjects = (
+        _found(scene, (k for k in surface_subject(s, verb)[0] if k != n))
+        for verb in s.ancestors(n)
+        if s.tokens[verb].pos in {"VERB", "AUX"}
+    )
+    taken_up = (m.entities for m in scene.mentions if m.kind in {"pronoun", "possessive"})
+    for entities in (*subjects, *taken_up):
+        if other := next((e for e in _distinct(entities) if e.id not in known), None):
+            return other
+    about = focus.main or ()
+    if len(known & _ids(about)) == 1:
+        return next(e for e in about if e.id not in known)
+    if focus.subject is not None and focus.subject.id not in known:
         return focus.subject
-    if focus.pair is not None and one.id in {e.id for e in focus.pair}:
-        return next(e for e in focus.pair if e.id != one.id)
-    return None
+    about = focus.pair or ()
+    if len(known & _ids(about)) == 1:
+        return next(e for e in about if e.id not in known)
+    return next((e for e in focus.central if e.id not in known), None)
