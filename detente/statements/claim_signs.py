@@ -1,6 +1,6 @@
 """What is said of a relation noun or a noun of tension: its adjectives, its verb, what is laid on it, where it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.lexicon import Lexicon
 from detente.model.document import Token
@@ -170,10 +170,17 @@ def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
             yield Sign(m.i, state, None, "adjectives")
     verb = s.tokens[token.head]
     negated = token.dep == "dobj" and verb.lemma in {"have", "maintain"} and _denied(scene, verb)
-    if negated or any(m.text.lower() == "no" for m in mods) or _lacking(scene, token):
+    scarce = any(m.text.lower() in lexicon.list_of(FILE, "little") for m in mods)
+    if negated or (scarce and _none_of(token, mods, lexicon)) or _lacking(scene, token):
         trust = token.lemma.lower() in lexicon.list_of(FILE, "trust_nouns")
         state = "strained" if trust else lexicon.words[FILE]["negated_state"]
         yield Sign(token.i, state, None, "trust_nouns, denied" if trust else "negated_state")
+
+
+def _none_of(token: Token, mods: Sequence[Token], lexicon: Lexicon) -> bool:
+    """ "No relations", "little trust": of ties only "no" says that there are none."""
+    trust = token.lemma.lower() in lexicon.list_of(FILE, "trust_nouns")
+    return trust or any(m.text.lower() == "no" for m in mods)
 
 
 def _denied(scene: Scene, verb: Token) -> bool:
@@ -258,7 +265,9 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
     if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
         base = lexicon.value_of(FILE, "adjectives", c.lemma.lower())
         change = lexicon.words[FILE]["more_of"].get(base) if base else None
-    if change and words & lexicon.list_of(FILE, "never_before"):
+    if change == "improving" and words & lexicon.list_of(FILE, "no_more_than"):
+        yield Sign(c.i, "strained", None, "comparatives, hardly so")
+    elif change and words & lexicon.list_of(FILE, "never_before"):
         yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
     elif change and not negated:
         yield Sign(c.i, None, change, "comparatives")
@@ -272,8 +281,11 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
         yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
     elif state and negated:
         yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
+    elif state and "hardly" not in words and "scarcely" not in words:
+        become = s.tokens[c.head].lemma.lower() in lexicon.list_of(FILE, "becoming")
+        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state) if become else None, "adjectives")
     elif state:
-        yield Sign(c.i, state, None, "adjectives")
+        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, hardly so")
 
 
 def _not_for_long(scene: Scene, c: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
-from detente.model.document import Token
+from detente.model.document import Sentence, Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, noun_lemma, verb_above
 from detente.statements.frames import coordinated, surface_subject
 from detente.statements.parties import Focus, Parties, clause_parties, found_parties
@@ -38,6 +38,8 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
         return
     aux = own_stance(s, verb, lexicon) if verb is not None else frozenset()
     sign = _sign(scene, token, state, lexicon)
+    if verb is not None and s.tokens[verb].lemma.lower() in lexicon.list_of(FILE, "becoming") and sign.state:
+        sign = replace(sign, change=lexicon.words[FILE]["more_of"].get(sign.state))
     if _bygone(scene, token):
         sign = replace(sign, change=lexicon.words[FILE]["opposites"].get(state))
     elif verb is not None and is_over(s, verb, lexicon):
@@ -92,12 +94,17 @@ def _owns(scene: Scene, prep: Token, of: Token) -> bool:
     return bool(scene.direct(of.i)) and not any(e.id.startswith("IGO:") for e in found_parties(scene, [of.i]))
 
 
+def _possessors(s: Sentence, h: int) -> tuple[Token, ...]:
+    """The possessors of a noun; names only with the mark of one."""
+    return tuple(c for c in s.childs(h, "poss") if c.pos != "PROPN" or s.child(c.i, "case") is not None)
+
+
 def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
     """Whose ally it is, and of what nation where that is said besides ("*its American* ally")."""
     s = scene.sentence
     below = [o.i for p in s.childs(n, "prep") for o in s.childs(p.i, "pobj") if _owns(scene, p, o)]
     named = [s.tokens[n].head] if s.tokens[n].dep in {"compound", "nmod", "amod"} else []
-    own = [k for c in [*below, *(c.i for h in (n, *named) for c in s.childs(h, "poss"))] for k in coordinated(s, c)]
+    own = [k for c in [*below, *(c.i for h in (n, *named) for c in _possessors(s, h))] for k in coordinated(s, c)]
     nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])
     nation = [e for e in nation if not e.id.startswith("IGO:")]  # "the NATO allies" are each other's
     owners = found_parties(scene, own)
@@ -114,7 +121,8 @@ def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], in
     token = s.tokens[n]
     head = s.tokens[token.head]
     small = s.childs(n, "nsubj")
-    if token.dep == "conj" and head.pos == "NOUN" and head.dep in {"appos", "attr", "conj"} and not small:
+    joined = token.dep == "conj" or (token.dep == "appos" and s.child(head.i, "cc") is not None)
+    if joined and head.pos == "NOUN" and head.dep in {"appos", "attr", "conj"} and not small:
         return _hosts(scene, head.i, seen_as)  # "Albania, a member and Kosovo's closest friend"
     if small:
         return [k for c in small for k in coordinated(s, c.i)], None
@@ -126,6 +134,8 @@ def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], in
         return [k for o in objects for k in coordinated(s, o.i)] or list(surface_subject(s, head.head)[0]), head.head
     if token.dep == "appos":
         return list(coordinated(s, head.i)), None
+    if (before := _before_comma(s, n)) is not None:
+        return list(coordinated(s, before)), None
     named = [c.i for c in s.childs(n, "appos")]
     if token.dep == "dobj":  # an apposition that the parser hung on the verb: "praised the Israelis, partners since"
         named += [c.i for c in s.childs(head.i, "dobj") if c.i < n and s.tokens[max(s.subtree(c.i)) + 1].text == ","]
@@ -134,6 +144,21 @@ def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], in
     if not named and token.dep != "conj":
         named.append(n)
     return [k for h in named for k in coordinated(s, h)], None
+
+
+def _before_comma(s: Sentence, n: int) -> int | None:
+    """Whom an apposition belongs to that the parser took for a second subject or a possessor: "Moscow, Belgrade's ally
+    in the Council, echoed him", "Cuba and Nicaragua, Venezuela's allies, kept quiet"."""
+    token = s.tokens[n]
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    for c in s.childs(n, "poss"):
+        if c.pos == "PROPN" and s.child(c.i, "case") is None:
+            return c.i
+    first = min(s.subtree(n))
+    subjects = [c.i for c in s.childs(token.head, "nsubj", "nsubjpass") if c.i < n]
+    beside = first > 0 and s.tokens[first - 1].text == ","
+    return subjects[-1] if subjects and beside and max(s.subtree(subjects[-1])) >= first - 2 else None
 
 
 def _left_to_context(scene: Scene, token: Token, known: list[Entity], hosts: list[int], focus: Focus) -> list[Entity]:
