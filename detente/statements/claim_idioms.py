@@ -101,7 +101,8 @@ def _parties(scene: Scene, span: tuple[int, ...], verb: int, lexicon: Lexicon, f
             return parties.each()
     pronouns = all(s.tokens[k].pos in {"PRON", "DET"} or s.tokens[k].lemma in nouns for k in subject)
     others = bool(subject) and not pronouns and not found_parties(scene, subject)
-    named = clause_parties(scene, verb, objects) or (None if others else sentence_pair(scene))
+    goals = [k for k in objects if s.tokens[k].head in span]
+    named = clause_parties(scene, verb, objects, goals) or (None if others else sentence_pair(scene))
     both = focus.likeliest(focus.pair)
     if named is None and both and not any(is_party(e) for m in scene.mentions for e in m.entities):
         return [Parties(both, "the pair in focus", False)]
@@ -143,6 +144,9 @@ def _objects(scene: Scene, span: tuple[int, ...], verb: int) -> list[int]:
     s = scene.sentence
     hosts = dict.fromkeys((*span, verb))
     heads = [o for h in hosts for o in s.childs(h, "dobj", "dative", "pobj")]
-    preps = [p for h in hosts for p in (s.tokens[h], *s.childs(h, "prep", "agent")) if p.text.lower() in TO_OTHER]
+    preps = [
+        p for h in hosts for p in (s.tokens[h], *s.childs(h, "prep", "agent"))
+        if p.text.lower() in TO_OTHER or (p.dep == "agent" and h in span)
+    ]  # fmt: skip
     heads += [o for p in preps for o in s.childs(p.i, "pobj")]
     return list(dict.fromkeys(k for o in heads for k in coordinated(s, o.i) if k not in span))

@@ -189,10 +189,12 @@ def _clause_pair(scene: Scene, n: int) -> tuple[Entity, Entity] | None:
     return None
 
 
-def clause_parties(scene: Scene, anchor: int, others: Iterable[int]) -> Parties | None:
-    """Parties of a predicate ("is an ally of", "allied to"): its subject and the objects named."""
+def clause_parties(scene: Scene, anchor: int, others: Iterable[int], goals: Iterable[int] = ()) -> Parties | None:
+    """Parties of a predicate ("is an ally of", "allied to"): its subject and the objects named; `goals` are objects
+    that may be told as places ("tilted towards China")."""
     subject, _ = surface_subject(scene.sentence, anchor)
-    both = _distinct([*_found(scene, subject), *_found(scene, others)])
+    places = [e for k in goals if (f := scene.there(k)) is not None for e in f.entities]
+    both = _distinct([*_found(scene, subject), *_found(scene, others), *places])
     return Parties((both[0], both[1]), "subject and complement", True) if len(both) >= 2 else None
 
 
@@ -232,8 +234,16 @@ def is_party(entity: Entity) -> bool:
 def _found(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
     """Entities of noun phrases, but neither private persons and firms ("his Cypriot brother") nor the owner of what is
     no organ of it ("a Greek diva")."""
-    found = [(k, f) for k in tokens if (f := scene.found(k))]
+    found = [(k, f) for k in (_named_beside(scene, t) for t in tokens) if (f := scene.found(k))]
     return [e for k, f in found for e in f.entities if e.sector and not _private(scene, k, e)]
+
+
+def _named_beside(scene: Scene, k: int) -> int:
+    """ "Its western neighbour, *Morocco*": the name behind a common noun that has a possessor."""
+    s = scene.sentence
+    if s.tokens[k].pos != "NOUN" or s.child(k, "poss") is None or scene.direct(k) is not None:
+        return k
+    return next((c.i for c in s.childs(k, "appos") if c.pos == "PROPN" and scene.direct(c.i) is not None), k)
 
 
 def _private(scene: Scene, k: int, entity: Entity) -> bool:
