@@ -50,7 +50,7 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
         parties = _parties(scene, span, verb, lexicon, focus)
         if phrase.text in lexicon.list_of(FILE, "of_relations") and not _of_relation(scene, span, verb, lexicon):
             continue
-        own = bool({s.tokens[k].text.lower() for k in span} & lexicon.list_of(FILE, "denials"))
+        own = any({t.text.lower(), t.lemma.lower()} & _denying(lexicon) for t in (s.tokens[k] for k in span))
         sign = _turned(scene, Sign(top, *standing(value, lexicon), f"idiom {phrase.text}"), verb, own)
         if not (sign.state or sign.change):
             continue
@@ -58,6 +58,11 @@ def idiom_claims(scene: Scene, lexicon: Lexicon, focus: Focus) -> Iterator[Claim
         for pair in parties:
             made = make_claim(scene, top, pair, aux - {"negation"}, [sign])
             yield replace(made, tokens=made.tokens | set(span))
+
+
+def _denying(lexicon: Lexicon) -> frozenset[str]:
+    """Words that say within a phrase that it is not so, or no more."""
+    return lexicon.list_of(FILE, "denials") | lexicon.list_of(FILE, "no_more")
 
 
 def _compile(words: Mapping[str, Any]) -> Phrases:

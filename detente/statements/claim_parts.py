@@ -78,6 +78,15 @@ def noun_lemma(token: Token) -> str:
     return lemma.removesuffix("ies") + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
+def tied(s: Sentence, token: Token, lemma: bool = False) -> str:
+    """A word in small letters with what hyphens tie to it before: "short-lived", with `lemma` "stand-off" of
+    "stand-offs"."""
+    word, i = noun_lemma(token) if lemma else token.text.lower(), token.i
+    while i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 1].end == s.tokens[i].start:
+        word, i = f"{s.tokens[i - 2].text.lower()}-{word}", i - 2
+    return word
+
+
 def verb_above(s: Sentence, i: int) -> int:
     """The nearest verb at or above a token, or the token itself."""
     return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in {"VERB", "AUX"}), i)

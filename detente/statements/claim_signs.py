@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from detente.lexicon import Lexicon
-from detente.model.document import Token
-from detente.statements.claim_parts import Sign, is_over, is_weak, standing
+from detente.model.document import Sentence, Token
+from detente.statements.claim_parts import Sign, is_over, is_weak, standing, tied
 from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts, run_out
 from detente.statements.frames import is_passive, surface_subject
 from detente.statements.scene import Scene
@@ -19,7 +19,7 @@ TRAILS = 12  # tokens after a relation noun within which a comma may add how it 
 
 def signs_of(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     """Everything that the words around a noun say of the relation that it names; nothing for other nouns."""
-    lemma = token.lemma.lower()
+    lemma = tied(scene.sentence, token, lemma=True)
     if is_unreal(scene, token):
         return
     if lost := emptied(scene, token):
@@ -30,7 +30,7 @@ def signs_of(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
         yield Sign(token.i, None, change, "tension_changes")
     state = lexicon.value_of(FILE, "tension_nouns", lemma)
     treaty = token.dep == "compound" and state in {"allied", "cooperative"}  # "partnership talks"
-    if state and not treaty and not (state == "allied" and of_its_parts(scene, token)):
+    if state and not treaty and not _stood_aside(scene, token) and not (state == "allied" and of_its_parts(scene, token)):
         yield from _tension(scene, token, state, lexicon)
     if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
         yield trust
@@ -41,6 +41,15 @@ def signs_of(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
         yield from subject_signs(scene, token, lexicon)
         yield from _object_signs(scene, token, lexicon)
         yield from _trailing_signs(scene, token, lexicon)
+
+
+def _stood_aside(scene: Scene, token: Token) -> bool:
+    """ "Kept out of the quarrel", "mediated in the dispute": others' than the subject's."""
+    s = scene.sentence
+    if token.dep != "pobj":
+        return False
+    above = [s.tokens[k].lemma.lower() for k in s.ancestors(token.i)[:3]]
+    return bool(set(above) & scene.lexicon.list_of(FILE, "aside"))
 
 
 def _is_loose(scene: Scene, token: Token) -> bool:
@@ -147,7 +156,8 @@ def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
         c = tokens[j]
         if c.tag not in {"VBN", "JJ"} or c.dep == "ROOT" or tokens[c.head].i in range(k, j + 3):
             continue
-        state = lexicon.value_of(FILE, "adjectives", c.text.lower()) or lexicon.value_of(FILE, "state_verbs", c.lemma)
+        word = tied(scene.sentence, c)
+        state = lexicon.value_of(FILE, "adjectives", word) or lexicon.value_of(FILE, "state_verbs", c.lemma)
         change = None if state else lexicon.value_of(FILE, "change_verbs", c.lemma) if c.tag == "VBN" else None
         if words & lexicon.list_of(FILE, "denials"):
             healing = c.lemma.lower() in lexicon.list_of(FILE, "healing")
@@ -160,8 +170,8 @@ def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
 def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     s = scene.sentence
     mods = [m for m in s.childs(token.i, "amod", "det", "compound") if m.i < token.i]
-    for m in mods:
-        text = m.text.lower()
+    for m in () if _was_once(s, token) else mods:
+        text = tied(s, m)
         if any(a.text.lower() in lexicon.list_of(FILE, "bygone") for a in s.childs(m.i, "advmod")):
             continue  # "once cordial relations"
         if change := lexicon.value_of(FILE, "change_adjectives", text):
@@ -175,6 +185,12 @@ def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
         trust = token.lemma.lower() in lexicon.list_of(FILE, "trust_nouns")
         state = "strained" if trust else lexicon.words[FILE]["negated_state"]
         yield Sign(token.i, state, None, "trust_nouns, denied" if trust else "negated_state")
+
+
+def _was_once(s: Sentence, token: Token) -> bool:
+    """ "What used to be an easy relationship": how it was is not how it is."""
+    copula = s.tokens[token.head]
+    return token.dep == "attr" and copula.dep == "xcomp" and s.tokens[copula.head].lemma.lower() == "use"
 
 
 def _none_of(token: Token, mods: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -209,9 +225,9 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
             yield Sign(token.head, None, change, "change_verbs (headline)")
         return
-    verb = _said_of(scene, s.tokens[token.head])
+    verb, yet = _yet_to(scene, _said_of(scene, s.tokens[token.head]))
     lemma = verb.lemma.lower()
-    negated = frozenset({"negation"}) if s.child(verb.i, "neg") else frozenset()
+    negated = frozenset({"negation"}) if yet or s.child(verb.i, "neg") else frozenset()
     if lemma in lexicon.list_of(FILE, "copulas"):
         for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
             for k in (c, *s.childs(c.i, "conj")):
@@ -246,6 +262,14 @@ def _low_points(scene: Scene, verb: int, aux: frozenset[str] = frozenset()) -> I
             yield Sign(o.i, "strained" if change == "worsening" else None, change, "low_points", aux)
 
 
+def _yet_to(scene: Scene, verb: Token) -> tuple[Token, bool]:
+    """ "Ties have *yet to recover*": what has not happened so far, and whether it is said so."""
+    s = scene.sentence
+    done = s.child(verb.i, "xcomp")
+    yet = any(c.text.lower() == "yet" for k in (verb.i, *((done.i,) if done else ())) for c in s.childs(k, "advmod"))
+    return (done, True) if done is not None and yet and verb.lemma in {"have", "be"} else (verb, False)
+
+
 def _said_of(scene: Scene, verb: Token) -> Token:
     """ "are held to be *spoiled*": what is reported of the subject, the reporting verb left out."""
     s = scene.sentence
@@ -256,7 +280,7 @@ def _said_of(scene: Scene, verb: Token) -> Token:
 
 def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
     s = scene.sentence
-    text = c.text.lower()
+    text = tied(s, c)
     words = {a.text.lower() for h in (c.i, c.head) for a in s.childs(h, "advmod", "neg")}
     if "how" in words and s.tokens[-1].text == "?":
         return

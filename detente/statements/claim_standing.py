@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, noun_lemma, verb_above
-from detente.statements.frames import coordinated, surface_subject
+from detente.statements.frames import VERBAL, coordinated, surface_subject
 from detente.statements.parties import Focus, Parties, clause_parties, found_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -44,13 +44,19 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
         sign = replace(sign, change=lexicon.words[FILE]["opposites"].get(state))
     elif verb is not None and is_over(s, verb, lexicon):
         sign = Sign(token.i, None, lexicon.words[FILE]["opposites"].get(state), "standing_nouns, no longer")
-    elif "negation" in aux:
+    elif "negation" in aux or _no_such(scene, token):
         sign = Sign(token.i, lexicon.words[FILE]["not_a"].get(state), None, "standing_nouns, denied")
     if not (sign.state or sign.change):
         return
     for pair in pairs:
         parties = Parties(pair, "what one is to the other", True)
         yield make_claim(scene, token.i, parties, aux - {"negation"}, [sign])
+
+
+def _no_such(scene: Scene, token: Token) -> bool:
+    """ "Is no enemy of"; but "has no better friend than" says the most of it."""
+    s = scene.sentence
+    return token.dep == "attr" and any(c.text.lower() == "no" for c in s.childs(token.i, "det"))
 
 
 def _of_else(scene: Scene, token: Token) -> bool:
@@ -134,6 +140,9 @@ def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], in
         return [k for o in objects for k in coordinated(s, o.i)] or list(surface_subject(s, head.head)[0]), head.head
     if token.dep == "appos":
         return list(coordinated(s, head.i)), None
+    if token.dep == "dep" and head.pos in VERBAL and s.child(token.i, "det", "poss") is None:
+        subject = surface_subject(s, head.i)[0]  # "Arch-rivals for decades, X and Y have agreed"
+        return list(subject), None
     if (before := _before_comma(s, n)) is not None:
         return list(coordinated(s, before)), None
     named = [c.i for c in s.childs(n, "appos")]

@@ -2,7 +2,7 @@
 left."""
 
 from detente.model.document import Token
-from detente.statements.claim_parts import Sign, verb_above
+from detente.statements.claim_parts import Sign, tied, verb_above
 from detente.statements.frames import surface_subject
 from detente.statements.parties import found_parties
 from detente.statements.scene import Scene
@@ -17,17 +17,10 @@ def is_unreal(scene: Scene, token: Token) -> bool:
         return False
     if token.dep == "nsubj":
         said = s.childs(token.head, "acomp", "advmod", "oprd", "attr")
-        return any(_word(scene, c) in lexicon.list_of(FILE, "far_off") for c in said)
+        return any(tied(scene.sentence, c) in lexicon.list_of(FILE, "far_off") for c in said)
     prep = s.tokens[token.head]
     wanting = s.childs(prep.head, "det", "amod") if token.dep == "pobj" and prep.text.lower() in {"of", "for"} else ()
     return any(c.text.lower() in lexicon.list_of(FILE, "little") for c in wanting)
-
-
-def _word(scene: Scene, token: Token) -> str:
-    """A word in small letters, with what a hyphen ties to it: "short-lived"."""
-    tokens = scene.sentence.tokens
-    tied = token.i >= 2 and tokens[token.i - 1].text == "-"
-    return f"{tokens[token.i - 2].text}-{token.text}".lower() if tied else token.text.lower()
 
 
 def emptied(scene: Scene, token: Token) -> Sign | None:

@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_idioms import idiom_claims
 from detente.statements.claim_nouns import noun_claims, pronoun_claims
-from detente.statements.claim_parts import Claim, noun_lemma, verb_above
+from detente.statements.claim_parts import Claim, noun_lemma, tied, verb_above
 from detente.statements.claim_standing import predicate_claims, standing_claims
 from detente.statements.parties import Focus
 from detente.statements.scene import Scene
@@ -57,13 +57,19 @@ def _joined(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     return list(out.values())
 
 
+def _standing_of(scene: Scene, token: Token, lexicon: Lexicon) -> str | None:
+    """What a noun makes of one party for the other, with what a hyphen ties to it ("arch-foe") or without."""
+    words = (tied(scene.sentence, token, lemma=True), noun_lemma(token))
+    return next((state for w in words if (state := lexicon.value_of("relations", "standing_nouns", w))), None)
+
+
 def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus, taken: frozenset[int]) -> Iterator[Claim]:
     name = scene.mention(token.i) if token.pos == "PROPN" else None
     if name is not None and name.kind == "name":
         return  # a word of a name ("the Muslim *Brotherhood*")
     if token.pos in {"NOUN", "PROPN"}:
         claims = list(noun_claims(scene, token, lexicon, focus, taken))
-        state = None if claims else lexicon.value_of("relations", "standing_nouns", noun_lemma(token))
+        state = None if claims else _standing_of(scene, token, lexicon)
         yield from claims
         if state:
             yield from standing_claims(scene, token, state, focus)
