@@ -28,7 +28,7 @@ DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either", "these
 def description(place: Place) -> Phrase | None:
     """The phrase of a noun that describes an actor without a role or a name, or None."""
     token = place.token
-    if token.pos not in NOUNS or token.i in place.draft.scene.at:
+    if token.pos not in NOUNS or (token.i in place.draft.scene.at and not _numbered(place)):
         return None
     lemma = token.lemma.lower()
     guide = place.draft.scene.world.guide
@@ -56,6 +56,13 @@ def description(place: Place) -> Phrase | None:
     if lemma in guide.states:
         return _state(place, lemma) or _organisation(place, lemma)
     return _organisation(place, lemma) or _compass(place) or _locality(place, lemma)
+
+
+def _numbered(place: Place) -> bool:
+    """ "The two nuclear powers": two of a class, whatever the class is called."""
+    at = place.draft.scene.at.get(place.token.i)
+    hits = at.hits if at is not None else ()
+    return bool(hits) and all(h.actor.id.startswith("GRP:") for h in hits) and speaks_of_two(place, "the")
 
 
 def _of_several(place: Place, lemma: str, word: str) -> tuple[Phrase | None, bool]:

@@ -84,7 +84,7 @@ def _sentence(draft: Draft, discourse: Discourse) -> tuple[Mention, ...]:
         discourse.things[index] = noun
     built = phrases(draft)
     acronyms(draft, built)
-    closed = [p for p in built if not p.open and p.entities]
+    closed = [p for p in built if not p.open and p.entities and not _two_of_a_class(sentence, p)]
     for phrase in (*closed, *_within(draft)):
         discourse.add(sentence, phrase)
     _resettle(draft, discourse, closed)
@@ -139,6 +139,12 @@ def _taken_up(draft: Draft, discourse: Discourse, opened: dict[int, Phrase], clo
             phrase = description(place)
         _keep(place, phrase, found)
     return found
+
+
+def _two_of_a_class(s: Sentence, phrase: Phrase) -> bool:
+    """ "The two nuclear powers": the name of a class of states, said of two."""
+    two = any(c.text.lower() in ("two", "both") for c in s.childs(phrase.head, "nummod", "det", "predet"))
+    return two and all(e.id.startswith("GRP:") for e in phrase.entities) and s.tokens[phrase.head].tag == "NNS"
 
 
 def _named_beside(s: Sentence, token: Token, closed: Sequence[Phrase]) -> bool:

@@ -1,17 +1,20 @@
 """Claims by relation nouns and nouns of tension: "ties between A and B soured", "the rift between A and B widened"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, make_claim
-from detente.statements.claim_signs import signs_of, subject_signs
+from detente.statements.claim_signs import AFTER_COMMA, signs_of, subject_signs
 from detente.statements.frames import surface_subject
 from detente.statements.parties import Focus, Parties, each_with, found_parties, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
 
 FILE = "relations"
+POINTING = frozenset({"those", "that"})  # these need whose they are: "those with Delhi have cooled"
+OF_TWO = frozenset({"with", "between"})
 
 
 def noun_claims(
@@ -30,12 +33,29 @@ def noun_claims(
         return
     if lemma in lexicon.list_of(FILE, "own_parties") and not parties.own and not core:
         return
+    signs, before = _by_time(signs, lexicon)
     none = [x for x in signs if x.state == "none"][:1]
     aux = frozenset(a for x in none or signs for a in x.aux) | clause_stance(scene.sentence, token.i, lexicon)
     if token.dep in {"nsubj", "nsubjpass"}:
         aux |= own_stance(scene.sentence, token.head, lexicon) - {"negation"}
     for pair in _each_have(scene, token) or parties.each():
         yield make_claim(scene, token.i, pair, aux, none or signs)
+        if before:
+            yield replace(make_claim(scene, before[0].token, pair, frozenset(), before), apart=True)
+
+
+def _by_time(signs: list[Sign], lexicon: Lexicon) -> tuple[list[Sign], list[Sign]]:
+    """What is said of a relation, and what was so before that: "relations, *warm* until last year, have collapsed"."""
+    words = lexicon.words[FILE]
+    before = [x for x in signs if x.rule == AFTER_COMMA]
+    rest = [x for x in signs if x.rule != AFTER_COMMA]
+    told, now = next((x.state for x in before if x.state), None), next((x.state for x in rest if x.state), None)
+    change = next((x.change for x in rest if x.change), None)
+    turned = change in words["turned"] and words["more_of"].get(told) != change
+    apart = now is not None and words["opposites"].get(now) != words["opposites"].get(told)
+    if told is None or not rest or not (apart or turned):
+        return signs, []
+    return rest, before
 
 
 def _each_have(scene: Scene, token: Token) -> list[Parties]:
@@ -85,16 +105,37 @@ def _general(scene: Scene, token: Token) -> bool:
 def pronoun_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
     """ "Between Lima and Quito they are bad": a pronoun for the relation that the sentence before spoke of."""
     s = scene.sentence
-    if token.dep not in {"nsubj", "nsubjpass"} or not scene.recent & lexicon.list_of(FILE, "core_nouns"):
+    pointing = token.text.lower() in POINTING
+    here = {t.lemma.lower() for t in s.tokens[: token.i] if t.pos == "NOUN"} if pointing else set()
+    if token.dep not in {"nsubj", "nsubjpass"} or not (scene.recent | here) & lexicon.list_of(FILE, "core_nouns"):
+        return
+    if pointing and not any(p.text.lower() in OF_TWO for p in s.childs(token.i, "prep")):
         return
     if s.child(token.head, "dobj", "attr") is not None or is_doubted(s, token.i, lexicon):
         return
     signs = list(subject_signs(scene, token, lexicon))
-    parties = noun_parties(scene, token.i, focus) if signs else None
+    named = [e for m in scene.mentions if m.first < token.i for e in m.entities] if pointing else []
+    about = [e for e in focus.central if e.id in {n.id for n in named}]
+    parties = noun_parties(scene, token.i, Focus(central=tuple(about)) if about else focus) if signs else None
     if parties is not None:
         aux = frozenset(a for x in signs for a in x.aux) | clause_stance(s, token.i, lexicon)
         for pair in parties.each():
             yield make_claim(scene, token.i, pair, aux, signs)
+
+
+def relative_claims(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus) -> Iterator[Claim]:
+    """ "Relations between the two, *which had warmed* after 2018, are at a low": what a relative clause adds."""
+    s = scene.sentence
+    verb = s.tokens[token.head]
+    noun = s.tokens[verb.head]
+    if verb.dep != "relcl" or noun.lemma.lower() not in lexicon.list_of(FILE, "core_nouns"):
+        return
+    signs = list(subject_signs(scene, token, lexicon))
+    parties = noun_parties(scene, noun.i, focus) if signs and not is_doubted(s, noun.i, lexicon) else None
+    if parties is not None:
+        for pair in parties.each():
+            aux = own_stance(s, verb.i, lexicon) - {"negation"}
+            yield replace(make_claim(scene, token.i, pair, aux, signs), apart=True)
 
 
 def _at_relation(scene: Scene, token: Token, lexicon: Lexicon) -> Parties | None:

@@ -18,7 +18,8 @@ SPOKEN = frozenset({"request", "threaten", "refuse"})
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim on its way to a RelationClaim. `sure` tells that both parties are named where it is said."""
+    """A claim on its way to a RelationClaim. `sure` tells that both parties are named where it is said, `apart` that
+    it tells of another time than the rest of its clause ("relations, warm until then, have collapsed")."""
 
     anchor: int
     parties: tuple[Entity, Entity]
@@ -28,6 +29,7 @@ class Claim:
     tokens: frozenset[int]
     sure: bool
     reasons: tuple[Reason, ...]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What is said of a relation noun or a noun of tension: its adjectives, its verb, what is laid on it, where it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
@@ -14,6 +15,7 @@ FILE = "relations"
 AT_LOW_POINT = frozenset({"in", "of", "with", "to"})
 BORNE_BY = frozenset({"on", "over", "across", "upon", "to", "between", "into", "for", "in"})
 KEEPING = frozenset({"keep", "leave", "make", "render"})
+AFTER_COMMA = "adjectives, after a comma"
 TRAILS = 12  # tokens after a relation noun within which a comma may add how it stands
 
 
@@ -30,7 +32,12 @@ def signs_of(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
         yield Sign(token.i, None, change, "tension_changes")
     state = lexicon.value_of(FILE, "tension_nouns", lemma)
     treaty = token.dep == "compound" and state in {"allied", "cooperative"}  # "partnership talks"
-    if state and not treaty and not _stood_aside(scene, token) and not (state == "allied" and of_its_parts(scene, token)):
+    if (
+        state
+        and not treaty
+        and not _stood_aside(scene, token)
+        and not (state == "allied" and of_its_parts(scene, token))
+    ):
         yield from _tension(scene, token, state, lexicon)
     if lemma in lexicon.list_of(FILE, "trust_nouns") and (trust := _trust_sign(scene, token, lexicon)):
         yield trust
@@ -154,7 +161,7 @@ def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
         j = next((j for j in range(k + 1, len(tokens)) if tokens[j].pos != "ADV" and tokens[j].dep != "neg"), k)
         words = {t.text.lower() for t in tokens[k:j]}
         c = tokens[j]
-        if c.tag not in {"VBN", "JJ"} or c.dep == "ROOT" or tokens[c.head].i in range(k, j + 3):
+        if c.tag not in {"VBN", "JJ", "RB"} or c.dep == "ROOT" or tokens[c.head].i in range(k, j + 3):
             continue
         word = tied(scene.sentence, c)
         state = lexicon.value_of(FILE, "adjectives", word) or lexicon.value_of(FILE, "state_verbs", c.lemma)
@@ -164,7 +171,7 @@ def _trailing_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Si
             state = lexicon.words[FILE]["denied"].get(state) if state else "strained" if healing else None
             change = None
         if state or change:
-            yield Sign(c.i, state, change, "adjectives, after a comma")
+            yield Sign(c.i, state, change, AFTER_COMMA)
 
 
 def _modifier_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
@@ -220,6 +227,7 @@ def _lacking(scene: Scene, token: Token) -> bool:
 def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     """What the verb says of the noun or pronoun that is its subject."""
     s = scene.sentence
+    token = _lifted(s, token)
     if token.dep not in {"nsubj", "nsubjpass"}:
         head = s.tokens[token.head].lemma.lower()
         if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
@@ -230,7 +238,8 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
     negated = frozenset({"negation"}) if yet or s.child(verb.i, "neg") else frozenset()
     if lemma in lexicon.list_of(FILE, "copulas"):
         for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
-            for k in (c, *s.childs(c.i, "conj")):
+            late = (a for a in s.childs(c.i, "amod") if a.i > c.i)  # "are today execrable"
+            for k in (c, *s.childs(c.i, "conj"), *late):
                 yield from _copular(scene, k, lexicon, bool(negated))
     state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
     change = lexicon.value_of(FILE, "change_verbs", lemma)
@@ -244,6 +253,15 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         else:
             yield Sign(verb.i, state, None if state == "none" else change, "change_verbs")
     yield from _low_points(scene, verb.i, negated)
+
+
+def _lifted(s: Sentence, token: Token) -> Token:
+    """ "Relations, icy since the raid, have thawed": the subject, hung by the parser on the adjective, on its verb."""
+    hung = s.tokens[token.head]
+    if token.dep != "nsubj" or hung.pos != "ADJ" or hung.dep != "advcl":
+        return token
+    verb = s.tokens[hung.head]
+    return replace(token, head=verb.i) if s.child(verb.i, "nsubj", "nsubjpass") is None else token
 
 
 def _low_points(scene: Scene, verb: int, aux: frozenset[str] = frozenset()) -> Iterator[Sign]:
@@ -289,27 +307,38 @@ def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterato
     if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
         base = lexicon.value_of(FILE, "adjectives", c.lemma.lower())
         change = lexicon.words[FILE]["more_of"].get(base) if base else None
+    if change:
+        yield from _compared(c, change, words, negated, lexicon)
+    elif state:
+        yield _so_or_not(scene, c, state, words, negated)
+
+
+def _compared(c: Token, change: str, words: Set[str], negated: bool, lexicon: Lexicon) -> Iterator[Sign]:
+    """ "Are warmer", "have never been warmer", "are hardly better"."""
     if change == "improving" and words & lexicon.list_of(FILE, "no_more_than"):
         yield Sign(c.i, "strained", None, "comparatives, hardly so")
-    elif change and words & lexicon.list_of(FILE, "never_before"):
+    elif words & lexicon.list_of(FILE, "never_before"):
         yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
-    elif change and not negated:
+    elif not negated:
         yield Sign(c.i, None, change, "comparatives")
-    elif state and words & {"so", "as"} and words & lexicon.list_of(FILE, "never_before"):
-        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, never so")
-    elif state and words & lexicon.list_of(FILE, "never_before"):
-        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, seldom")
-    elif state and negated and _not_for_long(scene, c):
-        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state), "adjectives, not so for years")
-    elif state and is_over(s, c.head, lexicon):
-        yield Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
-    elif state and negated:
-        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, denied")
-    elif state and "hardly" not in words and "scarcely" not in words:
-        become = s.tokens[c.head].lemma.lower() in lexicon.list_of(FILE, "becoming")
-        yield Sign(c.i, state, lexicon.words[FILE]["more_of"].get(state) if become else None, "adjectives")
-    elif state:
-        yield Sign(c.i, lexicon.words[FILE]["denied"].get(state), None, "adjectives, hardly so")
+
+
+def _so_or_not(scene: Scene, c: Token, state: str, words: Set[str], negated: bool) -> Sign:
+    """ "Are warm", "have become warm", "have seldom been warm", "are no longer warm"."""
+    s, lexicon = scene.sentence, scene.lexicon
+    more, denied = lexicon.words[FILE]["more_of"].get(state), lexicon.words[FILE]["denied"].get(state)
+    if words & {"so", "as"} and words & lexicon.list_of(FILE, "never_before"):
+        return Sign(c.i, state, more, "adjectives, never so")
+    if words & (lexicon.list_of(FILE, "never_before") | lexicon.list_of(FILE, "no_more_than")):
+        return Sign(c.i, denied, None, "adjectives, seldom")
+    if negated and _not_for_long(scene, c):
+        return Sign(c.i, state, more, "adjectives, not so for years")
+    if is_over(s, c.head, lexicon):
+        return Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
+    if negated:
+        return Sign(c.i, denied, None, "adjectives, denied")
+    become = s.tokens[c.head].lemma.lower() in lexicon.list_of(FILE, "becoming")
+    return Sign(c.i, state, more if become else None, "adjectives")
 
 
 def _not_for_long(scene: Scene, c: Token) -> bool:

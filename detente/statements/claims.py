@@ -6,12 +6,13 @@ from dataclasses import replace
 from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_idioms import idiom_claims
-from detente.statements.claim_nouns import noun_claims, pronoun_claims
+from detente.statements.claim_nouns import noun_claims, pronoun_claims, relative_claims
 from detente.statements.claim_parts import Claim, noun_lemma, tied, verb_above
 from detente.statements.claim_standing import predicate_claims, standing_claims
 from detente.statements.parties import Focus
 from detente.statements.scene import Scene
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 __all__ = ["Claim", "find_claims"]
 
 
@@ -43,8 +44,8 @@ def _joined(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     for c in claims:
         key = (frozenset(e.id for e in c.parties), verb_above(scene.sentence, c.anchor))
         first = out.get(key)
-        if first is None or (first.state and c.state and first.state != c.state):
-            out[key if first is None else (key, c.anchor)] = c
+        if c.apart or first is None or (first.state and c.state and first.state != c.state):
+            out[key if first is None and not c.apart else (key, c.anchor)] = c
             continue
         changes = [x.change for x in (first, c) if x.change]
         out[key] = replace(
@@ -73,7 +74,9 @@ def _by_word(scene: Scene, token: Token, lexicon: Lexicon, focus: Focus, taken: 
         yield from claims
         if state:
             yield from standing_claims(scene, token, state, focus)
-    elif token.pos == "PRON" and token.text.lower() in {"they", "it", "these"}:
+    elif token.dep in SUBJECTS and token.text.lower() in {"they", "it", "these", "those", "that"}:
         yield from pronoun_claims(scene, token, lexicon, focus)
+    elif token.tag == "WDT" and token.dep in SUBJECTS:
+        yield from relative_claims(scene, token, lexicon, focus)
     elif token.pos in {"ADJ", "VERB"}:
         yield from predicate_claims(scene, token, lexicon)

@@ -134,8 +134,8 @@ def _across(groups: Sequence[Sequence[Entity]]) -> Parties | None:
     """Each party of one noun with each of the other; None where it is not one noun against another."""
     if len(groups) != 2 or not 1 < len(groups[0]) * len(groups[1]) <= MOST:
         return None
-    first, *rest = [(a, b) for a in groups[0] for b in groups[1] if a.id != b.id] or [None]
-    return Parties(first, "between, each with each", True, more=tuple(rest)) if first is not None else None
+    pairs = [(a, b) for a in groups[0] for b in groups[1] if a.id != b.id]
+    return Parties(pairs[0], "between, each with each", True, more=tuple(pairs[1:])) if pairs else None
 
 
 def _known_at(scene: Scene, n: int, focus: Focus) -> tuple[Entity, Entity] | None:
