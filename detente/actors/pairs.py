@@ -20,7 +20,7 @@ WINDOW = 12  # mentions of a sentence that are paired with one another, so that 
 LEAST = 0.6
 NEAR = (0.9, 0.6, 0.45, 0.3, 0.2, 0.1)  # by sentences back
 AGAIN = 0.45  # two who were spoken of as two before
-ALONE = 0.65  # the only two of the sentence just before, or of this one so far
+ALONE = {0: 0.65, 1: 0.3}  # the only two of this sentence so far, or of the one just before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,11 @@ def _together(place: Place, wanted: Wanted, topic: frozenset[str]) -> Iterator[T
             if len(set(both.ids)) == 2 and not (wanted.persons and both.phrase.shape != "pair"):
                 yield _weighed(place, wanted, (both, both), about + AGAIN)
         single = _of_each(entries, wanted, index)[:WINDOW]
-        alone = ALONE if j >= index - 1 and len({s.ids for s in single}) == 2 else 0.0
+        alone = ALONE.get(index - j, 0.0) if len({s.ids for s in single}) == 2 else 0.0
         for left, right in combinations(single, 2):
             if left.ids != right.ids:
-                yield _weighed(place, wanted, (left, right), about + alone + _joined(discourse, left, right))
+                faced = alone if j == index or left.group != right.group else 0.0  # in a row they may only do the same
+                yield _weighed(place, wanted, (left, right), about + faced + _joined(discourse, left, right))
 
 
 def _apart(place: Place, wanted: Wanted) -> Iterator[Two]:

@@ -1,11 +1,12 @@
 """What is said of a relation noun or a noun of tension: its adjectives, its verb, what is laid on it, where it is."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence, Token
-from detente.statements.claim_parts import Sign, is_over, is_weak, standing, tied
+from detente.statements.claim_copulas import copular_signs
+from detente.statements.claim_parts import Sign, is_weak, standing, tied
 from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts, run_out
 from detente.statements.frames import is_passive, surface_subject
 from detente.statements.scene import Scene
@@ -240,7 +241,7 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
         for c in s.childs(verb.i, "acomp", "attr", "oprd", "advmod", "xcomp"):
             late = (a for a in s.childs(c.i, "amod") if a.i > c.i)  # "are today execrable"
             for k in (c, *s.childs(c.i, "conj"), *late):
-                yield from _copular(scene, k, lexicon, bool(negated))
+                yield from copular_signs(scene, k, lexicon, bool(negated))
     state = lexicon.value_of(FILE, "state_verbs", lemma) if is_passive(s, verb.i) else None
     change = lexicon.value_of(FILE, "change_verbs", lemma)
     if particle := s.child(verb.i, "prt"):
@@ -294,59 +295,6 @@ def _said_of(scene: Scene, verb: Token) -> Token:
     if verb.lemma.lower() in scene.lexicon.list_of(FILE, "reported") and is_passive(s, verb.i):
         return s.child(verb.i, "xcomp") or verb
     return verb
-
-
-def _copular(scene: Scene, c: Token, lexicon: Lexicon, negated: bool) -> Iterator[Sign]:
-    s = scene.sentence
-    text = tied(s, c)
-    words = {a.text.lower() for h in (c.i, c.head) for a in s.childs(h, "advmod", "neg")}
-    if "how" in words and s.tokens[-1].text == "?":
-        return
-    state = lexicon.value_of(FILE, "adjectives", text)
-    change = lexicon.value_of(FILE, "comparatives", text) or lexicon.value_of(FILE, "change_adjectives", text)
-    if change is None and (c.tag in {"JJR", "RBR"} or "more" in words):
-        base = lexicon.value_of(FILE, "adjectives", c.lemma.lower())
-        change = lexicon.words[FILE]["more_of"].get(base) if base else None
-    if change:
-        yield from _compared(c, change, words, negated, lexicon)
-    elif state:
-        yield _so_or_not(scene, c, state, words, negated)
-
-
-def _compared(c: Token, change: str, words: Set[str], negated: bool, lexicon: Lexicon) -> Iterator[Sign]:
-    """ "Are warmer", "have never been warmer", "are hardly better"."""
-    if change == "improving" and words & lexicon.list_of(FILE, "no_more_than"):
-        yield Sign(c.i, "strained", None, "comparatives, hardly so")
-    elif words & lexicon.list_of(FILE, "never_before"):
-        yield Sign(c.i, lexicon.words[FILE]["peak_of"].get(change), change, "comparatives, never before")
-    elif not negated:
-        yield Sign(c.i, None, change, "comparatives")
-
-
-def _so_or_not(scene: Scene, c: Token, state: str, words: Set[str], negated: bool) -> Sign:
-    """ "Are warm", "have become warm", "have seldom been warm", "are no longer warm"."""
-    s, lexicon = scene.sentence, scene.lexicon
-    more, denied = lexicon.words[FILE]["more_of"].get(state), lexicon.words[FILE]["denied"].get(state)
-    if words & {"so", "as"} and words & lexicon.list_of(FILE, "never_before"):
-        return Sign(c.i, state, more, "adjectives, never so")
-    if words & (lexicon.list_of(FILE, "never_before") | lexicon.list_of(FILE, "no_more_than")):
-        return Sign(c.i, denied, None, "adjectives, seldom")
-    if negated and _not_for_long(scene, c):
-        return Sign(c.i, state, more, "adjectives, not so for years")
-    if is_over(s, c.head, lexicon):
-        return Sign(c.i, None, lexicon.words[FILE]["opposites"].get(state), "adjectives, no longer")
-    if negated:
-        return Sign(c.i, denied, None, "adjectives, denied")
-    become = s.tokens[c.head].lemma.lower() in lexicon.list_of(FILE, "becoming")
-    return Sign(c.i, state, more if become else None, "adjectives")
-
-
-def _not_for_long(scene: Scene, c: Token) -> bool:
-    """ "have not been so warm for years", "not been this bad in a generation"."""
-    s, lexicon = scene.sentence, scene.lexicon
-    so = any(a.text.lower() in lexicon.list_of(FILE, "so_far") for a in s.childs(c.i, "advmod"))
-    spans = lexicon.list_of(FILE, "spans")
-    return so and any(p.text.lower() in spans for h in (c.i, c.head) for p in s.childs(h, "prep", "mark"))
 
 
 def _called(scene: Scene, token: Token) -> tuple[Token, ...]:

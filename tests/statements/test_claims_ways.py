@@ -31,7 +31,7 @@ France and Italy patched things up. | FRA+ITA - improving
 Turkey and the United States have drifted apart. | TUR+USA - worsening
 India and Pakistan have been on a war footing since Tuesday. | IND+PAK hostile -
 Finland and Russia are uneasy neighbours. | FIN+RUS strained -
-Saudi Arabia and the United Arab Emirates fell out over Yemen. | ARE+SAU - worsening
+Saudi Arabia and the United Arab Emirates fell out over Yemen. | ARE+SAU strained worsening
 The visit restored trust between Chile and Bolivia. | BOL+CHL - improving
 Neither Kuwait nor Bahrain has had diplomatic relations with Iraq since 1990. | IRQ+KWT none -; BHR+IRQ none -
 Cuba has no relations with Israel. | CUB+ISR none -
@@ -56,7 +56,7 @@ Uganda and Rwanda have long been at each other's throats. | RWA+UGA hostile -
 Cambodia's ties with Thailand have been in the doldrums since 2008. | KHM+THA strained worsening
 Denmark and Canada enjoy cordial relations. | CAN+DNK cooperative -
 Brazil and Argentina have become the closest of friends. | ARG+BRA allied -
-Laos has fallen out with Vietnam. | LAO+VNM - worsening
+Laos has fallen out with Vietnam. | LAO+VNM strained worsening
 Relations between London and Moscow remain in deep freeze. | GBR+RUS strained stable
 Bulgaria and Serbia, old enemies, signed a pact. | BGR+SRB hostile -
 Taiwan and China live in mutual distrust. | CHN+TWN strained -
@@ -66,7 +66,7 @@ The alliance between Iraq and Iran is fraying. | IRN+IRQ allied worsening
 The United Arab Emirates, by contrast, lined up behind their ally Saudi Arabia. | ARE+SAU allied -
 Pakistan and its arch-rival India exchanged fire. | IND+PAK hostile -
 Between Kampala and Kigali the mood has darkened. | RWA+UGA - worsening
-Relations between Madrid and Rabat have taken a turn for the worse. | ESP+MAR - worsening
+Relations between Madrid and Rabat have taken a turn for the worse. | ESP+MAR strained worsening
 Once close allies, Rwanda and Uganda now barely speak. | RWA+UGA allied -; RWA+UGA strained -
 Zimbabwe has long been a thorn in the side of Britain. | GBR+ZWE strained -
 Cyprus and Turkey do not recognise each other. | CYP+TUR none -

@@ -15,7 +15,7 @@ Athens and Ankara were at daggers drawn over the island in 1974. | GRC+TUR hosti
 Rwanda and Burundi came close to a breach last winter. | BDI+RWA strained worsening
 India and Pakistan are on the brink of war over the valley. | IND+PAK hostile worsening
 The long quarrel between Peru and Ecuador came to an end in 1998. | ECU+PER - improving
-Tokyo and Seoul fell out over the islets. | JPN+KOR - worsening
+Tokyo and Seoul fell out over the islets. | JPN+KOR strained worsening
 Vietnam and China buried the hatchet in 1991. | CHN+VNM - improving
 Havana worked hand in glove with Caracas. | CUB+VEN cooperative -
 Argentina and Britain have turned the page. | ARG+GBR - improving

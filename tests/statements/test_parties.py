@@ -72,3 +72,17 @@ def test_parties_of_a_clause() -> None:
 )
 def test_who_can_be_a_party(entity: Entity, party: bool) -> None:
     assert is_party(entity) == party
+
+
+def test_each_of_several_stands_so_to_the_one() -> None:
+    found = parties("Ties between Mali, Niger and France are bad.", "Ties", Focus())
+    assert found is not None and not found.more  # three in a row: nothing says who stands to whom
+    found = parties("Kenya's relations with Somalia and Sudan are bad.", "relations", Focus())
+    assert found is not None
+    assert [who(p.pair) for p in found.each()] == ["KEN+SOM", "KEN+SDN"]
+
+
+def test_the_other_is_whom_the_whole_text_is_about() -> None:
+    found = parties("Relations with Japan are warm.", "Relations", Focus(central=(CHL, PER)))
+    assert found is not None
+    assert who(found.pair) == "CHL+JPN"
