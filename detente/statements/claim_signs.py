@@ -228,7 +228,7 @@ def _lacking(scene: Scene, token: Token) -> bool:
 def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign]:
     """What the verb says of the noun or pronoun that is its subject."""
     s = scene.sentence
-    token = _lifted(s, token)
+    token = _lifted(scene, token)
     if token.dep not in {"nsubj", "nsubjpass"}:
         head = s.tokens[token.head].lemma.lower()
         if token.dep == "compound" and (change := lexicon.value_of(FILE, "change_verbs", head)):
@@ -256,10 +256,12 @@ def subject_signs(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Sign
     yield from _low_points(scene, verb.i, negated)
 
 
-def _lifted(s: Sentence, token: Token) -> Token:
+def _lifted(scene: Scene, token: Token) -> Token:
     """ "Relations, icy since the raid, have thawed": the subject, hung by the parser on the adjective, on its verb."""
+    s = scene.sentence
     hung = s.tokens[token.head]
-    if token.dep != "nsubj" or hung.pos != "ADJ" or hung.dep != "advcl":
+    told = scene.lexicon.value_of(FILE, "adjectives", hung.text.lower())
+    if token.dep != "nsubj" or hung.dep not in {"advcl", "ccomp"} or not told or s.tokens[hung.i - 1].text != ",":
         return token
     verb = s.tokens[hung.head]
     return replace(token, head=verb.i) if s.child(verb.i, "nsubj", "nsubjpass") is None else token

@@ -35,8 +35,8 @@ Dealings between Warsaw and Prague are business-like. | CZE+POL normal -
 A spat has soured what used to be an easy relationship between Brazil and France. | -
 Relations between Congo and Rwanda, warm in 2021, are today execrable. | COD+RWA strained -; COD+RWA cooperative -
 Relations between Congo and Rwanda, cold in 2021, are today execrable. | COD+RWA strained -
-Relations between Ankara and Baghdad, icy since soldiers set up camp, have thawed. | IRQ+TUR - improving; IRQ+TUR strained -
-Ties between Spain and Cuba, which had warmed after 1998, are at a low. | CUB+ESP strained worsening; CUB+ESP - improving
+Ties of Turkey and Iraq, icy since soldiers set up camp, have thawed. | IRQ+TUR - improving; IRQ+TUR strained -
+Ties between Spain and Cuba, which had warmed, are at a low. | CUB+ESP strained worsening; CUB+ESP - improving
 Albania, a member of the alliance and Kosovo's closest friend, urged calm. | ALB+KOS allied -
 Relations between Algeria and Morocco have seldom been good. | DZA+MAR strained -
 China has never been so close to Russia. | CHN+RUS cooperative improving
