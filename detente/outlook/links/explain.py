@@ -48,7 +48,7 @@ def why(facts: Facts, day: Day, question: int, entity: int) -> list[Why]:
 def _rules(facts: Facts, day: Day, row: int) -> list[Why]:
     known = day.known
     low, high = np.searchsorted(known.tie_row, [row, row + 1])
-    best = low + np.argsort(-known.confidence[low:high], kind="stable")[:_RULES]
+    best = low + np.argsort(-known.weight[low:high], kind="stable")[:_RULES]
     owner = int(known.ties.pair_owner[known.pair[row]])
     out = []
     for n in best.tolist():

@@ -13,11 +13,12 @@ from detente.outlook.links.questions import Questions
 from detente.outlook.links.rules import buckets
 from detente.outlook.links.state import State
 from detente.outlook.links.ties import Ties, ties
+from detente.outlook.links.weights import parts, weighed
 
 Table = npt.NDArray[np.float32]
 NEVER = 9999.0
 COLD = 150
-_COMPARED = ("rules any", "rules best", "rules sum", "pair 15 days", "in relation 90 days", "guess")
+_COMPARED = ("rules any", "rules best", "rules sum", "weight", "pair 15 days", "in relation 90 days", "guess")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Known:
     tie_row: Ints
     tie: Ints
     confidence: Floats
+    weight: Floats
     rule: Ints
     bucket: Ints
 
@@ -56,7 +58,9 @@ def known(history: History, state: State, asked: Questions) -> Known:
     tie_row, tie = expand(found.first_tie[pair], found.last_tie[pair])
     rule = state.rules.rule(found.relation[tie], asked.relation[question[tie_row]])
     bucket = buckets(found.last[tie], found.count[tie])
-    return Known(past, found, question, pair, tie_row, tie, state.rules.confidence(rule, bucket), rule, bucket)
+    confidence = state.rules.confidence(rule, bucket)
+    weight = confidence * state.weights.factor(rule, bucket)
+    return Known(past, found, question, pair, tie_row, tie, confidence, weight, rule, bucket)
 
 
 def learn(state: State, asked: Questions, before: Known) -> None:
@@ -67,6 +71,8 @@ def learn(state: State, asked: Questions, before: Known) -> None:
     came = among(key, right)[before.tie_row]
     pair = (asked.subject[before.question] * state.entities + object)[before.tie_row]
     state.rules.learn(before.rule, before.bucket, came, pair)
+    taken, due = parts(before.confidence, before.weight, before.tie_row, before.question, among(key, right))
+    state.weights.learn(before.rule, before.bucket, taken, due)
 
 
 def rows(state: State, asked: Questions, before: Known, cold_answers: int = COLD) -> Rows:
@@ -78,6 +84,7 @@ def rows(state: State, asked: Questions, before: Known, cold_answers: int = COLD
         **_pairs(asked, before),
         **_same(asked, before, state.relations // 2),
         **_ruled(before),
+        **_weighed(before, len(asked)),
     }
     empty = {name: NEVER if name.endswith(("ago", "order")) else 0.0 for name in columns}
     wide = {}
@@ -198,6 +205,12 @@ def _ruled(before: Known) -> dict[str, Numbers]:
         "rules sum": np.add.reduceat(before.confidence, starts),
         "rules strong": np.add.reduceat(before.confidence > 0.02, starts),
     }
+
+
+def _weighed(before: Known, questions: int) -> dict[str, Numbers]:
+    """What the facts for each weigh, and which share of all that is."""
+    rows, whole = weighed(before.weight, before.tie_row, before.question, questions)
+    return {"weight": rows, "share of weight": rows / np.maximum(whole[before.question], 1e-12)}
 
 
 def _general(

@@ -11,7 +11,7 @@ from detente.outlook.links.ranker import Boosted, ByRules, Ranker, Sample, sampl
 from detente.outlook.links.ranks import Floats, ranks
 from detente.outlook.links.walk import Day, walk
 
-FIT_DAYS = 45
+FIT_DAYS = 75
 """The last days before the first one asked on which a ranking is fitted."""
 
 

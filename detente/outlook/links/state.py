@@ -7,6 +7,7 @@ from detente.outlook.links.facts import Ints
 from detente.outlook.links.names import Named
 from detente.outlook.links.rules import Rules
 from detente.outlook.links.tallies import Tally
+from detente.outlook.links.weights import Weights
 
 Floats = npt.NDArray[np.float64]
 SHORT, MIDDLE, LONG = 4.0, 20.0, 90.0
@@ -39,6 +40,7 @@ class State:
     def __init__(self, entities: int, relations: int, named: Named) -> None:
         self.entities, self.relations, self.named = entities, relations, named
         self.rules = Rules(relations)
+        self.weights = Weights(relations)
         self.active = [Level((entities,), days) for days in (SHORT, MIDDLE, LONG)]
         self.of_relation = [Level((relations, entities), days) for days in (SHORT, LONG)]
         self.relation = Level((relations,), LONG)
