@@ -49,8 +49,9 @@ class Weights:
 
 def weighed(weight: Floats, row: Ints, question: Ints, questions: int) -> tuple[Floats, Floats]:
     """The sum of weights of each row (a question and somebody), and of each question."""
-    rows = np.bincount(row, weight, len(question))
-    return rows, np.bincount(question, rows, questions)
+    rows: Floats = np.bincount(row, weight, len(question)).astype(np.float64)
+    whole: Floats = np.bincount(question, rows, questions).astype(np.float64)  # without any rows: of whole numbers
+    return rows, whole
 
 
 def parts(confidence: Floats, weight: Floats, row: Ints, question: Ints, came: Flags) -> tuple[Floats, Floats]:
