@@ -85,6 +85,8 @@ def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
         if not may_act(scene.lexicon, token) and not (firm and token.lemma != "be"):
             return None
         frame = verb_frame(s, k)
+    elif token.lemma.lower() in scene.lexicon.words["links"]["standings"]:
+        return None  # how two sides stand is no act ("blocked *ties* between X and Y")
     elif token.pos == "NOUN" and s.childs(k, *SAID_WHICH) and scene.direct(k) is None:
         frame = noun_frame(s, k)
     else:
