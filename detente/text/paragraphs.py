@@ -66,9 +66,8 @@ def paragraphs(text: str, is_name: Callable[[str], bool] = lambda word: False) -
 
 
 def dateline(line: str) -> int:
-    """How many characters of a paragraph are the dateline of wire copy ("KABUL, March 3 (Reuters) -"), or 0. Its
-    place and
-    day are the reporter's, not those of what happened."""
+    """How many characters of a paragraph are the dateline of wire copy ("KABUL, March 3 (Reuters) -"), or 0. Its place
+    and day are the reporter's, not those of what happened."""
     found = DATELINE.match(line)
     if found is None or len(line) - found.end() < REST:
         return 0
