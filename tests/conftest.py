@@ -24,12 +24,13 @@ settings.load_profile("ours")
 LONGEST = (
     "test_docs.py",
     "test_gold.py",
+    "project/test_cluster.py",
+    "test_pipeline.py",
     "record/test_processes.py",
     "project/test_resume.py",
-    "project/test_cluster.py",
+    "record/test_object_store.py",
     "evaluation/test_articles.py",
     "test_benchmarks.py",
-    "test_pipeline.py",
 )
 
 
