@@ -42,7 +42,7 @@ Added = tuple[BulkReport, int | None, Counter[str]]
 Add = Callable[[Writer, Run, Sequence[int]], Added]
 """Stores rows; the last are batches of the same import."""
 
-ROWS = 100_000
+ROWS = 65_000
 """Rows that are stored together."""
 
 
