@@ -303,10 +303,10 @@ class Project:
         with self._idle.view() as view:
             return card(view, self.settings, named(of, view, self.settings))
 
-    def framing(self, of: str, *, since: Day = None, until: Day = None) -> Framing:
-        """How each publisher names and quotes an actor, against the others. QueryError for an unknown actor."""
+    def framing(self, of: str, *, since: Day = None, until: Day = None, most: int = 20_000) -> Framing:
+        """How each publisher names and quotes an actor, in its latest `most` statements. QueryError for one unknown."""
         with self._idle.view() as view:
-            return framing(view, named(of, view, self.settings), published_day(since), published_day(until))
+            return framing(view, named(of, view, self.settings), published_day(since), published_day(until), most)
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""

@@ -15,7 +15,6 @@ from detente.record.view import View
 from detente.relations import framing as frames
 from detente.sql import Step
 
-_MOST = 20_000  # statements that are looked at, the latest
 _TAKES_PART = {
     "events": "list_contains(list_concat(actors, recipients), ?)",
     "relation_claims": "? IN (a, b)",
@@ -32,11 +31,13 @@ _OF_REPORTS = ["statement", "document", "publisher", "published", "words", "span
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """One party as each publisher has it; `told` are the places of the statements that usages are shown by."""
+    """One party as each publisher has it; `told` are the places of the statements that usages are shown by. `latest`:
+    so many statements were looked at, the latest, where there are more; else None."""
 
     of: Named
     frames: tuple[Frame, ...]
     told: Mapping[str, Telling]
+    latest: int | None = None
 
     def place(self, statement: str, publisher: str) -> Told | None:
         """The place at which a publisher tells a statement."""
@@ -49,6 +50,7 @@ class Framing:
         places = [(id, publisher, self.place(id, publisher)) for id, publisher in sorted(shown)]
         return {
             "of": asdict(self.of),
+            "latest": self.latest,
             "frames": [asdict(frame) for frame in self.frames],
             "sentences": [
                 {
@@ -63,11 +65,13 @@ class Framing:
         }
 
 
-def framing(view: View, of: Named, since: date | None, until: date | None) -> Framing:
-    """How each publisher has one party, in statements that began within some days."""
-    words, sightings, tables = frames.load(), list[Sighting](), dict[str, str]()
+def framing(view: View, of: Named, since: date | None, until: date | None, most: int) -> Framing:
+    """How each publisher has one party, in statements that began within some days: in events, and in claims, the latest
+    `most` of them."""
+    words, sightings, tables, cut = frames.load(), list[Sighting](), dict[str, str](), False
     for table in _TAKES_PART:
-        rows = view.query((table,), _steps(table, of.id, since, until)).to_pylist()
+        rows = view.query((table,), _steps(table, of.id, since, until, most + 1)).to_pylist()
+        cut, rows = cut or len(rows) > most, rows[:most]
         if rows:
             tables |= {row["id"]: table for row in rows}
             sightings += _sightings(view, rows, table, words.hint)
@@ -77,17 +81,17 @@ def framing(view: View, of: Named, since: date | None, until: date | None) -> Fr
     for table in _TAKES_PART:
         if ids := [id for id in shown if tables[id] == table]:
             telling |= told(view, ids, table)
-    return Framing(of, found, telling)
+    return Framing(of, found, telling, most if cut else None)
 
 
-def _steps(table: str, of: str, since: date | None, until: date | None) -> list[Step]:
+def _steps(table: str, of: str, since: date | None, until: date | None, most: int) -> list[Step]:
     """The steps that give the statements of a table in which a party takes part, the latest first: id, document,
     whether the party speaks, and the words for it."""
     sides = _SIDES[table]
     shape = ", ".join([*(f'"{side}": {_ENTITIES}' for side in sides), '"speaker": {"id": "VARCHAR"}'])
     named = _NAMED.format(shape=f"{{{shape}}}", table=table, takes_part=_TAKES_PART[table])
     said = _SAID.format(sides=" || ".join(f"said.{side}" for side in sides))
-    return [Step("named", named, (of, since, until)), Step("said", said, (of, of, _MOST))]
+    return [Step("named", named, (of, since, until)), Step("said", said, (of, of, most))]
 
 
 def _usages(frame: Frame) -> tuple[Usage, ...]:

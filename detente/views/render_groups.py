@@ -62,6 +62,8 @@ def _said(row: Member) -> str:
 
 def show_framing(console: Console, found: Framing) -> None:
     """Each publisher with its words and a sentence for each."""
+    if found.latest:
+        console.print(f"By the latest {found.latest:,} statements; --since and --until say which others.")
     for frame in found.frames:
         share = frame.quoted / frame.sightings
         head = f"{words.safe(frame.publisher) or 'no publisher'}: {words.counted(frame.sightings, 'statement')}"

@@ -8,13 +8,14 @@ from detente.views.http.page import Answer, Page
 from detente.views.http.selection import Day, Text
 
 _SHOWN = 8
+_MOST = 2_500  # statements, the latest: a page of all that is told of a great power would take a second
 
 
 def framing(project: Project, actor: Text = None, since: Day = None, until: Day = None) -> Answer:
     """The words of each publisher for an actor, with rates against the others. Without an actor: nothing yet."""
     if not actor:
-        return {"of": None, "frames": [], "sentences": []}
-    return project.framing(actor, since=since, until=until).to_json()
+        return {"of": None, "latest": None, "frames": [], "sentences": []}
+    return project.framing(actor, since=since, until=until, most=_MOST).to_json()
 
 
 def look(answer: Answer) -> Mapping[str, Any]:
