@@ -22,6 +22,7 @@ from detente.views.reports.paper import pieces
 
 _IDS = 20
 _STEPS = 40
+_LATEST = 5
 _NAMED, _LEAST = ("id", "ids", "events", "statements"), 8
 
 
@@ -102,12 +103,14 @@ def blockers(project: Project, asked: Mapping[str, Any], limit: int) -> dict[str
 
 
 def outlook(project: Project, pair: tuple[str, str], horizon: str, as_of: str | None) -> dict[str, Any]:
-    """What is likely between two countries, with the sentences of the past acts that it names."""
+    """What is likely between two countries, with the sentences of the past acts that it names; where it names none, as
+    without a trained model, with those of the latest acts between the two, which it counts."""
     found = project.outlook(*pair, horizon=horizon, as_of=as_of).to_json()
-    known = []
+    known: list[Statement] = []
     for id in list(dict.fromkeys(_ids(found)))[:_IDS]:
         with suppress(QueryError):
             known.append(project.why(id).statement)
+    known = known or list(project.events(dyad=pair, until=as_of, happened=True)[-_LATEST:])
     return {**found, "sentences": _told(project, known)}
 
 
