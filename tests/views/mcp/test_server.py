@@ -111,7 +111,9 @@ def test_the_outlook_names_sentences_where_there_is_one(record: Path, monkeypatc
     monkeypatch.setattr(Project, "outlook", lambda *_, **__: Forecast(), raising=False)
     assert [s["id"] for s in asked(record, "outlook", a="Turkey", b="Israel")["sentences"]] == [id]
     monkeypatch.setattr(Forecast, "to_json", lambda _: {"a": {"id": "TUR"}, "note": "no model"})
-    between = {event["id"] for event in asked(record, "search_events", party="Turkey", other="Israel", limit=100)["events"]}
+    between = {
+        event["id"] for event in asked(record, "search_events", party="Turkey", other="Israel", limit=100)["events"]
+    }
     last = [s["id"] for s in asked(record, "outlook", a="Turkey", b="Israel")["sentences"]]
     assert last and set(last) <= between
 
