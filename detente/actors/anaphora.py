@@ -103,8 +103,7 @@ def _subjects(place: Place) -> frozenset[str]:
         if sentence.tokens[verb].head == verb or sentence.child(sentence.tokens[verb].head, "dobj") is not None:
             break
         verb = sentence.tokens[verb].head
-    here = place.discourse.seen.get(place.index, ())
-    return frozenset(i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb for i in s.ids)
+    return _who_acts(place, verb)
 
 
 def _harming(place: Place) -> frozenset[str]:
@@ -116,10 +115,13 @@ def _harming(place: Place) -> frozenset[str]:
     harmed = noun.dep == "dobj" and verb.dep == "ccomp" and verb.lemma in lists["harming"]
     if not harmed or noun.lemma.lower() in lists["relational"]:
         return frozenset()
-    here = place.discourse.seen.get(place.index, ())
-    return frozenset(
-        i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb.i for i in s.ids
-    )
+    return _who_acts(place, verb.i)
+
+
+def _who_acts(place: Place, verb: int) -> frozenset[str]:
+    """Ids of the subject of a clause of the sentence."""
+    sentence, here = place.draft.sentence, place.discourse.seen.get(place.index, ())
+    return frozenset(i for s in here if s.role == "subject" and clause(sentence, s.phrase.head) == verb for i in s.ids)
 
 
 def _denied(place: Place) -> frozenset[str]:

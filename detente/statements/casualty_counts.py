@@ -108,7 +108,7 @@ def _astray(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator
     for noun in inner if sentence.child(head, "nummod") else ():
         for child in sentence.childs(noun.i, "conj") if noun.lemma.lower() not in people else ():
             counts = sentence.child(child.i, "nummod") or (sentence.child(child.i, "det") and child.tag == "NN")
-            if counts and (child.lemma.lower() in people or child.lemma.lower() == "worker"):
+            if counts and child.lemma.lower() in people:
                 yield child.i
 
 

@@ -98,8 +98,7 @@ class CasualtyLexicon:
 
     def _cost(self, token: Token, sentence: Sentence) -> list[int]:
         """Whom an act cost somebody: "the recapture cost the army *eleven men*"."""
-        own = self.sets["units"] | {"man", "life"}
-        lost = [t for t in sentence.childs(token.i, "dobj") if t.lemma.lower() in own - self.sets["life"]]
+        lost = [t for t in sentence.childs(token.i, "dobj") if t.lemma.lower() in self.sets["units"] | {"man"}]
         return [t.i for t in lost if sentence.child(t.i, "nummod") and sentence.child(token.i, "dative")]
 
     def _living(self, kind: str, k: int, sentence: Sentence) -> bool:

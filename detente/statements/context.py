@@ -21,6 +21,7 @@ from detente.statements.understood import (
     answered,
     doer_of_judged,
     fit_to_be_meant,
+    lately,
     taken_back,
     talked_with,
     undone,
@@ -203,9 +204,7 @@ def _about_relations(c: Candidate, scene: Scene) -> bool:
 
 def _counterpart(c: Candidate, before: Sequence[Candidate]) -> tuple[tuple[Entity, ...], str] | None:
     me = c.actor[0].id
-    for b in reversed(before):
-        if c.spots[0].sentence - b.spots[0].sentence > REACH:
-            break
+    for b in lately(before, c, REACH):
         actors, recipients = _parties(b.actor), _parties(b.recipient)
         if me in {e.id for e in recipients} and len(actors) == 1 and actors[0].id != me:
             return (actors[0],), "context: it answers who last acted on its actor"
@@ -217,9 +216,7 @@ def _likewise(c: Candidate, before: Sequence[Candidate]) -> tuple[tuple[Entity, 
     me = {e.id for e in c.actor} | {e.country for e in c.actor}
     if c.draft.act.entry.effect == "deny" or ontology.load().quad(c.event_type) not in CONFLICT:
         return None
-    for b in reversed(before):
-        if c.spots[0].sentence - b.spots[0].sentence > ALIKE:
-            break
+    for b in lately(before, c, ALIKE):
         if b.event_type != c.event_type or b.headline or not b.actor or "negation" in b.auxiliary:
             continue
         others = _parties(b.recipient)

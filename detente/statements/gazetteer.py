@@ -40,11 +40,11 @@ class Gazetteer:
 
     def capital(self, country: str) -> PlaceRow | None:
         """The capital of a country (ISO3), or None."""
-        return _capitals(self).get(country)
+        return _by_country(self, "capital").get(country)
 
     def country(self, code: str) -> PlaceRow | None:
         """A country by its code (ISO3), or None."""
-        return _countries(self).get(code)
+        return _by_country(self, "country").get(code)
 
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name (lower-case)."""
@@ -58,15 +58,9 @@ def _find(gazetteer: Gazetteer, name: str) -> tuple[PlaceRow, ...]:
 
 
 @cache
-def _capitals(gazetteer: Gazetteer) -> Mapping[str, PlaceRow]:
+def _by_country(gazetteer: Gazetteer, kind: str) -> Mapping[str, PlaceRow]:
     rows = (row for found in gazetteer.rows.values() for row in found)
-    return {row[3]: _place(row) for row in rows if row[2] == "capital"}
-
-
-@cache
-def _countries(gazetteer: Gazetteer) -> Mapping[str, PlaceRow]:
-    rows = (row for found in gazetteer.rows.values() for row in found)
-    return {row[3]: _place(row) for row in rows if row[2] == "country"}
+    return {row[3]: _place(row) for row in rows if row[2] == kind}
 
 
 def _place(row: tuple[str, ...]) -> PlaceRow:

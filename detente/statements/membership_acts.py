@@ -14,7 +14,6 @@ from detente.statements.named import run_after, run_before, states_at
 from detente.statements.scene import Scene
 
 FRONTED = 6  # tokens before the end of a phrase that opens a sentence
-PLACED = frozenset({"in", "within", "inside"})
 
 
 def by_acts(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
@@ -32,7 +31,7 @@ def _found(scene: Scene, words: Mapping[str, Any], company: Company) -> Iterator
             yield from _enrolled(token, _doers(scene, token.i), groups, company)
         elif token.pos in {"NOUN", "PROPN"} and lemma in words["meetings"]:
             yield from _met(scene, token, words, company)
-        elif token.text.lower() in PLACED:
+        elif token.text.lower() in words["inside"]:
             yield from _within(scene, token, company)
 
 
@@ -84,14 +83,14 @@ def _named(scene: Scene, heads: tuple[int, ...]) -> list[Entity]:
 
 def _within(scene: Scene, token: Token, company: Company) -> Iterator[Belonging]:
     """ "*Canada* shares intelligence with *Australia* in the Five Eyes", "partners of *Kenya* in the bloc"."""
-    s = scene.sentence
+    s, words = scene.sentence, scene.lexicon.words[FILE]
     groups = [e for o in s.childs(token.i, "pobj") for e in at_most_one(scene, o.i)]
     host = s.tokens[token.head]
-    if not groups or any(c.dep == "neg" or c.text.lower() in {"never", "longer", "no"} for c in s.childs(host.i)):
+    if not groups or any(c.dep == "neg" or c.text.lower() in words["denials"] for c in s.childs(host.i)):
         return
     if host.pos == "PROPN" and s.tokens[host.head].text.lower() == "of":  # "the partners of *Ecuador* in the bloc"
         noun = s.tokens[s.tokens[host.head].head]
-        sides = noun.lemma.lower() in scene.lexicon.words[FILE]["parties"]
+        sides = noun.lemma.lower() in words["parties"]
         fellow = holders(scene, noun.i, ())[0] if sides else []
         yield from _enrolled(token, [*fellow, *_named(scene, (host.i,))] if fellow else [], groups, company)
         return
@@ -100,7 +99,7 @@ def _within(scene: Scene, token: Token, company: Company) -> Iterator[Belonging]
     near = [host.i, *(o.i for o in s.childs(host.i, "dobj"))]
     beside = [k for h in near for p in s.childs(h, "prep") for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)]
     heads = [k for k in beside if s.tokens[k].head != token.i]
-    if host.lemma.lower() in scene.lexicon.words[FILE]["parties"]:  # "*Qatar's* neighbours in the Council"
+    if host.lemma.lower() in words["parties"]:  # "*Qatar's* neighbours in the Council"
         heads += [k for c in s.childs(host.i, "poss") for k in coordinated(s, c.i)]
     if host.pos in VERBAL:
         heads += surface_subject(s, host.i)[0]

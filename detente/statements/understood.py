@@ -2,8 +2,9 @@
 the whole article is about, and who did what an agentless passive tells."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from detente import ontology
 from detente.lexicon import Lexicon
@@ -68,15 +69,18 @@ def fit_to_be_meant(entity: Entity, whole: Whole) -> bool:
     return not entity.id.startswith("GRP:") and not private and whole.share(entity.id) >= FAINT
 
 
+def lately(before: Sequence[Candidate], c: Candidate, reach: int) -> Iterator[Candidate]:
+    """What was told before an act, the last first, as far back as some sentences."""
+    return takewhile(lambda b: c.spots[0].sentence - b.spots[0].sentence <= reach, reversed(before))
+
+
 def doer_of_judged(c: Candidate, before: Sequence[Candidate], scene: Scene) -> tuple[tuple[Entity, ...], str]:
     """Who did the act that is judged: *condemned the offensive*, *rejected the charge*, *such moves*; () if unknown."""
     nouns = _judged_nouns(c, scene)
     kinds = _kinds(nouns, scene.lexicon)
     if not nouns:
         return (), ""
-    for b in reversed(before):
-        if c.spots[0].sentence - b.spots[0].sentence > BACK:
-            break
+    for b in lately(before, c, BACK):
         doers = without_ids(tuple(e for e in b.actor if is_party(e)), c.actor)
         if not doers or "negation" in b.auxiliary or b.headline:
             continue
@@ -97,9 +101,7 @@ def answered(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candida
         return c
     nouns = _judged_nouns(c, scene)
     kinds = _kinds(nouns, scene.lexicon) & ANSWERED
-    for b in reversed(before if kinds else ()):
-        if c.spots[0].sentence - b.spots[0].sentence > ANYTHING:
-            break
+    for b in lately(before, c, ANYTHING) if kinds else ():
         if _of_kinds(b, kinds) and b.actor and b.recipient and "negation" not in b.auxiliary:
             return _between(c, b.recipient, b.actor, f"context: it answers what is told before ('{b.words[-1]}')")
     return c
@@ -119,9 +121,7 @@ def taken_back(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candi
     passive = c.draft.act.frame.passive and c.draft.act.entry.anchor == "verb"
     if c.event_type not in {"RETREAT", "CONCEDE"} or not passive or c.actor or not set(c.words) & undoing:
         return c
-    for b in reversed(before):
-        if c.spots[0].sentence - b.spots[0].sentence > ANYTHING:
-            break
+    for b in lately(before, c, ANYTHING):
         pressed = b.event_type in PRESSURE and b.actor and b.recipient and "negation" not in b.auxiliary
         sides = {e.id for e in (*b.actor, *b.recipient)}
         if pressed and {e.id for e in c.recipient} <= sides and not b.headline:

@@ -6,7 +6,7 @@ though the parser hangs the clause from the nearest noun. "In April, which *saw*
 Nobody dies by soldiers: of "dozens died in the shelling of the port *by soldiers*" the soldiers shelled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente import lexicon
@@ -25,13 +25,20 @@ def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     tokens = _second_subject(_headless(_of_auxiliaries(tokens)))
     tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
-    return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+    return _hung(tokens, moved, "relcl")
+
+
+def _hung(tokens: tuple[Token, ...], heads: Mapping[int, int], dep: str = "") -> tuple[Token, ...]:
+    """The tokens, some of them hung from other heads, as `dep` where that is given."""
+    if not heads:
+        return tokens
+    return tuple(replace(t, head=heads[t.i], dep=dep or t.dep) if t.i in heads else t for t in tokens)
 
 
 def _of_auxiliaries(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the parser gave to an auxiliary is its verb's: "*Nepal* is mediating"."""
     moved = {t.i: tokens[t.head].head for t in tokens if t.dep in SUBJECTS and tokens[t.head].dep in ("aux", "auxpass")}
-    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+    return _hung(tokens, moved)
 
 
 def _second_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -47,7 +54,7 @@ def _second_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         bare = not any(t.dep in SUBJECTS for t in below) and (verb.tag != "VB" or first < verb.i)
         if bare and name.dep == "conj" and name.pos in ("NOUN", "PROPN") and tokens[name.head].dep in ("dobj", "pobj"):
             moved[name.i] = verb.i
-    return tuple(replace(t, head=moved[t.i], dep="nsubj") if t.i in moved else t for t in tokens) if moved else tokens
+    return _hung(tokens, moved, "nsubj")
 
 
 def _headless(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -98,7 +105,7 @@ def _done_by(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         for t in tokens[3:]
         if t.text.lower() == "by" and t.dep in ("prep", "agent") and (noun := _act_before(t, tokens)) is not None
     }
-    return tuple(replace(t, head=acts[t.i], dep="prep") if t.i in acts else t for t in tokens) if acts else tokens
+    return _hung(tokens, acts, "prep")
 
 
 def _act_before(by: Token, tokens: Sequence[Token]) -> int | None:
@@ -118,18 +125,19 @@ def _act_before(by: Token, tokens: Sequence[Token]) -> int | None:
 
 
 def _aimed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Aims behind the doer of a noun of action hung from that noun: "the attack by rebels *on the port*"."""
-    moved = {t.i: noun for t in tokens[3:] if t.dep == "prep" and (noun := _act_by(t, tokens)) is not None}
-    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+    """Aims behind the doer of a noun of action hung from that noun ("the attack by rebels *on the port*"), and where
+    the doer is from hung from the doer."""
+    told = {"from": _whence, "on": _act_by, "against": _act_by, "of": _act_by}
+    moved = {
+        t.i: up
+        for t in tokens[3:]
+        if t.dep == "prep" and (of := told.get(t.text.lower())) and (up := of(t, tokens)) is not None
+    }
+    return _hung(tokens, moved)
 
 
 def _act_by(aim: Token, tokens: Sequence[Token]) -> int | None:
-    """The noun of action whose doer stands right before an aim that the parser gave to the doer, or None; of "from"
-    the doer that it tells more of."""
-    if aim.text.lower() == "from":
-        return _whence(aim, tokens)
-    if aim.text.lower() not in ("on", "against", "of"):
-        return None
+    """The noun of action whose doer stands right before an aim that the parser gave to the doer, or None."""
     doer, known = tokens[aim.head], lexicon.load().entries
     while doer.dep in STEPS and tokens[doer.head].text.lower() != "by" and doer.head != doer.i:
         doer = tokens[doer.head]
@@ -152,20 +160,19 @@ def _whence(origin: Token, tokens: Sequence[Token]) -> int | None:
 def _begun(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The subject of a main verb that the parser gave to a participle before it: "*Oman*, having left, called"."""
     moved: dict[int, int] = {}
-    for t in tokens:
+    for t in tokens[:-1]:
         clause, verb = tokens[t.head], tokens[tokens[t.head].head]
-        apart = t.i + 1 < len(tokens) and tokens[t.i + 1].text == "," and clause.tag in ("VBG", "VBN")
-        below = t.dep == "nsubj" and clause.dep == "advcl" and clause.i < verb.i
-        bare = verb.tag in FINITE and not any(x.head == verb.i and x.dep in SUBJECTS for x in tokens)
-        if apart and below and bare:
+        apart = t.dep == "nsubj" and tokens[t.i + 1].text == "," and clause.tag in ("VBG", "VBN")
+        below = apart and clause.dep == "advcl" and clause.i < verb.i and verb.tag in FINITE
+        if below and not any(x.head == verb.i and x.dep in SUBJECTS for x in tokens):
             moved[t.i] = verb.i
-    return tuple(replace(t, head=moved[t.i]) if t.i in moved else t for t in tokens) if moved else tokens
+    return _hung(tokens, moved)
 
 
 def _cleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Clauses hung from whom "it was" names: "it was *Kenya* that condemned Sudan"."""
     moved = {t.i: who for t in tokens if t.dep in ("ccomp", "advcl") and (who := _named_by_it(t, tokens)) is not None}
-    return tuple(replace(t, head=moved[t.i], dep="relcl") if t.i in moved else t for t in tokens) if moved else tokens
+    return _hung(tokens, moved, "relcl")
 
 
 def _named_by_it(verb: Token, tokens: Sequence[Token]) -> int | None:

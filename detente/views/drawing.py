@@ -84,5 +84,6 @@ def _page(title: str, svg: str) -> str:
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{shown}</title>'
         f"<style>body{{margin:1em;font-family:sans-serif}}svg{{max-width:100%;height:auto}}</style>"
+        f"<h1>{shown}</h1>"
         f'<figure role="img" aria-label="{shown}">{drawing}</figure></html>\n'
     )
