@@ -13,17 +13,6 @@ class Dyad:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPoint:
-    """One period of a dyad: how many events, their mean PLOVER intensity, and which."""
-
-    start: date
-    end: date
-    events: int
-    intensity: float
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """Cooperation and conflict as intensity a day, each with its standard deviation, and the share of cooperation with
     the interval that it is in with a probability of 80%."""
