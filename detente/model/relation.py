@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +11,27 @@ class Dyad:
 
     a: str
     b: str
+
+    @classmethod
+    def of(cls, one: str, other: str) -> Self:
+        """The dyad of two actors in whatever order."""
+        return cls(*sorted((one, other)))
+
+    @classmethod
+    def read(cls, key: str) -> Self:
+        """The dyad that a key names."""
+        a, _, b = key.partition("|")
+        return cls(a, b)
+
+    @property
+    def key(self) -> str:
+        """`A|B`, as the columns `dyad` and `dyads` of tables have it."""
+        return f"{self.a}|{self.b}"
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both actors, as they sort."""
+        return self.a, self.b
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,13 +203,13 @@ class Project:
         """Which relations changed most in the three months up to a day (the last one told of, if not given), and how
         those to watch stand. QueryError for an unknown actor."""
         with self._idle.view() as view:
-            pairs = [sorted(named(name, view, self.settings).id for name in pair) for pair in watch]
+            pairs = [Dyad.of(*(named(name, view, self.settings).id for name in pair)) for pair in watch]
             asked = published_day(day) or date.today()
             found = self._dear.gathered(view, asked)
             at = asked if day or not found else min(asked, found.day(len(found.world) - 1))
             held = self._dear.held(view, at)
             made = self._dear.kept(("brief", at), lambda: brief(view, self.settings, found, held, at))
-            wished = [Dyad(*pair) for pair in dict.fromkeys(map(tuple, pairs))]
+            wished = list(dict.fromkeys(pairs))
             return watching(made, wished, lambda keys: rows_of(view, self.settings, found, keys, held, at))
 
     def news(self, since: int | None = None) -> News:

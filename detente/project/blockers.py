@@ -20,6 +20,7 @@ from detente.relations import institutions, vocabulary
 from detente.relations.blockers import blockers, status_of
 from detente.relations.evidence import CLAIMS, EVENTS
 from detente.relations.ground import Ground, ground
+from detente.relations.quarrels import quarrel_id
 from detente.relations.stances import Roll
 from detente.relations.whatif import suppose
 from detente.settings import Settings
@@ -157,7 +158,7 @@ def whatif(view: View, settings: Settings, supposition: str, found: Blockers) ->
     pair = (min(a.id, b.id), max(a.id, b.id))
     result = suppose(graph, pair, state, words.ended, words.states)
     matters = dict.fromkeys([*(o.matter for o in result.opened), *result.touched, *result.closed])
-    before = None if matters else _before(graph, f"quarrel:{'|'.join(pair)}")
+    before = None if matters else _before(graph, quarrel_id(pair))
     part = replace(found, matters=tuple(matter for matter in found.matters if matter in matters))
     return WhatIf(a, b, result, quoting(view, part), before)
 

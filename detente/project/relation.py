@@ -81,7 +81,7 @@ def how_stood(
     view: View, pair: tuple[Named, Named], every: Between, days: tuple[date | None, date | None], gather: Gather
 ) -> Stood:
     """How two actors stand at the end of some days (today, if there is none); what is later and not counted is told."""
-    dyad = Dyad(*sorted(named.id for named in pair))
+    dyad = Dyad.of(*(named.id for named in pair))
     how = stood(view, dyad, days[1] or date.today(), every, gather)
     chosen = (within(rows, days)["date_end"].to_pylist() for rows in (every.events, every.claims))
     if not how.now.state and (later := [day for found in chosen for day in found if day > how.now.day]):

@@ -53,11 +53,10 @@ Gather = Callable[[View, date], Daily | None]
 def stood(view: View, dyad: Dyad, day: date, of: Between, gather: Gather = gathered) -> Stood:
     """How a dyad stands on a day, from what happened by then; `of` is what the record holds on the two."""
     found = gather(view, day)
-    key = f"{dyad.a}|{dyad.b}"
-    history = found.histories.get(key) if found else None
+    history = found.histories.get(dyad.key) if found else None
     if found is None or history is None:
         return Stood(State(dyad, day, None, None, f"nothing is recorded up to {day}", ()), None)
-    rows = view.query((), [*of.steps, *parts(day, METHOD), moving(key)], of.tables).to_pylist()
+    rows = view.query((), [*of.steps, *parts(day, METHOD), moving(dyad.key)], of.tables).to_pylist()
     stands, rises = standing(history, found, METHOD), turning_points(history, found, METHOD)
     account = Account(history, stands, rises, [Mover(**row) for row in rows])
     now = explained(account, day, found, METHOD)
@@ -92,7 +91,7 @@ def _last(account: Account, found: Daily) -> State | None:
 
 
 def _stretches(account: Account, found: Daily) -> list[Stretch]:
-    dyad = Dyad(*account.history.dyad.split("|"))
+    dyad = Dyad.read(account.history.dyad)
     return [
         Stretch(dyad, found.day(first), found.day(end) - timedelta(days=1), state)
         for first, end, state in account.standing.stretches()

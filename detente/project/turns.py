@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from detente import codec
 from detente.actors import registry
 from detente.errors import QueryError
-from detente.model.relation import Turn
+from detente.model.relation import Dyad, Turn
 from detente.project.names import Named, named
 from detente.project.why import Statement
 from detente.record.filters import EventFilter
@@ -140,7 +140,7 @@ def turns(
     rises = [
         rise
         for history in found.histories.values()
-        if wanted <= set(history.dyad.split("|"))
+        if wanted <= {*Dyad.read(history.dyad).ends}
         for rise in turning_points(history, found, METHOD)
         if since is None or found.day(rise.start) >= since
     ]
@@ -150,7 +150,7 @@ def turns(
 
 def _named(view: View, settings: Settings, rises: list[Rise], found: Daily, last: date) -> list[Turned]:
     began = triggers_of(view, rises, found, last)
-    names = names_of(view, settings, {id for rise in rises for id in rise.dyad.split("|")})
+    names = names_of(view, settings, {id for rise in rises for id in Dyad.read(rise.dyad).ends})
     out = []
     for n, rise in enumerate(rises):
         made = replace(turn(rise, found), trigger=began[n].id if n in began else "")

@@ -63,7 +63,7 @@ class Watched:
     @property
     def key(self) -> str:
         """The dyad as the record names it."""
-        return f"{self.a.id}|{self.b.id}"
+        return Dyad(self.a.id, self.b.id).key
 
     @property
     def changed(self) -> bool:
@@ -129,7 +129,7 @@ def brief(view: View, settings: Settings, found: Daily | None, blockers: Blocker
 
 def watching(made: Brief, wished: Sequence[Dyad], more: Callable[[Sequence[str]], Sequence[Watched]]) -> Brief:
     """The same with the dyads to watch first; `more` gives the rows of those that are not among them."""
-    keys = [f"{d.a}|{d.b}" for d in wished]
+    keys = [dyad.key for dyad in wished]
     have = {row.key: row for row in made.rows}
     lacking = [key for key in keys if key not in have]
     have |= {row.key: row for row in (more(lacking) if lacking else ())}
@@ -151,7 +151,7 @@ def _rows(
     movers: dict[str, list[Mover]] = {}
     for row in view.query(TABLES, [*parts(day, METHOD), moving_all(chosen)]).to_pylist():
         movers.setdefault(row.pop("dyad"), []).append(Mover(**row))
-    names = names_of(view, settings, {id for key in chosen for id in key.split("|")})
+    names = names_of(view, settings, {id for key in chosen for id in Dyad.read(key).ends})
     steps = _steps(blockers, day)
     histories = [found.histories[key] for key in chosen]
     moved = shifts(histories, found, day)
@@ -192,7 +192,7 @@ def _row(
         state = explained(account, found.day(known[-1]), found, METHOD) if known else state
     at = found.number(state.day) - LATELY
     before = stands.states[at] if 0 <= at < len(stands.states) else None
-    a, b = (names[id] for id in history.dyad.split("|"))
+    a, b = (names[id] for id in Dyad.read(history.dyad).ends)
     by_id = {mover.id: mover for mover in movers}
     moved = tuple(by_id[id] for id in state.ids if id in by_id)
     last = max(movers, key=lambda mover: (mover.day, mover.cooperation + mover.conflict, mover.id))

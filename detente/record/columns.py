@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detente.model.relation import Dyad
 from detente.record.facets import FACETS, MOST
 from detente.record.filters import ARTICLES, EventFilter
 from detente.record.indexed import Indexed, Rows
-from detente.record.rows import dyad_key
 
 Whole = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -207,7 +207,7 @@ class Columns:
         for name, values in (
             ("actors", [wanted.actor]),
             ("recipients", [wanted.recipient]),
-            ("dyads", [dyad_key(*wanted.dyad) if wanted.dyad else None]),
+            ("dyads", [Dyad.of(*wanted.dyad).key if wanted.dyad else None]),
             ("event_mode", wanted.modes),
             ("contexts", wanted.contexts),
             ("publisher", [wanted.publisher]),

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from detente.model.relation import Dyad
 from detente.record.filters import EventFilter, wanted_step
-from detente.record.rows import dyad_key
 from detente.record.tallies import PERIODS, QUADS, Tally
 from detente.sql import Step
 
@@ -46,6 +46,6 @@ def dyad_counts(pairs: Iterable[pa.RecordBatch], wanted: EventFilter, by: str | 
 def _fitting(wanted: EventFilter) -> tuple[str, tuple[Any, ...]]:
     """Which pairs of the events are meant."""
     if wanted.dyad:
-        return "dyad = ?", (dyad_key(*wanted.dyad),)
+        return "dyad = ?", (Dyad.of(*wanted.dyad).key,)
     sides = tuple(side for side in (wanted.actor, wanted.recipient, wanted.party) if side)
     return " AND ".join("list_contains(string_split(dyad, '|'), ?)" for _ in sides) or "TRUE", sides

@@ -7,8 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detente.model.relation import Dyad
 from detente.model.statement import UNREAL
-from detente.record.rows import dyad_key
 from detente.sql import Step
 
 ARTICLES = "articles"
@@ -80,7 +80,7 @@ def _tests(wanted: EventFilter) -> list[tuple[str, Any]]:
         ("list_contains(actors, ?)", wanted.actor),
         ("list_contains(recipients, ?)", wanted.recipient),
         ("list_contains(list_concat(actors, recipients), ?)", wanted.party),
-        ("list_contains(dyads, ?)", dyad_key(*wanted.dyad) if wanted.dyad else None),
+        ("list_contains(dyads, ?)", Dyad.of(*wanted.dyad).key if wanted.dyad else None),
         ("list_contains(?, event_type)", list(wanted.types)),
         ("list_has_any(event_mode, ?)", list(wanted.modes)),
         ("list_has_any(contexts, ?)", list(wanted.contexts)),

@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.model.document import Copy
+from detente.model.relation import Dyad
 from detente.record.columns import Columns
 from detente.record.filters import EventFilter, within
 from detente.record.indexed import Indexed
 from detente.record.reports import Stored
-from detente.record.rows import dyad_key
 from detente.record.ruled import DECODE
 from detente.record.store import Tables
 from detente.record.tables import TABLES
@@ -134,7 +134,7 @@ class _HeldView(View):
         held = self._held.tables.get("relation_claims")
         if held is None or a is None or b is None:
             return super().relation_claims(a, b, since=since, until=until)
-        found = within(held.where("dyad", [dyad_key(a, b)]), (since, until))
+        found = within(held.where("dyad", [Dyad.of(a, b).key]), (since, until))
         return _shown(found, "relation_claims", "date_end", "date_start", "id")
 
     def rows(self, table: str, ids: Sequence[str]) -> pa.Table:

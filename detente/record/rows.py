@@ -15,6 +15,7 @@ from detente import codec
 from detente.errors import DataError, RecordError
 from detente.model.actor import Entity
 from detente.model.document import Document
+from detente.model.relation import Dyad
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim
 from detente.record.copies import Earlier, Settled
 from detente.record.signatures import Signature, sign
@@ -44,15 +45,10 @@ def text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def dyad_key(a: str, b: str) -> str:
-    """How `dyads` writes two actors without direction."""
-    return "|".join(sorted((a, b)))
-
-
 def dyads(event: Event) -> list[str]:
     """The pairs that an event is between: each actor with each recipient, or the actors if there is no recipient."""
     left, right = {e.id for e in event.actor}, {e.id for e in event.recipient or event.actor}
-    return sorted({dyad_key(a, b) for a, b in product(left, right) if a != b})
+    return sorted({Dyad.of(a, b).key for a, b in product(left, right) if a != b})
 
 
 def fresh_rows(settled: Sequence[Settled], known: Known) -> dict[str, list[Row]]:
@@ -131,7 +127,7 @@ def claim_row(claim: RelationClaim, document: str, publisher: str) -> Row:
     a, b = sorted(e.id for e in claim.parties)
     return {
         "id": claim.id,
-        "dyad": dyad_key(a, b),
+        "dyad": Dyad.of(a, b).key,
         "a": a,
         "b": b,
         "state": claim.state,

@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detente.model.relation import Dyad
+
 PERIODS = ("day", "week", "month", "quarter", "year")
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 """Columns of the counts by quad class, 1 to 4."""
@@ -75,8 +77,8 @@ class Tally:
         )
 
     def _named(self, ranks: Ints, counts: Mapping[str, Any], periods: Ints, dyads: list[str]) -> pa.Table:
-        sides = [dyad.split("|") for dyad in dyads]
-        named = {"dyad": dyads, "a": [side[0] for side in sides], "b": [side[1] if side[1:] else "" for side in sides]}
+        read = [Dyad.read(dyad) for dyad in dyads]
+        named = {"dyad": dyads, "a": [dyad.a for dyad in read], "b": [dyad.b for dyad in read]}
         at = pa.array(ranks, pa.int64())
         made: dict[str, Any] = {name: pa.array(texts, pa.string()).take(at) for name, texts in named.items()}
         made |= {"period": _days(periods)} if self.by else {}

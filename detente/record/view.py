@@ -9,13 +9,14 @@ import pyarrow as pa
 from detente import codec
 from detente.errors import QueryError
 from detente.model.document import Copy, Document
+from detente.model.relation import Dyad
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
 from detente.record.dyads import dyad_counts, dyad_steps
 from detente.record.facets import facet_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
 from detente.record.pair_rows import history
 from detente.record.reports import Report, Stored
-from detente.record.rows import dyad_key, noun, nouns
+from detente.record.rows import noun, nouns
 from detente.record.ruled import DECODE
 from detente.record.snapshot import Snapshot
 from detente.record.store import damage
@@ -35,7 +36,7 @@ class View(Snapshot):
         """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
         if wanted.dyad and self.paired:
             steps = event_steps(wanted, paired=True)
-            if found := self.of_pair(dyad_key(*wanted.dyad)):
+            if found := self.of_pair(Dyad.of(*wanted.dyad).key):
                 if self.unruled and wanted == EventFilter(dyad=wanted.dyad):
                     with damage(self.path):
                         return history(*found)
@@ -56,7 +57,7 @@ class View(Snapshot):
     ) -> pa.Table:
         """The claims on how `a` and `b` stand (on `a` with anyone, if `b` is None; all, if both are), oldest first."""
         if a is not None and b is not None:
-            where, params = "dyad = ?", [dyad_key(a, b)]
+            where, params = "dyad = ?", [Dyad.of(a, b).key]
         else:
             party = a if a is not None else b
             where, params = ("?  IN (a, b)", [party]) if party is not None else ("TRUE", [])

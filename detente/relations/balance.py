@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from detente.errors import QueryError
 from detente.model.balance import Balance, Bloc, Move, Position, SignedTie
+from detente.model.relation import Dyad
 from detente.relations.camps import balanced, blocs, bridges, frustration, signs_of, triads
 from detente.sql import Step, run
 
@@ -52,11 +53,11 @@ def signed(rows: pa.Table, fits: Callable[[str], bool] = lambda actor: True) -> 
     """The rows that the steps give, as ties by the first day of their period, between actors that fit."""
     out: dict[date, list[SignedTie]] = {}
     for row in rows.to_pylist():
-        a, _, b = row["dyad"].partition("|")
-        if fits(a) and fits(b):
+        dyad = Dyad.read(row["dyad"])
+        if fits(dyad.a) and fits(dyad.b):
             score = row["score"]
             sign = 1 if score >= LEAST else -1 if score <= -LEAST else 0
-            out.setdefault(row["start"], []).append(SignedTie(a, b, score, int(row["statements"]), sign))
+            out.setdefault(row["start"], []).append(SignedTie(dyad.a, dyad.b, score, int(row["statements"]), sign))
     return out
 
 

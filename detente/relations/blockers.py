@@ -14,7 +14,7 @@ from detente.garbage import unsearched
 from detente.model.blocking import STANDING, Blockage, Hold, Knot
 from detente.relations.evidence import Act, Tie
 from detente.relations.ground import Ground, Pair, pair_of
-from detente.relations.quarrels import Quarrel, origin, quarrels
+from detente.relations.quarrels import Quarrel, origin, quarrel_id, quarrels
 from detente.relations.stances import Matter, Opening, Stance
 
 _MOST = 3  # causes that are shown of one knot
@@ -148,7 +148,7 @@ class _Build:
         return hard and (not act.recipients or bool(set(act.recipients) & set(stance.matter)))
 
     def _quarrel(self, held: str, quarrel: Quarrel, basis: str, reason: str, documents: Collection[str]) -> None:
-        key = f"quarrel:{'|'.join(quarrel.parties)}"
+        key = quarrel_id(quarrel.parties)
         self._knot(key, "quarrel", quarrel.parties, quarrel.hard)
         self.holds[held, key] = Hold(
             held, key, basis, quarrel.status, quarrel.since, quarrel.until, reason,

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from detente.model.relation import Dyad
 from detente.model.statement import UNREAL
 from detente.relations.vocabulary import Vocabulary
 from detente.sql import Step, run
@@ -130,11 +131,11 @@ class Evidence:
 
     def between(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Act]]:
         """All acts and claims between each two, oldest first; what is found is known by its id from now on."""
-        keys = sorted({"|".join(sorted(pair)) for pair in pairs})
-        wanted = {tuple(sorted(pair)) for pair in pairs}
+        dyads = {Dyad.of(*pair) for pair in pairs}
+        keys = sorted(dyad.key for dyad in dyads)
         for table, make in (("events", _event), ("claims", _claim)):
             self._add(run(self._tables, [Step("between", _BETWEEN[table], (keys, list(self.acts)))]), make)
-        found: dict[tuple[str, str], list[Act]] = {(a, b): [] for a, b in wanted}
+        found: dict[tuple[str, str], list[Act]] = {dyad.ends: [] for dyad in dyads}
         for act in self.acts.values():
             for pair in _pairs(act):
                 if pair in found:

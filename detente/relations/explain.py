@@ -58,7 +58,7 @@ class Account:
 
 def explained(account: Account, day: date, found: Daily, method: Method) -> State:
     """The state on a day, from what happened by then."""
-    dyad = Dyad(*account.history.dyad.split("|"))
+    dyad = Dyad.read(account.history.dyad)
     at, past = found.number(day), [mover for mover in account.movers if mover.day <= day]
     if not past:
         return State(dyad, day, None, None, f"nothing is recorded up to {day}", ())

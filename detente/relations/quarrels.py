@@ -109,6 +109,11 @@ def _eases(act: Act, words: Vocabulary) -> bool:
     return act.change in words.quarrel.eased if not act.type else act.type in _GESTURES
 
 
+def quarrel_id(parties: tuple[str, str]) -> str:
+    """The id of the knot of all quarrels between two, who come sorted."""
+    return f"quarrel:{'|'.join(parties)}"
+
+
 def origin(quarrel: Quarrel, documents: Collection[str]) -> Act:
     """The act that a quarrel most likely goes back to: the worst one, of those told in the documents if there are any,
     of equally bad ones the first. A claim has no intensity and is taken only where there is nothing else."""

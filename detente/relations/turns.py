@@ -64,7 +64,7 @@ def turn(rise: Rise, found: Daily) -> Turn:
     """A turning point as a noun, its trigger still to be named."""
     sure = min(round(1 - chance(rise.gain, len(found.world)), 4), _SUREST)
     first, last = found.day(rise.start), found.day(rise.end - 1)
-    return Turn(Dyad(*rise.dyad.split("|")), first, rise.direction, sure, last, rise.before, rise.rate)
+    return Turn(Dyad.read(rise.dyad), first, rise.direction, sure, last, rise.before, rise.rate)
 
 
 def triggers(rises: Sequence[Rise], found: Daily, method: Method) -> list[Step]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from detente.model.blocking import Blockage, Hold, Opened, Supposed
+from detente.relations.quarrels import quarrel_id
 
 _REASONS = ("quarrel", "condition")
 
@@ -14,7 +15,7 @@ def suppose(graph: Blockage, parties: tuple[str, str], state: str, good: Iterabl
     standing holds fall, and one did; a condition is met if the matter that it waits for is free. A stance of which no
     reason is known stays.
     """
-    quarrel = f"quarrel:{'|'.join(parties)}"
+    quarrel = quarrel_id(parties)
     if state in set(bad):
         return Supposed(parties, state, (), (), (), _closed(graph, quarrel))
     if state not in set(good) or quarrel not in graph.knots:
