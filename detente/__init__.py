@@ -7,7 +7,9 @@
 Importing this is quick: what a name needs is loaded when the name is first used. `__init__.pyi` has the types.
 """
 
-from importlib import import_module, metadata
+from importlib import import_module
+
+from detente import release
 
 _PLACES = {
     "read": "detente.project.reading",
@@ -44,10 +46,7 @@ __all__ = sorted(_PLACES)
 def __getattr__(name: str) -> object:
     """Loads a public name from the module that it lives in, once."""
     if name == "__version__":
-        try:
-            return metadata.version("detente")
-        except metadata.PackageNotFoundError:
-            return "0+unknown"  # run from a source tree that is not installed
+        return release.version()
     if name not in _PLACES:
         raise AttributeError(f"module 'detente' has no attribute {name!r}; it has {', '.join(__all__)}")
     found = globals()[name] = getattr(import_module(_PLACES[name]), name)

@@ -23,6 +23,7 @@ WORKERS = (
 )
 RANKS = {
     "errors": 0,
+    "release": 0,
     "model": 1,
     "settings": 1,
     "kept": 1,

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from detente import release
 from detente.actors import registry
 from detente.actors.registry_own import own_digest
 from detente.settings import Settings
@@ -43,10 +44,11 @@ def data_digest() -> str:
 
 def parts() -> dict[str, str]:
     """Détente, Python and the libraries that results depend on, with their versions."""
-    return {"detente": _version("detente"), "python": platform.python_version()} | {p: _version(p) for p in PARTS}
+    return {"detente": release.version(), "python": platform.python_version()} | {p: _version(p) for p in PARTS}
 
 
 def _version(name: str) -> str:
+    """The version of a library."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

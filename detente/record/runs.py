@@ -4,9 +4,10 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib import metadata
 from typing import Any
+
+from detente import release
+from detente.record import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,8 @@ class Run:
 
 def this_run(settings: str = "", **models: str) -> Run:
     """The run of the installed program here, e.g. `this_run(settings.digest(), parser="en_core_web_sm 3.8")`."""
-    try:
-        program = metadata.version("detente")
-    except metadata.PackageNotFoundError:
-        program = "unknown"
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return Run(f"detente {program} python {python}", settings, tuple(sorted(models.items())))
+    return Run(f"detente {release.version()} python {python}", settings, tuple(sorted(models.items())))
 
 
 def run_row(run: Run) -> dict[str, Any]:
@@ -43,5 +40,5 @@ def run_row(run: Run) -> dict[str, Any]:
         "program": run.program,
         "settings": run.settings,
         "models": models,
-        "started": datetime.now(UTC),
+        "started": clock.now(),
     }

@@ -20,11 +20,12 @@ from functools import cache
 import httpcore
 import httpx
 
+from detente import release
 from detente.errors import SourceError, Unreachable
 from detente.sources import addresses, charsets, inflate, kinds
 
 AGENT = "detente"
-_AGENT_HEADER = f"{AGENT}/0.1 (+https://github.com/detente-project/detente)"
+_HOME = "https://github.com/detente-project/detente"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.8"
 _MOVED = (301, 302, 303, 307, 308)
 _LONGEST_STEP = 20.0  # seconds that one step (a name, a connection, the next bytes) may take within the whole time
@@ -174,7 +175,11 @@ def _client(limits: Limits, ends: float) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False, verify=_certificates())
     transport._pool.close()
     transport._pool = httpcore.ConnectionPool(_certificates(), network_backend=_Door(limits, ends))
-    headers = {"User-Agent": _AGENT_HEADER, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+    headers = {
+        "User-Agent": f"{AGENT}/{release.version()} (+{_HOME})",
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+    }
     step = min(_LONGEST_STEP, limits.seconds)
     return httpx.Client(transport=transport, headers=headers, timeout=step, trust_env=False, follow_redirects=False)
 
