@@ -12,7 +12,8 @@ from typing import Any
 
 from detente import ontology
 from detente.errors import OntologyError
-from detente.ontology import EventType, Ontology, Spot, data_folder, read_yaml
+from detente.ontology import EventType, Ontology
+from detente.shipped import Spot, data_folder, read_yaml
 
 PUBLISHED = "2024-03-08"  # the day of publication of all example sentences
 KEYS = {"means", "includes", "excludes", "examples", "near"}

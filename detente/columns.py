@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from detente.errors import DataError, SourceError
+from detente.shipped import data_folder
 
 FIELDS = ("id", "text", "title", "published", "publisher", "author", "url")
 PAIR = "pair"  # only in JSON, only under its own name
@@ -96,7 +96,7 @@ def _pairs(given: str) -> list[str]:
 @cache
 def usual_names() -> tuple[tuple[str, str], ...]:
     """Fields with the forms of their usual names, best first."""
-    text = files("detente.data").joinpath("columns.csv").read_text(encoding="utf-8")
+    text = (data_folder() / "columns.csv").read_text(encoding="utf-8")
     out: dict[str, str] = {}
     for number, row in enumerate(csv.reader(text.splitlines()), start=1):
         if not row or row[0].startswith("#") or row == ["field", "name"]:

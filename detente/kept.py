@@ -109,7 +109,7 @@ def _seal(body: bytes) -> bytes:
 def _program() -> bytes:
     """The modules that read and check tables, so that none that has changed trusts what it kept before."""
     here = Path(__file__).parent
-    modules = [here / "kept.py", here / "ontology.py", *sorted((here / "lexicon").glob("*.py"))]
+    modules = [here / "kept.py", here / "shipped.py", here / "ontology.py", *sorted((here / "lexicon").glob("*.py"))]
     return b"".join(hashlib.blake2b(module.read_bytes(), digest_size=_BITS).digest() for module in modules)
 
 

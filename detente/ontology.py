@@ -4,25 +4,19 @@ Read once from `data/ontology` and cross-checked; code never names a type's scor
 Source: PLOVER codebook 0.8 (Open Event Data Alliance).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from detente import kept
 from detente.errors import OntologyError
+from detente.shipped import data_folder, read_yaml
 
 TYPE_KEYS = {"type", "gloss", "quad", "score", "requires_recipient", "modes"}
 LIST_KEYS = {
     "auxiliary_modes", "contexts", "sectors", "relation_states", "relation_changes", "link_types",
     "membership_statuses",
 }  # fmt: skip
-LARGE = 4096  # bytes: a YAML file that takes long enough to parse to keep what it comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,75 +59,6 @@ class Ontology:
         """Auxiliary modes in the codebook's order, each once."""
         given = set(names)
         return tuple(a for a in ("historical", "future", "hypothetical", "negation") if a in given)
-
-
-class PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe YAML loader in which only `true` and `false` are booleans: `on`, `no` and `off` are words of the
-    language."""
-
-
-PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, rx) for tag, rx in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in PlainLoader.yaml_implicit_resolvers.items()
-}
-PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; OntologyError with file and line where it does not parse. Of a large one it is kept
-    for the next time."""
-    try:
-        raw = path.read_bytes()
-        key = kept.digest(raw) if len(raw) >= LARGE else ""
-        if key and (found := kept.recall(path.stem, key)) is not None:
-            return found
-        found = yaml.load(raw.decode(), Loader=PlainLoader)  # noqa: S506 (a safe loader)
-        if key:
-            kept.keep(path.stem, key, found)
-        return found
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise OntologyError(f"{path.name}, line {line}: {error.problem}; mend the YAML there") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise OntologyError(f"{path}: cannot be read ({error}); restore the file") from None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in a YAML file. As text it names file, line and what stands there; the line is looked up only then, so
-    that a right file costs nothing."""
-
-    path: Path
-    keys: tuple[str | int, ...]
-    label: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.path.name}, line {self._line()}" + (f", {self.label}" if self.label else "")
-
-    def _line(self) -> int:
-        """The line of the value under the keys, or of the last of them that is there."""
-        node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=PlainLoader)
-        line = node.start_mark.line if node is not None else 0
-        for key in self.keys:
-            inner = _inner(node, key)
-            if inner is None:
-                break
-            line, node = inner
-        return int(line) + 1
-
-
-def _inner(node: Any, key: str | int) -> tuple[int, Any] | None:
-    """The line and node under a key of a mapping or at a place of a sequence, or None."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        return node.value[key].start_mark.line, node.value[key]
-    if isinstance(node, yaml.MappingNode):
-        return next(((k.start_mark.line, v) for k, v in node.value if k.value == str(key)), None)
-    return None
-
-
-def data_folder() -> Path:
-    """The folder of shipped tables."""
-    return Path(str(files("detente") / "data"))
 
 
 def load(folder: Path | None = None) -> Ontology:

@@ -5,7 +5,6 @@ the prior count as context, within bounds, so that a political text keeps its od
 report stays one in spite of a word of war. The gate asks before the parse, `statements.topic` after it.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from detente import lexicon
 from detente.errors import DataError
-from detente.ontology import data_folder
+from detente.shipped import csv_rows, data_folder
 
 COLUMNS = ["word", "topic", "weight", "political", "other"]
 NOTHING = "no political act in it"
@@ -83,11 +82,7 @@ def openers() -> frozenset[str]:
 
 def read(path: Path) -> Mapping[str, Word]:
     """A table of words; DataError names file, row and mend."""
-    try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); restore the file") from None
-    rows = csv.reader(lines)
+    rows = csv_rows(path)
     if next(rows, []) != COLUMNS:
         raise DataError(f"{path.name}: columns must be {', '.join(COLUMNS)}; restore the file")
     return dict(_words(path.name, rows))

@@ -7,7 +7,7 @@ import pytest
 
 from detente import codebook, ontology
 from detente.errors import OntologyError
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from tests.docs.codebook import coded
 
 SHIPPED = data_folder() / "ontology" / "codebook.yaml"

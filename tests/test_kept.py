@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from detente import kept, lexicon, ontology
+from detente import kept, lexicon, shipped
 from detente.errors import OntologyError
 
 KEY = kept.digest(b"a table")
@@ -122,20 +122,20 @@ def test_old_states_of_a_table_go_and_others_stay(place: Path) -> None:
 
 
 def test_a_table_that_was_kept_reads_as_it_did_first(place: Path) -> None:
-    path = ontology.data_folder() / "lexicon" / "en" / "time.yaml"  # it has dates
-    first = ontology.read_yaml(path)
+    path = shipped.data_folder() / "lexicon" / "en" / "time.yaml"  # it has dates
+    first = shipped.read_yaml(path)
     assert any(name.startswith("time-") for name in files(place))
-    assert ontology.read_yaml(path) == first
+    assert shipped.read_yaml(path) == first
 
 
 def test_a_small_table_is_not_kept(place: Path, tmp_path: Path) -> None:
     (tmp_path / "small.yaml").write_text("a: 1\n")
-    assert ontology.read_yaml(tmp_path / "small.yaml") == {"a": 1}
+    assert shipped.read_yaml(tmp_path / "small.yaml") == {"a": 1}
     assert not place.exists()
 
 
 def test_a_lexicon_found_right_is_not_checked_again_until_it_changes(place: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(ontology.data_folder() / "lexicon" / "en", tmp_path / "en"))
+    folder = Path(shutil.copytree(shipped.data_folder() / "lexicon" / "en", tmp_path / "en"))
     first = lexicon.load(folder)
     assert any(name.startswith(lexicon.CHECKED) for name in files(place))
     again = lexicon.load(folder)
@@ -153,8 +153,8 @@ def test_a_lexicon_found_right_is_not_checked_again_until_it_changes(place: Path
 def test_a_class_that_nobody_defines_is_found_at_load(place: Path, tmp_path: Path) -> None:
     folder = tmp_path / "en"
     folder.mkdir()
-    shipped = ontology.data_folder() / "lexicon" / "en"
-    (folder / "operators.yaml").write_bytes((shipped / "operators.yaml").read_bytes())
+    ours = shipped.data_folder() / "lexicon" / "en"
+    (folder / "operators.yaml").write_bytes((ours / "operators.yaml").read_bytes())
     (folder / "assault.yaml").write_text("type: ASSAULT\nentries:\n  - {verb: zap, object: ['@nobodys']}\n")
     for _ in range(2):
         with pytest.raises(OntologyError, match=r"assault\.yaml, entry 1 \(zap\): class @nobodys is not defined"):

@@ -30,6 +30,7 @@ RANKS = {
     "garbage": 1,
     "absent": 1,
     "weights": 1,
+    "shipped": 1.5,
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
     "codebook": 2.5,

@@ -8,7 +8,7 @@ import pytest
 
 from detente import ontology
 from detente.errors import DataError, OntologyError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 
 QUADS = {
     1: {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"},

@@ -24,7 +24,7 @@ from detente.evaluation.gold import read_gold
 from detente.evaluation.identity import MUTUAL, compare, same
 from detente.model.document import Document
 from detente.model.gold import GoldArticle, GoldEvent
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from detente.pipeline import read_document
 from detente.settings import Settings
 from detente.statements import read

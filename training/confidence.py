@@ -18,7 +18,7 @@ from detente.evaluation.articles import score_article
 from detente.evaluation.gold import read_gold
 from detente.model.document import Document
 from detente.model.gold import GoldArticle
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from detente.pipeline import read_document
 from detente.settings import Settings
 from detente.statements.confidence import NAMES

@@ -4,7 +4,6 @@ The names come from the shipped gazetteer (GeoNames); of namesakes the one count
 the most populous. A word is a city only where its place in the sentence says so, since many are also surnames.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -14,7 +13,7 @@ from detente.actors.registry import NameHit
 from detente.actors.scene import Scene, Span, head_of
 from detente.errors import DataError
 from detente.model.actor import Name
-from detente.ontology import data_folder
+from detente.shipped import csv_rows, data_folder
 
 COLUMNS = ("name", "alternates", "kind", "country", "population")
 LONGEST = 3
@@ -31,17 +30,16 @@ def cities() -> Mapping[str, tuple[tuple[str, int], ...]]:
 def read(path: Path) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """The cities of a gazetteer table. Raises DataError for a file that cannot be read or a wrong row."""
     found: dict[str, list[tuple[str, int]]] = {}
+    rows = csv_rows(path)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(line for line in file if not line.startswith("#"))
-            header = next(rows, [])
-            name, alternates, kind, country, people = (header.index(column) for column in COLUMNS)
-            for row in rows:
-                if row[kind] == "city" and row[country]:
-                    place = (row[country], int(row[people] or 0))
-                    for each in (row[name], *row[alternates].split("|")) if row[alternates] else (row[name],):
-                        found.setdefault(each, []).append(place)
-    except (OSError, UnicodeDecodeError, IndexError, ValueError, csv.Error) as error:
+        header = next(rows, [])
+        name, alternates, kind, country, people = (header.index(column) for column in COLUMNS)
+        for row in rows:
+            if row[kind] == "city" and row[country]:
+                place = (row[country], int(row[people] or 0))
+                for each in (row[name], *row[alternates].split("|")) if row[alternates] else (row[name],):
+                    found.setdefault(each, []).append(place)
+    except (IndexError, ValueError) as error:
         raise DataError(
             f"{path.name}: cannot be read ({error}); build it anew with scripts/build_gazetteer.py"
         ) from None

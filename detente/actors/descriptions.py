@@ -3,7 +3,6 @@
 Read once from `data/actors/descriptions.yaml` and `data/actors/not_actors.csv`; a wrong row raises DataError.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import DataError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import csv_rows, data_folder, read_yaml
 
 ANY = "*"
 LISTS = (
@@ -178,14 +177,13 @@ def _compass(file: str, row: dict[str, list[str]]) -> tuple[tuple[str, str], tup
 def _phrases(path: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The names that are no actors, by first word in lower case, longest first; hyphens are tokens, as the parser
     has it."""
-    try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: cannot be read ({error}); restore the file") from None
+    rows = csv_rows(path)
+    header = next(rows, [])
     found: dict[str, list[tuple[str, ...]]] = {}
-    for number, row in enumerate(csv.DictReader(lines), 2):
-        if not row.get("name") or not row.get("kind") or None in row:
-            raise DataError(f"{path.name}, row {number}: {row}; give a name and a kind, and quote names with commas")
-        words = tuple(str(row["name"]).lower().replace("-", " - ").split())
+    for number, cells in enumerate(rows, 2):
+        row = dict(zip(header, cells, strict=False))
+        if len(cells) > len(header) or not row.get("name") or not row.get("kind"):
+            raise DataError(f"{path.name}, row {number}: {cells}; give a name and a kind, and quote names with commas")
+        words = tuple(row["name"].lower().replace("-", " - ").split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(set(phrases), key=len, reverse=True)) for first, phrases in found.items()}

@@ -19,10 +19,11 @@ from detente.actors.registry_read import Belonging, Codes
 from detente.actors.registry_tables import Origin, Tables, read_tables
 from detente.actors.registry_words import OfficeHit, OfficeIndex, OfficeTitle, SectorWord
 from detente.model.actor import Actor, Name
+from detente.shipped import data_folder
 
 __all__ = ["Belonging", "Codes", "NameHit", "OfficeHit", "OfficeTitle", "Registry", "SectorWord", "load"]
 
-SHIPPED = Path(__file__).parent.parent / "data" / "actors"
+SHIPPED = data_folder() / "actors"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ there is a lexicon to code it by."""
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import py3langid.langid as langid
 
 from detente import lexicon
 from detente.errors import DataError
+from detente.shipped import data_folder
 
 _LOOKED_AT = 3000  # characters: more changes nothing
 _LETTER = re.compile("[A-Za-z]")
@@ -55,7 +55,7 @@ def refusal(language: str) -> str:
 @cache
 def names() -> dict[str, str]:
     """Languages that are told apart: ISO 639-1 code to English name."""
-    table = files("detente.data").joinpath("languages.csv").read_text(encoding="utf-8")
+    table = (data_folder() / "languages.csv").read_text(encoding="utf-8")
     found: dict[str, str] = {}
     for number, line in enumerate(table.splitlines(), start=1):
         code, _, name = line.partition(",")

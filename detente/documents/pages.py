@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from detente.errors import DataError, SourceError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 
 _NUMBERS = ("least_words", "wall_words", "wall_phrases", "index_teasers", "teaser_paragraphs", "headline_words")
 _TEXTS = ("p", "li", "dd", "h2", "h3", "h4")

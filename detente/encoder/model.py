@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from tokenizers import Tokenizer
 from detente import weights
 from detente.encoder.marks import PAD, Marked, numbers
 from detente.errors import DataError
+from detente.shipped import data_folder
 
 NONE = "NONE"
 BATCH = 16
-SHIPPED = "data/models/encoder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def digest(folder: Path) -> str:
 @cache
 def load() -> Encoder:
     """The shipped encoder; DataError where its files are missing or broken."""
-    return Encoder(Path(str(files("detente"))) / SHIPPED)
+    return Encoder(data_folder() / "models" / "encoder")
 
 
 def _softmax(logits: NDArray[Any]) -> NDArray[Any]:

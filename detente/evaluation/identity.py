@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from detente import ontology
+from detente import ontology, shipped
 from detente.errors import DataError
 from detente.model.actor import Entity
 from detente.model.gold import GoldEntity, GoldEvent
@@ -147,7 +147,7 @@ def _states() -> dict[str, str]:
 
 
 def _table() -> dict[str, Any]:
-    table = ontology.read_yaml(ontology.data_folder() / "evaluation" / "ids.yaml")
+    table = shipped.read_yaml(shipped.data_folder() / "evaluation" / "ids.yaml")
     if not isinstance(table, dict):
         raise DataError("evaluation/ids.yaml: not a table; restore the file")
     return table

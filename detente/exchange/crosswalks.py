@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from detente import ontology
 from detente.errors import DataError
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 
 Line = Mapping[str, str]
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import DataError, QueryError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 
 TYPES = (
     "text",

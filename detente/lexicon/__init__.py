@@ -13,7 +13,8 @@ from typing import Any
 from detente import garbage, kept, ontology
 from detente.errors import OntologyError
 from detente.lexicon.entries import ANCHORS, Entries, Entry, Maker, Row, Terms, flat
-from detente.ontology import Ontology, data_folder, read_yaml
+from detente.ontology import Ontology
+from detente.shipped import data_folder, read_yaml
 
 FILE_KEYS = frozenset({"type", "source", "checked", "classes", "noun_preps", "entries", "wide"})
 CHECKED = "lexicon-checked"  # under which it is kept that all rows of some files are right

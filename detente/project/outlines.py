@@ -1,12 +1,11 @@
 """Outlines of countries for maps: a small extract of Natural Earth, read on first use."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from detente.errors import DataError
-from detente.ontology import data_folder
+from detente.shipped import csv_rows, data_folder
 
 Ring = tuple[tuple[float, float], ...]
 """Corners as longitude and latitude in degrees."""
@@ -28,18 +27,14 @@ def read(path: Path) -> Mapping[str, tuple[Ring, ...]]:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Ring]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(line for line in file if line[0] != "#")
-            if next(lines, []) != COLUMNS:
-                raise DataError(f"{path.name}: columns must be {', '.join(COLUMNS)}; restore the file")
-            for number, row in enumerate(lines, 1):
-                ring = _ring(row)
-                if ring is None:
-                    raise DataError(f"{path.name}, row {number}: no outline ({','.join(row)[:60]}); mend it")
-                yield row[0], ring
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: cannot be read ({error}); restore the file") from None
+    rows = csv_rows(path)
+    if next(rows, []) != COLUMNS:
+        raise DataError(f"{path.name}: columns must be {', '.join(COLUMNS)}; restore the file")
+    for number, row in enumerate(rows, 1):
+        ring = _ring(row)
+        if ring is None:
+            raise DataError(f"{path.name}, row {number}: no outline ({','.join(row)[:60]}); mend it")
+        yield row[0], ring
 
 
 def _ring(row: list[str]) -> Ring | None:

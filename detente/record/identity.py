@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from detente import ontology
+from detente import shipped
 from detente.errors import DataError
 from detente.record.view import View
 from detente.sql import Step
@@ -51,8 +51,8 @@ class Pair:
 @cache
 def method() -> Method:
     """The shipped method; DataError where its table is wrong."""
-    path = ontology.data_folder() / "identity" / "method.yaml"
-    found = ontology.read_yaml(path)
+    path = shipped.data_folder() / "identity" / "method.yaml"
+    found = shipped.read_yaml(path)
     if not isinstance(found, dict) or set(found) != _KEYS or set(found["weights"]) != set(_WEIGHTS):
         raise DataError(f"{path.name}: keys must be {', '.join(sorted(_KEYS))}, weights {', '.join(_WEIGHTS)}; mend it")
     stop = tuple(str(found["stop"]).split())

@@ -14,13 +14,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from detente.errors import DataError
 from detente.model.framing import Frame, Sighting, Usage
-from detente.ontology import PlainLoader
+from detente.shipped import data_folder, read_yaml
 
-FILE = Path(__file__).parent.parent / "data" / "relations" / "framing.yaml"
+FILE = data_folder() / "relations" / "framing.yaml"
 _PARTS = ("loaded", "acts", "verbs")
 _PRIOR = 10.0  # sightings that the prior weighs as much as
 _SHOWN = 3  # statements that a usage is shown by
@@ -59,7 +57,7 @@ class Words:
 @lru_cache(maxsize=4)
 def load(file: Path = FILE) -> Words:
     """The shipped words. DataError with file, place and mend for what is wrong."""
-    table = yaml.load(file.read_text(encoding="utf-8"), PlainLoader)  # noqa: S506 - a safe loader
+    table = read_yaml(file)
     if not isinstance(table, Mapping) or set(table) != {"source", "checked", "passed", *_PARTS}:
         raise DataError(f"{file.name}: its keys are not source, checked, passed, {', '.join(_PARTS)}; mend the file")
     parts = [[_kind(name, stems, f"{file.name}, {name}") for name, stems in table[part].items()] for part in _PARTS]

@@ -11,13 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from detente.errors import DataError
 from detente.model.blocking import Rule
-from detente.ontology import PlainLoader
+from detente.shipped import data_folder, read_yaml
 
-FOLDER = Path(__file__).parent.parent / "data" / "institutions"
+FOLDER = data_folder() / "institutions"
 ALONE = frozenset({"consensus", "unanimity", "veto"})
 """Rules under which one holder can hold up what all others want."""
 OUTVOTED = frozenset({"majority", "qualified majority", "two-thirds", "consensus or two-thirds"})
@@ -81,10 +79,7 @@ def _holds(since: date | None, until: date | None, day: date) -> bool:
 
 
 def _read(file: Path) -> Iterator[tuple[str, Rule]]:
-    try:
-        table = yaml.load(file.read_text(encoding="utf-8"), PlainLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file.name}: not YAML ({' '.join(str(error).split())[:120]}); mend the file") from None
+    table = read_yaml(file)
     if not isinstance(table, Mapping) or not {"id", "source", "checked", "decides"} <= set(table) <= _KEYS:
         raise DataError(
             f"{file.name}: its keys are not {', '.join(sorted(_KEYS))}; add what is missing, take out the rest"

@@ -8,13 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from detente import ontology
 from detente.errors import DataError
-from detente.ontology import PlainLoader
+from detente.shipped import data_folder, read_yaml
 
-FILE = Path(__file__).parent.parent / "data" / "relations" / "blocking.yaml"
+FILE = data_folder() / "relations" / "blocking.yaml"
 _KEYS = {
     "source", "checked", "opens", "threatens", "lifts", "hindering", "voting", "withdrawing", "consenting", "quarrel"
 }  # fmt: skip
@@ -71,7 +69,7 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def load(file: Path = FILE) -> Vocabulary:
     """The shipped vocabulary. DataError with file, place and mend for what is wrong."""
-    table = yaml.load(file.read_text(encoding="utf-8"), PlainLoader)  # noqa: S506 - a safe loader
+    table = read_yaml(file)
     _keys(table, _KEYS, file.name)
     quarrel = table["quarrel"]
     _keys(quarrel, _QUARREL, f"{file.name}, quarrel")

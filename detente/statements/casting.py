@@ -14,7 +14,7 @@ from pathlib import Path
 from detente.errors import OntologyError
 from detente.model.actor import Entity
 from detente.model.statement import Reason
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 from detente.statements.candidates import Candidate
 from detente.statements.casting_signs import Company, Signs, as_read, both_signs, nobody_signs, opening, party_signs
 from detente.statements.scene import Scene

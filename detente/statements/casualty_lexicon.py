@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente.errors import DataError
 from detente.model.document import Sentence, Token
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 from detente.statements.casualty_phrases import (
     among,
     in_care,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from detente.errors import OntologyError
 from detente.model.statement import Reason
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 from detente.statements.candidates import Candidate
 from detente.statements.proposals import BY_ENCODER
 

@@ -1,13 +1,12 @@
 """Named places: a small extract of GeoNames, and regions, seas and sites beside it. Read on first use."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from detente.errors import DataError
-from detente.ontology import data_folder
+from detente.shipped import csv_rows, data_folder
 
 COLUMNS = ["name", "alternates", "kind", "country", "lat", "lon"]
 KINDS = frozenset(("country", "capital", "city", "region", "sea", "site"))
@@ -95,16 +94,12 @@ def read(*paths: Path) -> Gazetteer:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, ...]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(line for line in file if line[0] != "#")
-            header = next(lines, [])
-            if header[: len(COLUMNS)] != COLUMNS:
-                raise DataError(f"{path.name}: columns must begin with {', '.join(COLUMNS)}; restore the file")
-            padding = ("",) * (8 - len(header))
-            for number, row in enumerate(lines, 1):
-                if len(row) != len(header) or row[2] not in KINDS or not row[0]:
-                    raise DataError(f"{path.name}, row {number}: not a place ({','.join(row)[:60]}); mend it")
-                yield (*row, *padding)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: cannot be read ({error}); restore the file") from None
+    rows = csv_rows(path)
+    header = next(rows, [])
+    if header[: len(COLUMNS)] != COLUMNS:
+        raise DataError(f"{path.name}: columns must begin with {', '.join(COLUMNS)}; restore the file")
+    padding = ("",) * (8 - len(header))
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(header) or row[2] not in KINDS or not row[0]:
+            raise DataError(f"{path.name}, row {number}: not a place ({','.join(row)[:60]}); mend it")
+        yield (*row, *padding)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.errors import DataError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 
 DIGITS = re.compile(r"\d{1,12}(?:,\d{3})*(?:\.\d+)?")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import DataError
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 from detente.statements.quantities import numbers
 
 KEYS = {

@@ -16,7 +16,7 @@ from detente.errors import DataError
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
-from detente.ontology import data_folder, read_yaml
+from detente.shipped import data_folder, read_yaml
 from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 from detente.statements.time_lexicon import time_lexicon
 

@@ -7,7 +7,6 @@ any batch.
 """
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,14 @@ import numpy as np
 
 from detente import weights
 from detente.errors import DataError
+from detente.shipped import data_folder
 
-GRAPH = "data/models/product.onnx"  # made by training/product.py
+GRAPH = "models/product.onnx"  # made by training/product.py
 
 
 def graph() -> Path:
     """The file of the graph of one product."""
-    return Path(str(files("detente"))) / GRAPH
+    return data_folder() / GRAPH
 
 
 def through_onnxruntime(network: Any) -> None:

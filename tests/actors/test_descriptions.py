@@ -7,7 +7,7 @@ import pytest
 
 from detente.actors.descriptions import ANY, load
 from detente.errors import DataError, DetenteError
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from tests.actors.reading import registry
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import detente
-from detente import codebook, ontology
+from detente import codebook, ontology, shipped
 from detente.codebook import PUBLISHED, Example
 from detente.model.actor import Entity
 from detente.model.statement import Event
@@ -71,5 +71,5 @@ def _cameo(name: str) -> Iterator[tuple[str, str]]:
 
 def contexts(_: str) -> list[str]:
     """The contexts with some of the words that set them."""
-    words = ontology.read_yaml(DATA / "lexicon" / "en" / "contexts.yaml")["contexts"]
+    words = shipped.read_yaml(DATA / "lexicon" / "en" / "contexts.yaml")["contexts"]
     return table(("context", "set by words such as"), ((f"`{c}`", ", ".join(found[:8])) for c, found in words.items()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from detente.ontology import read_yaml
+from detente.shipped import read_yaml
 from tests.docs.workplace import ROOT
 
 DATA = ROOT / "detente" / "data"

@@ -12,7 +12,7 @@ import typer
 
 import detente
 from benchmarks.pages import machine_lines, result_lines
-from detente import errors, lexicon, ontology, settings
+from detente import errors, lexicon, ontology, settings, shipped
 from detente.actors import registry
 from detente.exchange import formats
 from detente.record.tables import TABLES
@@ -198,8 +198,8 @@ def type_rows(_: str) -> list[str]:
 
 def effect_rows(_: str) -> list[str]:
     """What each effect makes of an inner act, and which types have it by default."""
-    path = ontology.data_folder() / "lexicon" / "en" / "operators.yaml"
-    defaults = ontology.read_yaml(path)["default_effect"]
+    path = shipped.data_folder() / "lexicon" / "en" / "operators.yaml"
+    defaults = shipped.read_yaml(path)["default_effect"]
     rows = (
         (
             f"`{effect}`",

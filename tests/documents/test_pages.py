@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente import ontology
+from detente import shipped
 from detente.documents import pages
 from detente.documents.extract import extract
 from detente.errors import DataError, SourceError
@@ -93,7 +93,7 @@ def test_the_address_of_a_front_page_gives_it_away() -> None:
 def test_a_table_that_lacks_something_is_said(
     spoil: Callable[[dict[str, object]], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = dict(ontology.read_yaml(ontology.data_folder() / "pages.yaml"))
+    table = dict(shipped.read_yaml(shipped.data_folder() / "pages.yaml"))
     spoil(table)
     monkeypatch.setattr(pages, "read_yaml", lambda path: table)
     with pytest.raises(DataError, match=r"pages\.yaml: write whole numbers for least_words"):

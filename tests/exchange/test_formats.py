@@ -7,7 +7,7 @@ import yaml
 
 from detente.errors import DataError, QueryError
 from detente.exchange import drafts, formats, mentions
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 
 
 @pytest.mark.parametrize("name", formats.names())

@@ -67,7 +67,7 @@ def test_who_can_hold_up_what_alone(body: str, member: str, day: date, admission
         ("since: 1949-08-24", "since: 1949", "x.yaml, rule 1: '1949' is no day; write it as 1949-08-24"),
         ("since: 1949-08-24", "since: 1949-08-24, until: 1948-01-01", "x.yaml, rule 1: it ends on 1948-01-01 before"),
         ("where: article 10", "where: article 10, who: me", "x.yaml, rule 1: its keys are not"),
-        ("id: IGO:NATO", "id: [", "x.yaml: not YAML"),
+        ("id: IGO:NATO", "id: [", "x.yaml, line 3: "),
     ],
 )
 def test_what_is_wrong_is_said_on_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from detente import lexicon, ontology
 from detente.lexicon import Lexicon
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from detente.statements.classify import find_acts
 from detente.statements.fit import Act
 from detente.statements.scene import make_scene

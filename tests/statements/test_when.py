@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from detente.errors import DataError
 from detente.model.statement import Date
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 from detente.statements import time_lexicon
 from detente.statements.time_readers import READERS
 from detente.statements.when import find_times, is_historical

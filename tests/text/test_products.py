@@ -51,7 +51,7 @@ def test_every_layer_computes_so(network: Any) -> None:
 
 
 def test_a_graph_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(products, "GRAPH", "data/models/none.onnx")
+    monkeypatch.setattr(products, "GRAPH", "models/none.onnx")
     products._session.cache_clear()
     try:
         with pytest.raises(DataError, match=r"none\.onnx: the parser's graph cannot be loaded .* install Détente anew"):

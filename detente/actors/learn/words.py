@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.actors.registry_words import SECTORS
 from detente.errors import DataError
-from detente.ontology import Spot, data_folder, read_yaml
+from detente.shipped import Spot, data_folder, read_yaml
 
 FILE = "learning.yaml"
 LISTS = (

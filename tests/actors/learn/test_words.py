@@ -7,7 +7,7 @@ import pytest
 from detente.actors.learn.words import FILE, load
 from detente.actors.registry import load as registry
 from detente.errors import DataError
-from detente.ontology import data_folder
+from detente.shipped import data_folder
 
 SHIPPED = (data_folder() / "actors" / FILE).read_text(encoding="utf-8")
 
