@@ -36,7 +36,7 @@ def one_blow(
         if out[k] is None or not _tells_victims(c, told):
             continue
         acts = {n: a for n in places[s.index] if n != k and (a := out[n]) is not None and _may_be(a, c, told)}
-        act = next((a for a in acts.values() if _same_blow(a, c, s)), None) or _which(list(acts.values()), c, s)
+        act = next((a for a in acts.values() if _same_blow(a, c, s, told)), None) or _which(list(acts.values()), c, s)
         if act is not None:
             out[next(n for n, a in acts.items() if a is act)] = _with_victims(act, c, s)
             out[k] = None
@@ -68,7 +68,7 @@ def meets(a: Date, b: Date) -> bool:
     return (a.start or a.end) <= b.end and (b.start or b.end) <= a.end
 
 
-def _same_blow(a: Candidate, c: Candidate, s: Sentence) -> bool:
+def _same_blow(a: Candidate, c: Candidate, s: Sentence, told: Sequence[CasualtyReport]) -> bool:
     """Whether the grammar makes the clause of victims `c` a telling of the act `a`."""
     k, act = c.draft.anchor, {a.draft.anchor, a.draft.top}
     subject = _subject(k, s)
@@ -77,15 +77,15 @@ def _same_blow(a: Candidate, c: Candidate, s: Sentence) -> bool:
     doers, others = {e.id for e in c.draft.actor}, {e.id for e in a.actor}
     if s.tokens[k].tag == "VBG" and subject is None and _leads(k, act, s, ROW):
         return True  # "bombed the town, killing three"
-    told = {x for x in act if not _aside(x, subject.i, s)} if subject is not None else act
-    if subject is not None and told & {*s.subtree(subject.i)} and s.child(k, "auxpass") is None:
+    doing = {x for x in act if not _aside(x, subject.i, s)} if subject is not None else act
+    if subject is not None and doing & {*s.subtree(subject.i)} and s.child(k, "auxpass") is None:
         return True  # "a raid on the town killed three"
     if doers and (s.child(k, "nsubj", "nsubjpass") is not None or not doers <= others):
         return False
     if others & {e.id for e in c.recipient} and _named(c, s):
         return False  # "struck the camp, and two of its soldiers were killed"
     beside = _leads(k, act, s, JOINED) or any(_leads(x, {k}, s, JOINED) for x in act)
-    return beside or _during(k, act, s) or _there(k, act, s)
+    return beside or _during(k, act, s, told) or _there(k, act, s)
 
 
 def _subject(k: int, s: Sentence) -> Token | None:
@@ -109,10 +109,11 @@ def _aside(k: int, noun: int, s: Sentence) -> bool:
     return noun in path and any(s.tokens[x].dep == "relcl" for x in path[: path.index(noun)])
 
 
-def _during(k: int, act: Collection[int], s: Sentence) -> bool:
+def _during(k: int, act: Collection[int], s: Sentence, told: Sequence[CasualtyReport]) -> bool:
     """ "Were killed when jets bombed the town", "died after police opened fire", "died in a raid on the town"."""
     below, sets = set(s.subtree(k)) & set(act), casualty_lexicon().sets
-    verbs = (k, *(t.i for t in s.childs(k, "conj")))
+    others = {r.anchor for r in told} - {k}  # "one man was killed, and ten died when shells fell": of another act
+    verbs = (k, *(t.i for t in s.childs(k, "conj") if t.i not in others))
     for clause in (t for verb in verbs for t in s.childs(verb, "advcl", "prep")):
         marks = {t.text.lower() for t in (clause, *s.childs(clause.i, "mark", "advmod"))}
         if marks & WHEN and below & set(s.subtree(clause.i)):
@@ -161,7 +162,7 @@ def _with_victims(act: Candidate, c: Candidate, s: Sentence) -> Candidate:
         act,
         spots=(*act.spots, *c.spots),
         actor=act.actor or tuple(doers),
-        recipient=aimed or without_ids(tuple(hit), act.actor) or act.recipient,
+        recipient=aimed or without_ids(tuple(hit), act.actor) or act.recipient or (() if act.actor else c.recipient),
         casualties=act.casualties or c.casualties,
         place=act.place or c.place,
         reasons=(*act.reasons, *told),

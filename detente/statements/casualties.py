@@ -16,6 +16,8 @@ from detente.statements.casualty_lexicon import PART, CasualtyLexicon, casualty_
 from detente.statements.casualty_phrases import number_of, owner_of
 from detente.statements.quantities import numbers
 
+PARTING = frozenset({"while", "whereas"})  # what opens a clause that tells of another act
+
 
 @dataclass(frozen=True, slots=True)
 class CasualtyReport:
@@ -124,7 +126,9 @@ def _one_act(one: Toll, other: Toll, sentence: Sentence) -> bool:
             return True
         token = sentence.tokens[k]
         subject = sentence.child(k, "nsubj", "nsubjpass")
-        if token.dep == "conj" and subject is not None and subject.i not in heads and subject.tag not in ("WDT", "WP"):
+        marks = {t.text.lower() for t in sentence.childs(k, "mark")}
+        parted = token.dep == "conj" or (token.dep == "advcl" and marks & PARTING)
+        if parted and subject is not None and subject.i not in heads and subject.tag not in ("WDT", "WP"):
             return False
     return False
 

@@ -10,6 +10,8 @@ from detente.statements.drafts import Draft
 
 HARM = frozenset({"ASSAULT"})
 HARMFUL = frozenset({"PROTEST", "COERCE"})  # acts in which people are hurt, where the same clause says so
+PARTED = frozenset({"conj", "parataxis", "relcl", "advcl", "acl", "ccomp"})
+ROW = frozenset({"conj", "parataxis"})
 CHAIN = frozenset({"advcl", "xcomp", "conj", "ROOT", "ccomp"})
 
 
@@ -26,6 +28,14 @@ def harmed_drafts(
         kept = out.get(best)
         out[best] = report if kept is None else _together(kept, report)
     return out
+
+
+def acts_by_toll(reports: Sequence[CasualtyReport], spare: Sequence[Draft], sentence: Sentence) -> list[Draft]:
+    """Of the nouns that are no acts by themselves ("the fall of Bukavu, *in which 90 died*") those that a toll makes
+    an act of harm."""
+    harms = {d.anchor: n for n, d in enumerate(spare) if d.event_type in HARM and not d.auxiliary}
+    told = (told_on(r.anchor, harms, sentence) for r in reports if r.casualties.dead or r.casualties.injured)
+    return [spare[n] for n in sorted({n for n in told if n is not None})]
 
 
 def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
@@ -46,8 +56,18 @@ def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -
         return subject[0]  # "the attack and the reprisals left 600 dead"
     if (act := told_on(report.anchor, {drafts[n].anchor: n for n in harms}, sentence)) is not None:
         return act
-    nearest = sorted(inside or harms, key=lambda n: abs(drafts[n].anchor - report.anchor))
-    return nearest[0] if nearest else None
+    return min(inside or harms, key=lambda n: _far(drafts[n].anchor, report.anchor, sentence), default=None)
+
+
+def _far(act: int, victims: int, sentence: Sentence) -> tuple[int, int]:
+    """How far an act is from the word that tells its victims: clauses with a subject of their own first, then words.
+    "One man was killed, and ten died when shells fell": the ten are the shells'."""
+    up, down = [victims, *sentence.ancestors(victims)], [act, *sentence.ancestors(act)]
+    meet = next((k for k in up if k in down), None)
+    path = [*up[: up.index(meet)], *down[: down.index(meet)]] if meet is not None else []
+    apart = [k for k in path if sentence.tokens[k].dep in PARTED]
+    beside = [k for k in apart if sentence.tokens[k].dep in ROW and sentence.child(k, "nsubj", "nsubjpass") is not None]
+    return len(apart) + len(beside), abs(act - victims)
 
 
 def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int | None:

@@ -24,6 +24,7 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
+from detente.statements.harmed import acts_by_toll
 from detente.statements.link_ends import Node
 from detente.statements.link_proposals import linked_proposals
 from detente.statements.link_slots import link_slots, linking_preps
@@ -38,6 +39,7 @@ from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
+from detente.statements.standing import armed_toll
 from detente.statements.time_pages import days_told, today
 from detente.statements.topic import Aside, put_aside
 from detente.statements.when import date_of, find_times
@@ -165,7 +167,11 @@ def _happened(
     told = fill([c for f in found for c in f.candidates], scenes, focuses, story)
     told = with_victims(placed(told, story.sentences, parsed.document.text, gazetteer()), reports, story)
     happened, unplaced = join(without_tolls(told), scenes)
-    odd = [c for c in happened if c.spots[0].sentence in doubtful and (not c.actor or len(c.actor + c.recipient) < 2)]
+    odd = [
+        c
+        for c in happened
+        if c.spots[0].sentence in doubtful and not armed_toll(c) and (not c.actor or len(c.actor + c.recipient) < 2)
+    ]
     spare = fill([c for f in found for c in f.spare], scenes, focuses, story)
     unplaced += [
         Unplaced(c, "only a link would make it an act")
@@ -191,6 +197,11 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
     times = tuple(find_times(scene.sentence, today(setting.day, setting.document.published)))
     harms = tuple(find_casualties(scene.sentence, scene.mentions))
     setting = replace(setting, times=times, harms=harms)
+    nouns_told = [d.draft for d in composed[1] if d.draft and d.draft.act.entry.anchor == "noun"]
+    tolled = acts_by_toll(harms, nouns_told, scene.sentence) if harms else []
+    drafts = sorted([*drafts, *tolled], key=lambda d: d.anchor)
+    spare = [d for d in spare if d not in tolled]
+    dropped = [d for d in dropped if d.draft is None or d.draft not in tolled]
     return Found(
         setting,
         tuple(candidates(setting, drafts)),

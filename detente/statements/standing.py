@@ -8,11 +8,14 @@ from collections.abc import Iterable
 
 from detente import ontology
 from detente.model.actor import Entity
+from detente.model.statement import UNREAL
 from detente.statements.candidates import Candidate
 
 VERBAL_QUADS = frozenset({1, 3})
 FORCE = 4
 OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
+ARMS = frozenset({"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack", "unconventional"})
+ARMED = frozenset({"military", "terrorism"})  # contexts
 ENOUGH = 3  # acts of known parties that make a text political
 NOBODY = "nobody takes part in it, and no act told before is meant"
 
@@ -26,6 +29,8 @@ def why_not(c: Candidate, *, known: bool = False, joined: bool = False) -> str:
     """The reason why a candidate is no event of political news, or ''. `known`: the text is known to be political;
     `joined`: a link joins it to an event that is."""
     reason = _why_not(c)
+    if armed_toll(c):
+        return ""
     if joined and any(political(e) for e in (*c.actor, *c.recipient)):
         return ""
     return "" if reason and known and _stands(c) else reason
@@ -43,6 +48,14 @@ def unnamed(c: Candidate) -> bool:
     told = c.draft.act.entry.anchor == "verb" and bool(frame.subject or frame.passive)
     told = told or (c.casualties is not None and bool(c.casualties.dead or c.casualties.injured))
     return told and not c.headline and "hypothetical" not in c.auxiliary
+
+
+def armed_toll(c: Candidate) -> bool:
+    """Whether an act of force with weapons of war hit people whom the text counts: political violence, whoever did it
+    ("a car bomb outside the police station killed seven")."""
+    hurt = c.casualties is not None and bool(c.casualties.dead or c.casualties.injured)
+    armed = bool(ARMS.intersection(c.modes)) or bool(ARMED.intersection(c.draft.contexts))
+    return hurt and armed and c.event_type == "ASSAULT" and not c.headline and not c.auxiliary.intersection(UNREAL)
 
 
 def _stands(c: Candidate) -> bool:
