@@ -109,6 +109,7 @@ def _handed_on(given: Sequence[Candidate], story: Story) -> list[Candidate]:
         if taker is not None:
             told = tuple(r for r in c.reasons if r.layer == "casualties")
             out[taker] = replace(out[taker], casualties=c.casualties, reasons=(*out[taker].reasons, *told))
+            out[n] = replace(c, casualties=None)  # nobody is counted twice
     return out
 
 

@@ -96,7 +96,9 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
             source = (_clause_before(s, here, target) if target else None) or meant(None)
         elif rule.form == "mark" and phrase.text not in timed and (below := _pointing(s, span, words)) is not None:
             target = outer(s, here, below[1], frozenset(s.subtree(below[0])))
-            source = _clause_before(s, here, target) or meant(target) if target else None
+            source = _clause_before(s, here, target) if target else None
+            if source is None and target and (before := meant(target)):  # in this sentence the pronoun stands for it
+                source = replace(before, anchor=below[0], top=below[0], tokens=frozenset({below[0]}))
             turned = rule.side == "second"
             if source and target:
                 kind = marked_kind(scene, span[0], phrase, (target, source) if turned else (source, target))[0]

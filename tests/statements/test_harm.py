@@ -104,3 +104,28 @@ def test_the_sum_of_years_is_no_retelling_of_an_attack() -> None:
         "Rebels stormed a station in Tbilisi on Monday. The quarrel goes back to 1990. Some 600 people have died since."
     )
     assert all(e.casualties.dead != 600 for e in reading(text).events if e.casualties and "storm" in e.evidence.text)
+
+
+def tolls(text: str) -> list[tuple[int | None, int | None]]:
+    """Dead and injured of each act that has any, in the order of the text."""
+    found = [e.casualties for e in reading(text).events if e.casualties is not None]
+    return [(c.dead, c.injured) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Chadian officer was killed at Abeche, and ten civilians died on Monday when shells fell on Goma.",
+            [(1, None), (10, None)],
+        ),
+        (
+            "The fall of Bukavu, in which 90 people died, touched off riots against the UN mission, whose guards shot"
+            " dead three demonstrators.",
+            [(90, None), (3, None)],
+        ),
+        ("A car bomb exploded outside a police station in Kandahar, killing seven people.", [(7, None)]),
+    ],
+)
+def test_each_act_has_the_victims_of_its_own_clause(text: str, expected: list[tuple[int | None, int | None]]) -> None:
+    assert tolls(text) == expected

@@ -95,3 +95,12 @@ def test_a_link_is_told_once_and_says_by_which_words() -> None:
 def test_links_reach_an_act_that_was_told_before(text: str) -> None:
     assert links(text) == "ASSAULT causes SANCTION"
     assert len(reading(text).events) == 2
+
+
+@pytest.mark.parametrize("last", ["For it, France expelled an Israeli envoy.", "France expelled an envoy for it."])
+def test_an_act_that_a_pronoun_stands_for_may_stand_far_into_its_own_sentence(last: str) -> None:
+    text = (
+        "On the morning of the third of March, long before the ministers of the two countries met in Geneva for the "
+        "first time, Israeli jets bombed the port of Beirut again."
+    )
+    assert {e.event_type for e in reading(f"{text} {last}").events} >= {"ASSAULT", "SANCTION"}
