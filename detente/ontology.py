@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from detente.errors import OntologyError
+from detente.model.statement import AUXILIARIES
 from detente.shipped import data_folder, read_yaml
 
 TYPE_KEYS = {"type", "gloss", "quad", "score", "requires_recipient", "modes"}
@@ -58,7 +59,7 @@ class Ontology:
     def order(self, names: Iterable[str]) -> tuple[str, ...]:
         """Auxiliary modes in the codebook's order, each once."""
         given = set(names)
-        return tuple(a for a in ("historical", "future", "hypothetical", "negation") if a in given)
+        return tuple(a for a in AUXILIARIES if a in given)
 
 
 def load(folder: Path | None = None) -> Ontology:

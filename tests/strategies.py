@@ -4,10 +4,17 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from detente import codec
 from detente.model.actor import Entity
 from detente.model.document import Document
 from detente.model.statement import (
+    AUXILIARIES,
+    BASES,
+    CHANGES,
+    GRANULARITIES,
+    LINKS,
+    PRECISIONS,
+    STATES,
+    STATUSES,
     Casualties,
     CountryCasualties,
     Date,
@@ -48,7 +55,7 @@ def dates(draw: st.DrawFn) -> Date:
     first, last = sorted((draw(days), draw(days)))
     start = None if draw(st.integers(0, 9)) == 0 else first
     words = draw(st.none() | texts)
-    return Date(start, last, draw(st.sampled_from(codec.GRANULARITIES)), words, draw(st.sampled_from(codec.BASES)))
+    return Date(start, last, draw(st.sampled_from(GRANULARITIES)), words, draw(st.sampled_from(BASES)))
 
 
 def places() -> st.SearchStrategy[Place]:
@@ -59,7 +66,7 @@ def places() -> st.SearchStrategy[Place]:
         st.none() | st.floats(-90, 90),
         st.none() | st.floats(-180, 180),
         st.none() | st.integers(0, 10**9),
-        st.sampled_from(codec.PRECISIONS),
+        st.sampled_from(PRECISIONS),
     )
 
 
@@ -74,7 +81,7 @@ def reasons() -> st.SearchStrategy[tuple[Reason, ...]]:
 
 
 def auxiliaries() -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(codec.AUXILIARIES), max_size=2, unique=True).map(tuple)
+    return st.lists(st.sampled_from(AUXILIARIES), max_size=2, unique=True).map(tuple)
 
 
 def events() -> st.SearchStrategy[Event]:
@@ -106,8 +113,8 @@ def claims() -> st.SearchStrategy[RelationClaim]:
         RelationClaim,
         id=st.sampled_from([f"rc{i:02}" for i in range(30)]),
         parties=st.tuples(entities(), entities()),
-        state=st.none() | st.sampled_from(codec.STATES),
-        change=st.none() | st.sampled_from(codec.CHANGES),
+        state=st.none() | st.sampled_from(STATES),
+        change=st.none() | st.sampled_from(CHANGES),
         date=dates(),
         auxiliary=auxiliaries(),
         speaker=st.none() | entities(),
@@ -120,11 +127,11 @@ def claims() -> st.SearchStrategy[RelationClaim]:
 
 def links() -> st.SearchStrategy[Link]:
     ids = st.sampled_from([f"ev{i:02}" for i in range(30)] + [f"rc{i:02}" for i in range(30)])
-    return st.builds(Link, st.sampled_from(codec.LINKS), ids, ids, evidences(), reasons())
+    return st.builds(Link, st.sampled_from(LINKS), ids, ids, evidences(), reasons())
 
 
 def memberships() -> st.SearchStrategy[Membership]:
-    statuses = st.sampled_from(codec.STATUSES)
+    statuses = st.sampled_from(STATUSES)
     return st.builds(Membership, entities(), entities(), statuses, dates(), evidences(), reasons())
 
 

@@ -13,7 +13,19 @@ from detente import codec, ontology
 from detente.errors import DataError
 from detente.model.actor import Entity
 from detente.model.document import Document
-from detente.model.statement import Date, Event, Evidence, Link, Reading, RelationClaim
+from detente.model.statement import (
+    AUXILIARIES,
+    CHANGES,
+    LINKS,
+    STATES,
+    STATUSES,
+    Date,
+    Event,
+    Evidence,
+    Link,
+    Reading,
+    RelationClaim,
+)
 from tests.strategies import readings
 
 TUR, ISR = Entity("Ankara", "TUR", "Turkey", "TUR", ("GOV",)), Entity("Israel", "ISR", "Israel", "ISR")
@@ -147,8 +159,8 @@ def test_reasons_and_basis_only_where_asked() -> None:
 
 def test_vocabularies_are_those_of_the_ontology() -> None:
     known = ontology.load()
-    assert set(codec.AUXILIARIES) == known.auxiliary_modes
-    assert set(codec.STATES) == known.relation_states
-    assert set(codec.CHANGES) == known.relation_changes
-    assert set(codec.LINKS) == known.link_types
-    assert set(codec.STATUSES) == known.membership_statuses
+    assert set(AUXILIARIES) == known.auxiliary_modes
+    assert set(STATES) == known.relation_states
+    assert set(CHANGES) == known.relation_changes
+    assert set(LINKS) == known.link_types
+    assert set(STATUSES) == known.membership_statuses

@@ -5,14 +5,6 @@ path of the field and the mend on anything malformed.
 """
 
 from detente.codec.decode import (
-    AUXILIARIES,
-    BASES,
-    CHANGES,
-    GRANULARITIES,
-    LINKS,
-    PRECISIONS,
-    STATES,
-    STATUSES,
     casualties_from_json,
     date_from_json,
     document_from_json,
@@ -46,14 +38,6 @@ from detente.codec.encode import (
 )
 
 __all__ = [
-    "AUXILIARIES",
-    "BASES",
-    "CHANGES",
-    "GRANULARITIES",
-    "LINKS",
-    "PRECISIONS",
-    "STATES",
-    "STATUSES",
     "casualties_from_json",
     "casualties_to_json",
     "date_from_json",

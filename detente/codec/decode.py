@@ -8,6 +8,14 @@ from detente.errors import DataError
 from detente.model.actor import Entity
 from detente.model.document import Document
 from detente.model.statement import (
+    AUXILIARIES,
+    BASES,
+    CHANGES,
+    GRANULARITIES,
+    LINKS,
+    PRECISIONS,
+    STATES,
+    STATUSES,
     Casualties,
     CountryCasualties,
     Date,
@@ -24,15 +32,6 @@ from detente.model.statement import (
 )
 
 T = TypeVar("T")
-
-GRANULARITIES = ("day", "week", "month", "year", "range")
-BASES = ("stated", "inferred", "document")
-PRECISIONS = ("site", "city", "region", "country")
-AUXILIARIES = ("historical", "future", "hypothetical", "negation")
-STATES = ("allied", "cooperative", "normal", "strained", "hostile", "none")
-CHANGES = ("improving", "worsening", "stable")
-LINKS = ("blocks", "causes", "enables", "conditions")
-STATUSES = ("member", "partner", "candidate", "non-member")
 
 
 def _entity(node: Node) -> Entity:

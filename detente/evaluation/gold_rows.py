@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from detente import ontology
-from detente.codec import BASES, GRANULARITIES, casualties_from_json
+from detente.codec import casualties_from_json
 from detente.codec.node import Node
 from detente.errors import DataError
 from detente.model.gold import (
@@ -19,7 +19,7 @@ from detente.model.gold import (
     GoldRelation,
     GoldSentence,
 )
-from detente.model.statement import Casualties, Date
+from detente.model.statement import BASES, GRANULARITIES, Casualties, Date
 
 NONE = "NONE"
 _SENTENCE_DAY = date(2020, 6, 1)  # sentences stand alone: their days do not matter, but need a day to count from

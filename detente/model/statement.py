@@ -6,8 +6,24 @@ from datetime import date
 from detente.model.actor import Entity
 from detente.model.document import Document
 
+AUXILIARIES = ("historical", "future", "hypothetical", "negation")
+"""Auxiliary modes, as the codebook orders them."""
 UNREAL = ("negation", "hypothetical", "future")
 """Auxiliary modes of what did not happen (yet): counts, series and exports leave these out unless asked."""
+GRANULARITIES = ("day", "week", "month", "year", "range")
+"""How finely a date is known."""
+BASES = ("stated", "inferred", "document")
+"""What a date rests on, the best first: words of the text, an inference from them, or the day of publication."""
+PRECISIONS = ("site", "city", "region", "country")
+"""How finely a place is known, the finest first."""
+STATES = ("allied", "cooperative", "normal", "strained", "hostile", "none")
+"""States of relations, the best first; `none` is that there are no relations."""
+CHANGES = ("improving", "worsening", "stable")
+"""Changes of relations."""
+LINKS = ("blocks", "causes", "enables", "conditions")
+"""Types of links."""
+STATUSES = ("member", "partner", "candidate", "non-member")
+"""What somebody can be to a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +40,7 @@ class Evidence:
 class Date:
     """When something happened, both days included; a None start is an open past ("for decades").
 
-    `granularity`: day, week, month, year, range. `basis`: stated (words in the text, kept in `text`), inferred,
-    document.
+    `granularity` is one of GRANULARITIES, `basis` one of BASES; the words of a stated date are kept in `text`.
     """
 
     start: date | None
@@ -37,7 +52,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened; `precision`: site, city, region, country. Never finer than what the text says."""
+    """Where something happened; `precision` is one of PRECISIONS, never finer than what the text says."""
 
     name: str
     country: str | None

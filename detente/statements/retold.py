@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence
-from detente.model.statement import Date, Reason
+from detente.model.statement import BASES, Date, Reason
 from detente.statements.candidates import Candidate, Spot
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
@@ -16,7 +16,6 @@ ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCE
 
 
 LENGTHS = 31  # days by which two tellings of one act may differ in how long they say it took
-BASES = ("stated", "inferred", "document")  # of two dates, the one that the text says wins
 WINDOW = 200  # events back: more than any article tells, so that a book costs no quadratic time
 
 
@@ -220,7 +219,7 @@ def _lemmas(scene: Scene, tokens: Iterable[int]) -> set[str]:
 def _joined(a: Candidate, b: Candidate) -> Candidate:
     """Two tellings in one: the fuller one leads; participants, casualties, place and date are what either says."""
     lead, other = (b, a) if _weight(b) > _weight(a) else (a, b)
-    dated = min((lead, other), key=lambda c: BASES.index(c.date.basis))
+    dated = min((lead, other), key=lambda c: BASES.index(c.date.basis))  # the date that the text says wins
     reasons = (
         *lead.reasons,
         *(r for r in other.reasons if r.layer not in {"date", "type"} or (r.layer == "date" and dated is other)),

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from detente.model.statement import UNREAL, Event, RelationClaim
+from detente.model.statement import STATES, UNREAL, Event, RelationClaim
 from detente.project.relation import Relation
 from detente.views import words
 from detente.views.drawing import check, put, rendered, styled
 
-_STATES = ("none", "hostile", "strained", "normal", "cooperative", "allied")
+_RISING = STATES[::-1]  # as the axis has them, the best on top
 _COLOURS = ("#5b5b5b", "#b35806", "#f1a340", "#e3e3e3", "#a6a6d8", "#542788")
 _GOOD, _BAD, _INK = "#542788", "#b35806", "#222222"
 _LABELS = 10
@@ -69,12 +69,12 @@ def _day(statement: Event | RelationClaim) -> date:
 def _bands(axes: Any, found: Relation, first: date, last: date) -> None:
     """States by height and colour, and the turning points on top of them."""
     for stretch in found.stood.stretches:
-        at = _STATES.index(stretch.state)
+        at = _RISING.index(stretch.state)
         days = (stretch.end - stretch.start).days + 1
         axes.barh(at, days, left=stretch.start, height=0.9, color=_COLOURS[at], edgecolor=_INK, linewidth=0.5)
-    axes.set_yticks(range(len(_STATES)), _STATES)
+    axes.set_yticks(range(len(_RISING)), _RISING)
     rows = min(len(found.stood.episodes), _LABELS)
-    axes.set_ylim(-0.6, len(_STATES) - 0.3 + _ROW * rows)
+    axes.set_ylim(-0.6, len(_RISING) - 0.3 + _ROW * rows)
     axes.set_title("State by day (white: too little is known), and turning points", loc="left", size=10)
     if not found.stood.stretches:
         axes.text(0.5, 0.3, "no state is known", transform=axes.transAxes, ha="center", color=_INK)
@@ -87,7 +87,7 @@ def _turning(axes: Any, found: Relation, first: date, last: date) -> None:
     for n, episode in enumerate(sorted(shown, key=lambda e: e.turn.day)):
         turn, better = episode.turn, episode.turn.direction == "improving"
         axes.axvline(turn.day, color=_GOOD if better else _BAD, linewidth=1, linestyle="-" if better else "--")
-        height = len(_STATES) - 0.2 + _ROW * n
+        height = len(_RISING) - 0.2 + _ROW * n
         late = (turn.day - first).days > 0.6 * max((last - first).days, 1)
         sign = "▲" if better else "▼"
         text = f"{sign} {turn.day} {episode.kind}{_trigger(found, turn.trigger)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from detente.model.statement import STATES
 from detente.views.http.page import Answer
 from detente.views.http.templates import address
 
@@ -13,7 +14,6 @@ BANDS, SHARE, LANES, CLAIMS = (30.0, 24.0), (74.0, 110.0), (246.0, 46.0), 316.0
 """Top and height of the states and of the share; middle and half height of the lanes; where claims stand."""
 HEIGHT = 354.0
 BOUNDS = ((0.25, "hostile below 25%"), (0.5, "strained below 50%"), (0.9, "cooperative above 90%"))
-STATES = ("allied", "cooperative", "normal", "strained", "hostile", "none")
 
 
 @dataclass(frozen=True, slots=True)

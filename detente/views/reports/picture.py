@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.model.statement import UNREAL
+from detente.model.statement import STATES, UNREAL
 from detente.project.relation import Relation
 from detente.views import words
 
-STATES = ("allied", "cooperative", "normal", "strained", "hostile", "none")
 LEFT, WIDE, ROW, TOP = 90, 960, 20, 24
 _MOST_TICKS = 2_000
 _YEARS = 12

@@ -3,10 +3,11 @@
 from datetime import date
 
 from detente.model.relation import Dyad, State, Stretch
+from detente.model.statement import STATES
 from detente.project.names import Named
 from detente.project.relation import Relation
 from detente.project.standing import Stood
-from detente.views.reports.picture import LEFT, STATES, WIDE, picture
+from detente.views.reports.picture import LEFT, WIDE, picture
 from tests.record.samples import event
 
 DYAD = Dyad("ISR", "TUR")
