@@ -35,6 +35,7 @@ from detente.codec.encode import (
     reason_to_json,
     reject_to_json,
     relation_to_json,
+    statement_to_json,
 )
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "reject_to_json",
     "relation_from_json",
     "relation_to_json",
+    "statement_to_json",
 ]

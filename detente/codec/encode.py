@@ -18,6 +18,7 @@ from detente.model.statement import (
     Reason,
     Reject,
     RelationClaim,
+    Statement,
 )
 
 Json = dict[str, Any]
@@ -116,6 +117,13 @@ def relation_to_json(claim: RelationClaim, *, explain: bool = False) -> Json:
         "confidence": claim.confidence,
     }
     return out | _reasons(claim.reasons, explain)
+
+
+def statement_to_json(statement: Statement, *, explain: bool = False) -> Json:
+    """An event or a relation claim, as `event_to_json` and `relation_to_json` write it."""
+    if isinstance(statement, Event):
+        return event_to_json(statement, explain=explain)
+    return relation_to_json(statement, explain=explain)
 
 
 def link_to_json(link: Link, *, explain: bool = False) -> Json:

@@ -14,7 +14,7 @@ from detente.evaluation.text import Text, overlap, split
 from detente.model.actor import Entity
 from detente.model.evaluation import ArticleScore, Match
 from detente.model.gold import GoldArticle, GoldEntity, GoldEvent, GoldLink, GoldMembership, GoldRelation
-from detente.model.statement import Event, Link, Membership, Reading, RelationClaim
+from detente.model.statement import Event, Link, Membership, Reading, RelationClaim, Statement
 
 
 class _Row(Protocol):
@@ -124,7 +124,7 @@ class _Nodes:
         self.text = text
         self.rows: dict[str, GoldEvent | GoldRelation] = {g.id: g for g in article.events}
         self.rows |= {g.id: g for g in article.relations}
-        statements: tuple[Event | RelationClaim, ...] = (*reading.events, *reading.relations)
+        statements: tuple[Statement, ...] = (*reading.events, *reading.relations)
         self.found = {s.id: s for s in statements}
         numbers = {s.id: n for n, s in enumerate(statements)}  # where two bear one id, links mean the last of them
         both = [(k, article.events[n].id) for k, n in events.items()]
@@ -139,7 +139,7 @@ class _Nodes:
             (found, name) in self.pairs or self._near(self.rows[name], statement) for name in names
         )
 
-    def _near(self, gold: GoldEvent | GoldRelation, found: Event | RelationClaim) -> bool:
+    def _near(self, gold: GoldEvent | GoldRelation, found: Statement) -> bool:
         spans = self.text.told((gold.snippet, *gold.also))
         if not self.text.within(spans) & self.text.predicted(found.evidence):
             return False
@@ -153,7 +153,7 @@ def _parties(gold: GoldEvent | GoldRelation) -> tuple[GoldEntity, ...]:
     return (*gold.actor, *gold.recipient) if isinstance(gold, GoldEvent) else gold.parties
 
 
-def _entities(found: Event | RelationClaim) -> tuple[Entity, ...]:
+def _entities(found: Statement) -> tuple[Entity, ...]:
     return (*found.actor, *found.recipient) if isinstance(found, Event) else found.parties
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from detente.evaluation.text import Span, split
 from detente.model.evaluation import ArticleScore, Segment
 from detente.model.gold import GoldEvent, GoldRelation
-from detente.model.statement import Event, Evidence, RelationClaim
+from detente.model.statement import Evidence, Statement
 
 
 def segments(score: ArticleScore) -> tuple[Segment, ...]:
@@ -33,7 +33,7 @@ def _named_gold(score: ArticleScore) -> tuple[GoldEvent | GoldRelation, ...]:
     return (*score.article.events, *score.article.relations)
 
 
-def _named_found(score: ArticleScore) -> tuple[Event | RelationClaim, ...]:
+def _named_found(score: ArticleScore) -> tuple[Statement, ...]:
     return (*score.reading.events, *score.reading.relations)
 
 

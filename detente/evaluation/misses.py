@@ -8,7 +8,7 @@ from detente.evaluation.text import split
 from detente.model.actor import Entity
 from detente.model.evaluation import ArticleScore, Evaluation, Match, SentenceScore
 from detente.model.gold import GoldEntity, GoldEvent, GoldLink, GoldMembership, GoldRelation
-from detente.model.statement import Date, Event, Link, Membership, RelationClaim
+from detente.model.statement import Date, Event, Link, Membership, RelationClaim, Statement
 
 Json = dict[str, Any]
 MINOR = frozenset({"date to the day", "all modes"})  # stricter readings of layers that are judged as well
@@ -100,7 +100,7 @@ def gold_row(row: GoldEvent | GoldRelation | GoldLink | GoldMembership) -> Json:
             return {"member": row.member.id, "group": row.group.id, "status": row.status, "words": row.snippet}
 
 
-def found_row(row: Event | RelationClaim | Link | Membership, named: Mapping[str, str]) -> Json:
+def found_row(row: Statement | Link | Membership, named: Mapping[str, str]) -> Json:
     """A row of a reading in short; `named` says what the ends of links are."""
     words = row.evidence.text
     match row:

@@ -137,6 +137,10 @@ class RelationClaim:
     reasons: tuple[Reason, ...] = ()
 
 
+Statement = Event | RelationClaim
+"""What reports tell, and what people put right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One statement blocks, causes, enables or conditions another; `source` and `target` are statement ids."""

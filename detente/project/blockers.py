@@ -11,9 +11,10 @@ from detente import codec, ontology
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.blocking import STANDING, Blockage, Hold, Knot, Supposed
+from detente.model.statement import Statement
 from detente.project.names import Named, named
 from detente.project.turns import names_of
-from detente.project.why import Statement, Telling, statement_to_json, told
+from detente.project.why import Telling, told
 from detente.record.rows import nouns
 from detente.record.view import View
 from detente.relations import institutions, vocabulary
@@ -91,7 +92,7 @@ class Blockers:
             "holds": [_hold_to_json(hold) for hold in holds],
             "statements": [
                 {
-                    **statement_to_json(s),
+                    **codec.statement_to_json(s),
                     "told": [{**asdict(t), "published": t.published.isoformat()} for t in self._told(s)],
                 }
                 for s in self.statements.values()

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from detente.model.blocking import Knot
-from detente.model.statement import UNREAL, Event, RelationClaim
+from detente.model.statement import UNREAL, Event, Statement
 from detente.project.blockers import Blockers, WhatIf, blocked, grounds, quoting, whatif
 from detente.project.happenings import Difference, differences
 from detente.project.names import Named
@@ -141,16 +141,14 @@ def _gaps(found: Relation, happened: Sequence[Event], sources: Sequence[Source])
     yield from _counted(found.events, happened, statements)
 
 
-def _silences(statements: Sequence[Event | RelationClaim], day: date) -> list[tuple[date, date]]:
+def _silences(statements: Sequence[Statement], day: date) -> list[tuple[date, date]]:
     """The longest times without a word, oldest first."""
     days = sorted({min(s.date.end, day) for s in statements} | ({day} if statements else set()))
     pairs = [(a, b) for a, b in pairwise(days) if (b - a).days > _SILENCE]
     return sorted(sorted(pairs, key=lambda pair: pair[0] - pair[1])[:_GAPS])
 
 
-def _counted(
-    events: Sequence[Event], happened: Sequence[Event], statements: Sequence[Event | RelationClaim]
-) -> Iterable[Gap]:
+def _counted(events: Sequence[Event], happened: Sequence[Event], statements: Sequence[Statement]) -> Iterable[Gap]:
     of = f"of {len(events):,} events"
     asked = (
         ([s for s in statements if s.date.basis == "document"], "statements have the day of their article only"),

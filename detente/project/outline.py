@@ -8,12 +8,11 @@ from typing import Any
 import pyarrow as pa
 
 from detente import codec
-from detente.model.statement import UNREAL, Event, RelationClaim
+from detente.model.statement import UNREAL, Event, RelationClaim, Statement
 from detente.project.names import Named
 from detente.project.relation import how_stood
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stretches_to_json
 from detente.project.turns import between
-from detente.project.why import Statement, statement_to_json
 from detente.record.filters import within
 from detente.record.rows import nouns
 from detente.record.view import View
@@ -67,9 +66,9 @@ class Outline:
             ],
             "counts": {"events": self.events, "claims": self.claims},
             "acts": {"by": self.by, "rows": [asdict(act) for act in self.acts]},
-            "statements": [statement_to_json(statement) for statement in self.shown],
+            "statements": [codec.statement_to_json(statement) for statement in self.shown],
             "newest": list(self.newest),
-            "triggers": {id: statement_to_json(statement) for id, statement in self.stood.triggers.items()},
+            "triggers": {id: codec.statement_to_json(statement) for id, statement in self.stood.triggers.items()},
             "first": self.days[0].isoformat() if self.days else None,
             "latest": self.days[1].isoformat() if self.days else None,
         }  # fmt: skip

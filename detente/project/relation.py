@@ -6,11 +6,11 @@ from typing import Any
 
 from detente import codec
 from detente.model.relation import Dyad, State
-from detente.model.statement import Event, Link, RelationClaim
+from detente.model.statement import Event, Link, RelationClaim, Statement
 from detente.project.names import Named
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stood, stretches_to_json
 from detente.project.turns import Between, between, gathered
-from detente.project.why import Statement, ends, links_of, statement_to_json
+from detente.project.why import ends, links_of
 from detente.record.filters import within
 from detente.record.rows import nouns
 from detente.record.view import View
@@ -59,7 +59,7 @@ class Relation:
             "relations": [codec.relation_to_json(claim) for claim in self.claims],
             "events": [codec.event_to_json(event) for event in self.events],
             "links": [codec.link_to_json(link) for link in self.links],
-            "beyond": [statement_to_json(statement) for statement in self.beyond],
+            "beyond": [codec.statement_to_json(statement) for statement in self.beyond],
         }
 
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
-from detente.model.statement import Event
+from detente import codec
+from detente.model.statement import Event, Statement
 from detente.project.ruling_notes import Note, said
-from detente.project.why import Statement, Why, statement_to_json, why
+from detente.project.why import Why, why
 from detente.record import rulings
 from detente.record.corrections import Correction
 from detente.record.filters import EventFilter
@@ -70,7 +71,7 @@ class Desk:
         """Plain values."""
         return {
             "item": self.item.to_json() if self.item else None,
-            "beside": [statement_to_json(statement) for statement in self.beside],
+            "beside": [codec.statement_to_json(statement) for statement in self.beside],
             "left": self.left,
             "judged": self.judged,
             "agreements": [{**asdict(pair), "raw": pair.raw} for pair in self.agreements],

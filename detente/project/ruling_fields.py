@@ -12,7 +12,7 @@ from detente import codec
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.actor import Entity
-from detente.model.statement import Date, Event, Place, RelationClaim
+from detente.model.statement import Date, Event, Place, Statement
 from detente.project.codes import known_auxiliary, known_modes, known_types
 from detente.project.names import named
 from detente.record.view import View
@@ -38,7 +38,7 @@ class Context:
 
     view: View
     settings: Settings
-    statement: Event | RelationClaim
+    statement: Statement
 
 
 def fields_of(given: Sequence[str], context: Context) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def fields_of(given: Sequence[str], context: Context) -> list[tuple[str, str]]:
     return [(field, json.dumps(_value(field, values, context), ensure_ascii=False)) for field, values in found.items()]
 
 
-def _field(name: str, statement: Event | RelationClaim) -> str:
+def _field(name: str, statement: Statement) -> str:
     field = _SHORT.get(name, name)
     there = _EVENT if isinstance(statement, Event) else _CLAIM
     if field not in there:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import codec
-from detente.model.statement import Event, RelationClaim
+from detente.model.statement import Statement
 from detente.record import cards
 from detente.record.corrections import Correction
 from detente.record.view import View
@@ -77,11 +77,11 @@ def _set(c: Correction) -> str:
     return f"{c.field} = {shown(json.loads(c.value))}"
 
 
-def _of(view: View, id: str, original: Event | RelationClaim | None) -> list[Note]:
+def _of(view: View, id: str, original: Statement | None) -> list[Note]:
     """Rulings on a statement's own fields and on its actors."""
     if original is None:
         return []
-    before = as_json(original)
+    before = codec.statement_to_json(original)
     found = [
         Note(c, _set(c), _value(before, c.field)) for c in view.ruled.by_statement.get(id, ()) if c.action == "set"
     ]
@@ -96,13 +96,6 @@ def _joined(view: View, id: str) -> list[Note]:
     here = {id, *view.ruled.members.get(id, ())}
     found = [c for c in view.ruled.standing if c.action == "merge" and {c.target, c.field} <= here]
     return [Note(c, said(c)) for c in found]
-
-
-def as_json(statement: Event | RelationClaim) -> dict[str, Any]:
-    """A statement in Détente's JSON."""
-    if isinstance(statement, Event):
-        return codec.event_to_json(statement)
-    return codec.relation_to_json(statement)
 
 
 def _value(fields: Mapping[str, Any], name: str) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from detente.model.relation import Dyad, Episode, Level, State, Stretch
+from detente.model.statement import Statement
 from detente.project.turns import METHOD, Between, gathered, triggers_of
-from detente.project.why import Statement
 from detente.record.view import View
 from detente.relations.daily import Daily, parts
 from detente.relations.episodes import episodes

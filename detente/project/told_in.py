@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente import codec
-from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
+from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim, Statement
 from detente.project.clusters import Kept, kept
 from detente.project.happenings import Difference, differences
-from detente.project.why import Statement, Telling, links_of, told
+from detente.project.why import Telling, links_of, told
 from detente.record.rows import nouns
 from detente.record.view import View
 from detente.sql import Step

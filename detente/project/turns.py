@@ -12,8 +12,8 @@ from detente import codec
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.relation import Dyad, Turn
+from detente.model.statement import Statement
 from detente.project.names import Named, named
-from detente.project.why import Statement
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
 from detente.record.view import View

@@ -11,13 +11,11 @@ from typing import Any
 from detente import codec
 from detente.errors import QueryError
 from detente.model.document import Copy
-from detente.model.statement import Event, Evidence, Link, RelationClaim
+from detente.model.statement import Event, Evidence, Link, Statement
 from detente.project.clusters import merged
 from detente.project.happenings import Difference, differences, reasons
 from detente.project.ruling_notes import Note, notes
 from detente.record.view import View
-
-Statement = Event | RelationClaim
 
 _OF_DOCUMENTS = ["id", "title", "url", "origin", "text"]
 _LONGEST = 600  # characters shown on either side of the evidence
@@ -77,21 +75,14 @@ class Why:
     def to_json(self) -> dict[str, Any]:
         """Plain values; statements in Détente's JSON, with reasons."""
         return {
-            "statement": statement_to_json(self.statement, explain=True),
+            "statement": codec.statement_to_json(self.statement, explain=True),
             "told": [{**asdict(place), "published": place.published.isoformat()} for place in self.told],
             "links": [codec.link_to_json(link, explain=True) for link in self.links],
-            "linked": [statement_to_json(statement) for statement in self.linked],
+            "linked": [codec.statement_to_json(statement) for statement in self.linked],
             "corrections": [note.to_json() for note in self.corrections],
             "differences": [difference.to_json() for difference in self.differences],
             "joined": dict(self.joined),
         }
-
-
-def statement_to_json(statement: Statement, *, explain: bool = False) -> dict[str, Any]:
-    """An event or a relation claim in Détente's JSON."""
-    if isinstance(statement, Event):
-        return codec.event_to_json(statement, explain=explain)
-    return codec.relation_to_json(statement, explain=explain)
 
 
 def why(view: View, id: str) -> Why:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from detente.errors import DataError, QueryError
-from detente.model.statement import Event, RelationClaim
+from detente.model.statement import Event, Statement
 from detente.record import cards, rulings
 from detente.record.corrections import ON_ACTORS, ON_CARDS, Correction, correct, fits
 from detente.record.view import View
@@ -78,7 +78,7 @@ def _statement(view: View, c: Correction, before: Sequence[Correction]) -> None:
             fits(c, fixed)
 
 
-def _held(view: View, found: dict[str, Event | RelationClaim], id: str) -> Event | RelationClaim:
+def _held(view: View, found: dict[str, Statement], id: str) -> Statement:
     if id not in found:
         raise QueryError(f"{id[:80]}: no such statement in {view.path}; give a whole id")
     return found[id]

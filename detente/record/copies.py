@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from detente.model.document import Copy, Document
-from detente.model.statement import Date, Event, Evidence, Reading, RelationClaim
+from detente.model.statement import Date, Event, Evidence, Reading, RelationClaim, Statement
 from detente.record.signatures import Signature, estimate, hashed, shared, sign, words
 
 DAYS = 7
@@ -36,8 +36,6 @@ MOST = 20
 _SLACK = timedelta(days=3)
 _LONGEST = 1000
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
-
-Statement = Event | RelationClaim
 
 
 @dataclass(frozen=True, slots=True)

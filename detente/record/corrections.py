@@ -21,7 +21,7 @@ from typing import Any
 
 from detente import codec, ontology
 from detente.errors import DataError
-from detente.model.statement import Event, Reason, RelationClaim
+from detente.model.statement import Event, Reason, Statement
 from detente.record import clock
 
 ACTIONS = ("confirm", "retract", "restore", "set", "merge", "split", "same", "not-same", "has", "has-not", "undo")
@@ -55,14 +55,9 @@ class Correction:
         return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
-def correct(statement: Event | RelationClaim, corrections: Sequence[Correction]) -> Event | RelationClaim | None:
+def correct(statement: Statement, corrections: Sequence[Correction]) -> Statement | None:
     """The statement after its corrections, oldest first; None if retracted. DataError on a value that cannot be."""
-    event = isinstance(statement, Event)
-    fields: dict[str, Any] = (
-        codec.event_to_json(statement, explain=True)
-        if isinstance(statement, Event)
-        else codec.relation_to_json(statement, explain=True)
-    )
+    fields = codec.statement_to_json(statement, explain=True)
     seen = True
     for c in corrections:
         if c.action == "set":
@@ -71,7 +66,8 @@ def correct(statement: Event | RelationClaim, corrections: Sequence[Correction])
             seen = c.action == "restore"
     if not seen:
         return None
-    made: Event | RelationClaim = codec.event_from_json(fields) if event else codec.relation_from_json(fields)
+    decode = codec.event_from_json if isinstance(statement, Event) else codec.relation_from_json
+    made: Statement = decode(fields)
     noted = [reason_of(c) for c in corrections if c.action == "set"]
     return replace(made, reasons=(*made.reasons, *noted)) if noted else made
 
@@ -115,7 +111,7 @@ def correction_row(c: Correction) -> dict[str, Any]:
     }
 
 
-def fits(c: Correction, statement: Event | RelationClaim) -> None:
+def fits(c: Correction, statement: Statement) -> None:
     """DataError where the ontology has no such type, mode, context, state: what the JSON alone does not tell."""
     if not isinstance(statement, Event):
         return

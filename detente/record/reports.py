@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from detente.model.statement import Event, Evidence, RelationClaim
+from detente.model.statement import Evidence, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,6 @@ class Report:
 class Stored:
     """A statement after corrections, the document that it was first read from, and all places where it is told."""
 
-    statement: Event | RelationClaim
+    statement: Statement
     document: str
     reports: tuple[Report, ...]

@@ -16,7 +16,7 @@ from detente.errors import DataError, RecordError
 from detente.model.actor import Entity
 from detente.model.document import Document
 from detente.model.relation import Dyad
-from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim
+from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim, Statement
 from detente.record.copies import Earlier, Settled
 from detente.record.signatures import Signature, sign
 from detente.record.tables import TABLES
@@ -224,7 +224,7 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _report_rows(table: str, statement: Event | RelationClaim, document: Document) -> Iterator[tuple[str, Row]]:
+def _report_rows(table: str, statement: Statement, document: Document) -> Iterator[tuple[str, Row]]:
     for part, evidence in enumerate((statement.evidence, *statement.also)):
         row = {
             "statement": statement.id,
@@ -237,15 +237,9 @@ def _report_rows(table: str, statement: Event | RelationClaim, document: Documen
             "sentence": evidence.sentence,
             "words": evidence.text,
             "confidence": statement.confidence,
-            "json": None if part else _dump(_encoded(statement)),
+            "json": None if part else _dump(codec.statement_to_json(statement)),
         }
         yield table, row
-
-
-def _encoded(statement: Event | RelationClaim) -> Row:
-    if isinstance(statement, Event):
-        return codec.event_to_json(statement)
-    return codec.relation_to_json(statement)
 
 
 def _link_row(link: Link, document: str) -> Row:

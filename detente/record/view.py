@@ -10,7 +10,7 @@ from detente import codec
 from detente.errors import QueryError
 from detente.model.document import Copy, Document
 from detente.model.relation import Dyad
-from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim
+from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim, Statement
 from detente.record.dyads import dyad_counts, dyad_steps
 from detente.record.facets import facet_steps
 from detente.record.filters import HAPPENED, EventFilter, event_steps
@@ -201,9 +201,9 @@ class View(Snapshot):
         counted = {t: self.query((t,), [Step("counted", f"SELECT count(*) AS n FROM {t}")]) for t in DATA}  # noqa: S608
         return {t: n["n"][0].as_py() for t, n in counted.items()} | {"batches": self.batches.num_rows}
 
-    def originals(self, ids: Iterable[str]) -> dict[str, Event | RelationClaim]:
+    def originals(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Statements by their whole ids, as they were first read, also if they are retracted."""
-        found: dict[str, Event | RelationClaim] = {}
+        found: dict[str, Statement] = {}
         if listed := list(ids):
             for table, decode in DECODE.items():
                 rows = self.having(table, "id", listed, ("id", "json")).to_pylist()

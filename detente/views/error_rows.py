@@ -7,7 +7,7 @@ from typing import Any
 from detente.model.actor import Entity
 from detente.model.evaluation import ArticleScore, Match
 from detente.model.gold import GoldEntity, GoldEvent, GoldLink, GoldMembership, GoldPlace, GoldRelation
-from detente.model.statement import Date, Event, Evidence, Link, Membership, Place, Reason, RelationClaim
+from detente.model.statement import Date, Event, Evidence, Link, Membership, Place, Reason, RelationClaim, Statement
 from detente.project.evaluate import MINOR, dropped, kind
 from detente.views import words
 from detente.views.render import short_names
@@ -181,7 +181,7 @@ def _called(score: ArticleScore, names: Mapping[str, str]) -> dict[str, str]:
     """What the ends of links are called: gold rows and found rows, each with what it says."""
     gold = {e.id: f"{e.id} {e.event_type} {_names(e.actor)}" for e in score.article.events}
     gold |= {r.id: f"{r.id} {_names(r.parties)}" for r in score.article.relations}
-    statements: tuple[Event | RelationClaim, ...] = (*score.reading.events, *score.reading.relations)
+    statements: tuple[Statement, ...] = (*score.reading.events, *score.reading.relations)
     found = {s.id: f"{names[s.id]} {words.label(s)}" for s in statements}
     return {key: words.clipped(said, 120) for key, said in (gold | found).items()}
 
@@ -190,7 +190,7 @@ def _end(id_: str, called: Mapping[str, str]) -> str:
     return called.get(id_, words.clipped(id_, 20))
 
 
-def _at(score: ArticleScore, gold: GoldEvent | GoldRelation | None, found: Event | RelationClaim | None) -> int:
+def _at(score: ArticleScore, gold: GoldEvent | GoldRelation | None, found: Statement | None) -> int:
     if gold:
         return max(0, score.article.text.find(gold.snippet))
     return found.evidence.start if found else 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from detente.model.statement import STATES, UNREAL, Event, RelationClaim
+from detente.model.statement import STATES, UNREAL, Event, RelationClaim, Statement
 from detente.project.relation import Relation
 from detente.views import words
 from detente.views.drawing import check, put, rendered, styled
@@ -61,7 +61,7 @@ def _span(found: Relation) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _day(statement: Event | RelationClaim) -> date:
+def _day(statement: Statement) -> date:
     start, end = statement.date.start or statement.date.end, statement.date.end
     return start + (end - start) // 2
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.model.statement import UNREAL, Event, Link, Membership, Reading, Reason, Reject, RelationClaim
+from detente.model.statement import UNREAL, Event, Link, Membership, Reading, Reason, Reject, RelationClaim, Statement
 from detente.views import words
 
 _WIDEST, _WORDS, _GAP = 15, 32, 2  # columns: of a cell, at least of the words (else blocks of lines), between cells
@@ -55,9 +55,7 @@ def show_claims(console: Console, claims: Sequence[RelationClaim], names: Mappin
     _show(console, f"Relations ({len(claims):,})", head, cells, [""] * len(cells))
 
 
-def show_links(
-    console: Console, links: Sequence[Link], names: Mapping[str, str], ends: Iterable[Event | RelationClaim]
-) -> None:
+def show_links(console: Console, links: Sequence[Link], names: Mapping[str, str], ends: Iterable[Statement]) -> None:
     """Links as sentences, each with the words that state it."""
     called = {s.id: f"{names.get(s.id, s.id[:8])} ({words.label(s)})" for s in ends}
     _lines(console, "Links", [(words.linked(link, called), link.evidence.text) for link in links])

@@ -7,11 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.model.statement import Event
+from detente.model.statement import Event, Statement
 from detente.project.archive import Project
 from detente.project.clusters import Kept
 from detente.project.relation import Relation
-from detente.project.why import Statement, Telling, Told, Why
+from detente.project.why import Telling, Told, Why
 from detente.views import words
 from detente.views.render import show_links, show_reasons
 from detente.views.render_rulings import difference_line, note_line

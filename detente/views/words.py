@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.actor import Entity
 from detente.model.document import Copy
-from detente.model.statement import Casualties, Date, Event, Link, Membership, RelationClaim
+from detente.model.statement import Casualties, Date, Event, Link, Membership, RelationClaim, Statement
 
 _REALITY = {
     "historical": "in the past",
@@ -94,7 +94,7 @@ def standing(claim: RelationClaim) -> str:
     return ", ".join(word for word in (claim.state, claim.change) if word)
 
 
-def label(statement: Event | RelationClaim) -> str:
+def label(statement: Statement) -> str:
     """A statement in a few words, for links and titles."""
     if isinstance(statement, Event):
         whom = f" → {who(statement.recipient)}" if statement.recipient else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente import codec
 from detente.errors import DataError, DetenteError
-from detente.model.statement import Event, RelationClaim
+from detente.model.statement import Event, Statement
 from detente.project.rulings import KEYS, _line
 from detente.record import cards, corrections
 from detente.record import rulings as sums
@@ -20,7 +20,7 @@ from tests.fuzz.target import RESULT, Target, each
 from tests.fuzz.words import anything, damaged
 from tests.record.samples import claim, event
 
-STATEMENTS: tuple[Event | RelationClaim, ...] = (event("ev1"), event("ev2", "CONSULT"), claim("cl1"))
+STATEMENTS: tuple[Statement, ...] = (event("ev1"), event("ev2", "CONSULT"), claim("cl1"))
 IDS = ("ev1", "ev2", "cl1", "TUR", "ISR", "IGO:NATO", "", "ev9")
 FIELDS = ("event_type", "event_mode", "contexts", "date", "place", "casualties", "casualties.dead", "place.lat", "auxiliary", "state",
           "change", "actor", "recipient", "parties", "id", "evidence", "quad", "intensity", "confidence", "speaker", "TUR", "ISR", "ev2",

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from detente.errors import QueryError
-from detente.model.statement import Event, RelationClaim
+from detente.model.statement import Event, RelationClaim, Statement
 from detente.project.archive import Project
 from detente.project.asked import Wanted
 from detente.project.blockers import Blockers, quoted
 from detente.project.standing import episode_to_json, state_to_json, stretches_to_json
-from detente.project.why import Statement, Telling, Told
+from detente.project.why import Telling, Told
 from detente.views import words
 from detente.views.render_blockers import dated, label
 from detente.views.reports.paper import pieces

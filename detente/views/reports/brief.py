@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.blocking import Hold
 from detente.model.relation import Episode
-from detente.model.statement import Event
+from detente.model.statement import Event, Statement
 from detente.project.archive import Project
 from detente.project.briefing import Briefing
-from detente.project.why import Statement, Telling
+from detente.project.why import Telling
 from detente.views import words
 from detente.views.render_blockers import dated, label
 from detente.views.reports.paper import Block, Grid, Line, Note, Numbers, Report, Section, Span, plain

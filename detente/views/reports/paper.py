@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from detente.project.why import Statement, Telling, Told
+from detente.model.statement import Statement
+from detente.project.why import Telling, Told
 from detente.views import words
 
 
