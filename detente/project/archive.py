@@ -342,8 +342,8 @@ class Project:
         with self._idle.view() as view:
             return notes(view, ids)
 
-    def told(self, ids: Iterable[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
-        """The places that tell the statements, at most `most` of each; `table` is events or relation_claims."""
+    def told(self, ids: Iterable[str], table: str | None = None, most: int | None = None) -> dict[str, Telling]:
+        """The places that tell the statements, at most `most` of each; `table`: events, relation_claims, or either."""
         with self._idle.view() as view:
             return told(view, list(ids), table, most)
 

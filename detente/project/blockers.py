@@ -16,6 +16,7 @@ from detente.project.names import Named, named
 from detente.project.turns import names_of
 from detente.project.why import Telling, told
 from detente.record.rows import nouns
+from detente.record.ruled import DECODE
 from detente.record.view import View
 from detente.relations import institutions, vocabulary
 from detente.relations.blockers import blockers, status_of
@@ -211,7 +212,7 @@ def _latest(graph: Blockage, matter: str) -> date:
 def _statements(view: View, ids: list[str]) -> tuple[dict[str, Statement], dict[str, Telling]]:
     found: dict[str, Statement] = {}
     telling: dict[str, Telling] = {}
-    for table, decode in (("events", codec.event_from_json), ("relation_claims", codec.relation_from_json)):
+    for table, decode in DECODE.items():
         part: list[Statement] = nouns(view.rows(table, ids), decode)
         found |= {statement.id: statement for statement in part}
         telling |= told(view, [statement.id for statement in part], table, 1) if part else {}

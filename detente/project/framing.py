@@ -68,20 +68,15 @@ class Framing:
 def framing(view: View, of: Named, since: date | None, until: date | None, most: int) -> Framing:
     """How each publisher has one party, in statements that began within some days: in events, and in claims, the latest
     `most` of them."""
-    words, sightings, tables, cut = frames.load(), list[Sighting](), dict[str, str](), False
+    words, sightings, cut = frames.load(), list[Sighting](), False
     for table in _TAKES_PART:
         rows = view.query((table,), _steps(table, of.id, since, until, most + 1)).to_pylist()
         cut, rows = cut or len(rows) > most, rows[:most]
         if rows:
-            tables |= {row["id"]: table for row in rows}
             sightings += _sightings(view, rows, table, words.hint)
     found = tuple(frames.framing(sightings, words))
-    shown = dict.fromkeys(id for frame in found for usage in _usages(frame) for id in usage.statements)
-    telling: dict[str, Telling] = {}
-    for table in _TAKES_PART:
-        if ids := [id for id in shown if tables[id] == table]:
-            telling |= told(view, ids, table)
-    return Framing(of, found, telling, most if cut else None)
+    shown = list(dict.fromkeys(id for frame in found for usage in _usages(frame) for id in usage.statements))
+    return Framing(of, found, told(view, shown), most if cut else None)
 
 
 def _steps(table: str, of: str, since: date | None, until: date | None, most: int) -> list[Step]:

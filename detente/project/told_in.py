@@ -1,6 +1,6 @@
 """What one document of the record tells: its statements with their places in its own text, and who else tells them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,14 +10,12 @@ from detente.project.clusters import Kept, kept
 from detente.project.happenings import Difference, differences
 from detente.project.why import Telling, links_of, told
 from detente.record.rows import nouns
+from detente.record.ruled import DECODE
+from detente.record.tables import REPORTS_OF
 from detente.record.view import View
 from detente.sql import Step
 
 _OTHERS = 6
-_TABLES: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
-    "events": ("event_reports", codec.event_from_json),
-    "relation_claims": ("claim_reports", codec.relation_from_json),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def told_in(view: View, id: str) -> ToldIn:
     document = kept(view, id)
     found: dict[str, list[Statement]] = {}
     several: dict[str, Telling] = {}
-    for table, (reports, decode) in _TABLES.items():
-        places = _places(view, reports, id)
+    for table, decode in DECODE.items():
+        places = _places(view, REPORTS_OF[table], id)
         stated: list[Statement] = nouns(view.rows(table, list(places)), decode)
         found[table] = sorted((_here(s, places[s.id]) for s in stated), key=_start)
         several |= {s: t for s, t in told(view, [s.id for s in stated], table, _OTHERS).items() if t.documents > 1}

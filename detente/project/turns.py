@@ -16,6 +16,7 @@ from detente.model.statement import Statement
 from detente.project.names import Named, named
 from detente.record.filters import EventFilter
 from detente.record.rows import nouns
+from detente.record.tables import REPORTS_OF
 from detente.record.view import View
 from detente.relations.daily import TABLES, Daily, by_day, daily, parts, said, upto, world
 from detente.relations.method import Method
@@ -24,7 +25,6 @@ from detente.settings import Settings
 from detente.sql import Step
 
 METHOD = Method()
-_REPORTS = ("event_reports", "claim_reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ _OF_TWO = {
 def between(view: View, a: str, b: str) -> Between:
     """What the record holds on two actors."""
     events, claims = view.events(EventFilter(dyad=(a, b))), view.relation_claims(a, b)
-    told = [view.reports(rows["id"].to_pylist(), of=of) for rows, of in ((events, "events"), (claims, "claims"))]
+    told = [
+        view.reports(rows["id"].to_pylist(), of=of) for rows, of in ((events, "events"), (claims, "relation_claims"))
+    ]
     return Between(events, claims, *told)
 
 
@@ -166,7 +168,7 @@ def triggers_of(
     if not rises:
         return {}
     steps = [*parts(last, METHOD), *triggers(rises, found, METHOD)]
-    rows = view.query((), [*of.steps, *steps], of.tables) if of else view.query((*TABLES, *_REPORTS), steps)
+    rows = view.query((), [*of.steps, *steps], of.tables) if of else view.query((*TABLES, *REPORTS_OF.values()), steps)
     began = {row["n"]: row["id"] for row in rows.to_pylist()}
     statements = _statements(view, sorted(set(began.values())))
     return {n: statements[id] for n, id in began.items()}

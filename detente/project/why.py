@@ -15,6 +15,7 @@ from detente.model.statement import Event, Evidence, Link, Statement
 from detente.project.clusters import merged
 from detente.project.happenings import Difference, differences, reasons
 from detente.project.ruling_notes import Note, notes
+from detente.record.tables import REPORTS_OF
 from detente.record.view import View
 
 _OF_DOCUMENTS = ["id", "title", "url", "origin", "text"]
@@ -97,14 +98,15 @@ def why(view: View, id: str) -> Why:
     return Why(statement, places, links, linked, tuple(noted), tuple(differ), reasons(view, statement.id))
 
 
-def told(view: View, ids: Sequence[str], table: str = "events", most: int | None = None) -> dict[str, Telling]:
-    """The places that tell the statements (`table`: events or relation_claims), oldest first, by statement.
+def told(view: View, ids: Sequence[str], table: str | None = None, most: int | None = None) -> dict[str, Telling]:
+    """The places that tell the statements, oldest first, by statement; it saves time to say in which table they are.
 
     At most `most` places of each are shown; all are counted.
     """
     reports: dict[str, list[dict[str, Any]]] = {id: [] for id in ids}
-    for row in view.reports(ids, of=table).to_pylist():
-        reports[row["statement"]].append(row)
+    for of in (table,) if table else REPORTS_OF:
+        for row in view.reports(ids, of=of).to_pylist():
+            reports[row["statement"]].append(row)
     shown = {id: rows[:most] for id, rows in reports.items()}
     copies = view.copies({row["document"] for rows in reports.values() for row in rows})
     reasons = merged(view, ids)

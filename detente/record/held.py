@@ -23,7 +23,7 @@ from detente.record.indexed import Indexed
 from detente.record.reports import Stored
 from detente.record.ruled import DECODE
 from detente.record.store import Tables
-from detente.record.tables import TABLES
+from detente.record.tables import REPORTS_OF, TABLES
 from detente.record.view import View
 from detente.sql import Step, connect
 
@@ -144,7 +144,7 @@ class _HeldView(View):
 
     def reports(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
         """As of View."""
-        table = "event_reports" if of == "events" else "claim_reports"
+        table = REPORTS_OF[of]
         if (held := self._held.tables.get(table)) is None:
             return super().reports(ids, of=of)
         return _shown(held.where("statement", ids), table, "published", "document", "part")
@@ -194,7 +194,7 @@ class _HeldView(View):
 
     def tellings(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
         """As of View: what is held is as rulings left it, so only where there are none."""
-        table = "event_reports" if of == "events" else "claim_reports"
+        table = REPORTS_OF[of]
         held = self._held.tables.get(table)
         if held is None or self.ruled.standing or self.ruled.heads:
             return super().tellings(ids, of=of)

@@ -11,6 +11,7 @@ from detente.model.document import Document
 from detente.model.statement import Evidence
 from detente.record.copies import DAYS, MOST, WORTH, Earlier, Said, likeness, say, settle_order
 from detente.record.signatures import Signature, estimate, sign
+from detente.record.tables import REPORTS_OF
 from detente.record.view import View
 from detente.sql import Step
 
@@ -84,7 +85,7 @@ def _moved(day: Any, by: timedelta) -> Any:
 
 def _said(view: View, texts: Mapping[str, str]) -> dict[str, list[Said]]:
     """What documents tell, each statement as it was first read, whatever was corrected since."""
-    rows = [row for table in ("events", "claims") for row in _reports(view, table, texts)]
+    rows = [row for table in REPORTS_OF.values() for row in view.having(table, "document", texts, _TOLD).to_pylist()]
     first = view.originals({row["statement"] for row in rows})
     out: dict[str, list[Said]] = {}
     for row in rows:
@@ -92,11 +93,6 @@ def _said(view: View, texts: Mapping[str, str]) -> dict[str, list[Said]]:
         if statement := first.get(row["statement"]):
             out.setdefault(row["document"], []).append(say(statement, texts[row["document"]], place))
     return out
-
-
-def _reports(view: View, of: str, documents: Iterable[str]) -> list[dict[str, Any]]:
-    table = "event_reports" if of == "events" else "claim_reports"
-    return list(view.having(table, "document", documents, _TOLD).to_pylist())
 
 
 def _earlier(row: Mapping[str, Any], texts: Mapping[str, str], said: Mapping[str, list[Said]]) -> Earlier:

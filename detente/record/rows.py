@@ -19,7 +19,7 @@ from detente.model.relation import Dyad
 from detente.model.statement import Date, Event, Evidence, Link, Membership, Reading, Reject, RelationClaim, Statement
 from detente.record.copies import Earlier, Settled
 from detente.record.signatures import Signature, sign
-from detente.record.tables import TABLES
+from detente.record.tables import REPORTS_OF, TABLES
 
 Row = dict[str, Any]
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -62,7 +62,7 @@ def fresh_rows(settled: Sequence[Settled], known: Known) -> dict[str, list[Row]]
     for each in settled:
         if each.reading.document.id in seen["documents"]:
             continue
-        told = {"event_reports": frozenset(seen["events"]), "claim_reports": frozenset(seen["relation_claims"])}
+        told = {reports: frozenset(seen[table]) for table, reports in REPORTS_OF.items()}
         for table, row in (*_reading_rows(each.reading), *_copy_rows(each)):
             if table in told and row["statement"] not in told[table]:
                 row["json"] = None  # the statement itself has it

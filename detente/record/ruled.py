@@ -19,6 +19,7 @@ from detente.record import cards, rulings
 from detente.record.corrections import Correction, correct
 from detente.record.further import NAME as PAIRS
 from detente.record.rows import claim_row, event_row, noun, to_arrow
+from detente.record.tables import REPORTS_OF
 from detente.sql import Step, run
 
 DECODE: Mapping[str, Callable[[Any], Any]] = {
@@ -28,7 +29,6 @@ DECODE: Mapping[str, Callable[[Any], Any]] = {
 """The tables of statements, and how their `json` is read."""
 
 _ON_STATEMENTS = ("set", "retract", "restore")
-_REPORTS = ("event_reports", "claim_reports")
 _ONE = "coalesce(getvariable('same_map')[{0}], {0})"
 _EACH = f"list_transform({{0}}, lambda x: {_ONE.format('x')})"
 _ONCE = "list_filter({0}, lambda x, i: i = list_position({0}, x))"
@@ -190,7 +190,7 @@ class Ruled:
         self._connection.register("hidden", _ids(hidden))
         if table in DECODE:
             return f"SELECT * FROM ({base}) WHERE id NOT IN (SELECT member FROM heads)"  # noqa: S608 - as above
-        if table in _REPORTS:
+        if table in REPORTS_OF.values():
             return f"""SELECT base.* REPLACE (coalesce(heads.head, base.statement) AS statement) FROM ({base}) base
                 LEFT JOIN heads ON heads.member = base.statement
                 WHERE base.statement NOT IN (SELECT id FROM hidden)"""  # noqa: S608 - as above

@@ -114,6 +114,9 @@ class Migration:
     fills: bool = False
 
 
+REPORTS_OF: Mapping[str, str] = {"events": "event_reports", "relation_claims": "claim_reports"}
+"""The tables of statements, each with that of the places that tell them."""
+
 _LATER = ("signatures", "copies", "merges")
 _LAST = ("happenings", "event_pairs")
 

@@ -20,7 +20,7 @@ from detente.record.rows import noun, nouns
 from detente.record.ruled import DECODE
 from detente.record.snapshot import Snapshot
 from detente.record.store import damage
-from detente.record.tables import DATA
+from detente.record.tables import DATA, REPORTS_OF
 from detente.sql import Step
 
 
@@ -143,8 +143,9 @@ class View(Snapshot):
         return self.query(("merges",), [Step("merged", sql, (list(ids),))])
 
     def reports(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
-        """Where documents tell the statements: rows of event_reports (`of="events"`) or claim_reports, oldest first."""
-        table = "event_reports" if of == "events" else "claim_reports"
+        """Where documents tell statements of a table, `events` or `relation_claims`: rows of its reports, oldest
+        first."""
+        table = REPORTS_OF[of]
         order = "ORDER BY published, document, part"
         sql = f"SELECT * EXCLUDE (batch) FROM {table} WHERE statement IN (SELECT unnest(?)) {order}"  # noqa: S608
         return self.query((table,), [Step("told", sql, (list(ids),))])
@@ -152,7 +153,7 @@ class View(Snapshot):
     def tellings(self, ids: Iterable[str], *, of: str = "events") -> pa.Table:
         """How each document tells statements, before all rulings: statement, document, publisher, published, and `json`
         where that is not the statement's own; oldest first."""
-        table = "event_reports" if of == "events" else "claim_reports"
+        table = REPORTS_OF[of]
         sql = """SELECT statement, document, publisher, published, json FROM raw_{} WHERE part = 0
             AND statement IN (SELECT unnest(?)) AND {} ORDER BY published, document"""
         return self._raw(table, sql, (list(ids),))

@@ -29,7 +29,7 @@ from detente.record.near import earlier, unsigned
 from detente.record.rows import Known, Row, entities_of, fresh_rows, older_row, stamped, text_digest, to_arrow
 from detente.record.runs import Run, run_row
 from detente.record.store import Tables, damage, location, make_record
-from detente.record.tables import DATA
+from detente.record.tables import DATA, REPORTS_OF
 from detente.record.tidy import (
     GRACE,
     KEPT,
@@ -285,7 +285,7 @@ def _report(readings: Sequence[Reading], known: Known, rows: Rows) -> BatchRepor
     count = {table: len(rows.get(table, ())) for table in DATA}
     new = {row["id"]: row["digest"] for row in rows.get("documents", ())}
     digests = {**new, **known.documents}
-    retold = {(r["statement"], r["document"]) for t in ("event_reports", "claim_reports") for r in rows.get(t, ())}
+    retold = {(r["statement"], r["document"]) for t in REPORTS_OF.values() for r in rows.get(t, ())}
     return BatchReport(
         documents=count["documents"],
         known=len(readings) - count["documents"],

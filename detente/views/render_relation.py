@@ -30,10 +30,7 @@ def show_relation(console: Console, found: Relation, project: Project, limit: in
     if not timeline:
         return
     shown = timeline[-limit:]
-    told = {
-        **project.told([s.id for s in shown if isinstance(s, Event)], "events", 1),
-        **project.told([s.id for s in shown if not isinstance(s, Event)], "relation_claims", 1),
-    }
+    told = project.told([statement.id for statement in shown], most=1)
     earlier = f", the latest {limit:,} of {len(timeline):,}; --limit shows more" if len(timeline) > limit else ""
     console.print(
         Text(f"\nOver time ({len(found.events):,} events, {len(found.claims):,} claims{earlier})", style="bold")

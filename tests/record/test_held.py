@@ -46,7 +46,7 @@ LOOKS: list[Callable[[View], Any]] = [
     lambda view: view.relation_claims("ISR", "TUR", since=date(2016, 1, 1), until=date(2016, 12, 31)),
     lambda view: view.relation_claims("TUR"),
     lambda view: view.reports(["ev0", "own1", "nosuch"]),
-    lambda view: view.reports(["cl1"], of="claims"),
+    lambda view: view.reports(["cl1"], of="relation_claims"),
     lambda view: view.tellings(["ev0", "late"]),
     lambda view: view.documents(["doc1", "dw"]),
     lambda view: view.links(["ev0"]),

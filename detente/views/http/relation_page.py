@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import Path, Query
 
 from detente.errors import MissingExtra, QueryError
-from detente.model.statement import Event
 from detente.project.archive import Project
 from detente.project.outline import Outline
 from detente.project.outlook_record import came_out
@@ -52,9 +51,7 @@ def _told(project: Project, found: Outline) -> dict[str, Any]:
     state = found.stood.last or found.stood.now
     known = {s.id: s for s in (*found.shown, *found.stood.triggers.values())}
     wanted = [id for id in dict.fromkeys([*found.newest, *state.ids, *found.stood.triggers]) if id in known]
-    events = [id for id in wanted if isinstance(known[id], Event)]
-    claims = [id for id in wanted if not isinstance(known[id], Event)]
-    telling = project.told(events, "events", 1) | project.told(claims, "relation_claims", 1)
+    telling = project.told(wanted, most=1)
     return {
         id: {
             "documents": told.documents,

@@ -181,10 +181,7 @@ def _matter(found: Blockers, matter: str) -> dict[str, Any]:
 
 def _told(project: Project, statements: Iterable[Statement]) -> list[dict[str, Any]]:
     known = list(statements)
-    told: dict[str, Telling] = {}
-    for table, kind in (("events", Event), ("relation_claims", RelationClaim)):
-        told |= project.told([s.id for s in known if isinstance(s, kind)], table, 1)
-    return _sentences(known, told)
+    return _sentences(known, project.told([statement.id for statement in known], most=1))
 
 
 def _sentences(statements: Iterable[Statement], told: Mapping[str, Telling]) -> list[dict[str, Any]]:

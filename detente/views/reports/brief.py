@@ -7,7 +7,6 @@ from detente.model.relation import Episode
 from detente.model.statement import Event, Statement
 from detente.project.archive import Project
 from detente.project.briefing import Briefing
-from detente.project.why import Telling
 from detente.views import words
 from detente.views.render_blockers import dated, label
 from detente.views.reports.paper import Block, Grid, Line, Note, Numbers, Report, Section, Span, plain
@@ -203,10 +202,7 @@ def _notes(found: Briefing, project: Project, numbers: Numbers) -> Iterator[Note
     for id in numbers.given:
         if id not in known:
             known[id] = project.why(id).statement
-    tables = {id: "events" if isinstance(known[id], Event) else "relation_claims" for id in numbers.given}
-    told: dict[str, Telling] = {}
-    for table in ("events", "relation_claims"):
-        told |= project.told([id for id in numbers.given if tables[id] == table], table, 3)
+    told = project.told(numbers.given, most=3)
     yield from (Note(number, known[id], told.get(id)) for id, number in numbers.given.items())
 
 
