@@ -106,6 +106,12 @@ def test_outcomes_of_effects(
     assert small.outcome(effect, event_type, ontology.load().quad(event_type)) == outcome
 
 
+def test_an_effect_on_one_mode_goes_before_that_on_its_type() -> None:
+    shipped = lexicon.load()
+    assert shipped.outcome("promise", "RETREAT", 2) == ("CONCEDE", ())
+    assert shipped.outcome("promise", "RETREAT", 2, ("ceasefire",)) == ("AGREE", ())
+
+
 def test_modes_that_a_verbal_act_takes_from_its_content(small: Lexicon) -> None:
     assert small.embedded_mode("REQUEST", "RETREAT") == "change"
     assert small.embedded_mode("REQUEST", "RETREAT", ("withdraw", "release")) == "yield"
@@ -169,6 +175,7 @@ def test_a_wrong_entry_names_file_entry_and_mend(row: str, message: str, folder:
         ("assault", "", "assault.yaml: holds no table"),
         ("more", "type: REQUEST\nclasses: {aircraft: [kite]}\nentries: []", "class aircraft is defined twice"),
         ("operators", OPERATORS.replace("same+negation", "same+not"), "effect fail: outcome same+not is unknown"),
+        ("operators", OPERATORS.replace("q1: AGREE", "q9: AGREE"), "effect plan: q9 is no type, type with mode"),
         (
             "operators",
             OPERATORS.replace("RETREAT: CONCEDE", "RETREAT: PICNIC"),

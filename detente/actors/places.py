@@ -20,12 +20,11 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         if span.kind == "capital" and scene.sentence.tokens[top.head].lemma.lower() in scene.world.guide.lists["sited"]:
             return "location"
         return "adjective"
-    before = scene.words[span.first - 1].lower() if span.first else ""
-    if span.kind == "capital" and before in scene.world.guide.lists["place_nouns"]:
+    if span.kind == "capital" and _named_place(scene, span):
         return "location"
     if span.kind == "adjective" and token.dep in ("acomp", "attr", "oprd"):
         return "adjective"
-    if span.kind not in ("state", "capital"):
+    if span.kind not in ("state", "capital") or _opens_clause(scene, span, token):
         return "name"
     if top.dep in ("npadvmod", "appos") and _after_place(scene, span):
         return "location"
@@ -35,6 +34,33 @@ def kind_of_use(scene: Scene, span: Span) -> str:
         verb = scene.sentence.tokens[top.head].lemma.lower()
         return "location" if verb in scene.world.guide.lists["place_verbs"] else "name"
     return "name"
+
+
+def _named_place(scene: Scene, span: Span) -> bool:
+    """ "The port *Aden*": a noun for a place right before the name; not "In return *Kabul* undertook ..."."""
+    tokens = scene.sentence.tokens
+    if not span.first or scene.words[span.first - 1].lower() not in scene.world.guide.lists["place_nouns"]:
+        return False
+    return not (tokens[span.first - 1].dep == "pobj" and tokens[span.head].dep in SUBJECTS)
+
+
+def _opens_clause(scene: Scene, span: Span, token: Token) -> bool:
+    """ "At the summit in Harare, *India* and Pakistan met": the parser takes the subject after a fronted place for one
+    more place."""
+    tokens = scene.sentence.tokens
+    while token.dep == "conj" and token.i and tokens[token.i - 1].text != "," and token.head < token.i:
+        token = tokens[token.head]
+    if token.dep not in ("conj", "appos") or not token.i or tokens[token.i - 1].text != ",":
+        return False
+    verb = next((t for t in tokens[span.last + 1 :] if t.pos in ("VERB", "AUX")), None)
+    between = tokens[span.last + 1 : verb.i] if verb is not None else ()
+    if verb is None or any(t.text != "and" and t.pos not in ("PROPN", "ADV", "AUX") for t in between):
+        return False
+    while verb.dep in ("aux", "auxpass"):
+        verb = tokens[verb.head]
+    own = any(t.dep in ("nsubj", "nsubjpass") and t.head == verb.i for t in tokens)
+    fronted = any(t.dep == "prep" and t.head == verb.i and t.i < token.i for t in tokens)
+    return fronted and not own
 
 
 def _conjunct_top(scene: Scene, token: Token) -> Token:

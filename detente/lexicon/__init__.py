@@ -61,10 +61,14 @@ class Lexicon:
         """The first of `values_of`, or None."""
         return next(iter(self.inverted[file, table].get(word, ())), None)
 
-    def outcome(self, effect: str, event_type: str, quad: int) -> tuple[str, tuple[str, ...]]:
-        """What an effect makes of an act: its new type (`same`, `none` or a type) and auxiliary modes to add."""
+    def outcome(
+        self, effect: str, event_type: str, quad: int, modes: Sequence[str] = ()
+    ) -> tuple[str, tuple[str, ...]]:
+        """What an effect makes of an act: its new type (`same`, `none` or a type) and auxiliary modes to add. A row for
+        a type with one of its modes goes before that for the type."""
         table = self.effects[effect]
-        value = table.get(event_type) or table.get(f"q{quad}") or table.get("any", "none")
+        finer = next((key for mode in modes if (key := f"{event_type} {mode}") in table), event_type)
+        value = table.get(finer) or table.get(event_type) or table.get(f"q{quad}") or table.get("any", "none")
         kind, *aux = value.split("+")
         return kind, tuple(aux)
 
@@ -184,7 +188,14 @@ def _classes(tables: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 def _effects(ops: Mapping[str, Any], plover: Ontology) -> dict[str, dict[str, str]]:
     allowed = set(plover.types) | {"same", "none"}
+    known = {*plover.types, "q1", "q2", "q3", "q4", "any"}
+    known |= {f"{name} {mode}" for name, kind in plover.types.items() for mode in kind.modes}
     for effect, table in ops["effects"].items():
+        if wrong := set(table) - known:
+            names = ", ".join(sorted(wrong))
+            raise OntologyError(
+                f"operators.yaml, effect {effect}: {names} is no type, type with mode, q1 to q4 or any; mend it"
+            )
         for value in table.values():
             kind, *aux = str(value).split("+")
             if kind not in allowed or not set(aux) <= plover.auxiliary_modes:

@@ -305,7 +305,7 @@ class Composer:
         return False
 
     def _outcome(self, effect: str, draft: Draft) -> tuple[str, tuple[str, ...]]:
-        return self.lexicon.outcome(effect, draft.event_type, self.plover.quad(draft.event_type))
+        return self.lexicon.outcome(effect, draft.event_type, self.plover.quad(draft.event_type), draft.modes)
 
     def _modes(self, event_type: str, draft: Draft) -> tuple[str, ...]:
         mode = self.lexicon.embedded_mode(event_type, draft.event_type, draft.modes)

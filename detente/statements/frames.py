@@ -14,6 +14,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for", "into", "against"})
 DEPTH = 12
+MUTUAL = frozenset({"between", "among", "with"})
 PLACING = frozenset({"in", "at", "near", "outside", "on", "of"})
 CHAINED = frozenset(
     {("of", "by"), ("on", "by"), ("against", "by"), ("by", "on"), ("by", "against"), ("of", "against"), ("by", "of")}
@@ -110,6 +111,7 @@ def _noun_frame(s: Sentence, n: int) -> Frame:
     possessors = tuple(k for p in s.childs(n, "poss") for k in coordinated(s, p.i))
     preps = _preps(s, n)
     preps += tuple(p for name, k in preps for p in _preps(s, k) if (name, p[0]) in CHAINED and p not in preps)
+    preps += _at_its_verb(s, n, {name for name, _ in preps})
     agents = tuple(k for name, k in preps if name == "by") or _past_a_place(s, preps)
     return Frame(
         anchor=n,
@@ -119,6 +121,21 @@ def _noun_frame(s: Sentence, n: int) -> Frame:
         complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if _has_to(s, c.i)),
         found="by-phrase" if agents else "possessor" if possessors else "",
     )
+
+
+def _at_its_verb(s: Sentence, n: int, own: set[str]) -> tuple[tuple[str, int], ...]:
+    """Phrases of a verb that only says that its subject happened, or came from somebody: *no meeting took place
+    **between X and Y***, *praise for it came **from X***, which is as much as *by X*."""
+    verb = s.tokens[s.tokens[n].head]
+    if s.tokens[n].dep not in {"nsubj", "nsubjpass"} or verb.pos not in VERBAL:
+        return ()
+    words = lexicon.load().list_of
+    thing = s.child(verb.i, "dobj")
+    happens = f"{verb.lemma} {thing.lemma}" if thing is not None else verb.lemma
+    out = _preps(s, verb.i) if happens in words("parsing", "occurring") else ()
+    shared = tuple(p for p in out if p[0] in MUTUAL and not own & MUTUAL)
+    issued = happens in words("parsing", "issuing") and not own & {"by", "from"} and s.child(n, "poss") is None
+    return shared + tuple(("by", k) for name, k in out if name == "from" and issued)
 
 
 def _past_a_place(s: Sentence, preps: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
@@ -205,9 +222,12 @@ def _after_fronted(s: Sentence, v: int) -> int | None:
     """ "In Lebanon, Hezbollah, which ..., captured": the parser takes the subject for an apposition to the place."""
     for prep in s.childs(v, "prep"):
         place = s.child(prep.i, "pobj") if prep.i < v else None
-        named = s.child(place.i, "appos") if place is not None else None
-        if named is not None and named.i < v and s.tokens[named.i - 1].text == ",":
-            return named.i
+        inner = [k for k in s.subtree(place.i) if k < v] if place is not None else []
+        for k in inner:
+            named = s.tokens[k]
+            aside = named.dep == "appos" or (named.dep == "conj" and s.child(named.head, "cc") is None)
+            if aside and named.pos in {"NOUN", "PROPN"} and s.tokens[k - 1].text == ",":
+                return k
     return None
 
 

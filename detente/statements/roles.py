@@ -107,7 +107,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         if (name == "on" and name not in given and _medium(scene, k)) or _beside(scene, name, k):
             continue  # "said on state television", "in solidarity with X"
         found = scene.found(k) or (scene.there(k) if given.get(name) == "recipient" else None)
-        if role and found and (found.how == "direct" or name in given) and k not in act.object:
+        own = found is not None and (found.how == "direct" or name in given or _ground(scene, act, k))
+        if role and found and own and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])
     if roles["object"] in {"topic", "content"} and frame.object != act.object and not sides.recipient:
         whom = [f for k in frame.object if (f := scene.found(k)) and f.how == "direct"]
@@ -122,6 +123,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
         sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
         sides.recipient = [f for f in sides.recipient if f not in sides.actor]
+        if not sides.actor:
+            sides.add("actor", "where it was said", _said_in(scene, act, lexicon))
         if not sides.actor:
             sides.note("actor", "", "", "passive without an agent")
     return sides.cast(act, lexicon)
@@ -149,6 +152,26 @@ def _bodies(scene: Scene, act: Act) -> list[Found]:
         return []
     found = (scene.found(k) for name, k in act.frame.preps if name in {"to", "into", "from", "of"})
     return [f for f in found if f and f.how == "direct" and all(e.id.startswith("IGO:") for e in f.entities)]
+
+
+def _said_in(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
+    """ "Was welcomed *in Maputo*", "were rejected *in Moscow*": the capital, or the country, that judges."""
+    if act.entry.event_type not in lexicon.words["stance"]["said_in"]:
+        return []
+    found = [scene.there(k) for name, k in act.frame.preps if name == "in" and k in _own_preps(scene, act.anchor)]
+    return [f for f in found if f and all(len(e.id) == len("ISO") for e in f.entities)]
+
+
+def _own_preps(scene: Scene, anchor: int) -> set[int]:
+    """Heads of the phrases that hang on the predicate itself, not on its object."""
+    s = scene.sentence
+    return {k for p in s.childs(anchor, "prep") for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)}
+
+
+def _ground(scene: Scene, act: Act, k: int) -> bool:
+    """Whether troops come to or go from somebody's land: *pulled back from the **Ukrainian border***."""
+    moves = act.entry.event_type in scene.lexicon.words["stance"]["at_place"]["types"]
+    return moves and scene.sentence.tokens[k].lemma.lower() in scene.lexicon.list_of("stance", "ground")
 
 
 def _beside(scene: Scene, name: str, k: int) -> bool:
@@ -183,6 +206,7 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     s = scene.sentence
     defaults = lexicon.words["stance"]["preps"]["verb"]
     subjects = {(e.id, e.sector[:1]) for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
+    given = {i for i, _ in subjects} if act.entry.event_type == "AGREE" else set()  # its own people are what it gives
     conditions = _conditions(s, act) if act.entry.event_type == "THREATEN" else ()
     for kind, k in (*act.frame.complements, *conditions):
         if s.tokens[k].pos not in {"VERB", "AUX"}:
@@ -196,9 +220,19 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
         ]
         for heads in groups:
             found = [f for h in heads if (f := scene.found(h)) and not subjects & _who(f)]
-            if found:
+            if any(e.id not in given for f in found for e in f.entities):
                 return found
-    return []
+    return _meant_places(scene, act, {i for i, _ in subjects})
+
+
+def _meant_places(scene: Scene, act: Act, subjects: set[str]) -> list[Found]:
+    """For whose country something is promised: *offered to send engineers to rebuild the port of **Beirut***."""
+    if act.entry.event_type != "AGREE":
+        return []
+    s = scene.sentence
+    below = sorted(i for kind, k in act.frame.complements if kind in {"inf", "that"} for i in s.subtree(k))
+    found = [f for i in below if s.tokens[i].dep == "pobj" and (f := scene.there(i)) is not None]
+    return [f for f in found if not subjects & {e.id for e in f.entities}][:1]
 
 
 def _conditions(s: Sentence, act: Act) -> tuple[tuple[str, int], ...]:
@@ -285,7 +319,7 @@ class _Sides:
         actor, partner = entities(self.actor), entities(self.partner)
         direct = entities(f for f in self.recipient if f.how == "direct")
         owners = entities(f for f in self.recipient if f.how == "owner")
-        recipient = without_ids(direct, actor) or direct or without_ids(owners, actor)
+        recipient = without_ids(direct, actor) or without_ids(owners, actor) or direct
         if act.entry.event_type in lexicon.words["stance"]["mutual"] or not actor:
             actor = _union(actor, partner)
         else:

@@ -46,7 +46,7 @@ def test_what_was_dropped_says_why_and_where() -> None:
     rows("""
         The singer attacked the photographer. | no political act in it
         A rebuke was issued. | nobody takes part in it
-        The move was welcomed in Lima. | act
+        The move was welcomed on Monday. | act
     """),
 )
 def test_reasons_of_rejects(text: str, reason: str) -> None:

@@ -53,6 +53,18 @@ Greece asked Cuba for help in March. The request was granted in April. | CONCEDE
 Greek troops attacked Norway on Monday. Norway called the attack an act of war. | ACCUSE NOR > GRC
 """
 
+PLAIN = """
+Secret contacts have been taking place in Oslo between Kenya and Hezbollah. | CONSULT KEN+NSA:Hezbollah > -
+No meeting took place in June between Oman and Kenya, Muscat said. | CONSULT KEN+OMN > - [negation]
+Praise for the handling of the fires by Kenya came from Norway. | SUPPORT NOR > KEN
+On the sidelines of the gathering in Harare, India and Pakistan conferred. | CONSULT IND+PAK > -
+In return Kabul undertook to guard the pipeline from Turkmenistan. | AGREE AFG > TKM
+Norway and Hezbollah agreed to a six-month truce. | AGREE NOR+NSA:Hezbollah > -
+A promise by Norway of help for the victims was welcomed in Maputo. | SUPPORT MOZ > NOR
+Oman has pulled its paratroopers back from the Polish border. | RETREAT OMN > POL
+Oman offered to send engineers to rebuild the port of Beirut. | AGREE OMN > LBN
+"""
+
 
 @pytest.mark.parametrize(("text", "expected"), rows(NOUNS))
 def test_doers_and_aims_of_nouns(text: str, expected: str) -> None:
@@ -61,6 +73,11 @@ def test_doers_and_aims_of_nouns(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), rows(CLAUSES))
 def test_clauses(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(PLAIN))
+def test_plain_agency_copy(text: str, expected: str) -> None:
     assert expected in acts(text)
 
 
