@@ -29,8 +29,9 @@ from typing import Any
 import numpy as np
 
 from detente.project.archive import Project
+from detente.project.gathered import METHOD, gathered
 from detente.project.names import named
-from detente.project.turns import METHOD, gathered, turns
+from detente.project.turns import turns
 from detente.record.filters import HAPPENED
 from detente.record.view import View
 from detente.relations.daily import Daily, History

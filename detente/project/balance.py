@@ -12,7 +12,7 @@ from detente.model.balance import Balance, Position
 from detente.model.statement import UNREAL
 from detente.project.card_names import days_of
 from detente.project.card_rows import signed
-from detente.project.names import Named, named
+from detente.project.names import Named, named, names_of
 from detente.record.cards import Cards, key, row_of
 from detente.record.corrections import Correction
 from detente.record.view import View
@@ -117,7 +117,7 @@ def groups(view: View, settings: Settings, asked: Asked, of: str | None, between
     positions = position(found, asked.period, who.id, (pair[0].id, pair[1].id)) if who and pair else []
     made = balances(found, asked.period)
     ids = {id for tie in (t for b in made for t in b.ties) for id in (tie.a, tie.b)} | also
-    return Groups(asked.period, tuple(made), tuple(positions), who, pair, _names(view, settings, ids))
+    return Groups(asked.period, tuple(made), tuple(positions), who, pair, _called(view, settings, ids))
 
 
 def members(view: View, settings: Settings, of: Named) -> Members:
@@ -130,7 +130,7 @@ def members(view: View, settings: Settings, of: Named) -> Members:
     rows += [Member(b.member, b.group, b.status, b.spell.start, b.spell.end) for b in known.belongings(of.id)]
     rows = ruled_members(rows, view.ruled.cards, of.id)
     rows.sort(key=lambda row: (row.start or row.end or date.min, row.member, row.group, row.document))
-    return Members(of, tuple(rows), _names(view, settings, {id for row in rows for id in (row.member, row.group)}))
+    return Members(of, tuple(rows), _called(view, settings, {id for row in rows for id in (row.member, row.group)}))
 
 
 def ruled_members(rows: Iterable[Member], cards: Cards, of: str) -> list[Member]:
@@ -151,10 +151,8 @@ def _written(member: str, c: Correction) -> Member:
     return Member(member, row["group"] or "", row["status"] or "", start, end, ruling=signed(c))
 
 
-def _names(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, str]:
-    known = registry.load(settings.own_actors).actors
-    own = {row["id"]: row["name"] for row in view.entities().select(["id", "name"]).to_pylist()}
-    return {id: known[id].name if id in known else own.get(id) or id for id in sorted(ids)}
+def _called(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, str]:
+    return {id: found.name for id, found in names_of(view, settings, sorted(ids)).items()}
 
 
 def _plain(value: Any) -> Any:

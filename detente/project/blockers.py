@@ -12,8 +12,7 @@ from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.blocking import STANDING, Blockage, Hold, Knot, Supposed
 from detente.model.statement import Statement
-from detente.project.names import Named, named
-from detente.project.turns import names_of
+from detente.project.names import Named, named, names_of
 from detente.project.why import Telling, told
 from detente.record.rows import nouns
 from detente.record.ruled import DECODE

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from detente.project.blockers import Blockers, blocked, grounds
+from detente.project.gathered import all_days
 from detente.project.idle import Idle
 from detente.project.pool import Made, Pool
-from detente.project.turns import all_days
 from detente.record.view import View
 from detente.relations.daily import Daily
 from detente.settings import Settings

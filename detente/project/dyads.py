@@ -1,6 +1,5 @@
 """Pairs of actors with their names, counted."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -11,10 +10,10 @@ import pyarrow.compute as pc
 
 from detente.errors import QueryError
 from detente.model.statement import UNREAL
+from detente.project.names import told_names
 from detente.record.dyads import PERIODS
 from detente.record.filters import EventFilter
 from detente.record.view import View
-from detente.sql import Step
 
 
 def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Table:
@@ -28,7 +27,7 @@ def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Ta
     made = view.dyads(wanted, by)
     starts, lengths = _runs(made["dyad"])
     named = [made[side].take(starts).to_pylist() for side in ("a", "b")]
-    names = _names(view, {id for side in named for id in side})
+    names = told_names(view, {id for side in named for id in side})
     each = pa.array(np.repeat(np.arange(len(lengths)), lengths))
     for at, side in ((3, "a"), (4, "b")):
         called = pa.array([names.get(id, id) for id in named[at - 3]], pa.string())
@@ -41,9 +40,3 @@ def _runs(dyads: pa.ChunkedArray) -> tuple[pa.Array, npt.NDArray[np.int64]]:
     ends = np.asarray(pc.run_end_encode(dyads.combine_chunks()).run_ends, np.int64)
     starts = np.concatenate([np.zeros(min(1, len(ends)), np.int64), ends[:-1]])
     return pa.array(starts), ends - starts
-
-
-def _names(view: View, ids: Iterable[str]) -> dict[str, str]:
-    sql = "SELECT id, arg_min(name, batch) AS name FROM entities WHERE id IN (SELECT unnest(?)) GROUP BY id"
-    rows = view.query(("entities",), [Step("called", sql, (list(ids),))]).to_pylist()
-    return {row["id"]: row["name"] or row["id"] for row in rows}

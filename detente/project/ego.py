@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.balance import SignedTie
 from detente.model.statement import UNREAL
-from detente.project.names import Named
+from detente.project.names import Named, names_of
 from detente.record.view import View
-from detente.relations.balance import PERIODS, signed, tie_steps
+from detente.relations import balance
+from detente.relations.balance import signed, tie_steps
 from detente.settings import Settings
 from detente.sql import Step
 
 ALL = "all"
 """The period that holds all days."""
-SHARES = (ALL, *PERIODS)
-MONTHS = PERIODS
-"""How long the periods are that are not all days."""
+MONTHS = balance.PERIODS
+"""Months by period, but for that of all days."""
+PERIODS = (ALL, *MONTHS)
 _EVENTS = """SELECT dyads, date_start, date_end, intensity FROM events
     WHERE coalesce(date_start, date_end) BETWEEN ? AND ? AND NOT list_has_any(auxiliary, ?)"""
 _CLAIMS = """SELECT dyad, date_start, date_end, state FROM relation_claims
@@ -96,9 +96,9 @@ class Sought:
 
 def ego(view: View, settings: Settings, of: Named, sought: Sought) -> Ego:
     """The network around an actor. QueryError for an unknown period."""
-    if sought.period not in SHARES:
-        raise QueryError(f"{sought.period[:40]!r} is no period; use {', '.join(SHARES)}")
-    step = sought.period if sought.period in PERIODS else "year"
+    if sought.period not in PERIODS:
+        raise QueryError(f"{sought.period[:40]!r} is no period; use {', '.join(PERIODS)}")
+    step = "year" if sought.period == ALL else sought.period
     within = (sought.since or date.min, sought.until or date.max)
     spans = _spans(_ties(view, within, step, of.id), step)
     if sought.period == ALL:
@@ -111,7 +111,7 @@ def ego(view: View, settings: Settings, of: Named, sought: Sought) -> Ego:
     kept = ranked[: sought.most]
     others = sorted({end for tie in kept for end in (tie.a, tie.b)} - {of.id})
     among = [tie for tie in _flat(_ties(view, days, "", others)) if tie.sign] if kept else []
-    names = _names(view, settings, [*others, of.id])
+    names = {id: found.name for id, found in names_of(view, settings, [*others, of.id]).items()}
     return Ego(of, sought.period, *days, tuple(kept), tuple(among), len(ranked) - len(kept), tuple(spans), names)
 
 
@@ -136,7 +136,7 @@ def _spans(found: Mapping[date, Iterable[SignedTie]], period: str) -> list[Span]
     out = []
     for start in sorted(found):
         counts = {sign: sum(tie.statements for tie in found[start] if tie.sign == sign) for sign in (1, -1, 0)}
-        out.append(Span(start, _end(start, period), counts[1], counts[-1], counts[0]))
+        out.append(Span(start, balance.last_day(start, period), counts[1], counts[-1], counts[0]))
     return out
 
 
@@ -153,19 +153,5 @@ def _last(spans: list[Span], until: date | None) -> date:
     return until or max((span.end for span in spans), default=date.today())
 
 
-def _end(start: date, period: str) -> date:
-    months = start.year * 12 + start.month - 1 + PERIODS[period]
-    return (date(months // 12, months % 12 + 1, 1) if months // 12 <= date.max.year else date.max) - timedelta(days=1)
-
-
 def _figures(tie: SignedTie) -> dict[str, Any]:
     return {"score": round(tie.score, 2), "sign": tie.sign, "statements": tie.statements}
-
-
-def _names(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, str]:
-    known = registry.load(settings.own_actors).actors
-    wanted = [id for id in ids if id not in known]
-    sql = "SELECT id, any_value(name) AS name FROM entities WHERE id IN (SELECT unnest(?)) GROUP BY id"
-    rows = view.query(("entities",), [Step("called", sql, (wanted,))]).to_pylist() if wanted else []
-    own = {row["id"]: row["name"] for row in rows}
-    return {id: known[id].name if id in known else own.get(id) or id for id in ids}

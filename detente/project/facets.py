@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from detente.project.turns import names_of
+from detente.project.names import names_of
 from detente.record.facets import FACETS
 from detente.record.filters import EventFilter
 from detente.record.view import View

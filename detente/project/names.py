@@ -1,6 +1,7 @@
-"""Names that people type, to the ids of actors: what the registry knows, and what the record itself names."""
+"""Names that people type, to the ids of actors, and back: what the registry knows, and what the record itself names."""
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from detente.actors import registry
@@ -8,6 +9,7 @@ from detente.errors import QueryError
 from detente.project.card_names import borne, struck
 from detente.record.view import View
 from detente.settings import Settings
+from detente.sql import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ def named(query: str, view: View, settings: Settings, *, ruled: bool = True) -> 
     near = known.suggest(query)
     mend = f"did you mean {', '.join(near)}?" if near else "give a country, its code, or an id such as IGO:NATO"
     raise QueryError(f"no actor {query[:80]!r} is known: {mend}")
+
+
+def names_of(view: View, settings: Settings, ids: Iterable[str]) -> dict[str, Named]:
+    """The names of actors: of the registry, else of the record, else their ids."""
+    known, wanted = registry.load(settings.own_actors).actors, list(ids)
+    told = told_names(view, [id for id in wanted if id not in known])
+    return {id: Named(id, known[id].name if id in known else told.get(id, id)) for id in wanted}
+
+
+def told_names(view: View, ids: Collection[str]) -> dict[str, str]:
+    """The names that articles gave to actors, the first of each; of whom it gave none, the id."""
+    if not ids:
+        return {}
+    sql = "SELECT id, arg_min(name, batch) AS name FROM entities WHERE id IN (SELECT unnest(?)) GROUP BY id"
+    rows = view.query(("entities",), [Step("called", sql, (list(ids),))]).to_pylist()
+    return {row["id"]: row["name"] or row["id"] for row in rows}
 
 
 def _standing(found: Named, view: View, ruled: bool) -> Named:

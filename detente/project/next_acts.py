@@ -12,8 +12,7 @@ from detente.model.statement import UNREAL
 from detente.outlook.links.acts import Act, Outlook, Reason
 from detente.outlook.links.facts import Facts, numbered
 from detente.outlook.links.windows import Learned
-from detente.project.names import Named, named
-from detente.project.turns import names_of
+from detente.project.names import Named, named, names_of
 from detente.record.view import View
 from detente.relations.series import each_pair
 from detente.settings import Settings

@@ -9,10 +9,10 @@ import pyarrow as pa
 
 from detente import codec
 from detente.model.statement import UNREAL, Event, RelationClaim, Statement
+from detente.project.between import between
 from detente.project.names import Named
 from detente.project.relation import how_stood
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stretches_to_json
-from detente.project.turns import between
 from detente.record.filters import within
 from detente.record.rows import nouns
 from detente.record.view import View

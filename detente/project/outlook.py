@@ -20,11 +20,10 @@ from detente.outlook.scores import Bin, wilson
 from detente.outlook.stored import Learnt, Trained, Vintage
 from detente.outlook.training import LEAST_WEEKS
 from detente.outlook.weekly import Weekly, weekly
-from detente.project.names import Named, named
+from detente.project.names import Named, named, names_of
 from detente.project.outlook_acts import acts_of, folded, last_day_of
 from detente.project.outlook_record import trained
 from detente.project.outlook_training import horizon_of
-from detente.project.turns import names_of
 from detente.record.view import View
 from detente.settings import Settings
 from detente.sql import Step

@@ -12,7 +12,7 @@ from detente.model.statement import UNREAL
 from detente.outlook import stored
 from detente.outlook.cases import States
 from detente.outlook.weekly import ACTS, Weekly
-from detente.project.turns import METHOD, gathered
+from detente.project.gathered import METHOD, gathered
 from detente.record.store import location
 from detente.record.view import View
 from detente.relations.series import each_pair

@@ -7,9 +7,10 @@ from typing import Any
 from detente import codec
 from detente.model.relation import Dyad, State
 from detente.model.statement import Event, Link, RelationClaim, Statement
+from detente.project.between import Between, between
+from detente.project.gathered import gathered
 from detente.project.names import Named
 from detente.project.standing import Gather, Stood, episode_to_json, state_to_json, stood, stretches_to_json
-from detente.project.turns import Between, between, gathered
 from detente.project.why import ends, links_of
 from detente.record.filters import within
 from detente.record.rows import nouns

@@ -7,7 +7,9 @@ from typing import Any
 
 from detente.model.relation import Dyad, Episode, Level, State, Stretch
 from detente.model.statement import Statement
-from detente.project.turns import METHOD, Between, gathered, triggers_of
+from detente.project.between import Between
+from detente.project.gathered import METHOD, gathered
+from detente.project.turns import triggers_of
 from detente.record.view import View
 from detente.relations.daily import Daily, parts
 from detente.relations.episodes import episodes

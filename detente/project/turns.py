@@ -1,30 +1,23 @@
 """Turning points of a record: found, each with the statement that it began with, and the names of the two."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from detente import codec
-from detente.actors import registry
 from detente.errors import QueryError
 from detente.model.relation import Dyad, Turn
 from detente.model.statement import Statement
-from detente.project.names import Named, named
-from detente.record.filters import EventFilter
+from detente.project.between import Between
+from detente.project.gathered import METHOD, gathered
+from detente.project.names import Named, named, names_of
 from detente.record.rows import nouns
 from detente.record.tables import REPORTS_OF
 from detente.record.view import View
-from detente.relations.daily import TABLES, Daily, by_day, daily, parts, said, upto, world
-from detente.relations.method import Method
+from detente.relations.daily import TABLES, Daily, parts
 from detente.relations.turns import Rise, triggers, turn, turning_points
 from detente.settings import Settings
-from detente.sql import Step
-
-METHOD = Method()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,72 +44,6 @@ class Turned:
             if trigger
             else None,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class AllDays:
-    """What the record holds on all dyads day by day, as tables, from which every earlier day is had without asking the
-    record again."""
-
-    by_day: pa.Table
-    world: pa.Table
-    said: pa.Table
-
-    def until(self, day: date) -> Daily | None:
-        """The same up to a day."""
-        return daily(upto(self.by_day, day), upto(self.world, day), upto(self.said, day), METHOD)
-
-
-def all_days(view: View, until: date = date.max) -> AllDays:
-    """What the record holds on all dyads day by day, up to a day."""
-    summed = view.query(TABLES, by_day(until, METHOD))
-    coded = pc.dictionary_encode(summed["dyad"])  # once, and not for each day
-    summed = summed.set_column(summed.schema.get_field_index("dyad"), "dyad", coded)
-    counted = view.query(("events",), world(until, METHOD))
-    return AllDays(summed, counted, view.query(("relation_claims",), said(until, METHOD)))
-
-
-def gathered(view: View, until: date) -> Daily | None:
-    """What the record holds on all dyads day by day, up to a day."""
-    return all_days(view, until).until(until)
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """All that the record holds on two actors: rows of events, of claims, and of their reports. Questions about the
-    two need not go through all others."""
-
-    events: pa.Table
-    claims: pa.Table
-    event_reports: pa.Table
-    claim_reports: pa.Table
-
-    @property
-    def tables(self) -> Mapping[str, pa.Table]:
-        """Under the names by which `steps` finds them."""
-        return {f"the_{name}": getattr(self, name) for name in _OF_TWO.values()}
-
-    @property
-    def steps(self) -> list[Step]:
-        """The steps after which the tables of the record hold nothing but these rows."""
-        return [Step(table, f"FROM the_{name}") for table, name in _OF_TWO.items()]
-
-
-_OF_TWO = {
-    "events": "events",
-    "relation_claims": "claims",
-    "event_reports": "event_reports",
-    "claim_reports": "claim_reports",
-}
-
-
-def between(view: View, a: str, b: str) -> Between:
-    """What the record holds on two actors."""
-    events, claims = view.events(EventFilter(dyad=(a, b))), view.relation_claims(a, b)
-    told = [
-        view.reports(rows["id"].to_pylist(), of=of) for rows, of in ((events, "events"), (claims, "relation_claims"))
-    ]
-    return Between(events, claims, *told)
 
 
 def turns(
@@ -172,14 +99,6 @@ def triggers_of(
     began = {row["n"]: row["id"] for row in rows.to_pylist()}
     statements = _statements(view, sorted(set(began.values())))
     return {n: statements[id] for n, id in began.items()}
-
-
-def names_of(view: View, settings: Settings, ids: Iterable[str]) -> Mapping[str, Named]:
-    """The names of actors: of the registry, else of the record, else their ids."""
-    known = registry.load(settings.own_actors).actors
-    names = {id: known[id].name if id in known else "" for id in ids}
-    told = {row["id"]: row["name"] for row in view.entities().to_pylist()} if not all(names.values()) else {}
-    return {id: Named(id, name or told.get(id) or id) for id, name in names.items()}
 
 
 def _statements(view: View, ids: list[str]) -> dict[str, Statement]:

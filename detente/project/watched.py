@@ -11,9 +11,9 @@ import numpy as np
 from detente.model.blocking import Hold, Knot
 from detente.model.relation import Dyad, State
 from detente.project.blockers import Blockers, said
-from detente.project.names import Named
+from detente.project.gathered import METHOD
+from detente.project.names import Named, names_of
 from detente.project.standing import state_to_json
-from detente.project.turns import METHOD, names_of
 from detente.record.view import View
 from detente.relations.daily import TABLES, Daily, History, parts
 from detente.relations.explain import Account, Mover, explained, moving_all

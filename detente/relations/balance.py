@@ -83,7 +83,7 @@ def position(
         if any(ends):
             first, second = ends
             lean = (first.score - second.score) / 20 if first and second else None
-            out.append(Position(start, _end(start, period), first, second, lean))
+            out.append(Position(start, last_day(start, period), first, second, lean))
     return out
 
 
@@ -96,7 +96,7 @@ def _balance(start: date, period: str, found: Sequence[SignedTie], before: Seque
     moves = tuple(_moves(before, groups, signs)) if before else ()
     return Balance(
         start=start,
-        end=_end(start, period),
+        end=last_day(start, period),
         ties=tuple(found),
         triads=kinds,
         balanced=balanced(kinds),
@@ -129,6 +129,7 @@ def _tie(found: Sequence[SignedTie], a: str, b: str) -> SignedTie | None:
     return next((tie for tie in found if {tie.a, tie.b} == {a, b}), None)
 
 
-def _end(start: date, period: str) -> date:
+def last_day(start: date, period: str) -> date:
+    """The last day of the period that begins on a day."""
     months = start.year * 12 + start.month - 1 + PERIODS[period]
     return (date(months // 12, months % 12 + 1, 1) if months // 12 <= date.max.year else date.max) - timedelta(days=1)

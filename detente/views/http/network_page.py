@@ -9,7 +9,7 @@ from fastapi import Path, Query
 from detente.errors import QueryError
 from detente.project.archive import Project
 from detente.project.days import first_day, last_day
-from detente.project.ego import ALL, MONTHS, SHARES, Sought
+from detente.project.ego import ALL, MONTHS, PERIODS, Sought
 from detente.views.http.network_layout import HIGH, SIGNS, WIDE, chords, nodes, spokes, window
 from detente.views.http.page import Answer, Page
 from detente.views.http.selection import LONGEST, Day
@@ -17,7 +17,7 @@ from detente.views.http.selection import LONGEST, Day
 MOST = 16
 """Others in one picture: more would stand on each other."""
 Of = Annotated[str, Path(description="An actor: a name, code or id.", max_length=LONGEST)]
-Period = Annotated[str, Query(max_length=20, description=f"One of {', '.join(SHARES)}.")]
+Period = Annotated[str, Query(max_length=20, description=f"One of {', '.join(PERIODS)}.")]
 _HIGH = 84.0  # of the time line, both halves
 _NAME = 34.0  # room that the name of a year takes
 _SPANS = 120  # periods in one time line, the last ones
@@ -52,7 +52,7 @@ def look(answer: Answer) -> Mapping[str, Any]:
         "after": spans[at + 1] if one and at is not None and at + 1 < len(spans) else None,
         "days": _days(spans, answer["start"]) if one and spans else None,
         "step": answer["period"] if one else "year",
-        "periods": SHARES,
+        "periods": PERIODS,
     }
 
 
