@@ -6,8 +6,8 @@ from typing import Any
 
 from detente.actors import registry
 from detente.errors import QueryError
-from detente.model.actor import Actor, Name, Office, Spell
-from detente.project.days import Day, published_day
+from detente.model.actor import Actor, Name, Office
+from detente.project.days import Day, days_of, published_day
 from detente.settings import Settings
 
 
@@ -35,7 +35,7 @@ class Known:
             "kind": actor.kind,
             "country": actor.country,
             "sector": list(actor.sectors),
-            **_spell(actor.spell),
+            **days_of(actor.spell),
             "names": [_name(name) for name in actor.names],
             "offices": [_office(o) | {"row": r} for o, r in zip(actor.offices, places, strict=bool(actor.offices))],
             "source": actor.source,
@@ -60,16 +60,9 @@ def known_as(query: str, settings: Settings, on: Day = None) -> tuple[Known, ...
     return tuple(each for each in everyone if day is None or each.fits(query, day))
 
 
-def _spell(spell: Spell) -> dict[str, str | None]:
-    return {
-        "start": spell.start.isoformat() if spell.start else None,
-        "end": spell.end.isoformat() if spell.end else None,
-    }
-
-
 def _name(name: Name) -> dict[str, Any]:
-    return {"text": name.text, "kind": name.kind, **_spell(name.spell)}
+    return {"text": name.text, "kind": name.kind, **days_of(name.spell)}
 
 
 def _office(office: Office) -> dict[str, Any]:
-    return {"of": office.country, "title": office.title, "sector": office.sector, **_spell(office.spell)}
+    return {"of": office.country, "title": office.title, "sector": office.sector, **days_of(office.spell)}

@@ -10,8 +10,8 @@ from detente.actors import registry
 from detente.model.actor import Spell
 from detente.model.balance import Balance, Position
 from detente.model.statement import UNREAL
-from detente.project.card_names import days_of
 from detente.project.card_rows import signed
+from detente.project.days import days_of
 from detente.project.names import Named, named, names_of
 from detente.record.cards import Cards, key, row_of
 from detente.record.corrections import Correction

@@ -9,7 +9,7 @@ from detente.actors import registry
 from detente.errors import QueryError
 from detente.project.actors import Known, known_as
 from detente.project.balance import Members, members
-from detente.project.card_names import names_of
+from detente.project.card_names import name_rows
 from detente.project.card_rows import after, holders, offices_of, short
 from detente.project.names import Named
 from detente.project.ruling_notes import Note, said
@@ -84,7 +84,7 @@ def card(view: View, settings: Settings, of: Named) -> Card:
 
 def _names(id: str, settings: Settings) -> list[dict[str, Any]]:
     actor = registry.load(settings.own_actors).actors.get(id)
-    return [dict(row) for row in names_of(actor)] if actor else []
+    return [dict(row) for row in name_rows(actor)] if actor else []
 
 
 def _rulings(view: View, id: str) -> list[Note]:

@@ -3,17 +3,12 @@
 from collections.abc import Mapping
 
 from detente.actors import registry
-from detente.model.actor import Actor, Spell
+from detente.model.actor import Actor
+from detente.project.days import days_of
 from detente.record.cards import Cards, key, row_of
 
 
-def days_of(spell: Spell) -> dict[str, str | None]:
-    """A spell as a row of a card has it."""
-    start, end = spell.start, spell.end
-    return {"start": start.isoformat() if start else None, "end": end.isoformat() if end else None}
-
-
-def names_of(actor: Actor) -> list[dict[str, str | None]]:
+def name_rows(actor: Actor) -> list[dict[str, str | None]]:
     """The names of an actor as rows of its card."""
     return [{"text": name.text, "kind": name.kind, **days_of(name.spell)} for name in actor.names]
 
@@ -23,7 +18,7 @@ def struck(query: str, actor: Actor, cards: Cards) -> bool:
     ruled, wanted = cards.get((actor.id, "name"), {}), registry.key_of(query)
     if not ruled or wanted == registry.key_of(actor.id):
         return False
-    keys = [key("name", row) for row in names_of(actor) if registry.key_of(row["text"] or "") == wanted]
+    keys = [key("name", row) for row in name_rows(actor) if registry.key_of(row["text"] or "") == wanted]
     again = any(c.action == "has" and registry.key_of(row_of(c)["text"] or "") == wanted for c in ruled.values())
     return bool(keys) and not again and all(key in ruled and ruled[key].action == "has-not" for key in keys)
 

@@ -10,7 +10,7 @@ from detente.actors import registry
 from detente.actors.registry_read import STATUSES
 from detente.actors.tables import first_day, last_day
 from detente.errors import QueryError
-from detente.project.card_names import days_of
+from detente.project.days import days_of
 from detente.project.names import named
 from detente.record import cards
 from detente.record.cards import Cards, Row

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from detente.documents.dates import parse_published
 from detente.errors import QueryError, SourceError
+from detente.model.actor import Spell
 
 Day = date | str | None
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
@@ -38,6 +39,12 @@ def _edge(value: Day, *, last: bool) -> date | None:
         return published_day(value)
     month = month or (12 if last else 1)
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+
+
+def days_of(spell: Spell) -> dict[str, str | None]:
+    """A spell as plain values."""
+    start, end = spell.start, spell.end
+    return {"start": start.isoformat() if start else None, "end": end.isoformat() if end else None}
 
 
 def moment_of(value: Day | datetime) -> datetime | None:
