@@ -17,8 +17,8 @@ import pyarrow as pa
 
 _ROWS = 262_144
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+# By the process, since a fork has no share in its threads, and by what was made in it.
 _SHARED: dict[tuple[int, tuple[str, ...]], duckdb.DuckDBPyConnection] = {}
-# by the process, since a fork has no share in its threads, and by what was made in it
 _sharing = Lock()
 
 

@@ -49,7 +49,7 @@ from detente.project.wanted import event_filter
 from detente.project.watched import Brief, brief, rows_of, watching
 from detente.project.whereabouts import Whereabouts, whereabouts
 from detente.project.why import Telling, Why, told, why
-from detente.record.filters import HAPPENED, EventFilter
+from detente.record.filters import EventFilter, happened
 from detente.record.view import View
 from detente.relations.series import REPORTS, directed
 from detente.settings import Settings, load
@@ -240,7 +240,7 @@ class Project:
         with self._idle.view() as view:
             asked = self._filter(view, wanted)
             if not asked.auxiliary and not asked.without:
-                asked = replace(asked, without=HAPPENED.without)
+                asked = happened(asked)
             reports = view.query(("event_reports",), [REPORTS])
             return directed(view.events(asked), reports, homes(reports["publisher"], self.settings), period)
 

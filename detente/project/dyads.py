@@ -1,6 +1,5 @@
 """Pairs of actors with their names, counted."""
 
-from dataclasses import replace
 from difflib import get_close_matches
 
 import numpy as np
@@ -12,7 +11,7 @@ from detente.errors import QueryError
 from detente.model.statement import UNREAL
 from detente.project.names import told_names
 from detente.record.dyads import PERIODS
-from detente.record.filters import EventFilter
+from detente.record.filters import EventFilter, happened
 from detente.record.view import View
 
 
@@ -23,7 +22,7 @@ def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Ta
         near = get_close_matches(by.lower(), PERIODS, n=2, cutoff=0.5) or PERIODS
         raise QueryError(f"no period {by[:40]!r}: did you mean {', '.join(near)}?")
     if not set(wanted.auxiliary) & set(UNREAL):
-        wanted = replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
+        wanted = happened(wanted)
     made = view.dyads(wanted, by)
     starts, lengths = _runs(made["dyad"])
     named = [made[side].take(starts).to_pylist() for side in ("a", "b")]

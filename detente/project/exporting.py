@@ -4,7 +4,6 @@ import gzip
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -20,7 +19,7 @@ from detente.exchange.numbered import Numbered
 from detente.exchange.stata import write_stata
 from detente.model.statement import UNREAL
 from detente.project.exported import ExportReport
-from detente.record.filters import EventFilter
+from detente.record.filters import EventFilter, happened
 from detente.record.flat_view import flat_pages, reports_of
 from detente.record.view import View
 from detente.settings import Settings
@@ -52,7 +51,7 @@ def known_formats() -> tuple[str, ...]:
 
 def send_graph(format: str, out: str, view: View, wanted: EventFilter) -> ExportReport:
     """Writes who acted on whom as a graph; what did not happen is left out."""
-    events = view.events(_happened(wanted))
+    events = view.events(happened(wanted))
     made = graphs.edges(events)
     names = {row["id"]: row["name"] or row["id"] for row in view.entities().to_pylist()}
     with created(out) as file:
@@ -64,7 +63,7 @@ def send_panel(
     format: str, out: str, view: View, wanted: EventFilter, settings: Settings, *, directed: bool
 ) -> ExportReport:
     """Writes a table of dyads: CSV, or what the name of the file says (.dta, .parquet)."""
-    events = view.events(_happened(wanted))
+    events = view.events(happened(wanted))
     made = panels.panel(format, events, codes.countries(states(settings)), directed=directed)
     with created(out) as file:
         write_table(made, Path(out.removesuffix(".gz")).suffix.lstrip("."), panels.LABELS, file)
@@ -81,10 +80,6 @@ def write_table(table: pa.Table, kind: str, labels: Mapping[str, str], file: Bin
         csv.write_csv(plain(table), file)
 
 
-def _happened(wanted: EventFilter) -> EventFilter:
-    return replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
-
-
 def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
     """Writes the events that are wanted; those that did not happen only where the format says so of each."""
     if not _tells_reality(form):
@@ -92,7 +87,7 @@ def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: 
             raise QueryError(
                 f"{form.title} cannot say that an event did not happen: export plover-jsonl, csv or parquet"
             )
-        wanted = _happened(wanted)
+        wanted = happened(wanted)
     countries = codes.countries(states(settings))
     counts: Counter[str] = Counter()
     named, numbers = formats.load(form.ids or form.name), Numbered.begun(out) if form.ids else None
@@ -110,7 +105,7 @@ def send_out(form: Format, out: str, view: View, wanted: EventFilter, settings: 
 
 def send_mentions(form: Format, out: str, view: View, wanted: EventFilter, settings: Settings) -> ExportReport:
     """Writes who told the events that are wanted, to lie beside a file of these."""
-    wanted, events, countries = _happened(wanted), formats.load(form.of), codes.countries(states(settings))
+    wanted, events, countries = happened(wanted), formats.load(form.of), codes.countries(states(settings))
     counts: Counter[str] = Counter()
     with created(out) as file:
         for flat in flat_pages(view, wanted):

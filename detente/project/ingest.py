@@ -16,6 +16,7 @@ from detente.project.stream import Outcome, batched, read_batches
 from detente.project.versions import models
 from detente.record.rows import text_digest
 from detente.record.runs import Run, this_run
+from detente.record.store import is_local
 from detente.record.view import View
 from detente.record.writer import BatchReport, Writer
 from detente.runners.cluster import over_dask
@@ -91,7 +92,7 @@ def _on_cluster(unknown: Iterable[Item], settings: Settings, run: Run, tally: _T
 def _anywhere(settings: Settings) -> Settings:
     """The settings with places that mean the same in the folder of another process."""
     own = settings.own_actors
-    record = settings.record if "://" in settings.record else str(Path(settings.record).absolute())
+    record = str(Path(settings.record).absolute()) if is_local(settings.record) else settings.record
     return replace(settings, record=record, actors=str(own.absolute()) if own else "")
 
 

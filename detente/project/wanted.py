@@ -7,12 +7,11 @@ from difflib import get_close_matches
 from detente.actors import registry
 from detente.errors import QueryError
 from detente.exchange import formats
-from detente.model.statement import UNREAL
 from detente.project.asked import Names, Wanted
 from detente.project.codes import known_auxiliary, known_contexts, known_modes, known_quads, known_types
 from detente.project.days import first_day, last_day
 from detente.project.names import named
-from detente.record.filters import ARTICLES, EventFilter
+from detente.record.filters import ARTICLES, EventFilter, happened
 from detente.record.view import View
 from detente.settings import Settings
 from detente.sql import Step
@@ -25,7 +24,6 @@ def event_filter(view: View, wanted: Wanted, settings: Settings) -> EventFilter:
         return None if query is None else named(query, view, settings).id
 
     dyad = wanted.get("dyad")
-    without = known_auxiliary(_several(wanted.get("without")))
     made = EventFilter(
         actor=actor(wanted.get("actor")),
         recipient=actor(wanted.get("recipient")),
@@ -37,8 +35,9 @@ def event_filter(view: View, wanted: Wanted, settings: Settings) -> EventFilter:
         contexts=known_contexts(_several(wanted.get("context"))),
         quads=known_quads(_several(wanted.get("quad"))),
         auxiliary=known_auxiliary(_several(wanted.get("auxiliary"))),
-        without=tuple(dict.fromkeys((*without, *UNREAL))) if wanted.get("happened") else without,
+        without=known_auxiliary(_several(wanted.get("without"))),
     )
+    made = happened(made) if wanted.get("happened") else made
     if made.dyad and made.dyad[0] == made.dyad[1]:
         raise QueryError(f"{made.dyad[0]} and {made.dyad[0]} are one actor: a dyad has two")
     since, until = _days(wanted)

@@ -24,6 +24,7 @@ from detente.project.watch_delays import back_off, retry_after, spread
 from detente.project.watch_fetch import Answer, Requests, Task
 from detente.project.watch_state import NAME, State, Waiting, locked
 from detente.project.watchlist import Followed, Watchlist
+from detente.record.store import is_local
 from detente.record.writer import Writer
 from detente.settings import Settings
 from detente.sources.addresses import host_of
@@ -57,8 +58,7 @@ def watching(listed: Watchlist, settings: Settings, place: str, log: Log) -> Ite
     """A watch over the record of the settings, the only one there. `place` is the watchlist's file: beside it the state
     is kept if the record is not a folder. RecordError where the record or the state is damaged, or watched already."""
     Writer(settings.record)  # makes it, or says what is wrong with it, before anything is fetched
-    remote = "://" in settings.record
-    path = Path(place).with_suffix(".state.json") if remote else Path(settings.record) / NAME
+    path = Path(settings.record) / NAME if is_local(settings.record) else Path(place).with_suffix(".state.json")
     with locked(path):
         yield Watch(listed, settings, State(path), log)
 

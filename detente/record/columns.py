@@ -4,6 +4,7 @@ them (`can_tell`)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -236,7 +237,7 @@ def _ranked(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(counted, key=lambda each: (-each[1], each[0].encode()))[:MOST]
 
 
-def _number(day: Any) -> int:
+def _number(day: date) -> int:
     return int(np.datetime64(day, "D").astype(int))
 
 

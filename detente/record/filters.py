@@ -1,6 +1,6 @@
 """What is asked of the events: one frozen filter, and the SQL that it stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -46,8 +46,15 @@ class EventFilter:
     offset: int = 0
 
 
+ALL = EventFilter()
+"""All events."""
 HAPPENED = EventFilter(without=UNREAL)
 """The events that did happen."""
+
+
+def happened(wanted: EventFilter) -> EventFilter:
+    """The same without what did not happen."""
+    return replace(wanted, without=tuple(dict.fromkeys((*wanted.without, *UNREAL))))
 
 
 def event_steps(wanted: EventFilter, *, paired: bool = False) -> list[Step]:

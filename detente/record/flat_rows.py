@@ -65,18 +65,18 @@ def record_tables(flat: Coded, refused: pa.Table) -> dict[str, pa.Table]:
         made = run(connection, [Step("worded", _WORDED), Step("events", _EVENTS)])
         entities = run(connection, [Step("entities", _ENTITIES)])
         rejects = run(connection, [Step("rejects", _REJECTS)])
-    events = _columns(rows) | _columns(made)
+    events = columns_of(rows) | columns_of(made)
     placed = rows["place_name"].is_valid()
     where = {name: _where(placed, rows[name]) for name in ("place_country", "lat", "lon")}
     first = {"publisher_says": True, "date_basis": "stated", "speaker": None}
     report = {"statement": events["id"], "part": 0, "sentence": 0, "json": None}
-    both = [_documents(events), _documents(_columns(rejects))]
+    both = [document_rows(events), document_rows(columns_of(rejects))]
     return {
         "documents": pa.concat_tables(both),
         "events": shaped("events", {**events, **where, **first}),
         "event_reports": shaped("event_reports", {**events, **report}),
-        "entities": shaped("entities", _columns(entities)),
-        "rejects": shaped("rejects", _columns(rejects)),
+        "entities": shaped("entities", columns_of(entities)),
+        "rejects": shaped("rejects", columns_of(rejects)),
     }
 
 
@@ -106,11 +106,13 @@ def shaped(name: str, columns: Mapping[str, object]) -> pa.Table:
     return pa.table(made).cast(schema)
 
 
-def _columns(table: pa.Table) -> dict[str, object]:
+def columns_of(table: pa.Table) -> dict[str, object]:
+    """The columns of a table by name."""
     return dict(zip(table.column_names, table.columns, strict=True))
 
 
-def _documents(columns: Mapping[str, object]) -> pa.Table:
+def document_rows(columns: Mapping[str, object]) -> pa.Table:
+    """The rows of `documents` for rows of a data set: their text is their cells."""
     fixed = {"language": "zxx", "published_basis": "given", "author": ""}
     return shaped("documents", {**columns, "id": columns["document"], "text": columns["cells"], **fixed})
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from detente import kept
 from detente.errors import QueryError
+from detente.record.store import is_local
 from detente.record.view import View
 from detente.sql import Step
 
@@ -169,7 +170,7 @@ def _place(view: View) -> str:
     folder = kept.folder()
     if folder is None:
         return _NOWHERE
-    name = kept.digest(str(Path(view.path).absolute() if "://" not in view.path else view.path).encode())
+    name = kept.digest(str(Path(view.path).absolute() if is_local(view.path) else view.path).encode())
     try:
         (folder / "search").mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from detente.model.document import Copy
 from detente.model.relation import Dyad
 from detente.record.columns import Columns
-from detente.record.filters import EventFilter, within
+from detente.record.filters import ALL, EventFilter, within
 from detente.record.indexed import Indexed
 from detente.record.reports import Stored
 from detente.record.ruled import DECODE
@@ -105,7 +105,7 @@ class _HeldView(View):
         if "_connection" in self.__dict__:
             super().close()
 
-    def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
+    def events(self, wanted: EventFilter = ALL) -> pa.Table:
         """As of View."""
         columns = self._held.columns
         if columns is None or not columns.can_tell(wanted):

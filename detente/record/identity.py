@@ -8,6 +8,7 @@ them on average; so a chain of likenesses does not tie together what is not alik
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,24 @@ _KEYS = frozenset(("source", "checked", "weights", "near_toll", "stem", "longest
 _DAYS = ("same_day", "near_day", "next_day", "within")
 _SIDES, _TOLLS, _PLACES = ("sides", "part", "swapped"), ("toll", "near_toll", "far_toll"), ("place", "elsewhere")
 _WEIGHTS = ("base", "words", *_DAYS, *_SIDES, *_TOLLS, *_PLACES, "mode", "other_mode", "said")
+_TOLD = {
+    "words": "{words:.0%} of the words",
+    "same_day": "the same day",
+    "near_day": "the same day, by the day of a paper",
+    "next_day": "the day after, by the day of a paper",
+    "within": "days that hold one another",
+    "sides": "the same parties",
+    "part": "parties in common",
+    "swapped": "the same parties, the other way round",
+    "toll": "{a_toll} dead or injured in both",
+    "near_toll": "{a_toll} and {b_toll} dead or injured",
+    "far_toll": "but {a_toll} and {b_toll} dead or injured",
+    "place": "the same place",
+    "elsewhere": "but other places",
+    "mode": "the same mode",
+    "other_mode": "but other modes",
+}
+"""How what speaks for and against is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,25 +199,6 @@ def _scored(row: Mapping[str, Any], by: Method) -> Pair:
     return Pair(row["a"], row["b"], round(score, 3), ", ".join(told))
 
 
-_TOLD = {
-    "words": "{words:.0%} of the words",
-    "same_day": "the same day",
-    "near_day": "the same day, by the day of a paper",
-    "next_day": "the day after, by the day of a paper",
-    "within": "days that hold one another",
-    "sides": "the same parties",
-    "part": "parties in common",
-    "swapped": "the same parties, the other way round",
-    "toll": "{a_toll} dead or injured in both",
-    "near_toll": "{a_toll} and {b_toll} dead or injured",
-    "far_toll": "but {a_toll} and {b_toll} dead or injured",
-    "place": "the same place",
-    "elsewhere": "but other places",
-    "mode": "the same mode",
-    "other_mode": "but other modes",
-}
-
-
 def _day(row: Mapping[str, Any]) -> list[str]:
     if not row["days"]:
         return ["within"]
@@ -234,7 +234,7 @@ def _mode(row: Mapping[str, Any]) -> list[str]:
     return [] if not row["moded"] else ["mode" if row["mode"] else "other_mode"]
 
 
-def decisions(view: View, made: Any) -> list[dict[str, Any]]:
+def decisions(view: View, made: datetime) -> list[dict[str, Any]]:
     """Rows of `happenings` that are new against what a plain view holds: of each event that joins another one, or
     leaves one."""
     apart = [c.target for c in view.ruled.standing if c.action == "split"]
@@ -252,7 +252,7 @@ def _order(view: View) -> list[str]:
     return list(view.query(("events",), [Step("stored", sql)])["id"].to_pylist())
 
 
-def _row(pair: Pair, made: Any) -> dict[str, Any]:
+def _row(pair: Pair, made: datetime) -> dict[str, Any]:
     return {
         "member": pair.b,
         "head": pair.a,

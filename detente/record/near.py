@@ -75,7 +75,7 @@ def _steps(published: Iterable[date]) -> list[Step]:
     ]
 
 
-def _moved(day: Any, by: timedelta) -> Any:
+def _moved(day: date, by: timedelta) -> date:
     """A day moved; at the ends of time it stays."""
     try:
         return day + by

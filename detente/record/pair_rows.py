@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from detente.record.further import grown
-from detente.record.store import files_of
+from detente.record.store import files_of, logged
 from detente.record.tables import TABLES
 
 _COLUMN = "dyad"
@@ -85,7 +85,7 @@ def history(events: pa.Table, further: pa.Table) -> pa.Table:
 
 def _files(table: DeltaTable) -> Iterator[_Span]:
     paths = {Path(file).name: file for file in files_of(table)}
-    for row in pa.table(table.get_add_actions(flatten=True)).to_pylist():
+    for row in logged(table):
         path = paths[Path(row["path"]).name]
         if row.get("num_records") is None or row.get(f"null_count.{_COLUMN}") != row["num_records"]:
             first, last = row.get(f"min.{_COLUMN}"), row.get(f"max.{_COLUMN}")

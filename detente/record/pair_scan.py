@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from detente.record.filters import EventFilter, within
+from detente.record.filters import ALL, EventFilter, within
 from detente.record.tallies import QUADS
 
 _COLUMNS = ("dyad", "quad", "intensity", "date_start", "date_end")
@@ -25,7 +25,7 @@ _NEEDED = {"types": ("event_type",), "without": ("auxiliary",)}
 def can_scan(wanted: EventFilter) -> bool:
     """Whether these columns tell what is wanted."""
     told = replace(wanted, types=(), quads=(), since=None, until=None, without=(), limit=None, offset=0)
-    return told == EventFilter()
+    return told == ALL
 
 
 def pair_batches(

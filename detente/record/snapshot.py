@@ -19,7 +19,7 @@ from detente.record.further import PAIRED
 from detente.record.pair_rows import PairRows
 from detente.record.pair_scan import can_scan, pair_batches
 from detente.record.ruled import DECODE, Ruled
-from detente.record.store import LOST, Tables, damage, files_of, location, open_record, row_count, version_of
+from detente.record.store import LOST, Tables, damage, files_of, is_local, location, open_record, row_count, version_of
 from detente.record.tables import DATA, MIGRATIONS, TABLES, tables_of
 from detente.sql import Step, connect, run, share, stream
 
@@ -149,7 +149,7 @@ class Snapshot:
     def of_files(self, wanted: EventFilter) -> Iterator[pa.RecordBatch] | None:
         """The pairs of the events that a filter wants, straight from the files; None where rulings bear on them, or
         more columns than `record.pair_scan` reads."""
-        if not self.paired or not self.unruled or "://" in self.path or not can_scan(wanted):
+        if not self.paired or not self.unruled or not is_local(self.path) or not can_scan(wanted):
             return None
         tables = [(name, self._snapshot(name)) for name in ("events", PAIRS)]
         every = self.batches.num_rows == self.next_number and all(row_count(t) == self._promised[n] for n, t in tables)
@@ -177,7 +177,7 @@ class Snapshot:
 
     def _rows_of(self, name: str, dyad: str) -> pa.Table | None:
         """The visible rows whose `dyad` is this, before rulings; None as for `near`."""
-        if "://" in self.path:
+        if not is_local(self.path):
             return None
         if not self._plain and self.ruled.by_statement:
             self._make_ready(name)  # what was corrected may have been of another pair
@@ -193,7 +193,7 @@ class Snapshot:
         listed = list(values)
         where = f"{column} IN (SELECT unnest(?))"
         sql = f"SELECT {', '.join(columns)} FROM raw_{{}} WHERE {where} AND {{}}"  # noqa: S608 - names of our own
-        if not self._plain or "://" in self.path or f"raw_{table}" in self._ready or table not in self._there:
+        if not self._plain or not is_local(self.path) or f"raw_{table}" in self._ready or table not in self._there:
             return self._raw(table, sql, (listed,))
         _be_text(listed)
         delta = self._snapshot(table)
@@ -257,7 +257,7 @@ class Snapshot:
             files = files_of(delta)
             if not files:
                 self._connection.register(name, TABLES[table].empty_table())
-            elif "://" in self.path or _GLOB & set(self.path):  # what DuckDB would take for a pattern
+            elif not is_local(self.path) or _GLOB & set(self.path):  # what DuckDB would take for a pattern
                 self._connection.register(name, delta.to_pyarrow_dataset())
             else:
                 grown = any(of == table for m in MIGRATIONS for of, _ in m.columns)  # older files lack columns

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import duckdb
@@ -63,7 +64,7 @@ def location(path: str | Path) -> str:
 
     QueryError on signs in the name of a folder that delta-rs (1.6) decodes, so that it writes elsewhere, or fails on.
     """
-    if not _is_local(str(path)):
+    if not is_local(str(path)):
         return str(path).rstrip("/")
     folder = Path(path).as_posix()
     if wrong := _UNFIT & set(folder):
@@ -106,7 +107,7 @@ class Tables:
         """All rows of a small table, whatever columns it had once: of files that were read before, none again."""
         table, nothing = self.newest(name), (frozenset[str](), schema.empty_table())
         with damage(f"{self.root}/{name}"):
-            if not _is_local(self.root):
+            if not is_local(self.root):
                 return grown(table.to_pyarrow_table(), schema)
             files = frozenset(table.file_uris())
             before, kept = self._rows.get(name, nothing)
@@ -128,7 +129,7 @@ class Tables:
     def _is_newest(self, name: str) -> bool:
         """Whether the log on disk ends with the snapshot that is open: a look for the next line of it is much quicker
         than asking delta-rs. Where its own line is gone (logs are cut after a month), that says nothing."""
-        if not _is_local(self.root):
+        if not is_local(self.root):
             return False
         log, version = Path(self.root, name, "_delta_log"), self._open[name].version()
         return (log / f"{version:020}.json").exists() and not (log / f"{version + 1:020}.json").exists()
@@ -145,11 +146,11 @@ def open_record(root: str, tables: Tables | None = None) -> DeltaTable:
     """
     if unmade(root):
         raise QueryError(f"{root}: no record is here; ingest something first, or name another place with --record")
-    if _is_local(root):
+    if is_local(root):
         _look(Path(root), ("batches",))
     batches = tables.newest("batches") if tables else open_table(root, "batches")
     found = version_of(root, batches)
-    if _is_local(root):
+    if is_local(root):
         _look(Path(root), [name for m in MIGRATIONS if m.number <= found for name in m.tables])
     if found > version():
         raise RecordError(
@@ -162,7 +163,7 @@ def make_record(root: str, tables: Tables | None = None) -> DeltaTable:
     """Like `open_record`, after making what is missing and migrating what is older; safe from several processes."""
     if unmade(root):
         with damage(root):
-            if _is_local(root):
+            if is_local(root):
                 Path(root).mkdir(parents=True, exist_ok=True)
             for name in TABLES:
                 _make_table(root, name)
@@ -175,7 +176,7 @@ def make_record(root: str, tables: Tables | None = None) -> DeltaTable:
 
 def unmade(root: str) -> bool:
     """Whether nothing was ever stored here: no folder, an empty one, or empty tables whose making was cut off."""
-    if not _is_local(root):
+    if not is_local(root):
         return not DeltaTable.is_deltatable(f"{root}/batches")
     folder = Path(root)
     if not folder.exists():
@@ -199,20 +200,21 @@ def version_of(root: str, batches: DeltaTable) -> int:
     return int(found)
 
 
+def logged(table: DeltaTable) -> list[dict[str, Any]]:
+    """What the log of a table says of each file that its newest snapshot needs."""
+    return list(pa.table(table.get_add_actions(flatten=True)).to_pylist())
+
+
 def row_count(table: DeltaTable) -> int | None:
     """How many rows the log of a table speaks of; None if another program wrote it without saying so."""
-    counts = pa.table(table.get_add_actions(flatten=True))["num_records"].to_pylist()
+    counts = [file["num_records"] for file in logged(table)]
     return None if None in counts else sum(counts)
 
 
 def sizes(root: str) -> tuple[int, int]:
     """How many files the newest snapshots of all tables need, and their bytes."""
-    files = [size for name in TABLES for size in _sizes(open_table(root, name))]
+    files = [file["size_bytes"] for name in TABLES for file in logged(open_table(root, name))]
     return len(files), sum(files)
-
-
-def _sizes(table: DeltaTable) -> list[int]:
-    return list(pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_pylist())
 
 
 def _is_new(folder: Path) -> bool:
@@ -220,7 +222,8 @@ def _is_new(folder: Path) -> bool:
     return not (log / f"{1:020}.json").exists() and not any(folder.glob("*.parquet"))
 
 
-def _is_local(root: str) -> bool:
+def is_local(root: str) -> bool:
+    """Whether a record is a folder, and no address of an object store."""
     return "://" not in root
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 
 from detente.record import clock
-from detente.record.store import Tables, damage, files_of
+from detente.record.store import Tables, damage, files_of, logged
 from detente.record.tables import DATA, TABLES
 from detente.sql import connect
 
@@ -86,7 +86,7 @@ def cluster_files(tables: Tables) -> None:
     for name, order in _CLUSTERS.items():
         table = tables.newest(name)
         with damage(f"{tables.root}/{name}"):
-            files = _files(table)
+            files = logged(table)
             if _disordered(files, order[0]):
                 _cluster(table, name, order)
 
@@ -100,7 +100,7 @@ def delete_batches(tables: Tables, name: str, batches: list[int]) -> int:
 
 def _join(table: DeltaTable, name: str) -> None:
     key = "id" if name == "batches" else "batch"
-    for low, high in _runs(_files(table), key):
+    for low, high in _runs(logged(table), key):
         within = (pc.field(key) >= low) & (pc.field(key) <= high)
         rows = table.to_pyarrow_dataset().to_table(filter=within)
         order = [(column, "ascending") for column in _CLUSTERS.get(name, (key,))]
@@ -156,7 +156,7 @@ def _astray(files: Sequence[Mapping[str, Any]], column: str) -> int:
 
 
 def _cluster(table: DeltaTable, name: str, order: Sequence[str]) -> None:
-    files = _files(table)
+    files = logged(table)
     low, high = int(min(f["min.batch"] for f in files)), int(max(f["max.batch"] for f in files))
     with tempfile.TemporaryDirectory(prefix="detente-") as folder, connect() as connection:
         connection.execute("SET temp_directory = ?", (folder,))
@@ -185,10 +185,6 @@ def _cluster(table: DeltaTable, name: str, order: Sequence[str]) -> None:
 def _column(batch: pa.RecordBatch, field: pa.Field) -> pa.Array:
     there = field.name in batch.schema.names
     return batch.column(field.name).cast(field.type) if there else pa.nulls(batch.num_rows, field.type)
-
-
-def _files(table: DeltaTable) -> list[dict[str, Any]]:
-    return list(pa.table(table.get_add_actions(flatten=True)).to_pylist())
 
 
 def _between(key: str, low: int, high: int) -> str:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from detente.flat import REFUSED
 from detente.record.bulk import BulkReport
-from detente.record.flat_rows import shaped
+from detente.record.flat_rows import columns_of, document_rows, shaped
 from detente.record.runs import Run
 from detente.record.view import View
 from detente.record.writer import Prepared, Writer
@@ -102,18 +102,8 @@ def _fresh(
             [Step("why", "SELECT reason, count(*) AS n FROM judged WHERE reason IS NOT NULL AND NOT bad GROUP BY 1")],
         )
     tables = {
-        "documents": _documents(part["new"]),
-        "event_reports": shaped("event_reports", {**_columns(part["told"]), "part": 0, "sentence": 0, "json": None}),
-        "rejects": shaped("rejects", _columns(part["rejects"])),
+        "documents": document_rows(columns_of(part["new"])),
+        "event_reports": shaped("event_reports", {**columns_of(part["told"]), "part": 0, "sentence": 0, "json": None}),
+        "rejects": shaped("rejects", columns_of(part["rejects"])),
     }
     return tables, BulkReport(**counted), Counter({row["reason"]: row["n"] for row in why.to_pylist()})
-
-
-def _documents(rows: pa.Table) -> pa.Table:
-    fixed = {"language": "zxx", "published_basis": "given", "author": ""}
-    named = _columns(rows)
-    return shaped("documents", {**named, "id": named["document"], "text": named["cells"], **fixed})
-
-
-def _columns(table: pa.Table) -> dict[str, object]:
-    return dict(zip(table.column_names, table.columns, strict=True))

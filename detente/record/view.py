@@ -13,7 +13,7 @@ from detente.model.relation import Dyad
 from detente.model.statement import Event, Evidence, Link, Membership, RelationClaim, Statement
 from detente.record.dyads import dyad_counts, dyad_steps
 from detente.record.facets import facet_steps
-from detente.record.filters import HAPPENED, EventFilter, event_steps
+from detente.record.filters import ALL, HAPPENED, EventFilter, event_steps
 from detente.record.pair_rows import history
 from detente.record.reports import Report, Stored
 from detente.record.rows import noun, nouns
@@ -32,7 +32,7 @@ class View(Snapshot):
     QueryError if nothing is there, RecordError if it is damaged or newer than the program.
     """
 
-    def events(self, wanted: EventFilter = EventFilter()) -> pa.Table:  # noqa: B008 - frozen
+    def events(self, wanted: EventFilter = ALL) -> pa.Table:
         """The events that a filter wants, oldest first: all columns of the table `events` but `batch`."""
         if wanted.dyad and self.paired:
             steps = event_steps(wanted, paired=True)
@@ -48,7 +48,7 @@ class View(Snapshot):
         """Of what the events that a filter wants are made: rows of facet, value and events (`record.facets`)."""
         return list(self.query(("events", "event_reports"), facet_steps(wanted)).to_pylist())
 
-    def event_list(self, wanted: EventFilter = EventFilter()) -> list[Event]:  # noqa: B008 - frozen
+    def event_list(self, wanted: EventFilter = ALL) -> list[Event]:
         """The same as nouns."""
         return nouns(self.events(wanted), codec.event_from_json)
 
@@ -60,7 +60,7 @@ class View(Snapshot):
             where, params = "dyad = ?", [Dyad.of(a, b).key]
         else:
             party = a if a is not None else b
-            where, params = ("?  IN (a, b)", [party]) if party is not None else ("TRUE", [])
+            where, params = ("? IN (a, b)", [party]) if party is not None else ("TRUE", [])
         days = [
             (sql, day) for sql, day in (("date_end >= ?", since), ("coalesce(date_start <= ?, TRUE)", until)) if day
         ]
