@@ -46,7 +46,7 @@ def one_blow(
 def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
     """Whether a candidate is a clause of killing, dying or wounding, counted or not."""
     words = casualty_lexicon()
-    counted = any(r.anchor in {c.draft.anchor, *c.draft.tokens} for r in reports)
+    counted = any(r.anchors & {c.draft.anchor, *c.draft.tokens} for r in reports)
     killing = any(kind for kind, rest in words.verbs.get(c.words[0], ()) if not rest)
     return c.event_type in HARM and not c.headline and (counted or killing or c.words[0] in words.sets["dead_subject"])
 

@@ -32,6 +32,12 @@ class CasualtyReport:
     reason: Reason
     part: bool = False
     more: bool = False
+    words: frozenset[int] = frozenset()
+
+    @property
+    def anchors(self) -> frozenset[int]:
+        """All words that say dead or injured: of "24 died and 56 were wounded" both verbs."""
+        return self.words | {self.anchor}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,8 @@ def _report(group: list[Toll], sentence: Sentence) -> CasualtyReport:
     value = f"dead {casualties.dead}, injured {casualties.injured}"
     rule = ", ".join(f"{t.kind} by {sentence.tokens[t.anchor].lemma}" for t in group)
     reason = Reason("casualties", value, words, rule)
-    return CasualtyReport(group[0].anchor, first, last, casualties, reason, more=_further(group, sentence))
+    more, anchors = _further(group, sentence), frozenset(t.anchor for t in group)
+    return CasualtyReport(group[0].anchor, first, last, casualties, reason, more=more, words=anchors)
 
 
 def _further(group: Sequence[Toll], sentence: Sentence) -> bool:

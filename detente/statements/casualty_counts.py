@@ -11,6 +11,7 @@ from detente.statements.quantities import numbers
 
 MOST = 100_000_000
 PAIR = 2  # links of a list; a third may be the sum of the others
+RANGE = ("to", "or", "-", "\u2013")
 JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
 FURTHER = range(2, 11)  # "wounded a second", and so to a tenth
 INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
@@ -157,6 +158,8 @@ def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLex
     """Whether a joined word counts others: "40 dead and 100 wounded", "14 deaths and 30 injuries"."""
     if lexicon.sets["other_fates"] & {t.text.lower() for t in sentence.tokens[child.i : child.i + 3]}:
         return True  # "220,000 dead and five million displaced"
+    if lexicon.sets["wards"] & {t.lemma.lower() for t in sentence.tokens[child.i : child.i + 4]}:
+        return True  # "24 bodies in the morgue and 87 people in its wards"
     kinds = [lexicon.sets[f"{kind}_words"] | lexicon.sets[f"{kind}_nouns"] for kind in ("dead", "injured")]
     words = [w for t in sentence.tokens[child.i : child.i + 3] for w in (t.text.lower(), t.lemma.lower())]
     own = {sentence.tokens[head].lemma.lower(), sentence.tokens[head].text.lower()}
@@ -221,7 +224,8 @@ def _value(k: int, sentence: Sentence) -> int | None:
         first -= 1
     while last + 1 < len(texts) and _goes_on(texts, last, last + 1):
         last += 1
-    if first > 1 and texts[first - 1] in ("to", "or", "-", "\u2013") and numbers().is_number(texts[first - 2]):
+    risen = texts[max(first - 3, 0) : first - 2] == ["from"]  # "raised it from 37 to 49"
+    if first > 1 and texts[first - 1] in RANGE and numbers().is_number(texts[first - 2]) and not risen:
         return _value(first - 2, sentence)  # "20 to 30": at least the first
     if texts[first] in numbers().scales and first and texts[first - 1] in numbers().vague - {"some", "various"}:
         return None  # "several hundred"
@@ -308,7 +312,12 @@ def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon
     following = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
     if following and following.text.lower() in ("of", "from") and (noun := sentence.child(following.i, "pobj")):
         near.add(noun.i)  # also where the parser hangs it from the verb
-    stated = [m for m in mentions if m.head in near and (m.kind not in INFERRED or (m.head == k and _armed(m)))]
+    own = [t.i for n in near for t in sentence.childs(n, "poss") if t.tag == "PRP$"]  # "16 of its servicemen"
+    stated = [
+        m
+        for m in mentions
+        if m.head in own or (m.head in near and (m.kind not in INFERRED or (m.head == k and _armed(m))))
+    ]
     best = max(stated, key=lambda m: (m.head <= k, m.head), default=None)
     if best is None:
         return None

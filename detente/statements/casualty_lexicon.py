@@ -11,15 +11,18 @@ from detente.model.document import Sentence, Token
 from detente.shipped import data_folder, read_yaml
 from detente.statements.casualty_phrases import (
     among,
+    in_all,
     in_care,
     just_before,
     named_among,
     number_of,
     of_dead,
+    only_one,
     over,
     reported,
     risen,
     roundly,
+    survived,
     the_others,
     totalled,
 )
@@ -33,9 +36,10 @@ LISTS = {
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
     "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
-    "wards", "kept_in", "treatments", "treated",
+    "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
+TO_DEATH = ("to", "death")
 REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
 PART = "part"  # kind of a number that is told of those counted before: "nine of them were French"
 Reading = tuple[str, list[int]]
@@ -60,6 +64,8 @@ class CasualtyLexicon:
         if text in self.sets["other_ones"]:
             yield PART, the_others(token, sentence)
             return
+        if summed := in_all(token, sentence, self.sets):
+            yield "dead", summed
         if named := named_among(token, sentence, self.sets):
             yield PART, named
             return
@@ -74,12 +80,18 @@ class CasualtyLexicon:
             yield "injured", in_care(token, sentence, self.sets)
 
     def _of_verb(self, token: Token, lemma: str, sentence: Sentence) -> Iterator[Reading]:
+        if kind := survived(token, sentence, self.sets):
+            yield kind, subjects(token, sentence)
         if self._unreal(token, sentence):
+            return
+        if not self.sets["fatally"].isdisjoint(t.text.lower() for t in sentence.childs(token.i, "advmod")):
+            yield "dead", patients(token, sentence)  # "were fatally wounded"
             return
         for kind, rest in self.verbs.get(lemma, ()):
             if all(_follows(token, word, sentence) for word in rest):
                 hit = patients(token, sentence)
                 hit = [k for head in hit for k in self._apart_of(head, sentence) if self._living(kind, k, sentence)]
+                hit = hit or (subjects(token, sentence) if rest == TO_DEATH else [])  # "12 burned to death"
                 yield kind, [*hit, *self._companions(token, sentence)]
                 return
         if lemma in self.sets["fallen"]:
@@ -123,7 +135,9 @@ class CasualtyLexicon:
     def _men(self, k: int, sentence: Sentence) -> bool:
         inner = [o for p in sentence.childs(k, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
         counted = sentence.tokens[k].pos == "NUM" or sentence.child(k, "nummod") is not None
-        return counted and any(t.lemma.lower() in self.sets["units"] | {"man"} for t in (sentence.tokens[k], *inner))
+        return counted and any(
+            t.lemma.lower() in self.sets["units"] | {"man", "other"} for t in (sentence.tokens[k], *inner)
+        )
 
     def _companions(self, token: Token, sentence: Sentence) -> list[int]:
         """Who died with others: "was killed along with six other officers"."""
@@ -156,14 +170,19 @@ class CasualtyLexicon:
         else:
             for kind in ("dead", "injured"):
                 if lemma in self.sets[f"{kind}_nouns"]:
-                    own = lemma in self.sets["counted_nouns"] and sentence.child(token.i, "nummod", "det")
                     if kind == "injured" and (found := self._sufferers(token, sentence)):
                         yield kind, found
                         continue
-                    number = own and (own.dep == "nummod" or own.lemma.lower() in self.sets["no"])
+                    number = lemma in self.sets["counted_nouns"] and self._numbered(token, sentence)
                     victims = _of(token, sentence)
                     named = lemma in self.sets["killings"] and any(_is_named(k, sentence) for k in victims)
                     yield kind, [token.i] if number else victims if named else _several(victims, sentence)
+
+    def _numbered(self, noun: Token, sentence: Sentence) -> bool:
+        """ "12 deaths", "no injuries"; the parser may give the number to the words before."""
+        own = sentence.child(noun.i, "nummod", "det")
+        said = own is not None and (own.dep == "nummod" or own.lemma.lower() in self.sets["no"])
+        return said or bool(just_before(noun, sentence))
 
     def _sufferers(self, token: Token, sentence: Sentence) -> list[int]:
         """Who "received injuries", "suffered wounds"."""
@@ -224,6 +243,7 @@ class CasualtyLexicon:
             t.text.lower() for t in sentence.childs(token.i, "aux")
         }
         done = token.dep in ("xcomp", "advcl") and sentence.tokens[token.head].lemma in self.sets["done_infinitives"]
+        done = done or only_one(token, sentence)
         intended = "to" in aux and not done and "have" not in aux  # "are said to have been killed"
         return bool(aux & self.sets["unreal_modals"]) or intended or sentence.child(token.i, "neg") is not None
 
@@ -368,8 +388,10 @@ def read(path: Path) -> CasualtyLexicon:
         "toll",
         "fallen",
         "other_ones",
+        "survivals",
+        "victims",
     )
     triggers = frozenset(verbs).union(
-        *(sets[name] for name in names), {"number"}, sets["part_pronouns"], sets["wards"], sets["treatments"]
+        *(sets[name] for name in names), {"number", "care"}, sets["part_pronouns"], sets["wards"], sets["treatments"]
     )
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

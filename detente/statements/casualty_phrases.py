@@ -9,6 +9,9 @@ from detente.model.document import Sentence, Token
 Sets = Mapping[str, frozenset[str]]
 ROUNDLY = frozenset({"over", "around", "about", "nearly", "under"})
 LED = frozenset({("up", "to"), ("close", "to")})
+SUMS = frozenset({"all", "total"})
+ONES = frozenset({"only", "first", "second", "third", "fourth", "fifth", "sixth", "latest", "last"})
+CARE = frozenset({"intensive", "critical", "emergency"})
 REPORTED = frozenset({"xcomp", "oprd", "ccomp", "acomp"})
 
 
@@ -93,10 +96,26 @@ def over(verb: Token, sentence: Sentence) -> list[int]:
 
 def totalled(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
     """The number of "the dead numbered 57", "the wounded totalled more than 40"."""
-    following = sentence.tokens[token.i + 1 : token.i + 6]
+    whose = [k for p in sentence.childs(token.i, "prep") if p.lemma == "of" for k in _span(p.i, sentence)]
+    following = sentence.tokens[max([token.i, *whose]) + 1 :][:6]
     if not following or following[0].lemma.lower() not in sets["totals"]:
-        return []
+        return []  # "the dead of Mumbai number 195"
     return [t.i for t in following[1:] if t.tag == "CD"][:1]
+
+
+def _span(preposition: int, sentence: Sentence) -> list[int]:
+    """A preposition and the noun that it takes, with the words before that noun."""
+    noun = sentence.child(preposition, "pobj")
+    return [preposition, noun.i] if noun is not None else [preposition]
+
+
+def in_all(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """The sum that a sentence on the dead gives: "the dead included a Dane, out of nine *in all*"."""
+    if token.text.lower() not in sets["dead_words"] | sets["victims"] or sentence.child(token.i, "nummod"):
+        return []
+    words = [t.text.lower() for t in sentence.tokens]
+    sums = (i for i in range(2, len(words)) if words[i - 1] == "in" and words[i] in SUMS)
+    return [i - 2 for i in sums if sentence.tokens[i - 2].tag == "CD"][:1]
 
 
 def roundly(verb: Token, sentence: Sentence) -> list[int]:
@@ -132,8 +151,19 @@ def risen(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
             number = sentence.child(preposition.i, "pobj")
             if number and preposition.lemma.lower() in sets["toll_prepositions"] and _counts(number, sentence):
                 return [number.i]
+    if (raised := _from_to(token.i, sentence)) is not None:
+        return [raised]
     found = sentence.child(token.head, "dobj", "attr") if token.dep == "nsubj" else None
     return [found.i] if found else []
+
+
+def _from_to(k: int, sentence: Sentence) -> int | None:
+    """The second number of "raised the number of dead in the bombings *from 37 to 49*", whatever it hangs from."""
+    rest = sentence.tokens[k + 1 :]
+    for a, number, to, end in zip(rest, rest[1:], rest[2:], rest[3:], strict=False):
+        if (a.text.lower(), to.text.lower()) == ("from", "to") and number.tag == end.tag == "CD":
+            return end.i
+    return None
 
 
 def of_dead(noun: Token, sentence: Sentence, dead: Collection[str]) -> bool:
@@ -146,7 +176,9 @@ def of_dead(noun: Token, sentence: Sentence, dead: Collection[str]) -> bool:
 def owner_of(token: Token, sentence: Sentence, mentions: Sequence[Mention], sets: Sets) -> str | None:
     """Whose dead are counted: "its dead", "*Tajikistan* reported 35 deaths", "*the army* lost five men"."""
     heads = [t.i for t in sentence.childs(token.i, "poss")]
-    verb = sentence.tokens[token.head] if token.dep == "dobj" else token
+    above = sentence.tokens[token.head]
+    verb = above if token.dep == "dobj" else token
+    verb = sentence.tokens[above.head] if token.dep == "pobj" and above.text == "to" else verb  # "owns to 187 dead"
     subject = sentence.child(verb.i, "nsubj") if verb.lemma.lower() in sets["own_losses"] else None
     heads += [subject.i, *(t.i for t in sentence.childs(subject.i, "poss", "amod", "compound"))] if subject else []
     found = (m for k in heads for m in mentions if m.sentence == sentence.index and m.head == k)
@@ -159,12 +191,35 @@ def _counts(token: Token, sentence: Sentence) -> bool:
 
 
 def in_care(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
-    """Who is hurt by what is done for them: "another 78 are *in hospital*", "forty others needed *surgery*"."""
+    """Who is hurt by what is done for them: "another 78 are *in hospital*", "forty others needed *surgery*", "has 87
+    people *in its wards*", "two more are *in intensive care*"."""
     above = sentence.tokens[token.head]
-    if token.lemma.lower() in sets["wards"] and token.dep == "pobj" and above.text.lower() == "in":
-        return [
-            t.i for t in sentence.childs(above.head, "nsubj") if sentence.tokens[above.head].lemma in sets["kept_in"]
-        ]
+    care = token.lemma.lower() == "care" and any(t.text.lower() in CARE for t in sentence.childs(token.i))
+    if (token.lemma.lower() in sets["wards"] or care) and token.dep == "pobj" and above.text.lower() == "in":
+        host = sentence.tokens[above.head]
+        if host.pos in ("NOUN", "NUM") and sentence.child(host.i, "nummod") and host.lemma not in sets["dead_nouns"]:
+            return [host.i]
+        return [t.i for t in sentence.childs(host.i, "nsubj") if host.lemma in sets["kept_in"]]
     if token.lemma.lower() in sets["treatments"] and token.dep == "dobj" and above.lemma in sets["treated"]:
         return [t.i for t in sentence.childs(above.i, "nsubj")]
     return []
+
+
+def survived(verb: Token, sentence: Sentence, sets: Sets) -> str:
+    """What "seven *did not survive*" and "three *survived their wounds*" say of their subject; '' of other verbs."""
+    if verb.lemma.lower() not in sets["survivals"]:
+        return ""
+    if sentence.child(verb.i, "neg") is not None:
+        return "dead"
+    hurt = sets["injured_nouns"]
+    through = [*sentence.childs(verb.i, "dobj")]
+    through += [o for p in sentence.childs(verb.i, "prep") if p.lemma == "with" for o in sentence.childs(p.i, "pobj")]
+    return "injured" if any(t.lemma.lower() in hurt for t in through) else ""
+
+
+def only_one(verb: Token, sentence: Sentence) -> bool:
+    """Whether an infinitive tells of one of whom it is true: "the *only* soldier *to die*"."""
+    noun = sentence.tokens[verb.head]
+    if verb.dep not in ("relcl", "acl") or verb.tag not in ("VB", "VBN") or noun.tag not in ("NN", "NNP"):
+        return False
+    return any(t.text.lower() in ONES for t in sentence.childs(noun.i, "amod"))

@@ -267,6 +267,8 @@ def _phrase_words(s: Sentence, h: int, lexicon: Lexicon) -> set[str]:
     for c in s.childs(h, "compound", "amod", "nmod"):
         out.add(f"{c.lemma.lower()} {token.lemma.lower()}")
         out.add(f"{c.text.lower()} {token.text.lower()}")
+    if token.tag == "CD":
+        out.add("cardinal")  # "killed 14"
     if token.tag == "CD" or token.lemma.lower() in lexicon.list_of("stance", "partitives"):
         counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
         out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}

@@ -41,7 +41,9 @@ def with_victims(
         harms = [c for c in here if c.event_type in HARM and c.spots[0].sentence == sentence]
         for report in reports[sentence] if not held and not _own(harms, reports[sentence], story, sentence) else ():
             n = _whole_of(report, sentence, out)
-            n = _act_of(report, sentence, out, story) if n is None and not report.part else n
+            if n is None and not report.part:
+                n = _act_of(report, sentence, out, story)
+                n = _forced(sentence, out) if n is None and not _pointers(report, story, sentence) else n
             if n is not None:
                 reasons = (*out[n].reasons, replace(report.reason, rule=f"{report.reason.rule}; told after the act"))
                 out[n] = replace(out[n], casualties=_shared(out[n].casualties, report), reasons=reasons)
@@ -54,6 +56,8 @@ def _whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) 
     part = report.casualties
     for n in range(len(told) - 1, -1, -1):
         c = told[n]
+        if c.casualties is None and c.event_type in HARM and c.spots[0].sentence < sentence and c.actor:
+            return None  # an act told later, whose victims these may be
         if c.casualties is None or not 0 < sentence - c.spots[0].sentence <= PARTS:
             continue
         known = {share.country for share in c.casualties.by}
@@ -136,10 +140,11 @@ def _folded(
     for c in given:
         sentence = c.spots[0].sentence
         told = [r for r in reports.get(sentence, ()) if not r.part]
-        report = next((r for r in told if r.anchor in {c.draft.anchor, *c.draft.tokens}), None)
+        report = next((r for r in told if r.anchors & {c.draft.anchor, *c.draft.tokens}), None)
         again = c.definite and not casualty_lexicon().sets["blows"].isdisjoint(c.words)  # "the attack left 12 dead"
         report = report or next((r for r in told if again and r.casualties == c.casualties), None)
-        bare = report is not None and (report.more or not c.draft.actor) and c.event_type in HARM
+        nobody = report is not None and (report.more or not c.draft.actor or _goes_on(c, story.sentences[sentence]))
+        bare = nobody and c.event_type in HARM
         if report is None or not bare or c.auxiliary.intersection(UNREAL):
             out.append(c)
             continue
@@ -159,6 +164,15 @@ def _folded(
         casualties = _shared(out[n].casualties, report)
         out[n] = replace(out[n], casualties=casualties, spots=(*out[n].spots, *c.spots), reasons=reasons)
     return out
+
+
+def _goes_on(c: Candidate, s: Sentence) -> bool:
+    """Whether a clause goes on with those of the sentence before: "*They* killed 141 people"."""
+    subject = s.child(c.draft.anchor, "nsubj")
+    if subject is None or c.spots[0].sentence == 0:
+        return False
+    definite = subject.tag in ("NN", "NNS") and any(t.text.lower() == "the" for t in s.childs(subject.i, "det"))
+    return subject.text.lower() in {"they", "he", "she"} or definite
 
 
 def _open(act: Candidate, c: Candidate) -> bool:
@@ -181,6 +195,7 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
     pointers = _pointers(report, story, sentence)
     if not pointers and _since(report, s):
         return None
+    general = {w[:STEM] for w in casualty_lexicon().sets["deeds"]}
     for n in range(len(told) - 1, -1, -1):
         c = told[n]
         at = c.spots[0].sentence
@@ -195,13 +210,22 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
         if known is not None and not (larger or more or _rest(report.casualties, known)):
             continue
         if pointers:
-            if any(w.lower()[:STEM] in pointers for w in c.words):
+            if any(w.lower()[:STEM] in pointers for w in c.words) or (pointers & general and sentence - at <= NEAR):
                 return n
             continue
         beside = story.sentences[at].paragraph == s.paragraph or sentence - at == 1 or known is not None
         near = sentence - at <= NEAR and beside
         return n if near and _same_time(c, sentence, story) else None
     return None
+
+
+def _forced(sentence: int, told: Sequence[Candidate]) -> int | None:
+    """The act of pressure just told, where the text tells no act of harm: "rebels *surrounded* the hospital. When they
+    left, 386 people lay dead"."""
+    near = [n for n, c in enumerate(told) if 0 < sentence - c.spots[0].sentence <= FAR and c.event_type in HARM]
+    last = next((n for n in range(len(told) - 1, -1, -1) if told[n].spots[0].sentence == sentence - 1), None)
+    forced = last is not None and told[last].event_type in HARMFUL and told[last].casualties is None
+    return last if forced and not near else None
 
 
 def _risen(report: CasualtyReport, s: Sentence) -> bool:
@@ -236,7 +260,8 @@ def _pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[
             definite = noun and any(t.text.lower() in {"the", "that", "this"} for t in s.childs(noun.i, "det"))
             if noun and definite and preposition.text.lower() in {"in", "during", "by", "from", "of"}:
                 out.add(noun.lemma.lower()[:STEM])
-    other = casualty_lexicon().sets["people"] | place_words()["within_nouns"]
+    sets = casualty_lexicon().sets
+    other = sets["people"] | sets["limbs"] | sets["wards"] | place_words()["within_nouns"]
     return frozenset(out - {w[:STEM] for w in other})
 
 

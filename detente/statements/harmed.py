@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.model.document import Sentence
+from detente.model.statement import Casualties
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.drafts import Draft
@@ -43,19 +44,33 @@ def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
     a, b = kept.casualties, told.casualties
     for one, other in ((kept, b), (told, a)):
         mine = one.casualties
+        both = {x.country for x in mine.by}, {x.country for x in other.by}
+        if len(both[0]) == len(both[1]) == 1 and not both[0] & both[1]:
+            return replace(one, casualties=_sum(mine, other))  # each side's own: "407 Indians and 187 Pakistanis"
         if mine.injured is None and other.dead is None:
             return replace(one, casualties=replace(mine, injured=other.injured, by=mine.by or other.by))
     return told if (b.dead or 0, b.injured or 0) > (a.dead or 0, a.injured or 0) else kept
 
 
+def _sum(a: Casualties, b: Casualties) -> Casualties:
+    dead, injured = (
+        (x or 0) + (y or 0) if x is not None or y is not None else None
+        for x, y in ((a.dead, b.dead), (a.injured, b.injured))
+    )
+    return Casualties(dead, injured, (*a.by, *b.by))
+
+
 def _harm(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
     harms = [n for n, d in enumerate(drafts) if d.event_type in HARM and not aside(d.anchor, report.anchor, sentence)]
-    inside = [n for n in harms if report.anchor in drafts[n].tokens]
+    inside = [n for n in harms if report.anchors & drafts[n].tokens]
     doers = {t.i for n in inside for t in sentence.childs(drafts[n].anchor, "nsubj")}
     if inside and (subject := [n for n in harms if drafts[n].anchor in doers]):
         return subject[0]  # "the attack and the reprisals left 600 dead"
     if (act := told_on(report.anchor, {drafts[n].anchor: n for n in harms}, sentence)) is not None:
         return act
+    if not inside and _in_a_war(_verb_of(report.anchor, sentence), sentence):
+        below = {*sentence.subtree(report.anchor)}  # "the war, in which 9,000 died, flared up when rebels fired"
+        harms = [n for n in harms if drafts[n].anchor in below]
     return min(inside or harms, key=lambda n: _far(drafts[n].anchor, report.anchor, sentence), default=None)
 
 
@@ -73,10 +88,8 @@ def _far(act: int, victims: int, sentence: Sentence) -> tuple[int, int]:
 def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int | None:
     """The act in which people were hurt: "the bombing of the embassy, in which three were killed", "a raid on the port
     in May which killed three"; `harms` by anchor."""
-    token = sentence.tokens[victims]
-    victims = token.head if token.dep in ("aux", "auxpass") else victims
-    inner = (w for p in sentence.childs(victims, "prep") for w in sentence.childs(p.i, "pobj"))
-    within = any(w.tag == "WDT" for w in inner)
+    victims = _verb_of(victims, sentence)
+    within = _in_which(victims, sentence)
     head = _told_of(victims, sentence)
     if not within and head is None:
         return None
@@ -84,6 +97,23 @@ def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int |
     if not within:
         nouns = [k for k in nouns if head in (k, *sentence.ancestors(k), *sentence.subtree(k))]
     return harms[max(nouns)] if nouns else None
+
+
+def _verb_of(victims: int, sentence: Sentence) -> int:
+    token = sentence.tokens[victims]
+    return token.head if token.dep in ("aux", "auxpass") else victims
+
+
+def _in_which(verb: int, sentence: Sentence) -> bool:
+    """Whether a clause tells what happened in something named before it: "*in which* three were killed"."""
+    inner = (w for p in sentence.childs(verb, "prep") for w in sentence.childs(p.i, "pobj"))
+    return any(w.tag == "WDT" for w in inner)
+
+
+def _in_a_war(verb: int, sentence: Sentence) -> bool:
+    """Whether a clause tells what happened in a war or a span of time, which need not be any act of the sentence."""
+    sets, noun = casualty_lexicon().sets, sentence.tokens[sentence.tokens[verb].head]
+    return _in_which(verb, sentence) and noun.lemma.lower() in sets["fights"] | sets["toll_periods"]
 
 
 def _told_of(victims: int, sentence: Sentence) -> int | None:
@@ -116,6 +146,11 @@ def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence
             return n
         if within == draft.anchor != report.anchor:
             return n  # "riots in which 30 were hurt"
+        beside = {
+            o.i for p in sentence.childs(sentence.tokens[report.anchor].head, "prep") for o in sentence.childs(p.i)
+        }
+        if sentence.tokens[report.anchor].pos == "NOUN" and draft.anchor in beside | {*sentence.subtree(report.anchor)}:
+            return n  # "the number of dead in the crackdown"
         for one, other in (ends, ends[::-1]):
             path = [one, *sentence.ancestors(one)]
             if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):

@@ -24,7 +24,7 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
-from detente.statements.harmed import acts_by_toll
+from detente.statements.harmed import HARM, acts_by_toll
 from detente.statements.link_ends import Node
 from detente.statements.link_proposals import linked_proposals
 from detente.statements.link_slots import link_slots, linking_preps
@@ -198,6 +198,7 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
     harms = tuple(find_casualties(scene.sentence, scene.mentions))
     setting = replace(setting, times=times, harms=harms)
     nouns_told = [d.draft for d in composed[1] if d.draft and d.draft.act.entry.anchor == "noun"]
+    nouns_told += [e for d in drafts if d.event_type not in HARM for e in d.embedded]
     tolled = acts_by_toll(harms, nouns_told, scene.sentence) if harms else []
     drafts = sorted([*drafts, *tolled], key=lambda d: d.anchor)
     spare = [d for d in spare if d not in tolled]

@@ -8,6 +8,7 @@ Nobody dies by soldiers: of "dozens died in the shelling of the port *by soldier
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from detente import lexicon
 from detente.model.document import Token
@@ -22,7 +23,7 @@ STEPS = ("pobj", "prep", "compound", "nmod", "poss", "conj", "appos")
 def reattached(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence, relative clauses of times hung from what happened then, lists of names made whole,
     doers hung from the acts that they did."""
-    tokens = _second_subject(_headless(_of_auxiliaries(tokens)))
+    tokens = _second_subject(_headless(_shot_dead(_of_auxiliaries(tokens))))
     tokens = _cleft(_begun(_aimed(_done_by(_listed(tokens)))))
     moved = {t.i: up for t in tokens if t.dep in ("relcl", "advcl") and (up := _rightly(t, tokens)) is not None}
     return _hung(tokens, moved, "relcl")
@@ -55,6 +56,25 @@ def _second_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if bare and name.dep == "conj" and name.pos in ("NOUN", "PROPN") and tokens[name.head].dep in ("dobj", "pobj"):
             moved[name.i] = verb.i
     return _hung(tokens, moved, "nsubj")
+
+
+def _shot_dead(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "A settler *shot dead* 29 worshippers": the parser takes the verb for a noun, whose name stands before it."""
+    for shot, dead in pairwise(tokens):
+        if (shot.text, dead.text) != ("shot", "dead") or shot.tag != "NN" or shot.dep != "ROOT":
+            continue
+        doer = next((t for t in tokens if t.head == shot.i and t.dep == "compound" and t.i == shot.i - 1), None)
+        hit = next((t for t in tokens if t.head == shot.i and t.i > dead.i and t.pos in ("NOUN", "PROPN")), None)
+        if doer is None or hit is None:
+            continue
+        before = {t.i: doer.i for t in tokens if t.head == shot.i and t.i < doer.i}
+        out = list(_hung(tokens, before))
+        out[shot.i] = replace(shot, tag="VBD", pos="VERB", lemma="shoot")
+        out[doer.i] = replace(doer, dep="nsubj")
+        out[dead.i] = replace(dead, head=shot.i, dep="oprd")
+        out[hit.i] = replace(hit, dep="dobj")
+        return tuple(out)
+    return tokens
 
 
 def _headless(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
