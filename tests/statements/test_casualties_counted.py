@@ -19,6 +19,19 @@ Rebels attacked, and a policeman lies wounded after an ambush. | 0/1
 A gendarme lost an eye when the crowd stoned the consulate. | 0/1
 Moscow puts its losses at 67 soldiers. | 67/0
 Smugglers are killing 1,000 people a day. | 0/0
+A Saudi policeman was fatally wounded in Qatif. | 1/0
+Twelve people burned to death in a church in Kenya. | 12/0
+Seven of the passengers did not survive and 86 were hurt. | 7/86
+Three soldiers survived their wounds. | 0/3
+Police raised the number of dead in the London bombings from 37 to 49. | 49/0
+The dead of Mumbai number 195. | 195/0
+The dead included three Australians and a Dane, out of nine in all. | 9/0
+One policeman is dead and two more are in intensive care. | 1/2
+The ministry has 24 bodies in its morgues and 87 people in its wards. | 24/87
+A Spaniard was hit in the leg by a bullet in Gaza. | 0/1
+The bomb tore apart 20 people. | 20/0
+By evening 26 bodies had been found. | 26/0
+An American was the only soldier to die in the attack. | 1/0
 The gendarme lost his temper and 30 officers left. | 0/0
 """
 

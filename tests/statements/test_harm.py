@@ -129,3 +129,32 @@ def tolls(text: str) -> list[tuple[int | None, int | None]]:
 )
 def test_each_act_has_the_victims_of_its_own_clause(text: str, expected: list[tuple[int | None, int | None]]) -> None:
     assert tolls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pakistani Taliban fighters stormed a school in Peshawar. They killed 141 people.", [(141, None)]),
+        ("Rebels attacked an army base in Mali. Three soldiers fell in that operation.", [(3, None)]),
+        (
+            "Hamas gunmen killed 700 Israelis on Saturday. Israel's air force has bombed Gaza since; 493 Palestinians"
+            " are dead.",
+            [(700, None), (493, None)],
+        ),
+        ("Renamo fighters surrounded a hospital in Mozambique. When they left, 386 people lay dead.", [(386, None)]),
+        ("Human Rights Watch put the number of dead in the crackdown in Benghazi at 173.", [(173, None)]),
+        ("Boko Haram was blamed for twin bombings in Jos that killed 118.", [(118, None)]),
+        (
+            "Somali militiamen ambushed UN troops. Twenty-four Pakistanis lost their lives and 56 were wounded.",
+            [(24, 56)],
+        ),
+        ("The war, in which 9,000 people have died, flared again when shells killed 14 in Goma.", [(14, None)]),
+    ],
+)
+def test_victims_told_in_other_words_find_their_act(text: str, expected: list[tuple[int | None, int | None]]) -> None:
+    assert tolls(text) == expected
+
+
+def test_what_is_taken_over_is_not_given_the_victims_of_an_act_of_harm() -> None:
+    text = "Rebels shelled the port of Goma on Monday. Troops closed the border. Nine people died."
+    assert [e.event_type for e in reading(text).events if e.casualties] == ["ASSAULT"]

@@ -36,3 +36,10 @@ def test_a_list_of_names_is_one_subject() -> None:
 def test_a_name_between_commas_stays_an_apposition() -> None:
     s = parse_sentence("The president, Emmanuel Macron, and Germany called for calm.")
     assert s.tokens[token(s, "Macron")].dep == "appos"
+
+
+def test_shot_dead_is_a_verb() -> None:
+    s = parse_sentence("A Jewish settler shot dead 29 Palestinians at prayer in Hebron.")
+    shot = token(s, "shot")
+    assert (s.tokens[shot].lemma, s.tokens[shot].pos) == ("shoot", "VERB")
+    assert [t.text for t in s.childs(shot, "nsubj", "dobj")] == ["settler", "Palestinians"]
