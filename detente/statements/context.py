@@ -9,6 +9,7 @@ from detente.model.actor import Entity
 from detente.model.statement import Reason, RelationClaim
 from detente.statements.candidates import Candidate
 from detente.statements.dating import dated
+from detente.statements.echoes import echo_in, whom
 from detente.statements.frames import surface_subject
 from detente.statements.links import Tie
 from detente.statements.parties import Focus, is_party
@@ -156,6 +157,8 @@ def _addressed(c: Candidate, before: Sequence[Candidate], scene: Scene, pair: Pa
     the text is about ("recalled its ambassador")."""
     if c.recipient or not c.actor or c.headline:
         return c
+    if echo_in(c):
+        return _towards(c, whom(c, before), "context: to whom another has just done so")
     if len(c.actor) > 1:  # "Bonn and Washington stopped their aid" too
         alone = c.event_type in ADDRESSED or not ontology.load().types[c.event_type].requires_recipient
         return c if alone else _towards(c, *(_likewise(c, before) or ((), "")))

@@ -22,9 +22,11 @@ from detente.statements.compose import Composer
 from detente.statements.context import fill, imply_actors, imply_recipients
 from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
+from detente.statements.echoes import echoed
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harm import with_nationalities, with_victims, without_tolls
 from detente.statements.harmed import HARM, acts_by_toll
+from detente.statements.joint import joint
 from detente.statements.link_ends import Node
 from detente.statements.link_proposals import linked_proposals
 from detente.statements.link_slots import link_slots, linking_preps
@@ -125,7 +127,7 @@ def _sentences(
         if s.index in aside:
             found.append(Found(setting, (), (), (), (), focus))
             continue
-        drafts = compose(scene, lexicon, encoder)
+        drafts = compose(scene, lexicon, encoder, found[-1].candidates if found else ())
         clubs, states = _most_told(entities, told)
         club = last or next(iter(clubs), None) or _named_next(mentions, s.index)
         company = Company(club, tuple(clubs), tuple(states), roll)
@@ -214,10 +216,14 @@ def _sentence(setting: Setting, composed: tuple[list[Draft], list[Dropped]], foc
     )
 
 
-def compose(scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None) -> tuple[list[Draft], list[Dropped]]:
-    """The composed acts of one sentence."""
+def compose(
+    scene: Scene, lexicon: Lexicon, encoder: Encoder | None = None, before: Sequence[Candidate] = ()
+) -> tuple[list[Draft], list[Dropped]]:
+    """The composed acts of one sentence; `before` are those of the sentence before, which it may take up."""
     joining = joining_nouns(scene.sentence, lexicon.words["links"])
     acts = {k: act for k, act in find_acts(scene).items() if k not in joining}
+    acts |= echoed(scene, acts, before)
+    acts |= joint(scene, acts)
     if encoder is not None:
         acts |= proposed(scene, acts, encoder)
         acts |= linked_proposals(scene, acts, encoder)

@@ -80,7 +80,8 @@ def _why_not(c: Candidate) -> str:
         return f"{c.event_type} needs a recipient and the text names none"
     if kind.quad in VERBAL_QUADS and not c.actor and not c.draft.act.frame.passive:
         return f"{c.event_type} is an act of words and the text names no one who speaks"
-    if c.event_type not in OF_PEOPLE and not c.recipient and all(e.sector[:1] == ("CVL",) for e in c.actor):
+    alone = len({e.id for e in c.actor}) < 2 or c.event_type != "COOPERATE"  # engineers of two states work for them
+    if c.event_type not in OF_PEOPLE and alone and not c.recipient and all(e.sector[:1] == ("CVL",) for e in c.actor):
         return "private persons alone, towards nobody"
     if c.actor and all(e.sector[:1] == ("BUS",) for e in c.actor):
         return "a firm acts, and no state or court"

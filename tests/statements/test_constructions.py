@@ -65,6 +65,19 @@ Oman has pulled its paratroopers back from the Polish border. | RETREAT OMN > PO
 Oman offered to send engineers to rebuild the port of Beirut. | AGREE OMN > LBN
 """
 
+ECHOES = """
+Sweden recognised Palestine on Thursday. Norway followed suit. | SUPPORT NOR > PSE
+Egypt expelled two Libyan diplomats on Monday. Libya did likewise a day later. | SANCTION LBY > EGY
+Peru expelled the Chilean envoy and Bolivia did the same. | SANCTION BOL > CHL
+France urged Iran to free the sailors. Iran did so on Friday. | RETREAT IRN > FRA
+Kenya recognised Palestine. Uganda has not done so. | SUPPORT UGA > PSE [negation]
+"""
+TOGETHER = """
+Norway and Russia jointly patrol the Barents Sea. | COOPERATE NOR+RUS > -
+Scientists from Israel and Jordan are mapping the Dead Sea together. | COOPERATE ISR+JOR > -
+Spain and Portugal set up a common fire brigade. | COOPERATE ESP+PRT > -
+"""
+
 
 @pytest.mark.parametrize(("text", "expected"), rows(NOUNS))
 def test_doers_and_aims_of_nouns(text: str, expected: str) -> None:
@@ -79,6 +92,28 @@ def test_clauses(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), rows(PLAIN))
 def test_plain_agency_copy(text: str, expected: str) -> None:
     assert expected in acts(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(ECHOES))
+def test_acts_taken_up(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(TOGETHER))
+def test_what_is_done_together(text: str, expected: str) -> None:
+    assert expected in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran and Iraq together produce seven million barrels of oil.",
+        "Iran and Iraq issued a joint statement.",
+        "Sweden recognised Palestine on Thursday. Norway could do so.",
+    ],
+)
+def test_no_cooperation_and_no_echo(text: str) -> None:
+    assert not [a for a in acts(text) if a.startswith("COOPERATE") or "NOR" in a]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(STORIES))
