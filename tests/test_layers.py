@@ -31,6 +31,7 @@ RANKS = {
     "absent": 1,
     "weights": 1,
     "shipped": 1.5,
+    "footers": 1,
     **dict.fromkeys(("ontology", "codec", "sql", "runners", "columns", "flat"), 2),
     "encoder": 2,
     "codebook": 2.5,

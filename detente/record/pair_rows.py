@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
+from detente.footers import statistics
 from detente.record.further import grown
 from detente.record.store import files_of, logged
 from detente.record.tables import TABLES
@@ -61,8 +62,8 @@ class PairRows:
 
     def _groups(self, path: str) -> list[_Span]:
         if path not in self._opened:
-            metadata = pq.read_metadata(path)
-            self._opened[path] = metadata, list(_spans(metadata))
+            with pq.ParquetFile(path) as file:
+                self._opened[path] = file.metadata, list(_spans(file))
         return self._opened[path][1]
 
     def _read(self, path: str, groups: list[int], dyad: str) -> pa.Table:
@@ -92,12 +93,12 @@ def _files(table: DeltaTable) -> Iterator[_Span]:
             yield _Span(path, first, last, row.get("num_records") or 0)
 
 
-def _spans(metadata: pq.FileMetaData) -> Iterator[_Span]:
-    names = [metadata.row_group(0).column(n).path_in_schema for n in range(metadata.num_columns)]
-    column = names.index(_COLUMN)
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        told = group.column(column).statistics
-        known = told is not None and told.has_min_max
-        if known or told is None or told.null_count != group.num_rows:
-            yield _Span(number, told.min if known else None, told.max if known else None, group.num_rows)
+def _spans(file: pq.ParquetFile) -> Iterator[_Span]:
+    column = [file.schema.column(n).path for n in range(len(file.schema))].index(_COLUMN)
+    for number in range(file.metadata.num_row_groups):
+        told, rows = statistics(file, number, column), file.metadata.row_group(number).num_rows
+        if told is None or not told.has_min_max:
+            if told is None or told.null_count != rows:
+                yield _Span(number, None, None, rows)
+        else:
+            yield _Span(number, told.min, told.max, rows)

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from detente.errors import SourceError
+from detente.footers import sound
 from detente.model.document import RawItem
 from detente.sources import rows
 from detente.sources.bounded import Meter, damaged
@@ -58,24 +59,12 @@ def _weights(file: pq.ParquetFile, wanted: list[str]) -> tuple[int, int]:
     leaves = [n for n, path in enumerate(paths) if path.partition(".")[0] in wanted]
     packed = unpacked = 0
     for group in range(file.metadata.num_row_groups):
-        _try(file, group, leaves)
+        sound(file, group, leaves)
         for leaf in leaves:
             chunk = file.metadata.row_group(group).column(leaf)
             packed += _size(chunk.total_compressed_size)
             unpacked += _size(chunk.total_uncompressed_size)
     return packed, unpacked
-
-
-def _try(file: pq.ParquetFile, group: int, leaves: list[int]) -> None:
-    """OSError where what the footer says of these columns is damaged.
-
-    `row_group(...).column(...)` ends the whole process then: pyarrow lets the C++ exception pass through code that must
-    not raise. Its reader makes the same descriptions of columns, and turns the exception into an error; asked for no
-    rows at all, it unpacks nothing.
-    """
-    if leaves:  # a reader of no columns divides by the number of rows
-        for _ in file.reader.iter_batches(0, row_groups=[group], column_indices=leaves, use_threads=False):
-            pass
 
 
 def _size(count: int) -> int:

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import pytest
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
+from detente.errors import RecordError
 from detente.record import pair_rows
 from detente.record.filters import EventFilter
 from detente.record.pair_rows import PairRows
@@ -76,3 +77,15 @@ def test_with_and_without_short_ways_a_view_answers_alike(tmp_path: Path, monkey
         monkeypatch.setattr(pair_rows, "_MOST", 0)
         assert [view.events(wanted).to_pylist() for wanted in asked] == found
     assert [[row["id"] for row in rows] for rows in found] == [["ev5", "ev3", "ev2", "ev0"], ["ev5", "ev1"]]
+
+
+def test_a_damaged_footer_ends_no_process(tmp_path: Path) -> None:
+    """The column is said to have a value in every row, and its statistics count those without one."""
+    Writer(tmp_path / "r").write([reading("d1", events=(event("e1"),))], Run("t"))
+    (file,) = (tmp_path / "r/events").glob("*.parquet")
+    content = file.read_bytes()
+    spoilt = content.replace(b"\x25\x02\x18\x04dyad", b"\x25\x00\x18\x04dyad")
+    assert spoilt != content
+    file.write_bytes(spoilt)
+    with View(tmp_path / "r") as view, pytest.raises(RecordError, match=r"events: damaged \(Definition level.*restore"):
+        view.event_list(EventFilter(dyad=("TUR", "ISR")))
