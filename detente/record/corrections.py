@@ -162,8 +162,9 @@ def _score(fields: dict[str, Any], c: Correction) -> None:
         _among(c, [str(fields["event_type"])], ontology.load().types, "event type")
         return
     if c.field == "event_type" and isinstance(fields["event_mode"], list):
-        fields["event_mode"] = [mode for mode in fields["event_mode"] if mode in kind.modes]
-    given = fields["event_mode"] if isinstance(fields["event_mode"], list) else []  # what is no list is refused later
+        kept = (mode for mode in fields["event_mode"] if not isinstance(mode, str) or mode in kind.modes)
+        fields["event_mode"] = list(kept)  # what is no text is refused later, like what is no list
+    given = fields["event_mode"] if isinstance(fields["event_mode"], list) else []
     modes = [mode for mode in given if isinstance(mode, str)]
     fields["quad"], fields["intensity"] = kind.quad, ontology.load().intensity(kind.name, modes)
 

@@ -9,7 +9,7 @@ from detente.errors import DataError, QueryError
 from detente.model.actor import Entity
 from detente.model.statement import Event, Link, Membership, Reading
 from detente.record import clock, rulings
-from detente.record.corrections import Correction
+from detente.record.corrections import Correction, correct
 from detente.record.filters import EventFilter
 from detente.record.runs import Run
 from detente.record.view import View
@@ -196,6 +196,12 @@ def test_a_ruling_that_cannot_be_is_refused(
         writer.correct(correction)
     with View(writer.path) as view:
         assert view.corrections() == []
+
+
+def test_a_type_set_after_modes_that_are_no_words() -> None:
+    modes = Correction("e1", "set", "event_mode", '[{"text": "raid"}]')
+    with pytest.raises(DataError, match="wrong"):
+        correct(event("e1"), [modes, Correction("e1", "set", "event_type", '"CONSULT"')])
 
 
 def test_two_who_are_one_by_way_of_a_third_cannot_be_told_apart(writer: Writer) -> None:
