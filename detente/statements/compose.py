@@ -23,7 +23,7 @@ from detente.statements.link_proposals import BY_LINK
 from detente.statements.own_right import own_right
 from detente.statements.roles import cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
-from detente.statements.stance import is_purpose, own_stance
+from detente.statements.stance import is_purpose, no_longer, own_stance
 
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
@@ -67,13 +67,17 @@ class Composer:
         aux = own_stance(self.scene.sentence, act.anchor, self.lexicon)
         if "not" in act.entry.needs:
             aux -= UNSAID  # "will not cede" is the refusal itself
+        event_type = act.entry.event_type
+        if event_type in self.lexicon.list_of("stance", "dropped") and no_longer(self.scene.sentence, act.anchor):
+            event_type, aux = "CONCEDE", aux - {"negation"}
+            reasons.append(Reason("type", event_type, words, f"{act.entry.event_type} that is no longer made"))
         reasons += [Reason("auxiliary", a, words, "grammar of the predicate") for a in sorted(aux)]
         return Draft(
             anchor=act.anchor,
             top=act.anchor,
             act=act,
-            event_type=act.entry.event_type,
-            modes=act.modes,
+            event_type=event_type,
+            modes=act.modes if event_type == act.entry.event_type else (),
             contexts=act.entry.contexts,
             actor=found.actor,
             recipient=found.recipient,

@@ -163,12 +163,20 @@ def _clauses_on_others(scene: Scene, frame: Frame) -> list[int]:
     return [k for k in clauses if k in named and not doers[k] & speakers]
 
 
+def _lent(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause says that others may use what one has: *let French aircraft cross its territory*."""
+    s = scene.sentence
+    lending = scene.lexicon.list_of("stance", "lending")
+    return any(s.tokens[k].lemma.lower() in lending and s.tokens[k].tag == "VB" for _, k in frame.complements)
+
+
 CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
     "not": _denied,
     "other": _others_do,
     "must": _duty,
     "doom": _doomed,
     "blame": _blamed,
+    "lent": _lent,
 }
 
 

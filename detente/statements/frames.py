@@ -204,6 +204,8 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> tuple[tuple[int, ...
     match token.dep:
         case "conj":
             return _from_governor(s, governor, depth, "coordination")
+        case "attr" if token.tag == "VBG":  # "Oman is mediating between": the parser may take it for a noun
+            return _from_governor(s, governor, depth, "auxiliary")
         case "xcomp" | "ccomp" | "oprd":
             return _controlled(s, v, governor, depth)
         case "acl" | "relcl":

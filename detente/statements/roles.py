@@ -41,6 +41,8 @@ def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
     if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
         return made
     named = {*table["preps"], *(("of",) if _is_nominal(scene, act) else ())}
+    if act.entry.event_type == "AID":
+        named.add("for")  # "put up the money *for a school in Malawi*"
     heads = [k for name, k in act.frame.preps if name in named] + list(act.object or act.frame.object)
     for m in (m for k in heads for m in _places(scene, k)):
         there = without_ids(m.entities, made.actor)
@@ -54,8 +56,11 @@ def _places(scene: Scene, k: int) -> Iterable[Mention]:
     """The places that a phrase is or is said to be at: *Vukovar*, *Hodeidah port*, *a market in Sarajevo*."""
     s = scene.sentence
     below = [c.i for c in s.childs(k, "compound", "nmod", "poss")]
-    below += [o.i for p in s.childs(k, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")]
-    for i in (k, *below):
+    inner = [o.i for p in s.childs(k, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")]
+    inner += [
+        o.i for n in inner for p in s.childs(n, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")
+    ]
+    for i in (k, *below, *inner):
         m = scene.mention(i)
         if m is not None and m.kind == "location":
             yield m
@@ -106,7 +111,7 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         role = given.get(name) or ("" if outright else defaults.get(name, ""))
         if (name == "on" and name not in given and _medium(scene, k)) or _beside(scene, name, k):
             continue  # "said on state television", "in solidarity with X"
-        found = scene.found(k) or (scene.there(k) if given.get(name) == "recipient" else None)
+        found = scene.found(k) or (scene.there(k) if given.get(name) in {"recipient", "actor"} else None)
         own = found is not None and (found.how == "direct" or name in given or _ground(scene, act, k))
         if role and found and own and k not in act.object:
             sides.add(role, f"'{name}' phrase", [found])

@@ -150,6 +150,13 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     )
 
 
+def no_longer(s: Sentence, i: int) -> bool:
+    """Whether a predicate is said to hold no more: *no longer insists on it*, *does not demand it any more*."""
+    host = i if s.tokens[i].pos != "ADJ" else s.tokens[i].head
+    words = [c.text.lower() for k in {i, host} for c in s.childs(k, "advmod", "neg", "npadvmod")]
+    return "longer" in words or "anymore" in words
+
+
 def _in_order_to(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     """ "Attacked three towns *in a bid to dislodge* the rebels", "*in an attempt to* free them"."""
     noun = s.tokens[s.tokens[i].head] if s.tokens[i].dep == "acl" and _to(s, i) else s.tokens[i]

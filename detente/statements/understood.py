@@ -118,6 +118,8 @@ def taken_back(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candi
     """Who takes back what he did before, where a passive names nobody: "imposed sanctions in May. *They were lifted*",
     "seized a trawler. *The crew was released*"."""
     undoing = scene.lexicon.list_of("stance", "undoing")
+    if (mine := _taken_back_by_it(c, before, scene)) is not None:
+        return mine
     passive = c.draft.act.frame.passive and c.draft.act.entry.anchor == "verb"
     if c.event_type not in {"RETREAT", "CONCEDE"} or not passive or c.actor or not set(c.words) & undoing:
         return c
@@ -127,6 +129,20 @@ def taken_back(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candi
         if pressed and {e.id for e in c.recipient} <= sides and not b.headline:
             return _between(c, b.actor, b.recipient, f"context: it takes back what is told before ('{b.words[-1]}')")
     return c
+
+
+def _taken_back_by_it(c: Candidate, before: Sequence[Candidate], scene: Scene) -> Candidate | None:
+    """ "Chad had demanded that Mali leave. On Friday *it* withdrew the demand": who takes back a demand is who made
+    it, whomever the pronoun was taken for."""
+    s = scene.sentence
+    told = c.draft.act.frame.subject
+    if c.event_type != "CONCEDE" or not told or any(s.tokens[k].pos != "PRON" for k in told):
+        return None
+    kinds = _kinds(_judged_nouns(c, scene), scene.lexicon)
+    for b in lately(before, c, ANYTHING) if kinds else ():
+        if b.event_type in kinds and b.actor and {e.id for e in c.actor} == {e.id for e in b.recipient}:
+            return _between(c, b.actor, b.recipient, f"context: it takes back what is told before ('{b.words[-1]}')")
+    return None
 
 
 def _judged_nouns(c: Candidate, scene: Scene) -> frozenset[str]:

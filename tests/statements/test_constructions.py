@@ -51,6 +51,7 @@ Sudan occupied parts of Oman in 2012. Its troops withdrew last week. | RETREAT S
 Greece seized a trawler of Norway on Monday. The crew was released two days later. | RETREAT GRC > NOR
 Greece asked Cuba for help in March. The request was granted in April. | CONCEDE CUB > GRC
 Greek troops attacked Norway on Monday. Norway called the attack an act of war. | ACCUSE NOR > GRC
+Oman had demanded that Kenya give up the islet. On Tuesday it withdrew the demand. | CONCEDE OMN > KEN
 """
 
 PLAIN = """
@@ -63,6 +64,13 @@ Norway and Hezbollah agreed to a six-month truce. | AGREE NOR+NSA:Hezbollah > -
 A promise by Norway of help for the victims was welcomed in Maputo. | SUPPORT MOZ > NOR
 Oman has pulled its paratroopers back from the Polish border. | RETREAT OMN > POL
 Oman offered to send engineers to rebuild the port of Beirut. | AGREE OMN > LBN
+Bulgaria no longer opposes the accession of Poland. | CONCEDE BGR > POL
+Oman is no longer demanding an apology from Kenya. | CONCEDE OMN > KEN
+Ethiopia let French aircraft fly over its territory. | COOPERATE ETH > FRA
+Oman is mediating between Kenya and Hezbollah. | CONSULT KEN+NSA:Hezbollah+OMN > -
+Tributes to Nelson Mandela poured in from Norway. | SUPPORT NOR > ZAF
+Thousands of Eritreans found refuge in Ethiopia. | AID ETH > ERI
+Kuwait paid for the rebuilding of a bridge in Beirut. | AID KWT > LBN
 """
 
 ECHOES = """
