@@ -119,6 +119,11 @@ class Event:
     also: tuple[Evidence, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def happened(self) -> bool:
+        """Whether it is told as something that did happen."""
+        return not set(self.auxiliary).intersection(UNREAL)
+
 
 @dataclass(frozen=True, slots=True)
 class RelationClaim:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from detente.model.blocking import Knot
-from detente.model.statement import UNREAL, Event, Statement
+from detente.model.statement import Event, Statement
 from detente.project.blockers import Blockers, WhatIf, blocked, grounds, quoting, whatif
 from detente.project.happenings import Difference, differences
 from detente.project.names import Named
@@ -70,7 +70,7 @@ def briefing(view: View, settings: Settings, pair: tuple[Named, Named], since: d
     every = blocked(view, settings, grounds(view, settings), until)
     held = quoting(view, _theirs(every, {a.id, b.id}))
     freed = whatif(view, settings, f"{a.id}-{b.id}=normal", every) if held.matters else None
-    happened = [event for event in found.events if not set(event.auxiliary) & set(UNREAL)]
+    happened = [event for event in found.events if event.happened]
     sources = _sources(view, found)
     return Briefing(
         day=until,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from detente.model.statement import STATES, UNREAL, Event, RelationClaim, Statement
+from detente.model.statement import STATES, Event, RelationClaim, Statement
 from detente.project.relation import Relation
 from detente.views import words
 from detente.views.drawing import check, put, rendered, styled
@@ -42,7 +42,7 @@ def _figure(found: Relation) -> Any:
 
     figure = Figure(figsize=(11, 7.2), layout="constrained")
     first, last = _span(found)
-    acts = [event for event in found.events if not set(event.auxiliary) & set(UNREAL)]
+    acts = [event for event in found.events if event.happened]
     above, middle, below = figure.subplots(3, 1, height_ratios=(1.5, 1.5, 1.3))
     figure.suptitle(_title(found), x=0.01, ha="left", weight="bold", size=13)
     _bands(above, found, first, last)

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.model.statement import UNREAL, Event, Link, Membership, Reading, Reason, Reject, RelationClaim, Statement
+from detente.model.statement import Event, Link, Membership, Reading, Reason, Reject, RelationClaim, Statement
 from detente.views import words
 
 _WIDEST, _WORDS, _GAP = 15, 32, 2  # columns: of a cell, at least of the words (else blocks of lines), between cells
@@ -44,7 +44,7 @@ def show_events(console: Console, events: Sequence[Event], names: Mapping[str, s
     """Events, one a row or block."""
     head = ("", "when", "type, mode", "who", "to whom", "reality", "casualties", "according to", "words")
     cells = [_event_cells(event, names.get(event.id, event.id[:8])) for event in events]
-    styles = ["dim" if set(event.auxiliary).intersection(UNREAL) else "" for event in events]
+    styles = ["" if event.happened else "dim" for event in events]
     _show(console, f"{title} ({len(events):,})", head, cells, styles)
 
 

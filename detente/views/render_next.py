@@ -16,7 +16,9 @@ def show_next(console: Console, found: NextActs) -> None:
     weeks = "a week" if found.weeks == 1 else f"{found.weeks} weeks"
     name = words.clipped(found.of.name, _NAME)
     console.print(Text(f"{name}: the likeliest acts within {weeks} from {found.day}", style="bold"))
-    known = f"from {_several(found.events, 'event')} of {name} and {_several(found.windows, 'earlier window')}"
+    known = (
+        f"from {words.counted(found.events, 'event')} of {name} and {words.counted(found.windows, 'earlier window')}"
+    )
     if not found.enough:
         console.print(Text(f"Too little evidence for any act in particular ({known}). What is usual:"))
         _show_usual(console, found)
@@ -41,9 +43,9 @@ def _rule(rule: Rule) -> Text:
     times = "once" if rule.times == 1 else f"{rule.times} times"
     ago = "a day ago" if rule.days_ago == 1 else f"{rule.days_ago} days ago"
     when = f"{times}, {ago}" if rule.times == 1 else f"{times}, last {ago}"
-    told = Text(f"after {_who(rule)} ({when}): so in {rule.followed} of {_several(rule.cases, 'such case')}")
+    told = Text(f"after {_who(rule)} ({when}): so in {rule.followed} of {words.counted(rule.cases, 'such case')}")
     cases = ", ".join(f"{case.date} {case.id[:8]}" for case in rule.events)
-    return told.append(f", {_several(rule.pairs, 'pair')}; {cases}", style="dim")
+    return told.append(f", {words.counted(rule.pairs, 'pair')}; {cases}", style="dim")
 
 
 def _who(told: NextAct | Rule) -> str:
@@ -60,7 +62,3 @@ def _show_usual(console: Console, found: NextActs) -> None:
 
 def _times(number: int) -> str:
     return {0: "never", 1: "once"}.get(number, f"{number:,} times")
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

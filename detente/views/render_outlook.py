@@ -26,11 +26,16 @@ def show_outlook(console: Console, found: Outlook) -> None:
     for name in ("outcome", "probability", "90%", "all pairs", "this pair", "acts, if any"):
         table.add_column(name, justify="left" if name == "outcome" else "right")
     for each in found.forecasts:
-        usual = "" if each.usual is None else _share(each.usual)
+        usual = "" if each.usual is None else words.share(each.usual)
         acts = f"{each.acts[0]} to {each.acts[1]}" if each.acts else ""
-        chance = _share(each.chance) + ("" if each.basis == "model" else "*")
+        chance = words.share(each.chance) + ("" if each.basis == "model" else "*")
         table.add_row(
-            each.outcome, chance, f"{_share(each.low)} to {_share(each.high)}", _share(each.base), usual, acts
+            each.outcome,
+            chance,
+            f"{words.share(each.low)} to {words.share(each.high)}",
+            words.share(each.base),
+            usual,
+            acts,
         )
     console.print(table)
     for why in dict.fromkeys(each.why for each in found.forecasts if each.why):
@@ -54,8 +59,8 @@ def _because(console: Console, each: Forecast) -> None:
         facts = f": {reason.facts}" if reason.facts else ""
         console.print(Padding(Text(f"odds × {exp(reason.weight):.2f}  {reason.what}{facts}"), (0, 0, 0, _INDENT)))
     if (bin_ := each.so_far) and each.reasons:
-        span = f"from {_share(bin_.low)} to {_share(bin_.high)}"
-        line = f"of {bin_.cases:,} earlier forecasts {span}, {_share(bin_.came)} came true"
+        span = f"from {words.share(bin_.low)} to {words.share(bin_.high)}"
+        line = f"of {bin_.cases:,} earlier forecasts {span}, {words.share(bin_.came)} came true"
         console.print(Padding(Text(line, style="dim"), (0, 0, 0, _INDENT)))
 
 
@@ -75,7 +80,7 @@ def show_trained(console: Console, found: Trained) -> None:
         table.add_column(name)
     for (outcome, horizon), each in found.learnt.items():
         cases = sum(b.cases for b in each.bins)
-        table.add_row(outcome, horizon, _share(each.model.base), f"{cases:,}", "yes" if each.model.trees else "no")
+        table.add_row(outcome, horizon, words.share(each.model.base), f"{cases:,}", "yes" if each.model.trees else "no")
     console.print(table)
 
 
@@ -101,7 +106,7 @@ def show_tested(console: Console, found: Tested) -> None:
     first = next(iter(found.models.values()))
     head = f"{found.outcome}, {found.horizon} ahead: {first.cases:,} cases of {len(found.origins)} origins, "
     console.print(
-        Text(f"{head}{found.origins[0]} to {found.origins[-1]}; it came in {_share(first.base)}", style="bold")
+        Text(f"{head}{found.origins[0]} to {found.origins[-1]}; it came in {words.share(first.base)}", style="bold")
     )
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in ("model", "Brier", "skill", "log score", "AUC-PR", "ECE", "onset AP"):
@@ -121,16 +126,11 @@ def show_tested(console: Console, found: Tested) -> None:
         console.print(Text(f"number of acts: intervals of 90% cover {share}"))
     console.print(Text("\nsaid          cases  came", style="dim"))
     for each in found.bins:
-        console.print(
-            Text(f"{_share(each.low):>5} to {_share(each.high):>4}  {each.cases:>6,}  {_share(each.came):>5}")
+        low, high, came = (words.share(value) for value in (each.low, each.high, each.came))
+        console.print(Text(f"{low:>5} to {high:>4}  {each.cases:>6,}  {came:>5}"))
         )
 
 
 def tested_to_json(found: Tested) -> Mapping[str, Any]:
     """Plain values."""
     return asdict(found)
-
-
-def _share(value: float) -> str:
-    """A probability in percent, with a decimal where it is small."""
-    return f"{value:.1%}" if value < 0.0995 else f"{value:.0%}"

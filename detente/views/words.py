@@ -45,6 +45,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
+def share(value: float) -> str:
+    """A probability in percent, with a decimal where it is small."""
+    return f"{value:.1%}" if value < 0.0995 else f"{value:.0%}"
+
+
 def who(entities: Iterable[Entity]) -> str:
     """Names, with sectors where they say more than that a government acts."""
     return ", ".join(dict.fromkeys(_entity(entity) for entity in entities)) or "–"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.views.words import counted
+
 WIDE, HIGH = 540.0, 440.0
 _CENTRE = (WIDE / 2, HIGH / 2)
 _REACH = (138.0, 165.0)
@@ -107,7 +109,7 @@ def _line(between: tuple[Named, Named], ends: tuple[At, At], tie: Mapping[str, A
     width = round(1.4 + min(4.2, 1.3 * math.log1p(tie["statements"])), 1) if not bent else 1.4
     count = tie["statements"]
     names = f"{between[0]['name']} – {between[1]['name']}"
-    label = f"{names}: {look}, {tie['score']:+.1f} on average of {count:,} statement{'s' * (count != 1)}"
+    label = f"{names}: {look}, {tie['score']:+.1f} on average of {counted(count, 'statement')}"
     return Line((between[0]["id"], between[1]["id"]), path, look, mark, width, round(x, 1), round(y, 1), label)
 
 

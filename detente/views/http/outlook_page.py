@@ -13,6 +13,7 @@ from detente.project.outlook_record import came_out
 from detente.views.http.calibration_plot import SIDE, bars, dots
 from detente.views.http.page import Answer, Page
 from detente.views.http.selection import LONGEST, Day
+from detente.views.words import share
 
 HORIZONS = {"1w": "one week", "4w": "four weeks"}
 A = Annotated[str, Path(description="A country: a name, code or id.", max_length=LONGEST)]
@@ -44,11 +45,6 @@ def look(answer: Answer) -> Mapping[str, Any]:
         "factor": exp,
         "share": share,
     }
-
-
-def share(value: float) -> str:
-    """A probability in percent, with a decimal where it is small."""
-    return f"{value:.1%}" if value < 0.0995 else f"{value:.0%}"
 
 
 ABOUT = "What is likely next between two countries, why, and how often such statements came true."

@@ -6,6 +6,7 @@ from typing import Any
 
 from detente.views.http.marking import ROLES, TAGS, named, pieces
 from detente.views.http.page import Answer
+from detente.views.words import reality
 
 _MEANING = {
     "act": "what is done",
@@ -14,12 +15,6 @@ _MEANING = {
     "time": "when",
     "place": "where",
     "speaker": "who says so",
-}
-_REALITY = {
-    "historical": "in the past",
-    "future": "planned",
-    "hypothetical": "only possible",
-    "negation": "did not happen",
 }
 _MOST_NAMES = 8
 
@@ -38,14 +33,14 @@ def look(answer: Answer) -> Mapping[str, Any]:
 
 def called(answer: Answer) -> list[dict[str, Any]]:
     """The actors spoken of most, each with the words that the text has for it, the most frequent first."""
-    words: dict[str, Counter[str]] = {}
+    said: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     for _, one in named(answer):
         for entity in _entities(one):
-            words.setdefault(entity["id"], Counter())[entity["text"]] += 1
+            said.setdefault(entity["id"], Counter())[entity["text"]] += 1
             names[entity["id"]] = entity["name"]
-    ranked = sorted(words, key=lambda id: (-words[id].total(), id))
-    return [{"id": id, "name": names[id], "words": words[id].most_common()} for id in ranked[:_MOST_NAMES]]
+    ranked = sorted(said, key=lambda id: (-said[id].total(), id))
+    return [{"id": id, "name": names[id], "words": said[id].most_common()} for id in ranked[:_MOST_NAMES]]
 
 
 def _card(name: str, one: Mapping[str, Any], answer: Answer, names: Mapping[str, str]) -> dict[str, Any]:
@@ -54,7 +49,7 @@ def _card(name: str, one: Mapping[str, Any], answer: Answer, names: Mapping[str,
         "name": name,
         "id": id,
         "title": _title(one),
-        "reality": ", ".join(_REALITY[mode] for mode in one.get("auxiliary", ())) or "happened",
+        "reality": reality(one.get("auxiliary", ())),
         "actors": one.get("actor") or one.get("parties") or [one.get("member")],
         "recipients": one.get("recipient") or ([one["group"]] if "group" in one else []),
         "pair": "parties" in one,

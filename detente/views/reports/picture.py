@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.model.statement import STATES, UNREAL
+from detente.model.statement import STATES
 from detente.project.relation import Relation
 from detente.views import words
 
@@ -76,7 +76,7 @@ def picture(found: Relation) -> Picture | None:
         for s in found.stood.stretches
         if s.end >= first
     ]
-    happened = [e for e in found.events if not set(e.auxiliary) & set(UNREAL) and e.date.end <= last]
+    happened = [e for e in found.events if e.happened and e.date.end <= last]
     ticks = [
         Mark(x(e.date.end), e.intensity * 5, f"{words.when(e.date)} {words.label(e)}") for e in happened[-_MOST_TICKS:]
     ]
