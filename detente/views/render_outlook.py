@@ -128,7 +128,6 @@ def show_tested(console: Console, found: Tested) -> None:
     for each in found.bins:
         low, high, came = (words.share(value) for value in (each.low, each.high, each.came))
         console.print(Text(f"{low:>5} to {high:>4}  {each.cases:>6,}  {came:>5}"))
-        )
 
 
 def tested_to_json(found: Tested) -> Mapping[str, Any]:
