@@ -13,6 +13,17 @@ Every message is one line: what is wrong, where, and the mend.
 """
 
 
+def on_one_line(error: BaseException, most: int = 160) -> str:
+    """What an error of another library says, on one line of at most so many characters; its type where it says
+    nothing."""
+    return " ".join(str(error).split())[:most] or type(error).__name__
+
+
+def fault(error: BaseException) -> str:
+    """The words for an error that is a mistake of ours."""
+    return f"fault in Détente: {type(error).__name__}: {on_one_line(error, 200)}; please report it"
+
+
 class DetenteError(Exception):
     """Root of all errors that Détente raises on purpose; `exit_code` is what the command line returns."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente import codec
 from detente.documents.article import id_as_written
-from detente.errors import DetenteError
+from detente.errors import DetenteError, fault
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
@@ -118,8 +118,7 @@ def _alone(document: Document, settings: Settings) -> Outcome:
     except DetenteError:
         raise
     except Exception as error:  # a fault of ours on whatever text: said, counted, and the stream goes on
-        detail = " ".join(str(error).split())[:200]
-        return Refused(document.id, None, f"fault in Détente: {type(error).__name__} {detail}; please report it")
+        return Refused(document.id, None, fault(error))
 
 
 def _id_as_written(raw: RawItem, item: Item, settings: Settings) -> str | int:

@@ -4,7 +4,7 @@ import queue
 import threading
 from dataclasses import dataclass
 
-from detente.errors import SourceError
+from detente.errors import SourceError, fault
 from detente.project.visits import Visits
 from detente.project.watchlist import Followed
 from detente.sources import feeds, web
@@ -88,6 +88,4 @@ class Requests:
         except SourceError as error:
             self._answers.put(Answer(task, fetched, error=error))
         except Exception as error:  # a fault of ours on whatever came: said, and the watch goes on
-            line = f"{type(error).__name__} {' '.join(str(error).split())[:200]}"
-            fault = SourceError(f"{task.url}: fault in Détente: {line}; please report it")
-            self._answers.put(Answer(task, fetched, error=fault))
+            self._answers.put(Answer(task, fetched, error=SourceError(f"{task.url}: {fault(error)}")))

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.errors import DataError, SourceError
+from detente.errors import DataError, SourceError, on_one_line
 from detente.sources import addresses
 
 _MEND = 'write [[feed]] and url = "https://..." below it'
@@ -46,7 +46,7 @@ def load(place: str) -> Watchlist:
     except OSError as error:
         raise DataError(f"{place}: cannot be read ({error.strerror}): give a readable TOML file") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{place}: not TOML ({' '.join(str(error).split())}): {_MEND}") from error
+        raise DataError(f"{place}: not TOML ({on_one_line(error)}): {_MEND}") from error
     return _Reader(place, text).watchlist(found)
 
 

@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from detente.errors import DetenteError, MissingExtra
+from detente.errors import DetenteError, MissingExtra, on_one_line
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
@@ -155,5 +155,6 @@ def _lost(scheduler: str = "") -> Iterator[None]:
         ) from error
     except (OSError, TimeoutError, CancelledError) as error:
         where = f"{scheduler}: no Dask scheduler with workers answers" if scheduler else "the Dask scheduler is lost"
-        detail = " ".join(str(error).split())[:120] or type(error).__name__
-        raise DetenteError(f"{where} ({detail}): start `dask scheduler` and `dask worker`, and run again") from error
+        raise DetenteError(
+            f"{where} ({on_one_line(error)}): start `dask scheduler` and `dask worker`, and run again"
+        ) from error

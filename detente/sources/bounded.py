@@ -9,7 +9,7 @@ from typing import Any
 
 import zstandard
 
-from detente.errors import SourceError
+from detente.errors import SourceError, on_one_line
 from detente.settings import Settings
 
 _BUFFER = 1 << 17
@@ -78,5 +78,4 @@ def buffered(raw: Bounded) -> io.BufferedReader:
 
 def damaged(error: BaseException) -> str:
     """The line for packed bytes that are wrong."""
-    detail = " ".join(str(error).split())[:120] or type(error).__name__
-    return f"damaged: {detail}; what came before was read; get the file again"
+    return f"damaged: {on_one_line(error)}; what came before was read; get the file again"

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXException
 
-from detente.errors import SourceError
+from detente.errors import SourceError, on_one_line
 from detente.sources import addresses, charsets, inflate, sitemaps
 from detente.sources.items import Feed, FeedItem, day, plain
 
@@ -117,7 +117,7 @@ def _as_utf8(text: str) -> bytes:
 def _fault(found: Any) -> str:
     """What is wrong with the XML; '' for nothing, or for what only a library cares about."""
     error = found.get("bozo_exception")
-    return " ".join(str(error).split())[:120] if isinstance(error, SAXException) else ""
+    return on_one_line(error) if isinstance(error, SAXException) else ""
 
 
 def _xml_item(entry: Any, url: str) -> FeedItem:

@@ -11,7 +11,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any, BinaryIO, cast
 
-from detente.errors import SourceError
+from detente.errors import SourceError, on_one_line
 
 _SCHEME = re.compile(r"(s3|gs|abfs|abfss)://[^/]")
 _MAGIC = re.compile(r"[*?\[]")
@@ -67,7 +67,7 @@ def opened(place: str) -> Iterator[BinaryIO]:
         raise SourceError(f"{place}: no such object: check the bucket and the path") from error
     except _BROKEN as error:
         raise SourceError(
-            f"{place}: the store cannot be read: {_line(error)}; see to address, keys and rights"
+            f"{place}: the store cannot be read: {on_one_line(error)}; see to address, keys and rights"
         ) from error
     with io.BufferedReader(cast(Any, found), _BUFFER) as stream:
         yield cast(BinaryIO, stream)
@@ -104,7 +104,3 @@ def _is_hidden(below: str, name: str, records: set[str]) -> bool:
     """Whether an object below a folder is hidden, a note of Spark's, or part of a record."""
     inside = any(name.startswith(f"{record}/") for record in records)
     return inside or any(part.startswith((".", "_")) for part in below.split("/"))
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

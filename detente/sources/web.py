@@ -21,7 +21,7 @@ import httpcore
 import httpx
 
 from detente import release
-from detente.errors import SourceError, Unreachable
+from detente.errors import SourceError, Unreachable, on_one_line
 from detente.sources import addresses, charsets, inflate, kinds
 
 AGENT = "detente"
@@ -153,17 +153,15 @@ def _named(url: str, limits: Limits) -> Iterator[None]:
             f"{where}: no whole answer: {told} were over; try again later, or raise the setting fetch_seconds"
         ) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-        raise SourceError(f"{where}: not an address: {_line(error)}; check it") from error
+        raise SourceError(f"{where}: not an address: {on_one_line(error)}; check it") from error
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
         raise Unreachable(
-            f"{where}: broken answer: it broke off or is no HTTP ({_line(error)}); try again later"
+            f"{where}: broken answer: it broke off or is no HTTP ({on_one_line(error)}); try again later"
         ) from error
     except (httpx.HTTPError, httpcore.NetworkError, OSError, ValueError) as error:
-        raise Unreachable(f"{where}: cannot be reached: {_line(error)}; check the address and the network") from error
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:160] or type(error).__name__
+        raise Unreachable(
+            f"{where}: cannot be reached: {on_one_line(error)}; check the address and the network"
+        ) from error
 
 
 def _phrase(status: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from detente.errors import DetenteError
+from detente.errors import DetenteError, fault
 from detente.views import (
     actor_commands,
     ask_commands,
@@ -102,8 +102,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("DETENTE_DEBUG"):
             raise
-        detail = " ".join(str(error).split())[:200]
-        say(f"fault in Détente: {type(error).__name__}: {detail}; please report it (DETENTE_DEBUG=1 shows where)")
+        say(f"{fault(error)} (DETENTE_DEBUG=1 shows where)")
         return FAULT
 
 

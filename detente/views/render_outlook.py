@@ -126,8 +126,8 @@ def show_tested(console: Console, found: Tested) -> None:
         console.print(Text(f"number of acts: intervals of 90% cover {share}"))
     console.print(Text("\nsaid          cases  came", style="dim"))
     for each in found.bins:
-        low, high, came = (words.share(value) for value in (each.low, each.high, each.came))
-        console.print(Text(f"{low:>5} to {high:>4}  {each.cases:>6,}  {came:>5}"))
+        said = [words.share(value) for value in (each.low, each.high, each.came)]
+        console.print(Text(f"{said[0]:>5} to {said[1]:>4}  {each.cases:>6,}  {said[2]:>5}"))
 
 
 def tested_to_json(found: Tested) -> Mapping[str, Any]:

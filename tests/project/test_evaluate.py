@@ -93,7 +93,7 @@ def test_a_fault_in_the_coder_ends_it(gold: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("detente.project.stream.read_documents", fails)
     monkeypatch.setattr("detente.project.stream.read_document", fails)
-    with pytest.raises(DetenteError, match="expelled: fault in Détente: ValueError no"):
+    with pytest.raises(DetenteError, match="expelled: fault in Détente: ValueError: no"):
         evaluate([str(gold)], Settings())
 
 

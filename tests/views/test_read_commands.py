@@ -148,7 +148,7 @@ def test_code_keeps_order_ids_and_pairs_and_names_bad_lines(detente: Run, tmp_pa
     assert [line.split(":")[1].strip() for line in ran.said] == [
         "in.jsonl, line 2", "in.jsonl, line 3", "in.jsonl, line 4", "3 coded, 3 not read"
     ]  # fmt: skip
-    assert "fault in Détente: ValueError two lines" in ran.said[1]
+    assert "fault in Détente: ValueError: two lines" in ran.said[1]
 
 
 def test_code_to_standard_output(detente: Run, tmp_path: Path) -> None:
