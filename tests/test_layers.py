@@ -24,6 +24,7 @@ WORKERS = (
 RANKS = {
     "errors": 0,
     "release": 0,
+    "encodings": 0,
     "model": 1,
     "settings": 1,
     "kept": 1,

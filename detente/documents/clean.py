@@ -4,25 +4,11 @@ Two things alone are done to it: a byte order mark is no part of the text, and a
 becomes U+FFFD (one character for one, as HTML does, so offsets stay).
 """
 
-import codecs
 import re
 
+from detente import encodings
 from detente.errors import SourceError
 
-# The longer marks first: that of UTF-32-LE begins with that of UTF-16-LE.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Charsets a page may declare: those of the WHATWG encoding standard that are plain tables. Python's other codecs
-# (zlib, punycode, idna ...) are no charsets and some of them are slow on purpose-made input.
-_CHARSET = re.compile(
-    r"(utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|koi8-[ru]|gb2312|gbk|big5|euc-(jp|kr)|shift_jis)$"
-)
-_AS_WINDOWS = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii")  # so the standard says
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})|<\?xml[^>]{0,100}encoding=["']([\w-]{2,20})""", re.I
 )
@@ -35,7 +21,7 @@ def decode(content: bytes, declared: str = "") -> str:
 
     Raises SourceError with the offset of the byte that does not fit.
     """
-    for mark, name in _BOMS:
+    for mark, name in encodings.MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], name, len(mark))
     if not declared:
@@ -53,11 +39,10 @@ def declared_charset(page: bytes) -> str:
 
 
 def known_charset(name: str) -> str:
-    """The charset that a name declares, as Python calls it; '' for one that is not known."""
-    name = name.strip("\"' ").lower()
-    if name in _AS_WINDOWS:
-        return "cp1252"
-    return name if _CHARSET.match(name) else ""
+    """The charset that a name declares, as Python calls it; '' for one that is not known. Who declares UTF-16 in plain
+    letters does not write it."""
+    found = encodings.known(name.strip("\"' "))
+    return "" if encodings.is_wide(found) else found
 
 
 def checked(text: str, limit: int) -> str:

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import PurePath
 
-from detente.sources.charsets import MARKS
+from detente.encodings import MARKS
 
 TEXT, HTML, JSON, LINES = "text/plain", "text/html", "application/json", "application/x-ndjson"
 BINARY = "application/octet-stream"

@@ -1,5 +1,6 @@
 """CSV and TSV files, row by row. Rows are numbered as a spreadsheet shows them: the header is row 1."""
 
+import codecs
 import csv
 import sys
 from collections.abc import Iterator
@@ -103,7 +104,7 @@ class _Lines:
             self._first = False
             if line.startswith(_UTF16):
                 raise SourceError("not UTF-8: it is UTF-16; save the file as UTF-8")
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(codecs.BOM_UTF8)
         try:
             return line.decode()
         except UnicodeDecodeError as error:

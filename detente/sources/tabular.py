@@ -1,5 +1,6 @@
 """Inputs with many documents: JSONL (one article a line) and JSON lists of articles."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +26,7 @@ def lines(stream: BinaryIO, origin: Origin) -> Iterator[RawItem]:
         if cut:
             _pass_over(stream)
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(codecs.BOM_UTF8)
             _tell(line, origin)
         if line.strip():
             yield origin.item(line if cut else line.rstrip(b"\r\n"), kinds.JSON, number)
@@ -58,7 +59,7 @@ def is_record(line: bytes) -> bool:
 
 def _keys(line: bytes) -> tuple[str, ...] | None:
     """The keys of a JSON object, None where the line is none."""
-    body = line.removeprefix(b"\xef\xbb\xbf").strip()
+    body = line.removeprefix(codecs.BOM_UTF8).strip()
     if not (body.startswith(b"{") and body.endswith(b"}")):
         return None
     try:

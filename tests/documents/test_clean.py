@@ -29,8 +29,10 @@ def test_a_declared_charset_is_used_where_utf8_does_not_fit() -> None:
     assert "Erdoğan" in clean.decode(page, clean.declared_charset(page))
 
 
-@pytest.mark.parametrize("name", ["zlib", "punycode", "idna", "unicode_escape", "rot13", "nonsense"])
-def test_codecs_that_are_no_charsets_are_not_used(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["zlib", "punycode", "idna", "unicode_escape", "rot13", "nonsense", "iso-8859-12", "windows-1259"]
+)
+def test_codecs_that_are_no_charsets_and_numbers_that_no_table_has_are_not_used(name: str) -> None:
     assert clean.declared_charset(f'<meta charset="{name}">'.encode()) == ""
 
 
