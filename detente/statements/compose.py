@@ -181,7 +181,8 @@ class Composer:
         draft, host = self.drafts[anchor], self.drafts[g]
         effect = host.act.entry.effect
         kind, aux = self._outcome(effect, draft)
-        if host.act.bound or kind in {"none", "same", host.event_type} or effect in {"consume", "do"}:
+        own = {"none", "same", host.event_type, host.act.entry.event_type}
+        if host.act.bound or kind in own or effect in {"consume", "do"}:
             mode = self.lexicon.embedded_mode(host.event_type, draft.event_type, draft.modes)
             self.drafts[g] = replace(absorb(host, draft, mode), effect=effect)
             step = governor(self.scene.sentence, draft.anchor, self.lexicon)
