@@ -296,7 +296,9 @@ def _is_body(mention: Mention) -> bool:
 
 def _is_full_name(mention: Mention, text: str, name: str) -> bool:
     """Whether a mention of a group is a person's name: several words, none of them the group's."""
-    return mention.last > mention.first and text.istitle() and not {*text.split()} & {*name.split()}
+    words = text.split()
+    titled = words[0][:1].isupper() and words[-1][:1].isupper() if words else False  # "Sergio Vieira de Mello"
+    return mention.last > mention.first and titled and not {*words} & {*name.split()}
 
 
 def nationality(k: int, sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> str | None:

@@ -23,6 +23,7 @@ NEAR_TOLL = 1  # sentences between an attack and its bare toll
 FAR = 8  # sentences back to an act that is pointed to
 PARTS = 3  # sentences from a toll to those that say whose it is
 STEM = 5
+PARTIES = 2  # sides that each tell their own losses
 PERSONS = frozenset({"he", "she", "him", "her"})
 
 
@@ -78,6 +79,10 @@ def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
         dead, injured = _sum(known.dead, told.dead), _sum(known.injured, told.injured)
         new = tuple(share for share in told.by if share.country not in {x.country for x in known.by})
         return Casualties(dead, injured, known.by + new)
+    sides = [x.by[0] for x in (known, told) if len(x.by) == 1 and x.by[0].dead == x.dead]
+    if len(sides) == PARTIES and sides[0].country != sides[1].country:
+        # "49 Armenians were killed. Azerbaijan puts its own dead at 50."
+        return Casualties(_sum(known.dead, told.dead), _sum(known.injured, told.injured), known.by + told.by)
     if (told.dead or 0) >= (known.dead or 0):
         return told
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
@@ -154,7 +159,7 @@ def _folded(
         n = _act_of(report, sentence, out, story) if n is None else n
         if (
             n is None
-            or not _one_place_and_time(out[n], c, report)
+            or not (_one_place_and_time(out[n], c, report) or _by_then(c, story.sentences[sentence]))
             or not (key in homes or whole is not None or _open(out[n], c))
         ):
             out.append(c)
@@ -181,6 +186,14 @@ def _open(act: Candidate, c: Candidate) -> bool:
     if c.draft.actor:
         return {e.id for e in c.draft.actor} <= {e.id for e in act.actor}
     return bool(act.actor) or act.casualties is None
+
+
+def _by_then(c: Candidate, s: Sentence) -> bool:
+    """Whether victims are counted up to a time: "*by Wednesday* 12 people had been killed"."""
+    times = (t for t in s.childs(c.draft.anchor, "prep") if t.text.lower() == "by")
+    return any(
+        c.date.text is not None and s.tokens[o.i].text in c.date.text for t in times for o in s.childs(t.i, "pobj")
+    )
 
 
 def _one_place_and_time(a: Candidate, b: Candidate, report: CasualtyReport) -> bool:

@@ -16,7 +16,7 @@ FORCE = 4
 OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
 ARMS = frozenset({"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack", "unconventional"})
 ARMED = frozenset({"military", "terrorism"})  # contexts
-MANY = 5  # shot dead in one act: no common crime
+MANY = 5  # dead in one act: no common crime
 ENOUGH = 3  # acts of known parties that make a text political
 NOBODY = "nobody takes part in it, and no act told before is meant"
 
@@ -55,7 +55,7 @@ def armed_toll(c: Candidate) -> bool:
     """Whether an act of force with weapons of war hit people whom the text counts: political violence, whoever did it
     ("a car bomb outside the police station killed seven")."""
     hurt = c.casualties is not None and bool(c.casualties.dead or c.casualties.injured)
-    many = hurt and c.casualties is not None and (c.casualties.dead or 0) >= MANY and "firearms" in c.modes
+    many = c.casualties is not None and (c.casualties.dead or 0) >= MANY
     armed = many or bool(ARMS.intersection(c.modes)) or bool(ARMED.intersection(c.draft.contexts))
     return hurt and armed and c.event_type == "ASSAULT" and not c.headline and not c.auxiliary.intersection(UNREAL)
 
