@@ -77,7 +77,8 @@ def _same_blow(a: Candidate, c: Candidate, s: Sentence, told: Sequence[CasualtyR
     doers, others = {e.id for e in c.draft.actor}, {e.id for e in a.actor}
     if s.tokens[k].tag == "VBG" and subject is None and _leads(k, act, s, ROW):
         return True  # "bombed the town, killing three"
-    doing = {x for x in act if not _aside(x, subject.i, s)} if subject is not None else act
+    weapon = subject is not None and subject.lemma.lower() in casualty_lexicon().sets["weapons"]
+    doing = {x for x in act if weapon or not _aside(x, subject.i, s)} if subject is not None else act
     if subject is not None and doing & {*s.subtree(subject.i)} and s.child(k, "auxpass") is None:
         return True  # "a raid on the town killed three"
     if doers and (s.child(k, "nsubj", "nsubjpass") is not None or not doers <= others):

@@ -133,10 +133,20 @@ def _one_act(one: Toll, other: Toll, sentence: Sentence) -> bool:
         token = sentence.tokens[k]
         subject = sentence.child(k, "nsubj", "nsubjpass")
         marks = {t.text.lower() for t in sentence.childs(k, "mark")}
-        parted = token.dep == "conj" or (token.dep == "advcl" and marks & PARTING)
+        beside = token.dep == "advcl" and bool(marks & PARTING)
+        if beside and _in_an_act(k, sentence):
+            return False  # "two were shot dead, while a policeman lies wounded after an ambush"
+        parted = token.dep == "conj" or beside
         if parted and subject is not None and subject.i not in heads and subject.tag not in ("WDT", "WP"):
             return False
     return False
+
+
+def _in_an_act(k: int, sentence: Sentence) -> bool:
+    """Whether a clause names the act that it tells of: "after an ambush", "in another raid"."""
+    sets = casualty_lexicon().sets
+    nouns = (o for p in sentence.childs(k, "prep") for o in sentence.childs(p.i, "pobj"))
+    return any(o.lemma.lower() in sets["blows"] | sets["fights"] for o in nouns)
 
 
 def _report(group: list[Toll], sentence: Sentence) -> CasualtyReport:

@@ -271,6 +271,9 @@ def _single(token: Token, sentence: Sentence, mentions: Sequence[Mention], lexic
         if token.text.islower():
             return None  # "policemen and servicemen"
         return None if any(_is_body(m) for m in mentions if m.first <= token.i <= m.last) else 1
+    second = [t.text for t in sentence.tokens[max(token.i - 3, 0) : token.i]] == ["-", "in", "-"]
+    if second:
+        return 1  # "the second-in-command"
     if token.tag != "NN" or lemma in lexicon.sets["not_people"]:
         return None
     like = lemma in lexicon.sets["people"] or lemma.endswith(tuple(lexicon.sets["person_suffixes"]))

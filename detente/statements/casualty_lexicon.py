@@ -36,7 +36,7 @@ LISTS = {
     "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
     "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
     "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
-    "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds",
+    "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")
@@ -156,8 +156,10 @@ class CasualtyLexicon:
             )
             yield "injured" if injured else "dead", risen(token, sentence, self.sets)
         elif lemma == "number":
-            if of_dead(token, sentence, self.sets["dead_words"] | self.sets["dead_nouns"] | {"killed"}):
-                yield "dead", risen(token, sentence, self.sets)
+            for kind, verb in (("dead", "killed"), ("injured", "injured")):
+                if of_dead(token, sentence, self.sets[f"{kind}_words"] | self.sets[f"{kind}_nouns"] | {verb}):
+                    yield kind, risen(token, sentence, self.sets)
+                    return
         elif lemma in self.sets["life_nouns"]:
             lost = self.sets["life"] | self.sets["people"]
             yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]

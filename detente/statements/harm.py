@@ -19,6 +19,7 @@ from detente.statements.time_story import Story
 from detente.statements.where import place_words
 
 NEAR = 2  # sentences back to the act, in one paragraph
+AFTER = 5  # sentences from an act to "the death toll"
 NEAR_TOLL = 1  # sentences between an attack and its bare toll
 FAR = 8  # sentences back to an act that is pointed to
 PARTS = 3  # sentences from a toll to those that say whose it is
@@ -227,7 +228,7 @@ def _act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], st
                 return n
             continue
         beside = story.sentences[at].paragraph == s.paragraph or sentence - at == 1 or known is not None
-        near = sentence - at <= NEAR and beside
+        near = (sentence - at <= NEAR and beside) or (sentence - at <= AFTER and _the_toll(report, s))
         return n if near and _same_time(c, sentence, story) else None
     return None
 
@@ -246,6 +247,13 @@ def _risen(report: CasualtyReport, s: Sentence) -> bool:
     sets = casualty_lexicon().sets
     near = {s.tokens[k].lemma.lower() for k in (report.anchor, *s.ancestors(report.anchor)[:1])}
     return not near.isdisjoint(sets["toll"] | sets["counters"] | {"number"})
+
+
+def _the_toll(report: CasualtyReport, s: Sentence) -> bool:
+    """Whether a count speaks of a toll that the reader knows of: "bringing *the death toll* to four"."""
+    word = s.tokens[report.anchor].lemma.lower()
+    known = word in casualty_lexicon().sets["toll"] | {"number"}
+    return known and any(t.text.lower() == "the" for t in s.childs(report.anchor, "det"))
 
 
 def _elsewhere(report: CasualtyReport, s: Sentence) -> bool:

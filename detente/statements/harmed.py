@@ -47,6 +47,8 @@ def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
         both = {x.country for x in mine.by}, {x.country for x in other.by}
         if len(both[0]) == len(both[1]) == 1 and not both[0] & both[1]:
             return replace(one, casualties=_sum(mine, other))  # each side's own: "407 Indians and 187 Pakistanis"
+        if one is kept and told.more and mine.dead and other.dead:
+            return replace(one, casualties=_sum(mine, other))  # "killing three; two others died"
         if mine.injured is None and other.dead is None:
             return replace(one, casualties=replace(mine, injured=other.injured, by=mine.by or other.by))
     return told if (b.dead or 0, b.injured or 0) > (a.dead or 0, a.injured or 0) else kept
@@ -100,8 +102,11 @@ def told_on(victims: int, harms: Mapping[int, int], sentence: Sentence) -> int |
 
 
 def _verb_of(victims: int, sentence: Sentence) -> int:
+    """The verb of the clause that tells victims: also of "in which 40 are *thought* to have died"."""
     token = sentence.tokens[victims]
-    return token.head if token.dep in ("aux", "auxpass") else victims
+    above = sentence.tokens[token.head]
+    believed = token.dep in ("xcomp", "ccomp") and above.dep == "relcl" and not sentence.childs(token.i, "nsubj")
+    return token.head if token.dep in ("aux", "auxpass") or believed else victims
 
 
 def _in_which(verb: int, sentence: Sentence) -> bool:
