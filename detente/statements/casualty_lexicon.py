@@ -9,6 +9,16 @@ from pathlib import Path
 from detente.errors import DataError
 from detente.model.document import Sentence, Token
 from detente.shipped import data_folder, read_yaml
+from detente.statements.casualty_heads import (
+    before,
+    first_counted,
+    follows,
+    is_named,
+    patients,
+    several,
+    subjects,
+    victims_of,
+)
 from detente.statements.casualty_phrases import (
     among,
     in_all,
@@ -18,10 +28,7 @@ from detente.statements.casualty_phrases import (
     number_of,
     of_dead,
     only_one,
-    over,
-    reported,
     risen,
-    roundly,
     survived,
     the_others,
     totalled,
@@ -40,7 +47,6 @@ LISTS = {
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")
-REACH = 12  # tokens behind a verb within which the rest of its phrase stands: "hacked an officer, X Y, to death"
 PART = "part"  # kind of a number that is told of those counted before: "nine of them were French"
 Reading = tuple[str, list[int]]
 
@@ -85,11 +91,11 @@ class CasualtyLexicon:
         if self._unreal(token, sentence):
             return
         if not self.sets["fatally"].isdisjoint(t.text.lower() for t in sentence.childs(token.i, "advmod")):
-            yield "dead", patients(token, sentence)  # "were fatally wounded"
+            yield "dead", patients(token, sentence, self.verbs)  # "were fatally wounded"
             return
         for kind, rest in self.verbs.get(lemma, ()):
-            if all(_follows(token, word, sentence) for word in rest):
-                hit = patients(token, sentence)
+            if all(follows(token, word, sentence) for word in rest):
+                hit = patients(token, sentence, self.verbs)
                 hit = [k for head in hit for k in self._apart_of(head, sentence) if self._living(kind, k, sentence)]
                 hit = hit or (subjects(token, sentence) if rest == TO_DEATH else [])  # "12 burned to death"
                 yield kind, [*hit, *self._companions(token, sentence)]
@@ -103,7 +109,7 @@ class CasualtyLexicon:
                 taken = sentence.child(token.i, "dative") or next(
                     (t for t in sentence.childs(token.i, "dobj") if t.i < life.i), None
                 )  # "cost 20 soldiers their lives"
-                yield "dead", _of(life, sentence) or [taken.i if taken else life.i]
+                yield "dead", victims_of(life, sentence) or [taken.i if taken else life.i]
             yield "dead", self._cost(token, sentence)
         elif lemma in self.sets["life_losers"]:
             yield from self._losses(token, sentence)
@@ -124,7 +130,7 @@ class CasualtyLexicon:
             return
         for life in self._lives(token, sentence, "dobj"):
             lost = [life.i] if sentence.child(life.i, "nummod") else subjects(token, sentence)
-            yield "dead", lost or _before(token, sentence)
+            yield "dead", lost or before(token, sentence)
         for life in self._lives(token, sentence, "nsubjpass"):
             yield "dead", [life.i]
         who = self.sets["people" if token.lemma.lower() in self.sets["mourners"] else "units"] | {"man"}
@@ -162,7 +168,7 @@ class CasualtyLexicon:
                     return
         elif lemma in self.sets["life_nouns"]:
             lost = self.sets["life"] | self.sets["people"]
-            yield "dead", [k for k in _of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]
+            yield "dead", [k for k in victims_of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]
         elif lemma in self.sets["both_nouns"]:
             if any(
                 t.lemma.lower() in self.sets["no"] for t in (*sentence.childs(token.i), sentence.tokens[token.head])
@@ -176,9 +182,9 @@ class CasualtyLexicon:
                         yield kind, found
                         continue
                     number = lemma in self.sets["counted_nouns"] and self._numbered(token, sentence)
-                    victims = _of(token, sentence)
-                    named = lemma in self.sets["killings"] and any(_is_named(k, sentence) for k in victims)
-                    yield kind, [token.i] if number else victims if named else _several(victims, sentence)
+                    victims = victims_of(token, sentence)
+                    named = lemma in self.sets["killings"] and any(is_named(k, sentence) for k in victims)
+                    yield kind, [token.i] if number else victims if named else several(victims, sentence)
 
     def _numbered(self, noun: Token, sentence: Sentence) -> bool:
         """ "12 deaths", "no injuries"; the parser may give the number to the words before."""
@@ -218,8 +224,8 @@ class CasualtyLexicon:
         )
         if leaver is not None and leaver < token.i:
             subject = sentence.child(token.i, "nsubj")
-            found = [subject.i] if subject else _first_counted(leaver, token.i, sentence)
-            return found or patients(sentence.tokens[leaver], sentence)
+            found = [subject.i] if subject else first_counted(leaver, token.i, sentence)
+            return found or patients(sentence.tokens[leaver], sentence, self.verbs)
         lying = token.dep == "advcl" and head.lemma.lower() in self.sets["lying"]  # "a policeman lies wounded"
         if (token.dep in ("acomp", "oprd", "attr") or lying) and (
             subject := sentence.child(head.i, "nsubj", "nsubjpass")
@@ -248,107 +254,6 @@ class CasualtyLexicon:
         done = done or only_one(token, sentence)
         intended = "to" in aux and not done and "have" not in aux  # "are said to have been killed"
         return bool(aux & self.sets["unreal_modals"]) or intended or sentence.child(token.i, "neg") is not None
-
-
-def patients(verb: Token, sentence: Sentence) -> list[int]:
-    """What a transitive verb is done to: its object, the subject of its passive, the noun that it modifies."""
-    undergone = sentence.child(verb.i, "auxpass") and sentence.child(verb.i, "nsubjpass")
-    if not undergone and (found := sentence.child(verb.i, "dobj")):
-        return over(verb, sentence) or [found.i]
-    if (inner := sentence.child(verb.i, "acomp", "oprd")) and (found := sentence.child(inner.i, "dobj")):
-        return [found.i]  # "shot dead three officers"
-    if found := sentence.child(verb.i, "nsubjpass"):
-        several = sentence.childs(verb.i, "nsubjpass")  # of a list the parser gives its links to the verb one by one
-        joined = several if any(sentence.child(t.i, "cc") for t in several) else []
-        return [_antecedent(found, verb, sentence), *(t.i for t in joined if t.i > found.i)]
-    if apart := over(verb, sentence) or roundly(verb, sentence) or reported(verb, sentence):
-        return apart
-    if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
-        return [verb.head]
-    passive = sentence.child(verb.i, "auxpass") is not None
-    found = sentence.child(verb.i, "nsubj")
-    if (
-        found
-        and not sentence.child(verb.i, "aux")
-        and (verb.tag == "VBN" or (verb.tag == "VBD" and (found.pos == "NUM" or found.lemma == "other")))
-    ):
-        return [found.i]  # "have been killed and more than 4,000 wounded"
-    if verb.tag in ("VBD", "VBN") and verb.dep == "conj" and not sentence.child(verb.i, "nsubj", "nsubjpass"):
-        row = _row(verb, sentence)
-        if not passive and (found := sentence.child(row[-1].i, "nsubjpass")):
-            # "were kidnapped and killed" are the same; of "were killed and wounded" it is not said who of them
-            return [] if any(t.lemma in casualty_lexicon().verbs for t in row) else [found.i]
-    number = next(
-        (
-            t
-            for t in sentence.childs(verb.i)
-            if t.pos == "NUM" and t.dep in ("npadvmod", "attr", "oprd", "dep", "nummod")
-        ),
-        None,
-    )
-    return [number.i] if number else []
-
-
-def _row(verb: Token, sentence: Sentence) -> list[Token]:
-    """The verbs that a verb is joined to, up to the first: "were *disarmed*, *beaten* and slaughtered"."""
-    row = [sentence.tokens[verb.head]]
-    while row[-1].dep == "conj" and row[-1].tag == "VBN":
-        row.append(sentence.tokens[row[-1].head])
-    return row
-
-
-def subjects(verb: Token, sentence: Sentence) -> list[int]:
-    """Who does an intransitive verb: its subject, or the noun that its clause modifies."""
-    found = sentence.child(verb.i, "nsubj", "nsubjpass")
-    if found:
-        return [_antecedent(found, verb, sentence)]
-    return [verb.head] if verb.dep in ("acl", "relcl") else reported(verb, sentence)
-
-
-def _antecedent(found: Token, verb: Token, sentence: Sentence) -> int:
-    of = sentence.child(found.i, "prep")
-    whole = of and found.text.lower() == "all" and sentence.child(of.i, "pobj")  # "with 170 aboard, all of whom died"
-    relative = (whole or found).tag in ("WP", "WDT") and verb.dep == "relcl"
-    return verb.head if relative else found.i
-
-
-def _of(noun: Token, sentence: Sentence) -> list[int]:
-    preposition = next((t for t in sentence.childs(noun.i, "prep") if t.lemma.lower() == "of"), None)
-    found = sentence.child(preposition.i, "pobj") if preposition else sentence.child(noun.i, "poss")
-    return [found.i] if found and found.tag not in ("PRP$",) else []
-
-
-def _several(heads: list[int], sentence: Sentence) -> list[int]:
-    """Without single persons: "the assassination of the president" counts nobody."""
-    plural = ("NNS", "NNPS", "CD")
-    return [k for k in heads if sentence.tokens[k].tag in plural or sentence.child(k, "nummod", "cc")]
-
-
-def _is_named(k: int, sentence: Sentence) -> bool:
-    """Whether a phrase names its person: "the execution of the cleric Nimr al-Nimr"."""
-    near = [sentence.tokens[k], *sentence.childs(k, "appos", "compound")]
-    return sentence.tokens[k].tag in ("NN", "NNP") and any(t.tag == "NNP" for t in near)
-
-
-def _before(verb: Token, sentence: Sentence) -> list[int]:
-    """The noun right before a verb without a subject, which the parser gave to the clause before."""
-    noun = sentence.tokens[verb.i - 1] if verb.i else None
-    return [noun.i] if noun and noun.dep == "conj" and sentence.child(noun.i, "nummod") else []
-
-
-def _follows(verb: Token, word: str, sentence: Sentence) -> bool:
-    """Whether a word of the phrase hangs from the verb, or follows it closely."""
-    return any(t.text.lower() == word for t in sentence.tokens[verb.i + 1 : verb.i + REACH])
-
-
-def _first_counted(low: int, high: int, sentence: Sentence) -> list[int]:
-    """The first noun with a number between two tokens, or the first bare number."""
-    for token in sentence.tokens[low + 1 : high]:
-        if token.pos in ("NOUN", "PROPN") and sentence.child(token.i, "nummod"):
-            return [token.i]
-        if token.pos == "NUM" and not low < token.head < high:
-            return [token.i]
-    return []
 
 
 @cache

@@ -80,12 +80,12 @@ def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
         dead, injured = _sum(known.dead, told.dead), _sum(known.injured, told.injured)
         new = tuple(share for share in told.by if share.country not in {x.country for x in known.by})
         return Casualties(dead, injured, known.by + new)
-    sides = [x.by[0] for x in (known, told) if len(x.by) == 1 and x.by[0].dead == x.dead]
-    if len(sides) == PARTIES and sides[0].country != sides[1].country:
+    if (told.dead or 0) >= (known.dead or 0):
+        sides = [x.by[0] for x in (known, told) if len(x.by) == 1 and x.by[0].dead == x.dead]
+        if len(sides) < PARTIES or sides[0].country == sides[1].country:
+            return told
         # "49 Armenians were killed. Azerbaijan puts its own dead at 50."
         return Casualties(_sum(known.dead, told.dead), _sum(known.injured, told.injured), known.by + told.by)
-    if (told.dead or 0) >= (known.dead or 0):
-        return told
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
     whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
     return replace(known, by=((replace(known.by[0], dead=rest),) if whole else known.by) + told.by)
