@@ -1,47 +1,22 @@
 """Columns of texts to drafts of events, as the format declares them: one SQL statement for all rows.
 
-A draft has the fields of `FIELDS`, typed, its row as `cells` (a JSON object), the place of the cell that is shown for
-it (within its quotes), its ids, and where a cell is not what its column holds, that column and the problem. Nobody is
-identified yet: actors are references, which `parties` reads, and acts are keys, which `acts` reads; both are
+A draft has the fields of `EVENT_FIELDS`, typed, its row as `cells` (a JSON object), the place of the cell that is shown
+for it (within its quotes), its ids, and where a cell is not what its column holds, that column and the problem. Nobody
+is identified yet: actors are references, which `parties` reads, and acts are keys, which `acts` reads; both are
 dictionaries, since few of them differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pyarrow as pa
 
 from detente.exchange.cells import Bad
-from detente.exchange.formats import Column, Format
+from detente.exchange.formats import ACT, EVENT_FIELDS, Column, Format
 from detente.exchange.macros import CHECKS, SEPARATOR, connected
 from detente.exchange.objects import objects
 from detente.sql import Step, run
 
-FIELDS: Mapping[str, str] = {
-    "start": "DATE",
-    "end": "DATE",
-    "granularity": "VARCHAR",
-    "intensity": "DOUBLE",
-    "actor": "VARCHAR[]",
-    "recipient": "VARCHAR[]",
-    "place": "VARCHAR",
-    "place_country": "VARCHAR",
-    "lat": "DOUBLE",
-    "lon": "DOUBLE",
-    "geonames": "BIGINT",
-    "precision": "VARCHAR",
-    "dead": "BIGINT",
-    "injured": "BIGINT",
-    "auxiliary": "VARCHAR[]",
-    "published": "DATE",
-    "publisher": "VARCHAR",
-    "url": "VARCHAR",
-    "title": "VARCHAR",
-    "drop": "VARCHAR",
-}
 """Fields of a draft with their types in DuckDB. `drop` is a reason for which the row is no event."""
-
-ACT = ("code", "relation", "acled", "type", "modes", "contexts")
-"""Fields that name the act: its key in `act`. The last two are lists."""
 
 INNER = "\x1e"
 """Between the parts of a list in the key of an act."""
@@ -137,7 +112,7 @@ def _part(form: Format, name: str) -> str:
 
 
 def _fields(form: Format) -> str:
-    return ", ".join(f'{_field(form, name, kind)} AS "{name}"' for name, kind in FIELDS.items())
+    return ", ".join(f'{_field(form, name, kind)} AS "{name}"' for name, kind in EVENT_FIELDS.items())
 
 
 def _field(form: Format, name: str, kind: str) -> str:

@@ -1,11 +1,13 @@
 """Formats, each declared in one YAML table of `data/exchange`: columns in order, and the two directions.
 
     name, title, source, checked    what it is, where its columns were read
-    delimiter, quoting, header      how files lie: quoting is `csv` or `none`, header whether one is written
+    delimiter, quoting, header      how files lie: quoting is `csv`, `none` or `json` (an object a line), header
+                                    whether one is written
     missing                         texts that stand for no value; the first is written
     key                             SQL for the id that the source gives an event; without it a row is its own key
     evidence                        the column whose cell is shown as the words of the event
     confidence                      of its events, 0 to 1
+    suffix                          of its files
     of                              the format whose events its rows are further reports of (field `event`: their key)
     ids                             the format that its rows are of, once tables say what their numbers are (`numbered`)
     directed, both, only            one row for each two; only rows that have both; only rows of which this SQL is true
@@ -13,9 +15,8 @@
     fields                          field of a draft or mention: SQL over the columns (`drafts`, `mentions`)
 
 A column is read by `fields`, or has `keep`, the reason why it is only kept with its row. `write` is SQL over `pairs`;
-where there is none, `lost` says why the column stays empty; NULL is a
-column that is only read. `as` are other names of the column, without regard to case
-and marks; `optional` columns may be missing from a file.
+where there is none, `lost` says why the column stays empty; NULL is a column that is only read. `as` are other names of
+the column, without regard to case and marks; `optional` columns may be missing from a file.
 """
 
 import re
@@ -45,12 +46,41 @@ TYPES = (
     "list",
     "object",
 )
-FIELDS = frozenset({
-    "start", "end", "granularity", "code", "relation", "acled", "type", "modes", "contexts", "intensity", "actor",
-    "recipient", "place", "place_country", "lat", "lon", "geonames", "precision", "dead", "injured", "auxiliary",
-    "published",
-    "publisher", "url", "title", "drop", "event", "confidence",
-})  # fmt: skip
+EVENT_FIELDS: Mapping[str, str] = {
+    "start": "DATE",
+    "end": "DATE",
+    "granularity": "VARCHAR",
+    "intensity": "DOUBLE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "place": "VARCHAR",
+    "place_country": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "geonames": "BIGINT",
+    "precision": "VARCHAR",
+    "dead": "BIGINT",
+    "injured": "BIGINT",
+    "auxiliary": "VARCHAR[]",
+    "published": "DATE",
+    "publisher": "VARCHAR",
+    "url": "VARCHAR",
+    "title": "VARCHAR",
+    "drop": "VARCHAR",
+}
+"""Fields of a draft of an event, with their types in SQL."""
+ACT = ("code", "relation", "acled", "type", "modes", "contexts")
+"""Fields that name the act: its key in `act`. The last two are lists."""
+REPORT_FIELDS: Mapping[str, str] = {
+    "event": "VARCHAR",
+    "published": "DATE",
+    "publisher": "VARCHAR",
+    "url": "VARCHAR",
+    "title": "VARCHAR",
+    "confidence": "DOUBLE",
+}
+"""Fields of a further report, with their types in SQL."""
+
 _COLUMN = re.compile(r'"([^"]+)"')
 
 
@@ -179,8 +209,8 @@ def _check(file: str, found: Format) -> None:
     have = {column.name for column in found.columns}
     used = set(_COLUMN.findall(" ".join([*found.fields.values(), found.key])))
     used |= {found.evidence} if found.evidence else set()
-    if wrong := set(found.fields) - FIELDS:
-        raise DataError(f"{file}: no field {', '.join(sorted(wrong))}; use {', '.join(sorted(FIELDS))}")
+    if wrong := set(found.fields) - (known := {*EVENT_FIELDS, *ACT, *REPORT_FIELDS}):
+        raise DataError(f"{file}: no field {', '.join(sorted(wrong))}; use {', '.join(sorted(known))}")
     if wrong := used - have:
         raise DataError(f"{file}: no column {', '.join(sorted(wrong))}; mend the field that names it")
     for column in found.columns:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from detente.exchange.cells import BLOCK, LONGEST, ODD, Bad, Cells, Source
 from detente.exchange.formats import Column, Format
-from detente.exchange.macros import connected
+from detente.exchange.macros import SEPARATOR, connected
 from detente.sql import Step, run
 
 _LINES = 50_000
@@ -67,7 +67,7 @@ def _cells(good: list[tuple[int, str]], bad: list[Bad], form: Format) -> Cells:
         connection.register("checked", checked)
         table = run(connection, [Step("cells", f"SELECT row, {columns} FROM checked WHERE problem IS NULL")])  # noqa: S608
     for row in checked.filter(checked["problem"].is_valid()).to_pylist():
-        column, _, problem = row["problem"].partition("\x1f")
+        column, _, problem = row["problem"].partition(SEPARATOR)
         bad.append(Bad(row["row"], column, problem, row["line"][:200]))
     return Cells(table, tuple(bad))
 

@@ -5,25 +5,15 @@ What comes out is `record.told.TOLD`: the row as `cells`, the place of the cell 
 (the id that the event's own row would have given it), and the reason where it can be none.
 """
 
-from collections.abc import Mapping
-
 import pyarrow as pa
 
 from detente.exchange.cells import Bad
 from detente.exchange.drafts import SPAN, apart, problem, shown
-from detente.exchange.formats import Format
+from detente.exchange.formats import REPORT_FIELDS, Format
 from detente.exchange.macros import connected
 from detente.exchange.objects import objects
 from detente.sql import Step, run
 
-FIELDS: Mapping[str, str] = {
-    "event": "VARCHAR",
-    "published": "DATE",
-    "publisher": "VARCHAR",
-    "url": "VARCHAR",
-    "title": "VARCHAR",
-    "confidence": "DOUBLE",
-}
 """Fields of a mention with their types in DuckDB; `event` is the key of the event in its own format."""
 
 _TOLD = f"""SELECT row, problem, cells, digest, ? AS origin, concat(?, ':', digest) AS document,
@@ -36,7 +26,7 @@ _TOLD = f"""SELECT row, problem, cells, digest, ? AS origin, concat(?, ':', dige
 
 def mentions(cells: pa.Table, form: Format, file: str) -> tuple[pa.Table, list[Bad]]:
     """The reports that rows are, and the rows that are none because of a cell."""
-    listed = ", ".join(f'({form.fields.get(name, "NULL")})::{kind} AS "{name}"' for name, kind in FIELDS.items())
+    listed = ", ".join(f'({form.fields.get(name, "NULL")})::{kind} AS "{name}"' for name, kind in REPORT_FIELDS.items())
     drafted = f"""SELECT row, cells, {problem(form.columns)} AS problem,
         {shown(form)}, {listed} FROM given"""  # noqa: S608 - what a format declares
     params = (form.name, form.name, form.of, form.of, f"{form.title}, {file}, row ", form.confidence)

@@ -3,9 +3,9 @@
 Names that `write` of a format may use: all of flat events, and number (a whole number of its own), day, day_end, modes,
 code and act (of CAMEO), goldstein, quad_gdelt, quad_phoenix, a and b (the two) with a_id, a_name, a_text, a_country
 (ISO3), a_state (its name), a_cow, a_gw, a_sectors, a_roles (of CAMEO), a_icews (sectors), a_states and a_cows (of all
-actors), a_cameo (the whole string), a_cameo_country,
-a_cameo_group, a_plover (all actors as PLOVER's JSON); the same with b; place_fips, place_state, place_iso,
-place_gw, place_plover; acled_event, acled_kind, a_acled, ged_side_a: as ACLED and UCDP name them.
+actors), a_cameo (the whole string), a_cameo_country, a_cameo_group, a_plover (all actors as PLOVER's JSON); the same
+with b; place_fips, place_state, place_iso, place_gw, place_plover; acled_event, acled_kind, a_acled, ged_side_a: as
+ACLED and UCDP name them.
 """
 
 from collections.abc import Mapping

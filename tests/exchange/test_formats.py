@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from detente.errors import DataError, QueryError
-from detente.exchange import drafts, formats, mentions
+from detente.exchange import formats
 from detente.shipped import data_folder
 
 
@@ -18,10 +18,6 @@ def test_each_shipped_format_is_right(name: str) -> None:
 def test_an_unknown_format_is_named_with_those_there_are() -> None:
     with pytest.raises(QueryError, match=r"'icws' is no format: use one of .*gdelt"):
         formats.load("icws")
-
-
-def test_drafts_know_every_field_that_a_format_may_declare() -> None:
-    assert {*drafts.FIELDS, *drafts.ACT, *mentions.FIELDS} == formats.FIELDS
 
 
 @pytest.mark.parametrize(
