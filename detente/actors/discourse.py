@@ -39,10 +39,9 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Discourse:
     """All phrases met, by sentence, and the same from its end (`last_first`); `lemmas` are the content words of each
-    sentence, for what it is about, and
-    `topics` the sentences whose subject is a thing, `things` a sentence's object, where that is a common noun in
-    the singular; `between` the coordinations (sentence, first token) that follow "between"; `many` the
-    sentences whose subject is things; `story` what the article as a whole is about."""
+    sentence, for what it is about, and `topics` the sentences whose subject is a thing, `things` a sentence's object,
+    where that is a common noun in the singular; `between` the coordinations (sentence, first token) that follow
+    "between"; `many` the sentences whose subject is things; `story` what the article as a whole is about."""
 
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     last_first: dict[int, list[Seen]] = field(default_factory=dict)

@@ -52,8 +52,8 @@ def scenes(parsed: Parsed, registry: Registry, guide: Descriptions | None = None
 
 
 def drafts(scenes: Sequence[Scene]) -> Iterator[Draft]:
-    """The sentences of an article with all names and roles found, nothing built yet. The memory of
-    the first has all persons whom the article names in full."""
+    """The sentences of an article with all names and roles found, nothing built yet. The memory of the first has all
+    persons whom the article names in full."""
     memory = Memory()
     found = [roles(each) for each in scenes]
     for each, here in zip(scenes, found, strict=True):

@@ -70,9 +70,8 @@ class Registry:
         """All names that start at token `i`, longest first, of equal ones the user's own first. Case counts, but names
         in capitals match too.
 
-        Names that were not in use on the day of the text are given as well: `hit.name.spell` and
-        `hit.actor.spell` say so.
-        The names of an organ ("European Commission") give the organisation that it is part of.
+        Names that were not in use on the day of the text are given as well: `hit.name.spell` and `hit.actor.spell` say
+        so. The names of an organ ("European Commission") give the organisation that it is part of.
         """
         if not (0 <= i < len(words) and self._index.opens(words[i])):
             return ()

@@ -3,8 +3,8 @@
 The rule follows spaCy's English tokeniser where it matters for names: possessive `'s` and a final apostrophe are tokens
 of their own ("People 's"), parentheses too, hyphens, dashes and slashes between letters split a word ("al - Assad",
 "SPLM / A"), a point stays with abbreviations ("U.S.", "St.", "W."). Each name is indexed with and without the split at
-hyphens, so that texts tokenised either way match. Dashes and curly apostrophes are levelled. A leading
-"the" is no part of a name.
+hyphens, so that texts tokenised either way match. Dashes and curly apostrophes are levelled. A leading "the" is no part
+of a name.
 """
 
 import re

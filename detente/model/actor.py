@@ -71,13 +71,9 @@ class Mention:
     """Words of a sentence that denote actors: usually one entity, several for "both sides" or "the two countries".
 
     `first` to `last` (inclusive) are token indices in sentence `sentence`; `head` is the token that the grammar hangs
-    on.
-    `kind`: name (a name or office holder), adjective (a demonym that modifies: "Israeli raid"), description ("the
-    alliance"),
-    pronoun, location (a place: its state is no actor there), possessive ("its", "Ankara's" as determiners keep their
-    own kind name/pronoun). `score` is 0 to 1,
-    `reason` says
-    in words why these entities were chosen.
+    on. `kind`: name (a name or office holder), adjective (a demonym that modifies: "Israeli raid"), description ("the
+    alliance"), pronoun, possessive ("its"; "Ankara's" is a name), location (a place: its state is no actor there).
+    `score` is 0 to 1, `reason` says in words why these entities were chosen.
     """
 
     sentence: int

@@ -18,9 +18,8 @@ class IngestReport:
     """What became of what was given: sums over all batches, the first of what could not be read, and counts by reason.
 
     `faults` counts what could not be read, `dropped` what was dropped of the documents that were, each by the class of
-    the reason; `waiting` were read and are not stored yet.
-    `uncoded` counts documents that were stored without being coded, by the class of the reason; `notes` are lines on
-    what was left aside (columns that no field is read from).
+    the reason; `waiting` were read and are not stored yet. `uncoded` counts documents that were stored without being
+    coded, by the class of the reason; `notes` are lines on what was left aside (columns that no field is read from).
     """
 
     stored: BatchReport = field(default_factory=BatchReport)

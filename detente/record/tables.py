@@ -3,9 +3,9 @@
 Statements keep their whole JSON (`json`, with reasons) beside the columns that questions are asked by, so that a noun
 comes back exactly as it was read; a report has the JSON of its own where a later document tells a statement again.
 `batch` is the batch that wrote a row; a row is seen once its batch has its line in `batches`. Days are dates, moments
-are UTC in microseconds, `dyads` holds "A|B" with A before B.
-`origin` is the format of the data set that a row came from, null for articles and what was read in them. `event_pairs`
-has events of several pairs once more for each pair but the first, which stands in `dyad` there (`record.further`).
+are UTC in microseconds, `dyads` holds "A|B" with A before B. `origin` is the format of the data set that a row came
+from, null for articles and what was read in them. `event_pairs` has events of several pairs once more for each pair but
+the first, which stands in `dyad` there (`record.further`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,14 +98,14 @@ TABLES: Mapping[str, pa.Schema] = {
         "run", id=_WHOLE, number=_WHOLE, started=_MOMENT, committed=_MOMENT, **dict.fromkeys(DATA, _WHOLE)
     ),
 }
-"""All tables; `batches` comes last: where it is, the record is whole. It counts the rows
-that a batch wrote in each, and numbers the batches from 0, so that what is lost is noticed."""
+"""All tables; `batches` comes last: where it is, the record is whole. It counts the rows that a batch wrote in each,
+and numbers the batches from 0, so that what is lost is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What a version of the record added to the one before it: tables, and columns as (table, column).
-    `fills`: the first of its tables is filled from what is there."""
+    """What a version of the record added to the one before it: tables, and columns as (table, column). `fills`: the
+    first of its tables is filled from what is there."""
 
     number: int
     what: str

@@ -26,8 +26,8 @@ def map_batches(
     """`fn` of each batch, in order, as a stream.
 
     `on` is serial, processes or dask; `workers` 0 is one a core; `scheduler` is the address of a Dask scheduler, a
-    cluster on this machine if there is none. Beside serial, `fn`, batches and results must pickle.
-    Raises what `fn` raises; DetenteError when a worker dies; MissingExtra for dask where it is not installed.
+    cluster on this machine if there is none. Beside serial, `fn`, batches and results must pickle. Raises what `fn`
+    raises; DetenteError when a worker dies; MissingExtra for dask where it is not installed.
     """
     if on == "serial" or (on == "processes" and workers == 1):
         return map(fn, batches)

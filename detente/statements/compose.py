@@ -1,10 +1,8 @@
 """Composition: what becomes of an act under the words that govern it.
 
 *launched a raid* is the raid, done by the subject; *failed to agree* is an agreement, negated; *agreed to lift the
-siege* is CONCEDE;
-*called for the release of* is REQUEST. Each act climbs from governor to governor, changed by each, until nothing
-governs it.
-The table of effects is data (`operators.yaml`); its conversions follow PLOVER's codebook.
+siege* is CONCEDE; *called for the release of* is REQUEST. Each act climbs from governor to governor, changed by each,
+until nothing governs it. The table of effects is data (`operators.yaml`); its conversions follow PLOVER's codebook.
 """
 
 from collections.abc import Container, Mapping

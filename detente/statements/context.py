@@ -69,8 +69,7 @@ def _pair_at(c: Candidate, focus: Mapping[int, Focus]) -> Pair | None:
 
 def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ties: Iterable[Tie]) -> list[Candidate]:
     """Who did it, where the text makes it plain: an act that is said to strain two parties' relation, and that one of
-    them
-    suffered, was done by the other ("Relations with Russia are tense after the shooting down of a Russian
+    them suffered, was done by the other ("Relations with Russia are tense after the shooting down of a Russian
     warplane")."""
     out = list(given)
     for tie in ties:

@@ -15,8 +15,8 @@ class Draft:
     """An act on its way to an event.
 
     `anchor` is the token of the innermost predicate, `top` the outermost operator over it; `tokens` all words that
-    decided.
-    `embedded` are the acts that it is about (condemned, demanded, threatened); `hindered` an act that it blocks.
+    decided. `embedded` are the acts that it is about (condemned, demanded, threatened); `hindered` an act that it
+    blocks.
     """
 
     anchor: int

@@ -234,9 +234,8 @@ def _after_fronted(s: Sentence, v: int) -> int | None:
 
 
 def coordinated_antecedent(s: Sentence, v: int) -> tuple[int, ...]:
-    """The noun that a relative clause hangs from; the whole series where a comma parts it from the clause and the
-    verb does
-    not say that it is one ("Iraq and Oman, which had hosted talks")."""
+    """The noun that a relative clause hangs from; the whole series where a comma parts it from the clause and the verb
+    does not say that it is one ("Iraq and Oman, which had hosted talks")."""
     head = s.tokens[v].head
     first = head
     while s.tokens[first].dep == "conj" and s.tokens[first].head != first:

@@ -2,8 +2,7 @@
 
 The two strings are made mentions; the composed acts of their sentences vote, each by how well its roles fit the marked
 parties; words of the lexicon near them vote weakly, so that there is always an answer. The result is a distribution
-over
-the sixteen types: votes, normalised.
+over the sixteen types: votes, normalised.
 """
 
 import re

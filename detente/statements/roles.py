@@ -195,8 +195,7 @@ def _medium(scene: Scene, k: int) -> bool:
 
 def _subjects(scene: Scene, act: Act) -> tuple[int, ...]:
     """Heads of the subject; of a participle that hangs on a paper, who passed or issued the paper: *the **Council**
-    adopted a
-    resolution demanding ...*."""
+    adopted a resolution demanding ...*."""
     heads = act.frame.subject
     if act.frame.found != "participle" or any(scene.found(k) for k in heads):
         return heads

@@ -1,8 +1,7 @@
 """Which expression of time dates an act: the one of its phrase, its clause, or the clause that governs it.
 
 Attachment follows the grammar; where the parser must be wrong (a past time on a verb in the present tense), the time
-goes to the
-noun before it. A time never crosses from one act's phrase or clause into another's.
+goes to the noun before it. A time never crosses from one act's phrase or clause into another's.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -44,10 +43,8 @@ def date_of(
     """When the act anchored at token `anchor` happened, and why.
 
     `times` are those of the sentence (`find_times`); `context` dates what the text spoke of before; `acts` are the
-    anchors of all acts
-    of the sentence: a time that hangs from one of them is no other's. Without a time in the text: the context (basis
-    `inferred`), else the
-    day of publication (basis `document`).
+    anchors of all acts of the sentence: a time that hangs from one of them is no other's. Without a time in the text:
+    the context (basis `inferred`), else the day of publication (basis `document`).
     """
     if times:
         anchor, acts = lexical(anchor, sentence), {lexical(a, sentence) for a in acts}

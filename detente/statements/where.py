@@ -1,10 +1,8 @@
 """Where something happened: only what the text says, and never finer than it says it.
 
-A place counts where it stands in a phrase of place ("in Brussels", "near Kirkuk", "the Mosul offensive") that
-belongs to the act, or
-to the clause in which the act stands. Of several places of one name the one in a country that the text speaks of is
-taken, else the
-most populous.
+A place counts where it stands in a phrase of place ("in Brussels", "near Kirkuk", "the Mosul offensive") that belongs
+to the act, or to the clause in which the act stands. Of several places of one name the one in a country that the text
+speaks of is taken, else the most populous.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -79,8 +77,7 @@ def place_of(
     """Where the act anchored at token `anchor` happened, with the reason; None where the text does not say.
 
     `mentions` may be those of the whole document: their countries decide between places of one name. `acts` are the
-    anchors of all
-    acts of the sentence: a place that belongs to one of them is no other's. `named`, the sentence's
+    anchors of all acts of the sentence: a place that belongs to one of them is no other's. `named`, the sentence's
     `places_by_head`, saves finding them anew.
     """
     named = places_by_head(sentence, gazetteer) if named is None else named

@@ -1,8 +1,7 @@
 """Commas that a writer left out after an opening of time.
 
-"On Monday Saudi Arabia cut ties" is parsed as one name, *Monday Saudi Arabia*. `parser` shows the parser a comma
-after the
-opening and takes it out again, so that no offset of the text moves.
+"On Monday Saudi Arabia cut ties" is parsed as one name, *Monday Saudi Arabia*. `parser` shows the parser a comma after
+the opening and takes it out again, so that no offset of the text moves.
 """
 
 from collections.abc import Sequence
@@ -22,9 +21,8 @@ def missing_commas(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def clause_starts(words: Sequence[str]) -> tuple[int, ...]:
-    """Indices of the tokens that open a clause after a semicolon. The parser would hang one clause below the other,
-    as if
-    the first were what the second says; short items and the last of a list are left to it."""
+    """Indices of the tokens that open a clause after a semicolon. The parser would hang one clause below the other, as
+    if the first were what the second says; short items and the last of a list are left to it."""
     marks = [i for i, word in enumerate(words) if word == ";"]
     ends = [*marks[1:], len(words)]
     return tuple(

@@ -1,8 +1,7 @@
 """A text to paragraphs that a parser reads well, every character in its place.
 
 All changes keep the length, so that offsets into a paragraph are offsets into the text: NBSP and other wide spaces
-become
-plain spaces (they break names in the parser), typographic apostrophes plain ones, and title-cased headlines are
+become plain spaces (they break names in the parser), typographic apostrophes plain ones, and title-cased headlines are
 set in sentence case. Repeated headlines, which scraped pages carry two or three times, are read once.
 """
 
