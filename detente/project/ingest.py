@@ -51,7 +51,7 @@ class _Tally:
 
     def add(self, stored: Stored, waiting: int = 0) -> None:
         """Counts what was stored; `waiting` were read and will be stored."""
-        added = self.report.plus(stored.report, stored.refused, stored.dropped, stored.uncoded)
+        added = self.report.plus(stored.report, stored.refused, stored.dropped, stored.uncoded, stored.undated)
         self.report = replace(added, waiting=waiting, notes=tuple(self._notes))
         if self._each:
             self._each(self.report)

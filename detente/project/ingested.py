@@ -19,7 +19,8 @@ class IngestReport:
 
     `faults` counts what could not be read, `dropped` what was dropped of the documents that were, each by the class of
     the reason; `waiting` were read and are not stored yet. `uncoded` counts documents that were stored without being
-    coded, by the class of the reason; `notes` are lines on what was left aside (columns that no field is read from).
+    coded, by the class of the reason; `undated` those whose dates count from the day of reading, since nothing says
+    when they were published; `notes` are lines on what was left aside (columns that no field is read from).
     """
 
     stored: BatchReport = field(default_factory=BatchReport)
@@ -28,6 +29,7 @@ class IngestReport:
     dropped: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
     uncoded: Mapping[str, int] = field(default_factory=dict)
+    undated: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -41,6 +43,7 @@ class IngestReport:
         refused: tuple[Refused, ...],
         dropped: Mapping[str, int],
         uncoded: Mapping[str, int],
+        undated: int = 0,
     ) -> "IngestReport":
         """The sums after some more was stored."""
         return IngestReport(
@@ -50,6 +53,7 @@ class IngestReport:
             _sums(self.dropped, dropped),
             0,
             _sums(self.uncoded, uncoded),
+            self.undated + undated,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -60,6 +64,7 @@ class IngestReport:
             "faults": dict(self.faults),
             "dropped": dict(self.dropped),
             "uncoded": dict(self.uncoded),
+            "undated": self.undated,
             "notes": list(self.notes),
         }
 
@@ -77,6 +82,11 @@ def _class(reject: Reject) -> str:
 def uncoded(readings: Iterable[Reading]) -> Counter[str]:
     """How many of the readings hold a document that could not be coded as a whole, by the class of the reason."""
     return Counter(_class(reject) for reading in readings for reject in reading.rejects if reject.evidence is None)
+
+
+def undated(readings: Iterable[Reading]) -> int:
+    """Of how many of the readings nothing says when the document was published."""
+    return sum(reading.document.published_basis == "day of reading" for reading in readings)
 
 
 def total(reports: Iterable[BatchReport]) -> BatchReport:

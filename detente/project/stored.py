@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.model.statement import Reading
-from detente.project.ingested import classes, uncoded
+from detente.project.ingested import classes, uncoded, undated
 from detente.project.refused import Item, Refused
 from detente.project.stream import Outcome, batched, read_batch
 from detente.record.runs import Run
@@ -16,19 +16,21 @@ from detente.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of some outcomes: sums of what was stored, what was refused, dropped and left uncoded."""
+    """What became of some outcomes: sums of what was stored, what was refused, dropped, left uncoded, and undated."""
 
     report: BatchReport = field(default_factory=BatchReport)
     refused: tuple[Refused, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=Counter)
     uncoded: Mapping[str, int] = field(default_factory=Counter)
+    undated: int = 0
 
 
 def store(outcomes: Sequence[Outcome], writer: Writer, run: Run) -> Stored:
     """Stores the readings among the outcomes as one batch: whole or not at all, and once however often it is done."""
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     report = writer.write(readings, run) if readings else BatchReport()
-    return Stored(report, tuple(o for o in outcomes if isinstance(o, Refused)), classes(readings), uncoded(readings))
+    refused = tuple(outcome for outcome in outcomes if isinstance(outcome, Refused))
+    return Stored(report, refused, classes(readings), uncoded(readings), undated(readings))
 
 
 def store_at(outcomes: Sequence[Outcome], record: str, run: Run) -> Stored:

@@ -13,7 +13,7 @@ from detente.errors import DetenteError, fault
 from detente.model.document import Document, RawItem
 from detente.model.statement import Reading
 from detente.pipeline import read_document, read_documents
-from detente.project.ingested import uncoded
+from detente.project.ingested import uncoded, undated
 from detente.project.inputs import raw_items, to_item
 from detente.project.refused import Item, Refused
 from detente.runners import map_batches
@@ -36,6 +36,11 @@ class Coded:
     def aside(self) -> Counter[str]:
         """Of documents that were read and not coded, the class of the reason."""
         return uncoded([self.outcome]) if isinstance(self.outcome, Reading) else Counter()
+
+    @property
+    def undated(self) -> int:
+        """1 where nothing says when the document was published, else 0."""
+        return undated([self.outcome]) if isinstance(self.outcome, Reading) else 0
 
 
 def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Iterator[list[Outcome]]:

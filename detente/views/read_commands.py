@@ -13,6 +13,7 @@ from detente.errors import SourceError
 from detente.views.console import json_text, print_json, say, screen
 from detente.views.options import Actors, FileDates, Json, Map, NoGate, Private, Workers, settled
 from detente.views.progress import advancing
+from detente.views.words import undated
 
 
 def register(app: typer.Typer) -> None:
@@ -75,7 +76,7 @@ def code(  # noqa: PLR0913 - as above
     from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
 
     settings = settled(workers=workers, actors=actors, columns=columns, file_dates=file_dates, no_gate=no_gate)
-    total, done, bad = count_lines(source), 0, 0  # before OUT is opened: a wrong IN must not empty it
+    total, done, bad, without = count_lines(source), 0, 0, 0  # before OUT is opened: a wrong IN must not empty it
     aside = Counter[str]()
     with _writing(out) as target, advancing("coding", total) as advance:
         for coded in code_file(source, settings, tell=Unread(say)):
@@ -88,8 +89,11 @@ def code(  # noqa: PLR0913 - as above
             target.flush()
             done += 1
             aside += coded.aside
+            without += coded.undated
     if not done and not bad:
         raise SourceError(f"{source} holds no lines: give one JSON object a line")
+    if without:
+        say(undated(without))
     for fault, count in aside.items():
         say(f"{count:,} kept and not coded: {fault}")
     say(f"{done - aside.total():,} coded" + (f", {bad:,} not read" if bad else ""))

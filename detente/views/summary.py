@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from detente.project.ingested import IngestReport
 from detente.views.console import print_json, say
+from detente.views.words import undated
 
 _NAMED = 20  # refused inputs that are named one by one; the rest is in the sums
 
@@ -39,6 +40,8 @@ def show_ingested(report: IngestReport, record: str, as_json: bool) -> int:
             print(f"{stored.copies:,} of the documents are copies of others; what they tell is counted once.")
     if stored.changed:
         say(f"{stored.changed:,} documents bear an id that the record holds with another text: give them other ids")
+    if report.undated:
+        say(undated(report.undated))
     for fault, count in report.uncoded.items():
         say(f"{count:,} kept and not coded: {fault}")
     for fault, count in report.faults.items():

@@ -34,6 +34,14 @@ def shown(text: str) -> str:
     return text.translate(_SAFE | {0x0A: 0x0A})
 
 
+def undated(count: int) -> str:
+    """What to do where nothing says when some documents were published."""
+    return (
+        f"{count:,} without a date of publication: dates count from today; name the column or key that has it"
+        " (--map published=NAME), or take --file-dates"
+    )
+
+
 def clipped(text: str, longest: int = 240) -> str:
     """Safe text of at most `longest` characters."""
     plain = safe(text[: longest * 4])

@@ -49,6 +49,20 @@ def test_what_is_kept_uncoded_and_what_is_not_read_is_said(detente: Run, tmp_pat
     assert found["notes"] == [] and found["stored"]["documents"] == 2
 
 
+def test_articles_without_a_day_are_said(detente: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,date\nA raid.,2016-06-28\nThe fire.,\nThe war.,\n")
+    (tmp_path / "b.csv").write_text("text,date\nA raid.,2016-06-29\n")
+    said = [line for line in detente("ingest", "a.csv").said if "date of publication" in line]
+    assert said == [
+        "detente: 2 without a date of publication: dates count from today; name the column or key that has it"
+        " (--map published=NAME), or take --file-dates"
+    ]
+    assert detente("code", "a.csv").said[0] == said[0]
+    assert json.loads(detente("ingest", "a.csv", "--json", "--record", "other").out)["undated"] == 2
+    for ran in (detente("ingest", "b.csv"), detente("ingest", "a.csv", "--file-dates", "--record", "third")):
+        assert "date of publication" not in ran.err
+
+
 def test_the_gate_can_be_left_open() -> None:
     assert (settled().gate, settled(no_gate=True).gate) == (1, 0)
 

@@ -115,6 +115,8 @@ def test_bad_input_is_one_line_and_exit_2(
         (("read", "."), ". is a folder"),
         (("read", "article.txt", "--published", "yesterday"), "wrong date: 'yesterday'"),
         (("read", "article.txt", "--bogus"), "No such option: --bogus (see `detente read --help`)"),
+        (("events", "--dyad", "Turkey"), "Option '--dyad' requires 2 arguments (see `detente events --help`)"),
+        (("--dyad", "Turkey"), "No such option: --dyad (see `detente --help`)"),
         (("raed", "x"), "No such command 'raed'"),
         (("code", "missing.jsonl"), "missing.jsonl: no such file"),
         (("code", "article.txt", "--out", "article.txt"), "article.txt: input and output are the same file"),
@@ -146,13 +148,13 @@ def test_code_keeps_order_ids_and_pairs_and_names_bad_lines(detente: Run, tmp_pa
     assert found[0]["pair"]["event_type"] == "ASSAULT" and "pair" not in found[1]
     assert ran.code == 2 and ran.out == ""
     assert [line.split(":")[1].strip() for line in ran.said] == [
-        "in.jsonl, line 2", "in.jsonl, line 3", "in.jsonl, line 4", "3 coded, 3 not read"
+        *(f"in.jsonl, line {n}" for n in (2, 3, 4)), "2 without a date of publication", "3 coded, 3 not read"
     ]  # fmt: skip
     assert "fault in Détente: ValueError: two lines" in ran.said[1]
 
 
 def test_code_to_standard_output(detente: Run, tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "The raid."}')
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "The raid.", "published": "2016-06-28"}')
     ran = detente("code", "in.jsonl")
     assert ran.code == 0 and ran.said == ["detente: 1 coded"]
     assert json.loads(ran.out)["id"] == "a"
