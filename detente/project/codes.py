@@ -48,5 +48,11 @@ def _known(name: str, names: Iterable[str], what: str) -> str:
     options = sorted(names)
     if name in options:
         return name
-    near = get_close_matches(name, options, n=3, cutoff=0.5) or options
-    raise QueryError(f"no {what} {name[:40]!r}: did you mean {', '.join(near)}?")
+    raise QueryError(f"no {what} {name[:40]!r}: {suggested(name, options)}")
+
+
+def suggested(given: str, known: Iterable[str]) -> str:
+    """The mend of a word that is not known: those that are like it, else all that there are."""
+    options = list(known)
+    near = get_close_matches(given, options, n=3, cutoff=0.5)
+    return f"did you mean {', '.join(near)}?" if near else f"use one of {', '.join(options)}"

@@ -1,7 +1,5 @@
 """Pairs of actors with their names, counted."""
 
-from difflib import get_close_matches
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -9,6 +7,7 @@ import pyarrow.compute as pc
 
 from detente.errors import QueryError
 from detente.model.statement import UNREAL
+from detente.project.codes import suggested
 from detente.project.names import told_names
 from detente.record.dyads import PERIODS
 from detente.record.filters import EventFilter, happened
@@ -19,8 +18,7 @@ def dyad_counts(view: View, wanted: EventFilter, by: str | None = None) -> pa.Ta
     """Counts of the pairs, all or by period, with the names of both; what did not happen is left out unless it is
     asked for. QueryError for a period that there is not."""
     if by is not None and by not in PERIODS:
-        near = get_close_matches(by.lower(), PERIODS, n=2, cutoff=0.5) or PERIODS
-        raise QueryError(f"no period {by[:40]!r}: did you mean {', '.join(near)}?")
+        raise QueryError(f"no period {by[:40]!r}: {suggested(by.lower(), PERIODS)}")
     if not set(wanted.auxiliary) & set(UNREAL):
         wanted = happened(wanted)
     made = view.dyads(wanted, by)

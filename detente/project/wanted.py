@@ -8,7 +8,7 @@ from detente.actors import registry
 from detente.errors import QueryError
 from detente.exchange import formats
 from detente.project.asked import Names, Wanted
-from detente.project.codes import known_auxiliary, known_contexts, known_modes, known_quads, known_types
+from detente.project.codes import known_auxiliary, known_contexts, known_modes, known_quads, known_types, suggested
 from detente.project.days import first_day, last_day
 from detente.project.names import named
 from detente.record.filters import ARTICLES, EventFilter, happened
@@ -95,8 +95,7 @@ def _origin(query: str | None) -> str | None:
     known = (ARTICLES, *formats.names())
     if query is None or query in known:
         return query
-    near = get_close_matches(query.lower(), known, n=3, cutoff=0.5) or known
-    raise QueryError(f"no origin {query[:40]!r}: did you mean {', '.join(near)}?")
+    raise QueryError(f"no origin {query[:40]!r}: {suggested(query.lower(), known)}")
 
 
 def _document(query: str | None, view: View) -> str | None:

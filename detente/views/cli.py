@@ -85,15 +85,16 @@ def _options(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line and gives its exit code; never a traceback for what a user did."""
     use_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = app(list(sys.argv[1:] if arguments is None else arguments), prog_name="detente", standalone_mode=False)
+        code = app(given, prog_name="detente", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except DetenteError as error:
         say(str(error))
         return error.exit_code
     except TyperException as error:
-        return _usage(error)
+        return _usage(error, given)
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED
     except (BrokenPipeError, SystemExit):  # typer itself leaves by SystemExit when the pipe is gone, and only then
@@ -114,9 +115,11 @@ def main() -> None:
     sys.exit(run())
 
 
-def _usage(error: TyperException) -> int:
+def _usage(error: TyperException, given: Sequence[str]) -> int:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     if message:
-        context = getattr(error, "ctx", None)
-        say(f"{message.rstrip('.')} (see `{context.command_path if context else 'detente'} --help`)")
+        context = getattr(error, "ctx", None)  # the parser of options gives none
+        named = [f"detente {command.name}" for command in app.registered_commands if command.name in given[:1]]
+        path = context.command_path if context else (*named, "detente")[0]
+        say(f"{message.rstrip('.')} (see `{path} --help`)")
     return 2

@@ -53,7 +53,7 @@ WRONG = (
     (("--type", "ASSALT"), "no event type 'ASSALT': did you mean ASSAULT?"),
     (("--mode", "arial"), "no mode 'arial': did you mean aerial"),
     (("--context", "millitary"), "no context 'millitary': did you mean military"),
-    (("--quad", "5"), "no quad class '5': did you mean "),
+    (("--quad", "5"), "no quad class '5': use one of material conflict, "),
     (("--quad", "material conflit"), "did you mean material conflict"),
     (("--auxiliary", "negated"), "no auxiliary mode 'negated': did you mean negation?"),
     (("--country", "NATO"), "'NATO' is North Atlantic Treaty Organization, no country"),
@@ -120,6 +120,8 @@ def test_dyads_as_a_table_json_and_csv(detente: Run, record: Path) -> None:
     assert detente("dyads", "--quad", "1").code == 1
     ran = detente("dyads", "--by", "mnoth")
     assert ran.code == 2 and "no period 'mnoth': did you mean month?" in ran.err
+    ran = detente("dyads", "--by", "decade")
+    assert ran.said == ["detente: no period 'decade': use one of day, week, month, quarter, year"]
 
 
 @pytest.mark.parametrize("arguments", [("--between", "2010", "--json"), ("--dyad", "--by", "month")])
