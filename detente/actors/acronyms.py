@@ -1,7 +1,5 @@
 """Short names that an article gives itself: "the Free Aceh Movement (GAM)"."""
 
-from dataclasses import replace
-
 from detente.actors.people import Memory
 from detente.actors.phrases import Draft, Phrase
 from detente.actors.scene import Scene, Span
@@ -38,7 +36,4 @@ def known_as(scene: Scene, memory: Memory) -> Scene:
     extra = [
         Span(i, i, i, "alias") for i, word in enumerate(scene.words) if word in memory.acronyms and i not in scene.at
     ]
-    if not extra:
-        return scene
-    spans = tuple(sorted((*scene.spans, *extra), key=lambda s: s.first))
-    return replace(scene, spans=spans, at={i: s for s in spans for i in range(s.first, s.last + 1)})
+    return scene.with_spans(extra)

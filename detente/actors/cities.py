@@ -5,7 +5,6 @@ the most populous. A word is a city only where its place in the sentence says so
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -51,11 +50,7 @@ def read(path: Path) -> Mapping[str, tuple[tuple[str, int], ...]]:
 
 def with_cities(scene: Scene) -> Scene:
     """The scene with spans of kind `city` added."""
-    extra = list(_spans(scene))
-    if not extra:
-        return scene
-    spans = tuple(sorted((*scene.spans, *extra), key=lambda s: s.first))
-    return replace(scene, spans=spans, at={i: s for s in spans for i in range(s.first, s.last + 1)})
+    return scene.with_spans(list(_spans(scene)))
 
 
 def _spans(scene: Scene) -> Iterator[Span]:

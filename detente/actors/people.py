@@ -6,7 +6,7 @@ introduced before.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene, Span, head_of
@@ -184,10 +184,7 @@ def strangers(scene: Scene, found: Mapping[int, Role], memory: Memory) -> Scene:
         for first, last in runs(scene, found)
         if _is_person(scene, found, memory, first, last)
     ]
-    if not extra:
-        return scene
-    spans = tuple(sorted((*scene.spans, *extra), key=lambda s: s.first))
-    return replace(scene, spans=spans, at={i: s for s in spans for i in range(s.first, s.last + 1)})
+    return scene.with_spans(extra)
 
 
 def _is_person(scene: Scene, found: Mapping[int, Role], memory: Memory, first: int, last: int) -> bool:

@@ -5,10 +5,11 @@ Jordan") belongs to the person beside it, a word within a longer name that is no
 name, and a word with several readings ("Georgia") to the one that the article's other words speak for.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
+from typing import Self
 
 from detente.actors.descriptions import Descriptions, People
 from detente.actors.registry import NameHit, Registry
@@ -30,6 +31,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod"})
 FUNCTION = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT"})
 NATIONAL = frozenset({"state", "adjective", "people", "capital"})
 BODIES = frozenset({"organisation", "group", "institution"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,24 @@ class Scene:
         """The words of the article from token `first` to `last`."""
         return self.world.text[self.sentence.tokens[first].start : self.sentence.tokens[last].end]
 
+    def with_spans(self, extra: Sequence[Span]) -> Self:
+        """The same with further names, which cover no token of those that are there."""
+        if not extra:
+            return self
+        spans = tuple(sorted((*self.spans, *extra), key=lambda s: s.first))
+        return replace(self, spans=spans, at=covered(spans))
+
+
+def covered(spans: Iterable[Span]) -> dict[int, Span]:
+    """The span that covers each token."""
+    return {i: s for s in spans for i in range(s.first, s.last + 1)}
+
 
 def scene(sentence: Sentence, world: World) -> Scene:
     """The sentence with its names found."""
     words = tuple(t.text for t in sentence.tokens)
     spans = tuple(_placed(words, list(_joined(sentence, list(_spans(sentence, words, world)), world))))
-    at = {i: s for s in spans for i in range(s.first, s.last + 1)}
-    return Scene(sentence, words, spans, at, world, after_dateline(sentence))
+    return Scene(sentence, words, spans, covered(spans), world, after_dateline(sentence))
 
 
 def _placed(words: tuple[str, ...], spans: list[Span]) -> Iterator[Span]:
@@ -100,9 +113,6 @@ def _placed(words: tuple[str, ...], spans: list[Span]) -> Iterator[Span]:
             if opens and not {h.actor.id for h in span.hits} & {h.actor.id for h in after.hits}:
                 continue
         yield span
-
-
-DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
 def after_dateline(sentence: Sentence) -> int:

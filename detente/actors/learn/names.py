@@ -13,6 +13,8 @@ from detente.actors.registry import Registry
 from detente.actors.scene import Span
 
 LONGEST = 9  # tokens, hyphens among them
+_NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XVI"})
+_MARKS = str.maketrans("", "", "-'’.")
 
 
 def whole_name(draft: Draft, span: Span, words: Words) -> Span:
@@ -141,7 +143,3 @@ def _family_first(registry: Registry) -> frozenset[str]:
             all_[actor.country] += 1
             first[actor.country] += words[0] in surnames and words[-1] not in surnames
     return frozenset(country for country, count in first.items() if count * 2 > all_[country])
-
-
-_NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XVI"})
-_MARKS = str.maketrans("", "", "-'’.")

@@ -26,6 +26,7 @@ YES = frozenset({"yes", "y", "x", "1", "true", "accept", "ok"})
 NO = frozenset({"no", "n", "0", "false", "reject"})
 _FORMULA = ("=", "+", "-", "@")
 _DELIMITERS = ",;\t"
+REJECTED_COLUMNS = ("kind", "name", "country", "office")
 
 
 def written(proposals: Iterable[Proposal], registry: Registry) -> str:
@@ -122,9 +123,6 @@ def rejected_marks(place: Path | None) -> frozenset[Mark]:
         if len(row) != len(REJECTED_COLUMNS):
             raise DataError(f"{path}, row {number} below the comments: {len(row)} cells; write four, or remove the row")
     return frozenset((kind, name, country, office) for kind, name, country, office in rows[1:])
-
-
-REJECTED_COLUMNS = ("kind", "name", "country", "office")
 
 
 def mark_of(row: Row) -> Mark:
