@@ -15,6 +15,20 @@ from detente.model.document import Document, RawItem
 from detente.model.statement import Reject
 from detente.settings import Settings
 
+_NAMES = {
+    "application/octet-stream": "binary",
+    "application/pdf": "a PDF",
+    "application/zip": "a zip archive or an office document",
+    "application/gzip": "compressed with gzip",
+    "application/x-7z-compressed": "a 7z archive",
+    "application/vnd.rar": "a RAR archive",
+    "application/msword": "an office document",
+    "application/rtf": "RTF",
+    "image/png": "an image",
+    "image/jpeg": "an image",
+    "image/gif": "an image",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -94,18 +108,3 @@ def _from_article(found: Article, settings: Settings, given: Given, written: dat
         pair=found.pair,
         author=found.author,
     )
-
-
-_NAMES = {
-    "application/octet-stream": "binary",
-    "application/pdf": "a PDF",
-    "application/zip": "a zip archive or an office document",
-    "application/gzip": "compressed with gzip",
-    "application/x-7z-compressed": "a 7z archive",
-    "application/vnd.rar": "a RAR archive",
-    "application/msword": "an office document",
-    "application/rtf": "RTF",
-    "image/png": "an image",
-    "image/jpeg": "an image",
-    "image/gif": "an image",
-}

@@ -33,6 +33,7 @@ Json = dict[str, Any]
 _NEVER = Date(date.min, date.min, "day", None, "document")  # no date given: right for nothing
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _TOLD = 60  # characters by which evidence is recognised
+_NOWHERE = Evidence(0, 0, "", 0)
 
 
 def article_reading(article: GoldArticle, value: Any, place: str) -> Reading:
@@ -112,9 +113,6 @@ class _Article:
             return None
         near = min(spans, key=lambda s: abs(s[0] - start)) if isinstance(start, int) else spans[0]
         return Evidence(near[0], near[1], text[slice(*near)], 0)
-
-
-_NOWHERE = Evidence(0, 0, "", 0)
 
 
 def _event(row: Json, evidence: Evidence) -> Event:

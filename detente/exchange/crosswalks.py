@@ -30,6 +30,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "iso_numbers": ("iso3", "number"),
     "plover_retired": ("what", "of", "name", "becomes", "note"),
 }
+_KEYS = {"plover_retired": 3, "acled_events": 2, "acled_actors": 3}
+"""How many columns of a table make its key, where it is more than the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,6 @@ def _three(row: Line) -> str:
     code = row["iso3"]
     return "" if not code or (len(code) == 3 and code.isupper()) else f"'{code}' is no ISO 3166 alpha-3 code; mend it"
 
-
-_KEYS = {"plover_retired": 3, "acled_events": 2, "acled_actors": 3}
-"""How many columns of a table make its key, where it is more than the first."""
 
 _CHECKS: Mapping[str, Callable[[Line], str]] = {
     "cameo_plover": _cameo,

@@ -379,7 +379,8 @@ class Project:
     def holds(self, a: str, b: str, *, as_of: Day = None) -> list[dict[str, Any]]:
         """What is or was held up in which two actors have a part, as of a day (the last one told of), by their ids."""
         with self._idle.view() as view:
-            found, today = self._dear.gathered(view, date.today()), date.today()
+            today = date.today()
+            found = self._dear.gathered(view, today)
             told = min(found.day(len(found.world) - 1), today) if found else today
             return between(self._dear.held(view, published_day(as_of) or told), a, b)
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from detente.relations.method import Days, Numbers
 
-_WINDOWS = (365, 28, 1)
-_FEW = 10.0
-_LEAST = 0.1
-_WEIGHT = 100
+_WINDOWS = (365, 28, 1)  # days around each day, from the year to the day itself
+_FEW = 10.0  # events that the rate of the wider window weighs in a narrower one
+_LEAST = 0.1  # the exposure of a day on which nobody else is reported of
+_WEIGHT = 100  # units of intensity that the unit weighs in the dispersion, for a record with little in it
 
 
 def exposure(world: Numbers, days: Days, events: Numbers) -> Numbers:

@@ -11,10 +11,10 @@ from detente.relations.states import Standing
 from detente.relations.turns import Rise
 from detente.sql import Step
 
-_LIKELY = 0.8
-_SHOWN = 2
-_WORDS = 80
-_LATELY = 90
+_LIKELY = 0.8  # probability of the interval that a share is given with
+_SHOWN = 2  # statements that are named as what moved a relation most
+_WORDS = 80  # characters of their words
+_LATELY = 90  # days within which a turning point is called a change of now
 _MOVING = """
     SELECT parts.id, parts.day, cooperation, conflict, coalesce(e.event_type, c.state, c.change) AS kind,
         coalesce(e.words, c.words) AS words, c.change

@@ -1,4 +1,4 @@
-"""The figures of the method, all in one place. docs/methods.md says where each comes from."""
+"""The figures by which states and turning points are told. docs/methods.md says where each comes from."""
 
 from dataclasses import dataclass
 

@@ -23,7 +23,7 @@ from detente.sql import Step
 DIRECTIONS = {"improving": "cooperation", "worsening": "conflict"}
 """The series that each direction is seen in."""
 
-_SUREST = 0.9999
+_SUREST = 0.9999  # the most that is said of any turning point
 _RISEN = """SELECT unnest(?) AS n, unnest(?) AS dyad, unnest(?)::DATE AS first, unnest(?)::DATE AS last,
     unnest(?) AS direction"""
 _NEAR = """

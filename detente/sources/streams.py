@@ -9,6 +9,12 @@ from detente.settings import Settings
 from detente.sources import files, kinds, unpack, zipped
 from detente.sources.origin import Origin
 
+_REFUSED = {
+    "application/msword": "an office document, no table; save it as CSV or TSV",
+    "application/pdf": "a PDF, no table; get the data as CSV or TSV",
+    kinds.PARQUET: "Parquet; these formats are texts: export it as CSV or TSV",
+}
+
 
 def streams(place: str, settings: Settings) -> Iterator[tuple[str, BinaryIO]]:
     """Each with the name of its file (`events.zip, 2013.csv` for a member), one open at a time. SourceError where the
@@ -25,13 +31,6 @@ def streams(place: str, settings: Settings) -> Iterator[tuple[str, BinaryIO]]:
             raise SourceError(f"{shown}: {_REFUSED[kind]}")
         else:
             yield shown, stream
-
-
-_REFUSED = {
-    "application/msword": "an office document, no table; save it as CSV or TSV",
-    "application/pdf": "a PDF, no table; get the data as CSV or TSV",
-    kinds.PARQUET: "Parquet; these formats are texts: export it as CSV or TSV",
-}
 
 
 def _members(stream: BinaryIO, shown: str, origin: Origin) -> Iterator[tuple[str, BinaryIO]]:
