@@ -34,7 +34,7 @@ def choice_of(draft: Draft, span: Span, clues: Clues | None = None) -> Choice | 
 def _named_here(draft: Draft, span: Span) -> Sequence[NameHit]:
     """Of the states that share a word ("Congolese") those that the article names by one of their own as well."""
     shared = [h for h in span.hits if h.actor.kind == "state"]
-    if len({h.actor.id for h in shared}) < len(("one", "other")):
+    if len({h.actor.id for h in shared}) < 2:
         return span.hits
     common = Counter(n.text for a in {h.actor.id: h.actor for h in shared}.values() for n in a.names)
     said = draft.scene.world.words

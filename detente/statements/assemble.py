@@ -18,6 +18,10 @@ from detente.statements.stance import states
 from detente.statements.standing import VERBAL_QUADS, is_political, why_not
 from detente.statements.when import is_historical
 
+NAMED, INFERRED = 0.75, 0.55
+"""How sure a claim is whose parties are named where it is said, and one with a party that is inferred."""
+REACH = 8  # tokens from a deciding word within which what hangs on it belongs to the evidence
+
 
 def events(
     document: Document, given: Sequence[Candidate], days: int, ties: Iterable[Tie] = ()
@@ -110,6 +114,7 @@ def claim(
         {*c.auxiliary, *(["historical"] if is_historical(date, document.published, days) else [])}
     )
     spot = claim_spot(c, s)
+    sureness = NAMED if c.sure else INFERRED
     return RelationClaim(
         id=content_id("r", who(c.parties), c.state, c.change, when(date), auxiliary),
         parties=c.parties,
@@ -119,23 +124,23 @@ def claim(
         auxiliary=auxiliary,
         speaker=speaker[0] if speaker else None,
         evidence=evidence(document, spot),
-        confidence=0.75 if c.sure else 0.55,
+        confidence=sureness,
         reasons=(
             *c.reasons,
-            Reason("confidence", "0.75" if c.sure else "0.55", "", "parties named" if c.sure else "a party inferred"),
+            Reason("confidence", str(sureness), "", "parties named" if c.sure else "a party inferred"),
         ),
     )
 
 
 def claim_spot(c: Claim, s: Sentence) -> Spot:
     """The words of a claim with their near dependents."""
-    span = {i for k in c.tokens for i in s.subtree(k) if abs(i - k) <= 8} | set(c.tokens)
+    span = {i for k in c.tokens for i in s.subtree(k) if abs(i - k) <= REACH} | set(c.tokens)
     return Spot(s.index, c.tokens, s.tokens[min(span)].start, s.tokens[max(span)].end)
 
 
 def membership(document: Document, b: Belonging, s: Sentence, date: Date) -> Membership:
     """A membership with the phrase that states it as evidence."""
-    span = [i for i in s.subtree(b.anchor) if abs(i - b.anchor) <= 8]
+    span = [i for i in s.subtree(b.anchor) if abs(i - b.anchor) <= REACH]
     spot = Spot(s.index, frozenset(span), s.tokens[min(span)].start, s.tokens[max(span)].end)
     return Membership(b.member, b.group, b.status, date, evidence(document, spot), b.reasons)
 

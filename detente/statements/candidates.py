@@ -23,6 +23,7 @@ from detente.statements.where import Named, place_of, places_by_head
 from detente.statements.where_else import following_place, unlisted
 
 REACH = 15  # tokens from the predicate within which an argument belongs to the evidence
+CLAUSE = 12  # tokens from a deciding word within which words suggest its context
 OUTSIDE = frozenset({"punct", "relcl", "acl", "advcl", "appos", "conj", "cc"})
 TAKEN_BACK = frozenset({"undo", "cancel"})  # effects of operators
 SITED = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "CONSULT"})
@@ -106,7 +107,7 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     speakers, said = speaker_of(scene, draft.anchor, setting.lexicon)
     speakers = without(speakers, draft.actor) if draft.top == draft.anchor else speakers
     actor, recipient = draft.actor, draft.recipient
-    if speakers and not actor and _evaluates(setting, draft, event_type):
+    if speakers and not actor and _evaluates(draft, event_type):
         event_type = event_type if event_type in JUDGED else "SUPPORT"
         actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
     if event_type == "REJECT" and draft.event_type == "CONSULT":
@@ -200,16 +201,15 @@ def _refusing(scene: Scene, draft: Draft) -> tuple[tuple[Entity, ...], tuple[Ent
     return tuple(e for e in draft.actor if e.id in told), others + without_ids(draft.recipient, others)
 
 
-def _evaluates(setting: Setting, draft: Draft, event_type: str) -> bool:
-    """Whether the act is a speaker's judgement: an adjective ("is essential"), or a good that a thing "would help" to
-    come."""
+def _evaluates(draft: Draft, event_type: str) -> bool:
+    """Whether the act is a speaker's judgement, told by an adjective: "is essential"."""
     return event_type in JUDGED and draft.act.entry.anchor == "adj"
 
 
 def _contexts(setting: Setting, draft: Draft) -> tuple[str, ...]:
     """Contexts that the words of the act's clause suggest, those with most words first, three at most."""
     s = setting.scene.sentence
-    near = {i for k in draft.tokens for i in s.subtree(k) if abs(i - k) <= 12}
+    near = {i for k in draft.tokens for i in s.subtree(k) if abs(i - k) <= CLAUSE}
     words = [s.tokens[i].lemma.lower() for i in near]
     counts = Counter(c for w in words for c in setting.lexicon.values_of("contexts", "contexts", w))
     return tuple(c for c, _ in sorted(counts.items(), key=lambda p: (-p[1], p[0]))[:3])

@@ -37,12 +37,10 @@ from detente.statements.casualty_phrases import (
 LISTS = {
     "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
     "dead_words", "victims", "injured_words", "leaving", "life", "life_takers", "life_losers", "toll",
-    "toll_of_injured",
-    "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no", "unreal_modals",
-    "people",
-    "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units", "locals",
-    "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses", "civilians",
-    "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
+    "toll_of_injured", "toll_prepositions", "including", "among", "part_pronouns", "dual", "groups", "nobody", "no",
+    "unreal_modals", "people", "person_suffixes", "not_people", "done_infinitives", "sufferers", "life_nouns", "units",
+    "locals", "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses",
+    "civilians", "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
     "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}

@@ -7,6 +7,7 @@ from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
 from detente.statements.casualty_phrases import said_to_be
 
+HYPHENED = 3  # tokens of "Turkish-American"
 INFERRED = ("description", "pronoun")  # mentions whose country the phrase itself does not say
 
 
@@ -55,7 +56,7 @@ def by_nationality(token: Token, mentions: Sequence[Mention]) -> bool:
     """Whether a word names somebody by nationality only."""
     here = [m for m in mentions if m.head == token.i and m.kind == "name"]
     named = [e for m in here for e in m.entities if e.country == e.id and e.text != e.name]
-    return bool(named) and all(m.last - m.first < len(("one", "-", "other")) for m in here)
+    return bool(named) and all(m.last - m.first < HYPHENED for m in here)
 
 
 def is_body(mention: Mention) -> bool:

@@ -11,9 +11,7 @@ from detente.statements.phrases import Phrase
 from detente.statements.scene import Scene
 
 CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
-SUPERLATIVE = (
-    8  # tokens before "since" within which a superlative makes it a measure ("at their worst in years, since")
-)
+SUPERLATIVE = 8  # tokens before "since" within which a superlative makes it a measure ("their worst in years, since")
 LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
 PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})  # what is said now of what is yet to come
 NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens

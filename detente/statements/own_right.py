@@ -5,9 +5,8 @@ from detente.statements.roles import without_ids
 
 ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose object may be what another has done
 ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
-GROUNDED = frozenset(
-    {"PROTEST", "SANCTION", "RETREAT", "COERCE", "MOBILIZE", "REJECT", "THREATEN"}
-)  # acts that are done over another's
+# Acts that are done over another's.
+GROUNDED = frozenset({"PROTEST", "SANCTION", "RETREAT", "COERCE", "MOBILIZE", "REJECT", "THREATEN"})
 GROUNDS = frozenset({"over", "at", "against", "for", "about"})
 OVER = ANSWERED | GROUNDED | ANSWERS | {"COOPERATE", "AID"}  # what they are done over
 

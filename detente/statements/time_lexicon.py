@@ -18,19 +18,15 @@ from detente.statements.quantities import numbers
 
 KEYS = {
     "source", "checked", "months", "weekdays", "seasons", "season_verbs", "units", "vague", "some", "reldays",
-    "dayparts", "shifts", "rolling",
-    "parts", "part_order", "decade_words", "periods", "prepositions", "to", "period_prepositions",
-    "duration_prepositions",
-    "window_prepositions", "year_prepositions", "numbered", "measures", "counted", "currency", "named_days",
-    "future_modals",
-    "future_words", "done_infinitives", "past_links", "future_links", "forms", "reporting", "sharing_marks",
-    "apart_marks",
-    "carriers", "feasts", "daypart_links", "comparing", "answers", "origins", "ends", "waiting", "deferring",
+    "dayparts", "shifts", "rolling", "parts", "part_order", "decade_words", "periods", "prepositions", "to",
+    "period_prepositions", "duration_prepositions", "window_prepositions", "year_prepositions", "numbered", "measures",
+    "counted", "currency", "named_days", "future_modals", "future_words", "done_infinitives", "past_links",
+    "future_links", "forms", "reporting", "sharing_marks", "apart_marks", "carriers", "feasts", "daypart_links",
+    "comparing", "answers", "origins", "ends", "waiting", "deferring",
 }  # fmt: skip
 TRIGGERS = {
-    "month": "months", "weekday": "weekdays", "season": "seasons", "unit": "units", "relday": "reldays", "daypart":
-    "dayparts",
-    "decadeword": "decade_words", "feast": "feasts",
+    "month": "months", "weekday": "weekdays", "season": "seasons", "unit": "units", "relday": "reldays",
+    "daypart": "dayparts", "decadeword": "decade_words", "feast": "feasts",
 }  # fmt: skip
 VOCABULARY = TRIGGERS | {"shift": "shifts", "rolling": "rolling", "part": "parts", "period": "periods", "some": "some"}
 DIGIT_CLASSES = {
