@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import codec
+from detente.documents.dates import EARLIEST
 from detente.model.document import Document, Pair
 from detente.model.statement import Reading, Reject
 from detente.pipeline import read_document, read_documents
@@ -204,3 +206,21 @@ def test_the_age_from_which_an_event_is_historical_is_a_setting() -> None:
 def test_the_title_is_not_read() -> None:
     found = read_document(Document("d", "Nobody came.", date(2015, 6, 10), title="Peru attacked Chile."), Settings())
     assert found.events == ()
+
+
+def test_a_link_has_a_type_or_is_none() -> None:
+    """ "Ever since" tells since when two stand so; of another act it tells no cause."""
+    found = read(
+        "Sudan asked for political asylum for its ambassador, Chadian police armed with rifles have arrested Sudanese"
+        " officials ever since."
+    )
+    assert [event.event_type for event in found.events] == ["REQUEST", "AID"]
+    assert found.links == ()
+
+
+def test_the_first_and_the_last_day_of_publication() -> None:
+    for day in (EARLIEST, date.max):
+        found = read_document(
+            replace(document("Peru attacked Chile last year. It will strike next week."), published=day), Settings()
+        )
+        assert found.events and codec.reading_from_json(codec.reading_to_json(found)).events

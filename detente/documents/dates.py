@@ -10,6 +10,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$|\d{8}$", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", re.ASCII)
 _MAIL = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{2}:\d{2}", re.ASCII)
 _LONGEST = 64
+EARLIEST = date(1600, 1, 1)
+"""No newspaper is older. Programs write 0001-01-01 where they know no date."""
 
 
 def parse_published(text: str) -> date:
@@ -29,3 +31,13 @@ def parse_published(text: str) -> date:
     except (ValueError, OverflowError, TypeError) as error:
         raise SourceError(f"wrong date: {form!r} is not in the calendar; write YYYY-MM-DD") from error
     raise SourceError(f"wrong date: {form[:_LONGEST]!r} is no day that can be read; write YYYY-MM-DD, e.g. 2016-06-28")
+
+
+def in_print(day: date) -> date:
+    """The day, where something may have been published on it; SourceError where it lies before all newspapers, as the
+    "no date" of some programs does."""
+    if day < EARLIEST:
+        raise SourceError(
+            f"wrong date: {day} lies before the first newspapers; leave it out where the day is not known"
+        )
+    return day

@@ -99,7 +99,7 @@ def _from_article(found: Article, settings: Settings, given: Given, written: dat
     return Document(
         id=found.id or content_id(found, published),
         text=found.text,
-        published=published or written or given.today or date.today(),
+        published=dates.in_print(published or written or given.today or date.today()),
         title=found.title,
         publisher=found.publisher,
         url=found.url,

@@ -252,7 +252,7 @@ def _links(
         return
     if rule.form == "verb" and x and y:
         kind = led_kind(kind, (x, y) if side == "second" else (y, x), words)
-    if x is None or y is None or x.ref == y.ref:
+    if not kind or x is None or y is None or x.ref == y.ref:
         return
     ends = (x, y) if side == "second" else (y, x)
     if not _void(s, span[0], rule, kind, ends, words):

@@ -69,6 +69,7 @@ def test_a_page_becomes_a_document() -> None:
         (b"\x00\x01", "application/octet-stream", "not a text: the content is binary"),
         (b"{", "application/json", "not JSON: "),
         (b'{"text": "x", "published": "yesterday"}', "application/json", "wrong date: 'yesterday'"),
+        (b'{"text": "x", "published": "0001-01-01"}', "application/json", "wrong date: 0001-01-01 lies before"),
         (b"<html></html>", "text/html", "no article in the page: "),
     ],
 )

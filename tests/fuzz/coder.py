@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from detente import codec, ontology
+from detente.documents.dates import EARLIEST
 from detente.model.document import Document, Pair
 from detente.model.statement import Event, Evidence, Reading
 from detente.pipeline import read_document, read_documents
@@ -25,7 +26,7 @@ def document(draw: Draw) -> Document:
     text = article(draw) if draw.below(20) else anything(draw, 200) + draw.of(("", " Peru attacked Chile."))
     text = text.replace("\0", " ").encode("utf-8", "replace").decode()  # as documents are made
     day = (
-        date(1, 1, 1) + timedelta(draw.below(3_652_000))
+        EARLIEST + timedelta(draw.below(3_068_000))
         if draw.one_in(20)
         else date(1950, 1, 1) + timedelta(draw.below(30_000))
     )
