@@ -48,4 +48,4 @@ def _of_envoys(place: Place, objects: list[int]) -> frozenset[str]:
     roles = ((k, draft.roles.get(k)) for k in objects)
     sent = [k for k, role in roles if role is not None and set(role.word.split()) & envoys]
     phrases = (p for k in sent if (p := draft.built.get(k)) is not None)
-    return frozenset(e.country for p in phrases for e in p.entities if e.country and len(e.id) == 3)
+    return frozenset(e.country for p in phrases for e in p.entities if e.country and e.is_state)

@@ -161,7 +161,7 @@ def under(owner: Entity, text: str, sector: str) -> Entity:
     """The owner under a sector; groups keep their own, organisations add it."""
     if owner.id == owner.country and sector:
         return Entity(text, owner.id, owner.name, owner.country, (sector,))
-    if owner.id.startswith("IGO:") and sector not in ("GOV", "", "UNK"):
+    if owner.is_organisation and sector not in ("GOV", "", "UNK"):
         return Entity(text, owner.id, owner.name, owner.country, tuple(dict.fromkeys((*owner.sector, sector))))
     return replace(owner, text=text)
 

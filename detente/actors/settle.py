@@ -224,7 +224,7 @@ def _goes_by(place: Place, phrase: Phrase, entry: Seen) -> bool:
     if entity.id.startswith("GRP:") and place.token.tag not in ("NNS", "NNPS"):
         return False
     another = any(t.text.lower() in lists["forcing"] for t in _before(place))
-    return not (entity.id.startswith("IGO:") and another)  # "security forces" are none of EUFOR
+    return not (entity.is_organisation and another)  # "security forces" are none of EUFOR
 
 
 def _taken(entry: Seen) -> bool:

@@ -65,6 +65,16 @@ class Entity:
     country: str | None = None
     sector: tuple[str, ...] = ()
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state, or whoever acts for one: the id is its code (ISO 3166, three letters)."""
+        return len(self.id) == 3
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether it is an organisation of states."""
+        return self.id.startswith("IGO:")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

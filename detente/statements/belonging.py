@@ -8,7 +8,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import coordinated, coordinated_antecedent, surface_subject
+from detente.statements.frames import coordinated, coordinated_antecedent, has_to, surface_subject
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
@@ -108,10 +108,7 @@ def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str 
         return None if unreal else status
     if never or above & set(words["refusals"]):
         return str(words["never"])
-    infinitive = (
-        any(a.lemma == "to" for a in s.childs(verb, "aux"))
-        and s.tokens[s.tokens[verb].head].lemma.lower() not in words["done"]
-    )
+    infinitive = has_to(s, verb) and s.tokens[s.tokens[verb].head].lemma.lower() not in words["done"]
     if infinitive and s.tokens[s.tokens[verb].head].lemma.lower() in words["ordinals"]:
         return status
     if s.tokens[verb].lemma.lower() in words["staying"]:

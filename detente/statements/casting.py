@@ -92,7 +92,7 @@ def _cast(number: int, c: Candidate, company: Company, weights: Weights) -> Cand
 def _with(c: Candidate, role: str, choice: Choice, likely: float, weights: Mapping[str, float]) -> Candidate:
     parts = sorted(((weights.get(n, 0.0) * v, n) for n, v in choice.signs.items()), reverse=True)
     why = ", ".join(name for part, name in parts[:SHOWN] if part > 0)
-    parties = tuple(replace(e, sector=("GOV",)) if len(e.id) == 3 else e for e in choice.parties)
+    parties = tuple(replace(e, sector=("GOV",)) if e.is_state else e for e in choice.parties)
     text = f"context: likeliest of all whom the article speaks of, {likely:.2f} ({why or 'nobody else fits'})"
     names = ", ".join(e.id for e in parties) or "nobody"
     reason = Reason(role, names, parties[0].text if parties else "", text)

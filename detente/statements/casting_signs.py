@@ -110,7 +110,7 @@ class Company:
     def pair_for(self, c: Candidate, role: str) -> tuple[Entity, ...]:
         """The two parties spoken of most, but for the act's other side and organisations; () where there are no two."""
         own = {e.id for e in other_side(c, role)}
-        sides = [e for e in self.parties if e.id not in own and not e.id.startswith("IGO:")][:2]
+        sides = [e for e in self.parties if e.id not in own and not e.is_organisation][:2]
         return tuple(sides) if len(sides) == 2 else ()
 
 
@@ -221,7 +221,7 @@ def both_signs(c: Candidate, role: str, pair: Sequence[Entity], company: Company
         f"both, {c.event_type}": True,
         "both, spoken of alike": company.whole.share(b) / max(company.whole.share(a), 0.01),
         "both, with dealings": math.log1p(company.ties(a, b, -1)),
-        "both, before an organisation": any(e.id.startswith("IGO:") for e in known),
+        "both, before an organisation": any(e.is_organisation for e in known),
         "both, in this sentence": c.spots[0].sentence in here,
         "both, the other side unknown": not known,
     }
@@ -289,7 +289,7 @@ def _dealings(at: Opening, party: Entity) -> Signs:
         signs["has the other role nearby"] = 1.0
     if party.id in at.known:
         signs |= _of("the other side itself", kinds)
-    state = party.id if len(party.id) == 3 else party.country
+    state = party.id if party.is_state else party.country
     if state is not None and state in at.countries:
         signs |= _of("of the other side's country", kinds[:2])
     if c.place is not None and c.place.country == state:

@@ -7,6 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
+from detente.statements.frames import has_to
 from detente.statements.governors import governor
 from detente.statements.parties import Parties
 from detente.statements.scene import Scene
@@ -113,7 +114,7 @@ def is_weak(scene: Scene, verb: int, lexicon: Lexicon, said: bool = True) -> boo
         effects = _effects(s, node, lexicon)
         if effects & weak and "do" not in effects:
             return True
-    return s.tokens[verb].dep == "advcl" and any(a.lemma == "to" for a in s.childs(verb, "aux"))
+    return s.tokens[verb].dep == "advcl" and has_to(s, verb)
 
 
 def is_doubted(s: Sentence, i: int, lexicon: Lexicon) -> bool:

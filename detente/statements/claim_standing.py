@@ -14,7 +14,6 @@ from detente.statements.stance import own_stance
 
 FILE = "relations"
 SURE_PREPS = frozenset({"of", "to", "with"})
-STATE = 3  # letters of a state's identifier
 OWNER_PREPS = SURE_PREPS | {"in", "for"}  # the latter with a name only: "a friend in Moscow", not "foes in the days of"
 
 
@@ -97,7 +96,7 @@ def _owns(scene: Scene, prep: Token, of: Token) -> bool:
     name = prep.text.lower()
     if name in SURE_PREPS or name not in OWNER_PREPS:
         return name in SURE_PREPS
-    return bool(scene.direct(of.i)) and not any(e.id.startswith("IGO:") for e in found_parties(scene, [of.i]))
+    return bool(scene.direct(of.i)) and not any(e.is_organisation for e in found_parties(scene, [of.i]))
 
 
 def _possessors(s: Sentence, h: int) -> tuple[Token, ...]:
@@ -112,13 +111,13 @@ def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
     named = [s.tokens[n].head] if s.tokens[n].dep in {"compound", "nmod", "amod"} else []
     own = [k for c in [*below, *(c.i for h in (n, *named) for c in _possessors(s, h))] for k in coordinated(s, c)]
     nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])
-    nation = [e for e in nation if not e.id.startswith("IGO:")]  # "the NATO allies" are each other's
+    nation = [e for e in nation if not e.is_organisation]  # "the NATO allies" are each other's
     owners = found_parties(scene, own)
-    vague = [e for e in owners if e.id.startswith("IGO:") and e.text.lower() in {"its", "their"}]
+    vague = [e for e in owners if e.is_organisation and e.text.lower() in {"its", "their"}]
     owners = [e for e in owners if e not in vague]  # "its ally Z" is said of states; a body is hardly meant
     if vague and not owners:
         return [], []
-    return (owners, [e for e in nation if len(e.id) == STATE]) if owners else (nation, [])
+    return (owners, [e for e in nation if e.is_state]) if owners else (nation, [])
 
 
 def _hosts(scene: Scene, n: int, seen_as: frozenset[str]) -> tuple[list[int], int | None]:

@@ -18,7 +18,7 @@ def with_clubs(scene: Scene, words: Mapping[str, Any], club: Entity | None) -> S
     layer left it open: the one organisation of the sentence, else `club`."""
     added = [*_pacts(scene, words["pacts"]), *_unlisted(scene, words["clubs"])]
     added += _bare_names(scene, words["bare_names"], club)
-    named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.id.startswith("IGO:")}
+    named = {e.id: e for m in (*scene.mentions, *added) for e in m.entities if e.is_organisation}
     meant = next(iter(named.values())) if len(named) == 1 else None if named else club
     added += _spoken_of(scene, words, meant)
     if not added:
@@ -93,13 +93,13 @@ def _spoken_of(scene: Scene, words: Mapping[str, Any], meant: Entity | None) -> 
 
 
 def _is_club(known: Mention) -> bool:
-    return all(e.id.startswith("IGO:") for e in known.entities)
+    return all(e.is_organisation for e in known.entities)
 
 
 def _named_before(scene: Scene, k: int) -> list[Entity]:
     """The organisations that the sentence names outright before a token."""
     before = [e for m in scene.mentions if m.last < k and m.kind == "name" for e in m.entities]
-    return list({e.id: e for e in before if e.id.startswith("IGO:")}.values())
+    return list({e.id: e for e in before if e.is_organisation}.values())
 
 
 def _mention(scene: Scene, spot: Sequence[int], entity: Entity, kind: str) -> Mention:

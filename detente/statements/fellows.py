@@ -93,9 +93,7 @@ def _listed(scene: Scene, n: int, words: Mapping[str, Any]) -> Iterator[int]:
     """ "four members of the EU - France and Spain - ...", "the other members, Laos and Vietnam"."""
     s = scene.sentence
     tokens = s.tokens
-    after = [
-        m.last for m in scene.mentions if n < m.first <= n + 3 and any(e.id.startswith("IGO:") for e in m.entities)
-    ]
+    after = [m.last for m in scene.mentions if n < m.first <= n + 3 and any(e.is_organisation for e in m.entities)]
     end = max((n, *after[:1]))
     mark = tokens[end + 1].text if end + 2 < len(tokens) else ""
     run = list(_run(scene, end + 2)) if mark in {",", *OPENERS} else []

@@ -118,7 +118,7 @@ def _noun_frame(s: Sentence, n: int) -> Frame:
         subject=agents or possessors,
         object=possessors if agents else (),
         preps=tuple(p for p in preps if p[0] != "by"),
-        complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if _has_to(s, c.i)),
+        complements=_complements(s, n) + tuple(("inf", c.i) for c in s.childs(n, "acl") if has_to(s, c.i)),
         found="by-phrase" if agents else "possessor" if possessors else "",
     )
 
@@ -273,7 +273,7 @@ def _controlled(s: Sentence, v: int, governor: int, depth: int) -> tuple[tuple[i
 
 
 def _from_noun(s: Sentence, v: int, noun: int, depth: int) -> tuple[tuple[int, ...], str]:
-    if not _has_to(s, v):
+    if not has_to(s, v):
         return (noun,), "participle" if s.tokens[v].dep == "acl" else "relative clause"
     owner = s.child(noun, "poss")
     if owner is not None:
@@ -357,13 +357,14 @@ def _prep_objects(s: Sentence, prep: Token, depth: int = 0) -> list[tuple[str, i
 def _complements(s: Sentence, i: int) -> tuple[tuple[str, int], ...]:
     out: list[tuple[str, int]] = []
     for c in s.childs(i, "xcomp", "ccomp", "advcl"):
-        if c.dep == "advcl" and not (_has_to(s, c.i) and s.child(c.i, "mark") is None):
+        if c.dep == "advcl" and not (has_to(s, c.i) and s.child(c.i, "mark") is None):
             continue
-        out.append(("inf" if _has_to(s, c.i) else "ing" if c.tag == "VBG" else "that", c.i))
+        out.append(("inf" if has_to(s, c.i) else "ing" if c.tag == "VBG" else "that", c.i))
     for prep in s.childs(i, "prep"):
         out.extend((prep.text.lower(), c.i) for c in s.childs(prep.i, "pcomp"))
     return tuple((kind, k) for kind, head in out for k in coordinated(s, head))
 
 
-def _has_to(s: Sentence, v: int) -> bool:
+def has_to(s: Sentence, v: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(a.lemma == "to" for a in s.childs(v, "aux"))

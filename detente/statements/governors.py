@@ -2,6 +2,7 @@
 
 from detente.lexicon import Lexicon
 from detente.model.document import Sentence
+from detente.statements.frames import has_to
 
 
 def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int, str] | None:
@@ -17,11 +18,9 @@ def governor(s: Sentence, i: int, lexicon: Lexicon, depth: int = 0) -> tuple[int
             judged = s.child(g, "acomp") if s.tokens[g].pos == "AUX" else None
             return (judged.i if judged else g), "subject"
         case "xcomp" | "ccomp":
-            return g, "inf" if any(
-                a.lemma == "to" for a in s.childs(i, "aux")
-            ) else "ing" if token.tag == "VBG" else "that"
+            return g, "inf" if has_to(s, i) else "ing" if token.tag == "VBG" else "that"
         case "acl" | "advcl":
-            return (g, "inf") if any(a.lemma == "to" for a in s.childs(i, "aux")) else None
+            return (g, "inf") if has_to(s, i) else None
         case "conj":
             same = s.tokens[g].pos == token.pos or {s.tokens[g].pos, token.pos} <= {"NOUN", "PROPN"}
             return governor(s, g, lexicon, depth + 1) if same and s.child(i, "nsubj", "nsubjpass") is None else None

@@ -26,14 +26,14 @@ def at_most_one(scene: Scene, k: int) -> list[Entity]:
     m = scene.mention(k)
     if m is None or (m.head != k and token.pos not in {"NOUN", "PROPN"}):
         return _named_behind(scene, token) if m is None else []
-    return [e for e in m.entities if e.id.startswith("IGO:")]
+    return [e for e in m.entities if e.is_organisation]
 
 
 def _named_behind(scene: Scene, token: Token) -> list[Entity]:
     """ "The regional group *IGAD*": the parser may take the name for a clause."""
     after = next((m for m in scene.mentions if m.first == token.i + 1), None)
     club = token.lemma.lower() in scene.lexicon.words["memberships"]["gatherings"] and token.pos == "NOUN"
-    return [e for e in after.entities if e.id.startswith("IGO:")] if club and after is not None else []
+    return [e for e in after.entities if e.is_organisation] if club and after is not None else []
 
 
 def _of_phrase(scene: Scene, k: int) -> list[Entity]:
@@ -66,7 +66,7 @@ def _right_behind(scene: Scene, n: int) -> list[Entity]:
     for token in tokens[n + 1 : n + BEHIND]:
         if token.text.lower() in GROUP_PREPS and not after_not(scene.sentence, token.i):
             after = next((m for m in scene.mentions if token.i < m.first <= token.i + 3), None)
-            return [e for e in after.entities if e.id.startswith("IGO:")] if after is not None else []
+            return [e for e in after.entities if e.is_organisation] if after is not None else []
         if token.text.lower() not in {"with", "since", "alongside"} and token.pos not in {"PROPN", "NUM", "CCONJ"}:
             return []
     return []
@@ -163,7 +163,7 @@ def _made_so(scene: Scene, own: Token, noun: Token) -> list[Entity]:
     """ "NATO welcomed *Finland*, making *it* its 31st member": the subject of the noun, or what the clause above is
     about."""
     s = scene.sentence
-    states = [e for e in members_at(scene, [own.i]) if not e.id.startswith("IGO:")]
+    states = [e for e in members_at(scene, [own.i]) if not e.is_organisation]
     above = s.tokens[s.tokens[noun.head].head]
     if states or own.pos != "PRON" or above.pos not in VERBAL:
         return states
@@ -192,11 +192,11 @@ def _whole(scene: Scene, n: int) -> int:
 
 def only_group(scene: Scene) -> list[Entity]:
     """The organisation of a sentence that names one only."""
-    out = {e.id: e for m in scene.mentions for e in m.entities if e.id.startswith("IGO:")}
+    out = {e.id: e for m in scene.mentions for e in m.entities if e.is_organisation}
     return list(out.values()) if len(out) == 1 else []
 
 
 def members_at(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
     """Parties that the tokens name outright; each once."""
     found = [e for k in tokens if (f := scene.found(k)) and f.how == "direct" for e in f.entities]
-    return list({e.id: e for e in found if len(e.id) == 3 or e.id.startswith(MEMBERS)}.values())
+    return list({e.id: e for e in found if e.is_state or e.id.startswith(MEMBERS)}.values())

@@ -158,7 +158,7 @@ def accompanied(happened: Sequence[Candidate], guests: Iterable[Guest]) -> list[
         if c.event_type == "CONSULT":
             actor, recipient = actor + recipient, ()
         elif guest.link == "causes":  # an organisation answers what was not done to it
-            recipient = tuple(e for e in recipient if not e.id.startswith("IGO:"))
+            recipient = tuple(e for e in recipient if not e.is_organisation)
         why = f"links: who takes part in what it {guest.link}"
         reason = Reason("actor", ", ".join(e.id for e in actor), actor[0].text if actor else "", why)
         out[guest.number] = replace(c, actor=actor, recipient=recipient, reasons=(*c.reasons, reason))

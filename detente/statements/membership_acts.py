@@ -45,9 +45,9 @@ def _concerned(scene: Scene, verb: Token, company: Company) -> list[Entity]:
     """The organisation that an act is about: named below its verb, or the only one of the sentence, or the one spoken
     of."""
     below = set(scene.sentence.subtree(verb.i))
-    near = [e for m in scene.mentions if m.head in below for e in m.entities if e.id.startswith("IGO:")]
+    near = [e for m in scene.mentions if m.head in below for e in m.entities if e.is_organisation]
     club = [company.club] if company.club is not None else []
-    anywhere = any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities)
+    anywhere = any(e.is_organisation for m in scene.mentions for e in m.entities)
     return near or only_group(scene) or ([] if anywhere else club)
 
 

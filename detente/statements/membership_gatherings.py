@@ -47,7 +47,7 @@ def _subject(scene: Scene, token: Token, words: Mapping[str, Any]) -> Entity | N
 
 
 def _is_other(e: Entity, inside: set[str]) -> bool:
-    return e.id.startswith("IGO:") and e.id not in inside
+    return e.is_organisation and e.id not in inside
 
 
 def _named(scene: Scene, k: int, step: int) -> Entity | None:
@@ -58,7 +58,7 @@ def _named(scene: Scene, k: int, step: int) -> Entity | None:
             return None
         mention = scene.by_token.get(i)
         if mention is not None:
-            return next((e for e in mention.entities if e.id.startswith("IGO:")), None)
+            return next((e for e in mention.entities if e.is_organisation), None)
         if tokens[i].text.lower() not in {*BETWEEN, "the"} and tokens[i].pos not in {"ADJ", "DET"}:
             return None
     return None

@@ -18,7 +18,7 @@ from detente.statements.belonging import (
     status_under,
 )
 from detente.statements.fellows import examples, subject_too
-from detente.statements.frames import coordinated, surface_subject, verb_frame
+from detente.statements.frames import coordinated, has_to, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group, refused_at
 from detente.statements.named import beside_aside, meant
 from detente.statements.scene import Scene
@@ -89,7 +89,7 @@ def _taken_up(scene: Scene, token: Token, company: Company) -> list[Entity]:
     taken = s.child(of.i, "pobj") if of is not None else None
     if taken is None:
         return []
-    before = [e for m in scene.mentions if m.last < token.i for e in m.entities if e.id.startswith("IGO:")]
+    before = [e for m in scene.mentions if m.last < token.i for e in m.entities if e.is_organisation]
     told = list({e.id: e for e in (*reversed(before), *company.clubs)}.values())
     if taken.lemma.lower() in words["gatherings"] and taken.tag == "NNS":
         marks = (words["counts"].get(c.text.lower(), 0) for c in s.childs(taken.i))
@@ -150,7 +150,7 @@ def by_talks(scene: Scene, token: Token, words: Mapping[str, Any]) -> Iterator[B
         heads += [k for k in frame.subject if at_most_one(scene, k) or (acts and not members_at(scene, heads))]
         heads += [k for prep, k in frame.preps if prep == "with"]
     groups = [e for k in heads for e in at_most_one(scene, k)][:1] or only_group(scene)
-    members = [e for e in members_at(scene, heads) if not e.id.startswith("IGO:")]
+    members = [e for e in members_at(scene, heads) if not e.is_organisation]
     yield from made(token, members, groups, words["not_yet"], "talks on entry")
 
 
@@ -174,7 +174,7 @@ def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Itera
               for k in coordinated(s, o.i)]  # fmt: skip
     for near, far in ((owners, others), (others, owners)):
         groups = [e for k in near for e in at_most_one(scene, k)]
-        members = [e for e in members_at(scene, far) if not e.id.startswith("IGO:")]
+        members = [e for e in members_at(scene, far) if not e.is_organisation]
         groups = groups or (only_group(scene) if lemma not in {"partnership"} and not near else [])
         yield from made(token, members, groups[:1], pairings[lemma], f"pairing {lemma}")
 
@@ -185,7 +185,7 @@ def _said(scene: Scene, verb: int | None, status: str, lexicon: Lexicon) -> str 
     if verb is None:
         return status
     lemma = s.tokens[verb].lemma.lower()
-    wished = any(a.lemma == "to" for a in s.childs(verb, "aux"))
+    wished = has_to(s, verb)
     if s.tokens[s.tokens[verb].head].lemma.lower() in words["ceasing"]:
         return str(words["never"])
     modal = any(c.tag == "MD" for c in s.childs(verb, "aux"))  # "would be its thirtieth member"

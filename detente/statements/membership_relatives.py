@@ -79,7 +79,7 @@ def _whose(scene: Scene, token: Token, words: Mapping[str, Any], company: Compan
 def _own(scene: Scene, token: Token) -> list[Entity]:
     """ "the alliance, to *whose Partnership* it belongs": what the pronoun itself owns."""
     after = next((m for m in scene.mentions if token.i < m.first <= token.i + 2), None) if token.tag == "WP$" else None
-    return [e for e in after.entities if e.id.startswith("IGO:")] if after is not None else []
+    return [e for e in after.entities if e.is_organisation] if after is not None else []
 
 
 def _meant(scene: Scene, token: Token, company: Company) -> list[Entity]:
@@ -98,7 +98,7 @@ def _meant(scene: Scene, token: Token, company: Company) -> list[Entity]:
 def _taken_up(scene: Scene, before: int) -> list[Entity]:
     """The organisation named right before a token, a comma between them or not."""
     near = [m for m in scene.mentions if before - 3 <= m.last < before]
-    return [e for m in near[-1:] for e in m.entities if e.id.startswith("IGO:")]
+    return [e for m in near[-1:] for e in m.entities if e.is_organisation]
 
 
 def _verb_after(scene: Scene, start: int) -> Token | None:

@@ -22,7 +22,7 @@ from detente.statements.belonging import (
 )
 from detente.statements.clubs import with_clubs
 from detente.statements.fellows import company_of
-from detente.statements.frames import coordinated, verb_frame
+from detente.statements.frames import coordinated, has_to, verb_frame
 from detente.statements.holders import members_at, only_group
 from detente.statements.membership_acts import by_acts, by_standing
 from detente.statements.membership_gatherings import by_gathering
@@ -47,7 +47,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     words = lexicon.words[FILE]
     scene = with_clubs(scene, words, company.club)
     club = next(iter(only_group(scene)), company.club)
-    if not any(e.id.startswith("IGO:") for m in scene.mentions for e in m.entities):
+    if not any(e.is_organisation for m in scene.mentions for e in m.entities):
         return _of_the_club(scene, lexicon, club, company)
     out, implied = _by_words(scene, lexicon, company)
     out.extend(by_verb(scene, lexicon, company))
@@ -108,7 +108,7 @@ def _odd(b: Belonging, words: Mapping[str, Any]) -> bool:
     """Whether somebody applies to a court, which is no wish to join it; or an organisation that is only taken up seems
     to belong to another."""
     court = b.status == "candidate" and any(w in words["courts"] for w in b.group.name.split())
-    return court or (b.member.id.startswith("IGO:") and b.member.text.lower() in words["taken_up"])
+    return court or (b.member.is_organisation and b.member.text.lower() in words["taken_up"])
 
 
 def _agreed(told: Iterable[Belonging]) -> list[Belonging]:
@@ -173,7 +173,7 @@ def _left_out(scene: Scene, lexicon: Lexicon, club: Entity, company: Company) ->
             status, members = words["bare"][lemma], members_at(scene, subjects_of(scene, verb))
         elif lemma in words["bare"] and token.dep == "attr" and not _placed(scene, token, words):
             status, members = words["bare"][lemma], members_at(scene, subjects_of(scene, token.head))
-            wished = any(c.lemma == "to" for c in s.childs(token.head, "aux"))  # "its bid to become a member"
+            wished = has_to(s, token.head)  # "its bid to become a member"
             status = status_under(scene, token.head, status, lexicon) if wished else status
             status = words["never"] if "negation" in own_stance(s, token.head, lexicon) else status
         elif lemma in words["bare"] and token.dep in ASIDE and not _placed(scene, token, words):

@@ -76,7 +76,7 @@ def beside_aside(scene: Scene, n: int, group: Entity, company: Company) -> list[
 def _in_aside(scene: Scene, k: int, words: Mapping[str, Any]) -> bool:
     token = scene.sentence.tokens[k]
     name = scene.by_token.get(k)
-    group = name is not None and any(e.id.startswith("IGO:") for e in name.entities)
+    group = name is not None and any(e.is_organisation for e in name.entities)
     small = token.pos in {"DET", "PRON", "ADJ", "ADV", "NUM", "PART"} or token.tag in {"PRP$", "JJ", "VBG", "VBN"}
     taken_up = name is not None and name.kind in {"possessive", "pronoun", "description"}
     marks = {*words["fellow"], *words["others"], "both", "all", "though", "although", "while", "if"}

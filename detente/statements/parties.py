@@ -16,7 +16,6 @@ PRIVATE = frozenset({"CVL", "BUS", "JRN", "LAB", "EDU", "MED", "AGR", "ELI"})
 POINTING = frozenset({"this", "that", "these", "those"})  # what was just spoken of, whatever the text is about
 MOST = 4  # pairs of which one noun tells
 AT_HAND = 0.6  # what the pair just spoken of is worth, beside how often the text has two together
-STATE = 3  # letters of a state's identifier
 CROWD = 6  # parties of a sentence from which on it tells nothing of any two
 OF_A_BODY = 0.5  # states before the organisations that host or judge them
 
@@ -59,7 +58,7 @@ def together(mentions: Iterable[Sequence[Mention]]) -> Focus:
     top, most = max(counts.items(), key=lambda c: c[1])
     one, other = sorted(top)
     weight = {i: sum(n for p, n in counts.items() if i in p) for i in entities}
-    central = sorted((e for e in entities.values() if len(e.id) == STATE), key=lambda e: (-weight[e.id], e.id))
+    central = sorted((e for e in entities.values() if e.is_state), key=lambda e: (-weight[e.id], e.id))
     shares = {p: n / most for p, n in counts.items()}
     return Focus(shares=shares, main=(entities[one], entities[other]), central=tuple(central))
 
@@ -228,7 +227,7 @@ def sentence_pair(scene: Scene) -> Parties | None:
 
 def is_party(entity: Entity) -> bool:
     """States, organisations, groups; a person without a country is no party of a relation between states."""
-    return len(entity.id) == 3 or entity.id.startswith(STATELIKE_PREFIXES)
+    return entity.is_state or entity.id.startswith(STATELIKE_PREFIXES)
 
 
 def _found(scene: Scene, tokens: Iterable[int]) -> list[Entity]:
@@ -248,7 +247,7 @@ def _named_beside(scene: Scene, k: int) -> int:
 
 def _private(scene: Scene, k: int, entity: Entity) -> bool:
     """A private person or firm of a state, told by a common noun; groups and organisations are never private."""
-    return len(entity.id) == 3 and entity.sector[0] in PRIVATE and scene.sentence.tokens[k].pos == "NOUN"
+    return entity.is_state and entity.sector[0] in PRIVATE and scene.sentence.tokens[k].pos == "NOUN"
 
 
 def _distinct(given: Iterable[Entity]) -> list[Entity]:

@@ -86,7 +86,7 @@ def others(frame: Frame) -> tuple[int, ...]:
 
 def party(scene: Scene, heads: Sequence[int]) -> Found | None:
     """The first of some heads that brings in a party, one named outright before an owner."""
-    found = [f for k in heads if (f := scene.found(k)) and any(e.sector or len(e.id) == 3 for e in f.entities)]
+    found = [f for k in heads if (f := scene.found(k)) and any(e.sector or e.is_state for e in f.entities)]
     direct = [f for f in found if f.how == "direct"]
     return next(iter(direct or found), None)
 

@@ -134,7 +134,7 @@ def _sentences(
         found.append(_sentence(setting, drafts, focus, company))
         here = [e for m in scene.mentions for e in m.entities]
         here += [b.group for b in found[-1].belongings if b.group.id not in {e.id for e in here}]
-        last = next((e for e in reversed(here) if e.id.startswith("IGO:")), None)
+        last = next((e for e in reversed(here) if e.is_organisation), None)
         entities = {e.id: e for e in here} | entities
         told.update(e.id for e in here)
     return found
@@ -144,13 +144,13 @@ def _named_next(mentions: Sequence[Sequence[Mention]], index: int) -> Entity | N
     """The organisation that the next sentence names, for a text that opens without it ("X was admitted. With X, the EU
     has ...")."""
     after = mentions[index + 1] if index + 1 < len(mentions) else ()
-    return next((e for m in after for e in m.entities if e.id.startswith("IGO:")), None)
+    return next((e for m in after for e in m.entities if e.is_organisation), None)
 
 
 def _most_told(entities: Mapping[str, Entity], told: Counter[str]) -> tuple[list[Entity], list[Entity]]:
     """The organisations and the states that a text has spoken of most, in order."""
     order = [entities[i] for i, _ in told.most_common(MOST_TOLD)]
-    return [e for e in order if e.id.startswith("IGO:")], [e for e in order if len(e.id) == 3]
+    return [e for e in order if e.is_organisation], [e for e in order if e.is_state]
 
 
 def _happened(

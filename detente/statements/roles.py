@@ -156,7 +156,7 @@ def _bodies(scene: Scene, act: Act) -> list[Found]:
     if scene.sentence.tokens[act.anchor].lemma.lower() not in doors:
         return []
     found = (scene.found(k) for name, k in act.frame.preps if name in {"to", "into", "from", "of"})
-    return [f for f in found if f and f.how == "direct" and all(e.id.startswith("IGO:") for e in f.entities)]
+    return [f for f in found if f and f.how == "direct" and all(e.is_organisation for e in f.entities)]
 
 
 def _said_in(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
@@ -336,7 +336,7 @@ class _Sides:
 
 def on_itself(parties: Iterable[Entity], others: Iterable[Entity]) -> bool:
     """Whether the same state, its people aside, would act on itself."""
-    one, other = ({e.id for e in side if len(e.id) == 3 and set(e.sector[:1]) <= STATELY} for side in (parties, others))
+    one, other = ({e.id for e in side if e.is_state and set(e.sector[:1]) <= STATELY} for side in (parties, others))
     return not one.isdisjoint(other)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.frames import surface_subject
+from detente.statements.frames import has_to, surface_subject
 from detente.statements.roles import entities
 from detente.statements.scene import Scene
 
@@ -73,7 +73,7 @@ def _came_at_last(s: Sentence, i: int) -> bool:
 def _infinitive_stance(s: Sentence, i: int) -> set[str]:
     """ "X is to visit", "X to visit" as a headline, "is going to": futures without a modal."""
     token = s.tokens[i]
-    if not _to(s, i):
+    if not has_to(s, i):
         return set()
     head = s.tokens[token.head]
     if token.dep == "advcl" and _one_of_several(s, i):
@@ -84,9 +84,7 @@ def _infinitive_stance(s: Sentence, i: int) -> set[str]:
         return {NEGATION}
     if token.dep == "xcomp" and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
         return {FUTURE}
-    if token.dep == "relcl" or (
-        token.dep == "conj" and any(a.lemma == "to" for a in s.childs(token.head, "aux")) and head.head == head.i
-    ):
+    if token.dep == "relcl" or (token.dep == "conj" and has_to(s, token.head) and head.head == head.i):
         return {FUTURE}
     return set()
 
@@ -143,7 +141,7 @@ def is_purpose(s: Sentence, i: int, lexicon: Lexicon) -> bool:
         return True
     return (
         token.dep == "advcl"
-        and _to(s, i)
+        and has_to(s, i)
         and s.child(i, "mark") is None
         and not _one_of_several(s, i)
         and s.tokens[token.head].lemma.lower() not in lexicon.list_of("stance", "motion")
@@ -159,7 +157,7 @@ def no_longer(s: Sentence, i: int) -> bool:
 
 def _in_order_to(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     """ "Attacked three towns *in a bid to dislodge* the rebels", "*in an attempt to* free them"."""
-    noun = s.tokens[s.tokens[i].head] if s.tokens[i].dep == "acl" and _to(s, i) else s.tokens[i]
+    noun = s.tokens[s.tokens[i].head] if s.tokens[i].dep == "acl" and has_to(s, i) else s.tokens[i]
     above = s.tokens[noun.head]
     aimed = noun.pos == "NOUN" and noun.lemma.lower() in lexicon.list_of("stance", "aims")
     return aimed and noun.dep == "pobj" and above.text.lower() in {"in", "with"} and s.tokens[above.head].pos == "VERB"
@@ -169,11 +167,7 @@ def _one_of_several(s: Sentence, i: int) -> bool:
     """Whether an infinitive is in a row with the one that it hangs from: *is to lift the siege, to withdraw ...*."""
     head = s.tokens[i].head
     first = min(s.subtree(i))
-    return _to(s, head) and head < i and s.tokens[first - 1].text in {",", "and", "or"}
-
-
-def _to(s: Sentence, i: int) -> bool:
-    return any(a.lemma == "to" for a in s.childs(i, "aux"))
+    return has_to(s, head) and head < i and s.tokens[first - 1].text in {",", "and", "or"}
 
 
 def settle(event_type: str, modes: frozenset[str], lexicon: Lexicon) -> tuple[str, frozenset[str]]:
