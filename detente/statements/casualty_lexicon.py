@@ -33,6 +33,7 @@ from detente.statements.casualty_phrases import (
     the_others,
     totalled,
 )
+from detente.statements.frames import VERBAL
 
 LISTS = {
     "dead_object", "dead_subject", "injured_object", "dead_nouns", "injured_nouns", "counted_nouns", "both_nouns",
@@ -200,7 +201,7 @@ class CasualtyLexicon:
     def _of_word(self, token: Token, sentence: Sentence) -> list[int]:
         """ "270 dead", "12 people were left dead", "leaving 22 suspected traffickers dead"."""
         head = sentence.tokens[token.head]
-        if head.pos in ("VERB", "AUX") and self._unreal(head, sentence):
+        if head.pos in VERBAL and self._unreal(head, sentence):
             return []
         if token.i == head.i + 1 and any(rest == (token.text.lower(),) for _, rest in self.verbs.get(head.lemma, ())):
             return []  # "shot dead three officers": the verb's

@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.model.statement import Reason
-from detente.statements.frames import has_to
+from detente.statements.frames import VERBAL, has_to
 from detente.statements.governors import governor
 from detente.statements.parties import Parties
 from detente.statements.scene import Scene
@@ -92,7 +92,7 @@ def tied(s: Sentence, token: Token, lemma: bool = False) -> str:
 
 def verb_above(s: Sentence, i: int) -> int:
     """The nearest verb at or above a token, or the token itself."""
-    return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in {"VERB", "AUX"}), i)
+    return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in VERBAL), i)
 
 
 def is_over(s: Sentence, i: int, lexicon: Lexicon) -> bool:

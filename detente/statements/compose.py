@@ -15,7 +15,7 @@ from detente.model.statement import Reason
 from detente.statements.classify import by_depth
 from detente.statements.drafts import Draft, Dropped, absorb, toggle
 from detente.statements.fit import Act
-from detente.statements.frames import is_passive, verb_frame
+from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.governors import governor
 from detente.statements.link_proposals import BY_LINK
 from detente.statements.own_right import own_right
@@ -25,7 +25,7 @@ from detente.statements.stance import is_purpose, no_longer, own_stance
 
 CONTENT_PREPS = frozenset({"of", "for", "to", "on", "upon", "about", "over", "against", "with", "from", "into", "at"})
 MEASURES = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE"})
-VERBAL = frozenset({"inf", "ing", "that"})
+CLAUSAL = frozenset({"inf", "ing", "that"})
 NO_JOINS: Mapping[int, str] = {}
 UNSAID = frozenset({"negation", "future", "hypothetical"})
 
@@ -159,7 +159,7 @@ class Composer:
             return bool(entry.subject.lemmas or entry.subject.classes or "act" in entry.subject.special)
         if kind == "object":
             return act.bound or entry.effect not in {"consume"} or not entry.object
-        if kind in VERBAL:
+        if kind in CLAUSAL:
             return entry.effect != "consume"
         if (
             kind == "on"
@@ -340,7 +340,7 @@ class Composer:
 
     def _subject(self, g: int) -> tuple[Entity, ...]:
         s = self.scene.sentence
-        if s.tokens[g].pos in {"VERB", "AUX"}:
+        if s.tokens[g].pos in VERBAL:
             heads = verb_frame(s, g).subject
             if not heads and not verb_frame(s, g).passive:
                 return ()
@@ -348,7 +348,7 @@ class Composer:
                 heads = tuple(c.i for c in s.childs(g, "nsubjpass")) if s.child(g, "xcomp") is not None else ()
         elif s.tokens[g].pos == "ADJ":
             host = s.tokens[g].head
-            heads = verb_frame(s, host).subject if s.tokens[host].pos in {"VERB", "AUX"} else ()
+            heads = verb_frame(s, host).subject if s.tokens[host].pos in VERBAL else ()
         else:
             heads = tuple(c.i for c in s.childs(g, "poss"))
         return entities(f for h in heads if (f := self.scene.found(h)))

@@ -10,7 +10,7 @@ from detente.model.statement import Reason, RelationClaim
 from detente.statements.candidates import Candidate
 from detente.statements.dating import dated
 from detente.statements.echoes import echo_in, whom
-from detente.statements.frames import surface_subject
+from detente.statements.frames import VERBAL, surface_subject
 from detente.statements.links import Tie
 from detente.statements.parties import Focus, is_party
 from detente.statements.roles import entities, without_ids
@@ -117,7 +117,7 @@ def _benefits(c: Candidate, scene: Scene) -> Candidate:
     if c.event_type not in {"SUPPORT", "AID"} or c.recipient or not c.actor or s.tokens[c.draft.anchor].pos != "NOUN":
         return c
     path = [c.draft.anchor, *s.ancestors(c.draft.anchor)]
-    verb = next((k for k in path if s.tokens[k].pos in {"VERB", "AUX"}), None)
+    verb = next((k for k in path if s.tokens[k].pos in VERBAL), None)
     if verb is None or not any(s.tokens[k].pos == "ADP" for k in path[: path.index(verb)]):
         return c
     found = [f for k in surface_subject(s, verb)[0] if (f := scene.found(k)) and f.how == "direct"]

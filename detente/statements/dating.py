@@ -13,6 +13,7 @@ from detente.lexicon import load
 from detente.model.document import Sentence
 from detente.model.statement import Date, Reason
 from detente.statements.candidates import Candidate
+from detente.statements.frames import VERBAL
 from detente.statements.scene import Scene
 from detente.statements.time_attach import counted_from, is_answered
 from detente.statements.time_find import TimeExpression
@@ -177,7 +178,7 @@ def _left_over(s: Sentence, story: Story) -> Stamp | None:
 
 
 def _clause(s: Sentence, i: int) -> int:
-    return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in ("VERB", "AUX")), i)
+    return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in VERBAL), i)
 
 
 def _told_before(c: Candidate, before: Sequence[Candidate], story: Story) -> Stamp | None:

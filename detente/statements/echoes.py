@@ -8,7 +8,7 @@ from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.candidates import Candidate
 from detente.statements.fit import Act
-from detente.statements.frames import verb_frame
+from detente.statements.frames import VERBAL, verb_frame
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
 
@@ -44,7 +44,7 @@ def _words(s: Sentence, token: Token, scene: Scene) -> tuple[int, ...]:
     """The words of an echo whose verb a token is; () if it is none, or says what may or can be done."""
     table = scene.lexicon.words["stance"]["echoes"]
     possible = any(a.tag == "MD" and a.lemma.lower() not in CERTAIN for a in s.childs(token.i, "aux"))
-    if token.pos not in {"VERB", "AUX"} or token.lemma not in table or token.tag == "VBG" or possible:
+    if token.pos not in VERBAL or token.lemma not in table or token.tag == "VBG" or possible:
         return ()
     near = (c for c in s.childs(token.i, "advmod", "dobj", "attr", "acomp", "prep") if c.i > token.i)
     hit = next((c.i for c in near if c.lemma.lower() in table[token.lemma]), None)

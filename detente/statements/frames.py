@@ -250,7 +250,7 @@ def coordinated_antecedent(s: Sentence, v: int) -> tuple[int, ...]:
 
 
 def _from_governor(s: Sentence, governor: int, depth: int, how: str) -> tuple[tuple[int, ...], str]:
-    if s.tokens[governor].pos in {"VERB", "AUX"}:
+    if s.tokens[governor].pos in VERBAL:
         subject, _ = surface_subject(s, governor, depth + 1)
         return subject, how if subject else ""
     if s.tokens[governor].pos == "ADJ":
@@ -306,7 +306,7 @@ def _from_preposition(s: Sentence, prep: int, depth: int) -> tuple[tuple[int, ..
 
 
 def _verb_above(s: Sentence, i: int) -> int:
-    return next((a for a in s.ancestors(i) if s.tokens[a].pos in {"VERB", "AUX"}), i)
+    return next((a for a in s.ancestors(i) if s.tokens[a].pos in VERBAL), i)
 
 
 def _objects(s: Sentence, v: int) -> tuple[int, ...]:

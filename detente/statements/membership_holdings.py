@@ -146,7 +146,7 @@ def _nouns_above(scene: Scene, n: int) -> list[int]:
     """ "X's talks on entry to": the nouns that the noun hangs from."""
     s = scene.sentence
     path = s.ancestors(n)[:4]
-    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in {"VERB", "AUX"}), len(path))
+    stop = next((i for i, k in enumerate(path) if s.tokens[k].pos in VERBAL), len(path))
     return [k for k in path[:stop] if s.tokens[k].pos == "NOUN"]
 
 

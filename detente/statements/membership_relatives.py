@@ -8,6 +8,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
 from detente.statements.belonging import FILE, Belonging, Company, made, status_under
+from detente.statements.frames import VERBAL
 from detente.statements.holders import GROUP_PREPS, at_most_one, members_at, only_group
 from detente.statements.membership_verbs import BY_ROLL
 from detente.statements.named import meant, number_meant, run_after, states_at
@@ -16,7 +17,6 @@ from detente.statements.scene import Scene
 WHICH = frozenset({"which", "whom"})
 NEAR = 6  # tokens from a verb to the noun that it says, and from "whose" to its noun
 CLAUSE = 14  # tokens from the pronoun to the verb
-VERBS = frozenset({"VERB", "AUX"})
 
 
 def by_relative(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Belonging]:
@@ -105,7 +105,7 @@ def _verb_after(scene: Scene, start: int) -> Token | None:
     """The first verb of the clause that is no auxiliary of the next one."""
     tokens = scene.sentence.tokens
     for t in tokens[start : start + CLAUSE]:
-        if t.pos in VERBS and t.tag != "VBG":
+        if t.pos in VERBAL and t.tag != "VBG":
             after = next((a for a in tokens[t.i + 1 : t.i + 4] if a.tag in {"VBN", "VB"} and a.lemma != "be"), None)
             done = after is not None and (t.lemma in {"have", "do", "be"} or t.tag == "MD")
             return after if done else t
@@ -119,7 +119,7 @@ def _said(scene: Scene, verb: Token, prep: str, words: Mapping[str, Any]) -> tup
     tokens = scene.sentence.tokens
     after = tokens[verb.i + 1 : verb.i + NEAR]
     stop = next((n for n, t in enumerate(after) if t.text in {",", ";", "."}), len(after))
-    nouns = [t for t in after[:stop] if t.pos not in VERBS]
+    nouns = [t for t in after[:stop] if t.pos not in VERBAL]
     spoken = [
         " ".join((verb.lemma.lower(), *inner, prep)).strip() for inner in ([], *([t.lemma.lower()] for t in nouns))
     ]

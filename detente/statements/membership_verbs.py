@@ -8,7 +8,7 @@ from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, NOBODY, Belonging, Company, made, status_under, subjects_of
 from detente.statements.fellows import examples, examples_after
-from detente.statements.frames import surface_subject, verb_frame
+from detente.statements.frames import VERBAL, surface_subject, verb_frame
 from detente.statements.holders import after_not, at_most_one, clubs_at, holders, members_at
 from detente.statements.membership_holdings import for_something
 from detente.statements.named import meant, run_after, run_before, states_at
@@ -28,7 +28,7 @@ def by_verb(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> Iterat
     s, words = scene.sentence, lexicon.words[FILE]
     for span, phrase in found(s, compiled(words, _compile)):
         verb = span[0]
-        if s.tokens[verb].pos not in {"VERB", "AUX"} or for_something(scene, s.tokens[verb], words):
+        if s.tokens[verb].pos not in VERBAL or for_something(scene, s.tokens[verb], words):
             continue
         groups = _groups_of(scene, span, verb)
         if not groups and s.tokens[verb].tag == "VBN" and s.tokens[verb].dep == "acl":
@@ -191,10 +191,10 @@ def by_place(scene: Scene, token: Token, lexicon: Lexicon) -> Iterator[Belonging
         return
     if _opening(s, token, host):
         members = members_at(scene, surface_subject(s, host.i)[0])
-    elif (named := beside(scene, token, words))[0] and host.pos in {"VERB", "AUX"} and host.i > token.i:
+    elif (named := beside(scene, token, words))[0] and host.pos in VERBAL and host.i > token.i:
         members, turned = named  # "Norway, though outside the EU, joined ..."
         status = "non-member" if turned else status
-    elif host.pos in {"VERB", "AUX"}:
+    elif host.pos in VERBAL:
         if host.lemma not in words["copulas"] or s.child(host.i, "attr", "acomp") is not None:
             return
         members = members_at(scene, subjects_of(scene, host.i))

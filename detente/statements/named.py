@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.model.actor import Entity
 from detente.statements.belonging import FILE, Company
-from detente.statements.frames import surface_subject
+from detente.statements.frames import VERBAL, surface_subject
 from detente.statements.parties import Focus, noun_parties
 from detente.statements.scene import Scene
 
@@ -68,7 +68,7 @@ def beside_aside(scene: Scene, n: int, group: Entity, company: Company) -> list[
         summed = (found for k in range(comma + 1, comma + 4) if (found := meant(scene, k, group, company)))
         heads = run_after(scene, comma + 1)
         end = max((m.last for m in scene.mentions if heads and m.head == heads[-1]), default=comma)
-        acts = any(t.pos in {"VERB", "AUX"} for t in s.tokens[end + 1 : end + 3])
+        acts = any(t.pos in VERBAL for t in s.tokens[end + 1 : end + 3])
         return (states_at(scene, heads) if acts else []) or next(summed, [])
     return []
 
@@ -90,7 +90,7 @@ def number_meant(scene: Scene, k: int) -> int | None:
     if k >= len(s.tokens):
         return None
     token = s.tokens[k]
-    if token.dep in {"det", "predet", "nummod"} and token.head > k and s.tokens[token.head].pos not in {"VERB", "AUX"}:
+    if token.dep in {"det", "predet", "nummod"} and token.head > k and s.tokens[token.head].pos not in VERBAL:
         return number_meant(scene, token.head)
     near = [c.text.lower() for c in s.childs(k, "nummod", "det", "predet", "appos", "advmod")]
     counts: Mapping[str, int] = words["counts"]
@@ -126,7 +126,7 @@ def meant(scene: Scene, k: int, group: Entity, company: Company) -> list[Entity]
 def _quarrellers(scene: Scene, k: int) -> list[Entity]:
     """The two whose relation the clause above is about: "*its quarrel with X* split the bloc, to which both belong"."""
     s = scene.sentence
-    above = [v for v in s.ancestors(k) if s.tokens[v].pos in {"VERB", "AUX"}]
+    above = [v for v in s.ancestors(k) if s.tokens[v].pos in VERBAL]
     nouns = (n for verb in above[1:] for n in surface_subject(s, verb)[0] if s.tokens[n].pos == "NOUN")
     pairs = (p.pair for n in nouns if (p := noun_parties(scene, n, Focus())) and p.named and p.own)
     return _each(next(pairs, ()))

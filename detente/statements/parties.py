@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.model.actor import Entity, Mention
-from detente.statements.frames import Frame, coordinated, noun_frame, surface_subject
+from detente.statements.frames import VERBAL, Frame, coordinated, noun_frame, surface_subject
 from detente.statements.scene import NO_ACTOR, Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
@@ -176,7 +176,7 @@ def _clause_pair(scene: Scene, n: int) -> tuple[Entity, Entity] | None:
     ties")."""
     s = scene.sentence
     for verb in s.ancestors(n):
-        if s.tokens[verb].pos in {"VERB", "AUX"}:
+        if s.tokens[verb].pos in VERBAL:
             subject = [k for k in surface_subject(s, verb)[0] if k != n]
             both = _distinct(_found(scene, subject))
             if len(both) < 2:
@@ -267,7 +267,7 @@ def _verb_preps(scene: Scene, n: int, name: str) -> list[int]:
     """ "relations are tense with Russia": a 'with' that hangs on the verb; "between A and B they are bad"."""
     s = scene.sentence
     verb = s.tokens[n].head
-    if s.tokens[verb].pos not in {"VERB", "AUX"}:
+    if s.tokens[verb].pos not in VERBAL:
         return []
     hosts = [verb, *(c.i for c in s.childs(verb, "acomp", "attr", "dobj"))]
     return [
@@ -286,7 +286,7 @@ def _other(scene: Scene, n: int, ones: Sequence[Entity], focus: Focus) -> Entity
     subjects = (
         _found(scene, (k for k in surface_subject(s, verb)[0] if k != n))
         for verb in s.ancestors(n)
-        if s.tokens[verb].pos in {"VERB", "AUX"}
+        if s.tokens[verb].pos in VERBAL
     )
     taken_up = (m.entities for m in scene.mentions if m.kind in {"pronoun", "possessive"})
     for entities in (*subjects, *taken_up):

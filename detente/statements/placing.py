@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.model.document import Sentence
 from detente.model.statement import Place, Reason
 from detente.statements.candidates import Candidate
+from detente.statements.frames import VERBAL
 from detente.statements.gazetteer import Gazetteer
 from detente.statements.time_lexicon import time_lexicon
 from detente.statements.where import place_words, placed_at, places_by_head
@@ -63,7 +64,7 @@ def _is_site(s: Sentence, k: int) -> bool:
     """Whether a name stands as a place, not as who acts: after a preposition of place, or the object of "stormed"."""
     token, words = s.tokens[k], place_words()
     above = s.tokens[token.head]
-    verb = next((s.tokens[i] for i in s.ancestors(k) if s.tokens[i].pos in ("VERB", "AUX")), None)
+    verb = next((s.tokens[i] for i in s.ancestors(k) if s.tokens[i].pos in VERBAL), None)
     if verb is not None and verb.lemma.lower() in time_lexicon().sets["reporting"]:
         return False  # "announced in Moscow": where it was said
     if token.dep == "pobj":

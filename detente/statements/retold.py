@@ -11,7 +11,7 @@ from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
 from detente.statements.standing import NOBODY, unnamed
 
-VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+IN_WORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 ANNOUNCED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT", "CONCEDE", "RETREAT"})
 
 
@@ -57,13 +57,13 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     same_sentence = a.spots[-1].sentence == b.spots[0].sentence
     if same_sentence and _apart(a, b, scenes):
         return False
-    if same_sentence and a.event_type not in VERBAL and _halves(a, b) and _tied(a, b, scenes):
+    if same_sentence and a.event_type not in IN_WORDS and _halves(a, b) and _tied(a, b, scenes):
         return True
     if not _fit(a, b) or not _overlap(a.date, b.date) or _others(a, b, scenes):
         return False
     if same_sentence:
-        return same_words or (a.event_type not in VERBAL and _tied(a, b, scenes))
-    if same_words or (a.event_type not in VERBAL and _stated(a, b)):
+        return same_words or (a.event_type not in IN_WORDS and _tied(a, b, scenes))
+    if same_words or (a.event_type not in IN_WORDS and _stated(a, b)):
         return True
     return bool(_stems(scenes, a) & _stems(scenes, b))
 

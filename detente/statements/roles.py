@@ -9,7 +9,7 @@ from detente.model.actor import Entity, Mention
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.fit import Act
-from detente.statements.frames import coordinated, verb_frame
+from detente.statements.frames import VERBAL, coordinated, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
 
 OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "attr", "npadvmod", "advmod"})
@@ -200,7 +200,7 @@ def _subjects(scene: Scene, act: Act) -> tuple[int, ...]:
     if act.frame.found != "participle" or any(scene.found(k) for k in heads):
         return heads
     s = scene.sentence
-    verb = next((a for k in heads for a in s.ancestors(k) if s.tokens[a].pos in {"VERB", "AUX"}), None)
+    verb = next((a for k in heads for a in s.ancestors(k) if s.tokens[a].pos in VERBAL), None)
     return heads if verb is None else verb_frame(s, verb).subject
 
 
@@ -213,7 +213,7 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     given = {i for i, _ in subjects} if act.entry.event_type == "AGREE" else set()  # its own people are what it gives
     conditions = _conditions(s, act) if act.entry.event_type == "THREATEN" else ()
     for kind, k in (*act.frame.complements, *conditions):
-        if s.tokens[k].pos not in {"VERB", "AUX"}:
+        if s.tokens[k].pos not in VERBAL:
             continue
         inner = verb_frame(s, k)
         groups = [inner.subject if kind == "that" else (), inner.indirect, inner.object]

@@ -10,7 +10,7 @@ from typing import Any
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.statements.frames import has_to, surface_subject
+from detente.statements.frames import VERBAL, has_to, surface_subject
 from detente.statements.roles import entities
 from detente.statements.scene import Scene
 
@@ -239,7 +239,7 @@ def _temporal(token: Token) -> bool:
 def _reported(s: Sentence, i: int) -> bool:
     """Whether a clause is reported by a past verb ("said it would"): then *would* is a future seen from the past."""
     for k in s.ancestors(i):
-        if s.tokens[k].pos in {"VERB", "AUX"}:
+        if s.tokens[k].pos in VERBAL:
             return (s.tokens[k].tag in {"VBD", "VBN", "VBG"} and s.tokens[i].dep in {"ccomp", "conj", "xcomp"}) or (
                 s.tokens[k].dep == "ccomp" and _reported(s, k)
             )

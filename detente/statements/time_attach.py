@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from detente.model.document import Sentence, Token
 from detente.model.statement import Date, Reason
+from detente.statements.frames import VERBAL
 from detente.statements.time_calendar import Interval
 from detente.statements.time_find import LINKS, TimeExpression
 from detente.statements.time_lexicon import time_lexicon
@@ -149,7 +150,7 @@ def is_answered(noun: int, sentence: Sentence) -> bool:
     answers = time_lexicon().sets["answers"]
     for k in sentence.ancestors(noun):
         token = sentence.tokens[k]
-        if token.pos in ("VERB", "AUX") or (token.pos != "ADP" and token.lemma.lower() not in answers):
+        if token.pos in VERBAL or (token.pos != "ADP" and token.lemma.lower() not in answers):
             return False
         if token.lemma.lower() in answers:
             return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.model.document import Sentence, Token
+from detente.statements.frames import VERBAL
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import TimeLexicon
 from detente.statements.time_tense import decided_by, outside, reporter
@@ -26,7 +27,7 @@ class Scene:
     def verb(self, i: int) -> bool:
         """Whether token `i` heads a clause (a preposition in "-ing" such as "following" does not)."""
         token = self.sentence.tokens[i]
-        return token.pos in ("VERB", "AUX") and token.dep not in ("prep", "amod", "compound", "nmod", "case")
+        return token.pos in VERBAL and token.dep not in ("prep", "amod", "compound", "nmod", "case")
 
 
 def best(found: Iterable[TimeExpression], anchor: int) -> TimeExpression | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from detente.model.document import Sentence
 from detente.model.statement import Date
+from detente.statements.frames import VERBAL
 from detente.statements.time_calendar import DAYS_TYPICAL, Interval
 from detente.statements.time_find import TimeExpression
 from detente.statements.time_lexicon import time_lexicon
@@ -132,7 +133,7 @@ def _verb(s: Sentence, x: TimeExpression) -> int | None:
     words = time_lexicon()
     for k in (x.head, *s.ancestors(x.head)):
         token = s.tokens[k]
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in VERBAL:
             return k
         word = token.lemma.lower()
         if (
@@ -164,7 +165,7 @@ def is_past(s: Sentence, i: int) -> bool:
     """Whether the clause of a predicate is in the simple past or past perfect."""
     for k in (i, *s.ancestors(i)):
         token = s.tokens[k]
-        if token.pos not in ("VERB", "AUX"):
+        if token.pos not in VERBAL:
             continue
         aux = {a.text.lower() for a in s.childs(k, "aux", "auxpass")}
         if aux & PRESENT:
@@ -178,7 +179,7 @@ def is_past(s: Sentence, i: int) -> bool:
 def is_perfect(s: Sentence, i: int) -> bool:
     """Whether the clause of a predicate is in the past perfect ("had imposed")."""
     for k in (i, *s.ancestors(i)):
-        if s.tokens[k].pos in ("VERB", "AUX"):
+        if s.tokens[k].pos in VERBAL:
             return any(a.text.lower() == "had" for a in s.childs(k, "aux"))
     return False
 

@@ -1,6 +1,7 @@
 """Whether the words around a time speak of what is to come: the tense of the verb that governs it."""
 
 from detente.model.document import Sentence, Token
+from detente.statements.frames import VERBAL
 from detente.statements.time_lexicon import TimeLexicon
 
 FUTURE_TAGS = ("VBN", "JJ", "RB", "NN", "VBG", "VBP", "VBZ")
@@ -26,11 +27,11 @@ def speaks_of_future(sentence: Sentence, i: int, lexicon: TimeLexicon) -> bool:
         announced = token.lemma.lower() in lexicon.sets["future_words"] and token.tag in FUTURE_TAGS
         if announced and (token.pos != "NOUN" or k < i):  # "a deadline of Friday", not "missed Monday's deadline"
             return not _is_done(sentence, token)
-        if token.pos in ("VERB", "AUX") and not outside(sentence, k, min(sentence.subtree(child.i))):
+        if token.pos in VERBAL and not outside(sentence, k, min(sentence.subtree(child.i))):
             return verb_is_future(sentence, token, lexicon, direct=direct)
         direct = direct and token.pos == "ADP"
         child = token
-    return child.pos in ("VERB", "AUX") and verb_is_future(sentence, child, lexicon, direct=False)
+    return child.pos in VERBAL and verb_is_future(sentence, child, lexicon, direct=False)
 
 
 def outside(sentence: Sentence, clause: int, i: int) -> bool:
@@ -58,7 +59,7 @@ def _aims(sentence: Sentence, i: int, preposition: Token, lexicon: TimeLexicon) 
 def _verb_above(sentence: Sentence, i: int) -> Token:
     """The verb of the clause; a term "from Saturday" speaks of the future also in what the present tense provides."""
     above = (sentence.tokens[k] for k in sentence.ancestors(i))
-    return next((t for t in above if t.pos in ("VERB", "AUX")), sentence.tokens[i])
+    return next((t for t in above if t.pos in VERBAL), sentence.tokens[i])
 
 
 def reporter(sentence: Sentence, i: int, lexicon: TimeLexicon) -> Token | None:
@@ -89,7 +90,7 @@ def verb_is_future(sentence: Sentence, verb: Token, lexicon: TimeLexicon, *, dir
     finite = verb.tag == "VB" and base and sentence.child(verb.i, "nsubj") is not None  # a present that it missed
     if verb.tag in ("VBG", "VBN", "VB") and not aux and not finite:
         head = sentence.tokens[verb.head]
-        chained = verb.dep in ("xcomp", "advcl", "conj", "pcomp") and head.i != verb.i and head.pos in ("VERB", "AUX")
+        chained = verb.dep in ("xcomp", "advcl", "conj", "pcomp") and head.i != verb.i and head.pos in VERBAL
         return chained and verb_is_future(sentence, head, lexicon)
     simple = (verb.tag in ("VBZ", "VBP") or finite) and not aux
     return direct and simple and sentence.kind != "headline"
@@ -107,12 +108,12 @@ def decided_by(sentence: Sentence, i: int, lexicon: TimeLexicon) -> int | None:
     arms on Monday". The day may be that of the decision."""
     for k in (i, *sentence.ancestors(i)):
         token = sentence.tokens[k]
-        if token.pos not in ("VERB", "AUX"):
+        if token.pos not in VERBAL:
             continue
         infinitive = token.tag == "VB" and any(t.tag == "TO" for t in sentence.childs(k, "aux"))
         if not infinitive or token.dep not in ("acl", "xcomp", "advcl", "ccomp"):
             return None
-        above = next((a for a in sentence.ancestors(k) if sentence.tokens[a].pos in ("VERB", "AUX")), None)
+        above = next((a for a in sentence.ancestors(k) if sentence.tokens[a].pos in VERBAL), None)
         if above is None or verb_is_future(sentence, sentence.tokens[above], lexicon):
             return None
         return above if sentence.tokens[above].tag == "VBD" else None

@@ -15,6 +15,7 @@ from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
 from detente.shipped import data_folder, read_yaml
+from detente.statements.frames import VERBAL
 from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 from detente.statements.time_lexicon import time_lexicon
 
@@ -152,7 +153,7 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
         token = tokens[k]
         if token.head == k:
             return
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in VERBAL:
             subject = sentence.child(k, "nsubj", "nsubjpass")
             of_which = subject is not None and subject.tag in ("WDT", "WP")
             if token.dep in ("relcl", "ccomp") and (of_which or _in_which(k, sentence)):
@@ -167,9 +168,9 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
         elif token.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "compound", "conj", "attr"):
             return
         k = token.head
-        if k in acts and tokens[k].pos not in ("VERB", "AUX"):
+        if k in acts and tokens[k].pos not in VERBAL:
             return
-        if tokens[k].pos in ("VERB", "AUX"):
+        if tokens[k].pos in VERBAL:
             yield k
 
 
@@ -226,7 +227,7 @@ def _moves_people(k: int, preposition: Token, sentence: Sentence, words: Words) 
 def _setting_nouns(site: int, sentence: Sentence, words: Words) -> Iterator[int]:
     """Subjects whose own place is that of what is told of them ("talks in Jeddah broke down", "the envoy in Paris"),
     and clauses that tell the object on ("opened talks and held *them* in Havana")."""
-    if sentence.tokens[site].pos in ("VERB", "AUX"):
+    if sentence.tokens[site].pos in VERBAL:
         yield from (clause.i for clause in sentence.childs(site, "conj") if _retells(clause.i, sentence))
         for subject in sentence.childs(site, "nsubj", "nsubjpass"):
             if subject.lemma.lower() in words["happenings"] | words["posts"]:
@@ -251,9 +252,9 @@ def _step(token: Token, child: Token, words: Words, refused: Refused | None) -> 
         return ANYWHERE, False
     if child.dep == "appos" and refused is not None:
         return ANYWHERE, True
-    if child.dep == "conj" and token.pos not in ("VERB", "AUX"):
+    if child.dep == "conj" and token.pos not in VERBAL:
         return refused, True
-    if child.dep in words["through"] and child.pos not in ("VERB", "AUX"):
+    if child.dep in words["through"] and child.pos not in VERBAL:
         direct = child.dep in ("dobj", "nsubjpass") and token.lemma.lower() in words["takes_place"]
         return (ANYWHERE if direct and refused is None else refused), True
     if child.dep not in ("compound", "nmod", "poss") or refused is None:
