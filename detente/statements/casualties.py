@@ -14,6 +14,7 @@ from detente.model.statement import Casualties, CountryCasualties, Reason
 from detente.statements.casualty_counts import Count, counted
 from detente.statements.casualty_lexicon import PART, CasualtyLexicon, casualty_lexicon
 from detente.statements.casualty_phrases import number_of, owner_of
+from detente.statements.frames import objects_behind
 from detente.statements.quantities import numbers
 
 PARTING = frozenset({"while", "whereas"})  # what opens a clause that tells of another act
@@ -145,7 +146,7 @@ def _one_act(one: Toll, other: Toll, sentence: Sentence) -> bool:
 def _in_an_act(k: int, sentence: Sentence) -> bool:
     """Whether a clause names the act that it tells of: "after an ambush", "in another raid"."""
     sets = casualty_lexicon().sets
-    nouns = (o for p in sentence.childs(k, "prep") for o in sentence.childs(p.i, "pobj"))
+    nouns = objects_behind(sentence, k)
     return any(o.lemma.lower() in sets["blows"] | sets["fights"] for o in nouns)
 
 

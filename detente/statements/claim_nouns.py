@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.document import Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, make_claim
 from detente.statements.claim_signs import AFTER_COMMA, signs_of, subject_signs
-from detente.statements.frames import surface_subject
+from detente.statements.frames import objects_behind, surface_subject
 from detente.statements.parties import Focus, Parties, each_with, found_parties, noun_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import clause_stance, own_stance
@@ -143,7 +143,7 @@ def _at_relation(scene: Scene, token: Token, lexicon: Lexicon) -> Parties | None
     s = scene.sentence
     nouns = lexicon.list_of(FILE, "relation_nouns")
     hosts = (token.i, token.head)
-    below = [o.i for h in hosts for p in s.childs(h, "prep") for o in s.childs(p.i, "pobj")]
+    below = [o.i for h in hosts for o in objects_behind(s, h)]
     below += [o.i for o in s.childs(token.head, "nsubj", "dobj")]
     for k in below:
         if k != token.i and s.tokens[k].lemma.lower() in nouns and (parties := noun_parties(scene, k, Focus())):

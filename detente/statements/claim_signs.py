@@ -8,7 +8,7 @@ from detente.model.document import Sentence, Token
 from detente.statements.claim_copulas import copular_signs
 from detente.statements.claim_parts import Sign, is_weak, standing, tied
 from detente.statements.claim_unsaid import emptied, is_unreal, of_its_parts, run_out
-from detente.statements.frames import is_passive, surface_subject
+from detente.statements.frames import is_passive, objects_behind, surface_subject
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
 
@@ -270,7 +270,7 @@ def _lifted(scene: Scene, token: Token) -> Token:
 def _low_points(scene: Scene, verb: int, aux: frozenset[str] = frozenset()) -> Iterator[Sign]:
     """ "Ties are at a *low*", "the coolness turned to *crisis*": what the subject of a verb comes to."""
     s = scene.sentence
-    below = [o for p in s.childs(verb, "prep") for o in s.childs(p.i, "pobj")]
+    below = objects_behind(s, verb)
     objects = s.childs(verb, "dobj", "attr")
     shown = [o for t in objects if t.lemma.lower() == "sign" for p in s.childs(t.i, "prep")
              for o in s.childs(p.i, "pobj", "pcomp")]  # fmt: skip

@@ -7,7 +7,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.claim_parts import Claim, Sign, is_doubted, is_over, make_claim, noun_lemma, verb_above
-from detente.statements.frames import VERBAL, coordinated, surface_subject
+from detente.statements.frames import VERBAL, coordinated, objects_behind, surface_subject
 from detente.statements.parties import Focus, Parties, clause_parties, found_parties
 from detente.statements.scene import Scene
 from detente.statements.stance import own_stance
@@ -61,7 +61,7 @@ def _no_such(scene: Scene, token: Token) -> bool:
 def _of_else(scene: Scene, token: Token) -> bool:
     """ "Allies of the deposed king": of somebody who is no party; but "enemies for a generation" is of each other."""
     s, periods = scene.sentence, scene.lexicon.list_of(FILE, "periods")
-    below = [o for p in s.childs(token.i, "prep") if p.text.lower() in {"of", "for"} for o in s.childs(p.i, "pobj")]
+    below = objects_behind(s, token.i, {"of", "for"})
     return any(o.lemma.lower() not in periods for o in below)
 
 

@@ -3,7 +3,7 @@ left."""
 
 from detente.model.document import Token
 from detente.statements.claim_parts import Sign, tied, verb_above
-from detente.statements.frames import surface_subject
+from detente.statements.frames import objects_behind, surface_subject
 from detente.statements.parties import found_parties
 from detente.statements.scene import Scene
 
@@ -45,7 +45,7 @@ def emptied(scene: Scene, token: Token) -> Sign | None:
 def of_its_parts(scene: Scene, token: Token) -> bool:
     """ "An alliance of rebel groups": a body named by its kind of member, not what two are to each other."""
     s = scene.sentence
-    parts = [o.i for p in s.childs(token.i, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+    parts = [o.i for o in objects_behind(s, token.i, {"of"})]
     return bool(parts) and len(found_parties(scene, [*parts, *(c.i for k in parts for c in s.childs(k, "conj"))])) < 2
 
 

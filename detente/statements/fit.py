@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.lexicon import Entry, Lexicon, Terms
 from detente.model.document import Sentence
-from detente.statements.frames import Frame, coordinated, verb_frame
+from detente.statements.frames import Frame, coordinated, objects_behind, verb_frame
 from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
@@ -213,7 +213,7 @@ def _names(s: Sentence, verb: int) -> set[str]:
         if c.text.lower() in {"as", "for"}
         for o in s.childs(c.i, "pobj", "amod", "pcomp")
     ]
-    heads += [o.i for h in heads for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+    heads += [o.i for h in heads for o in objects_behind(s, h, {"of"})]
     near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
     return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
 
@@ -278,7 +278,7 @@ def _phrase_words(s: Sentence, h: int, lexicon: Lexicon) -> set[str]:
     if token.tag == "CD":
         out.add("cardinal")  # "killed 14"
     if token.tag == "CD" or token.lemma.lower() in lexicon.list_of("stance", "partitives"):
-        counted = [o for p in s.childs(h, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+        counted = objects_behind(s, h, {"of"})
         out |= {w for o in counted for w in (o.lemma.lower(), o.text.lower())}
     return out
 

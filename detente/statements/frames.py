@@ -5,6 +5,7 @@ Passives, control and raising, coordination, relative clauses, participles, geru
 16.20-16.83).
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from detente import lexicon
@@ -45,6 +46,12 @@ def coordinated(s: Sentence, i: int) -> tuple[int, ...]:
     for c in s.childs(i, "conj"):
         out.extend(coordinated(s, c.i))
     return tuple(out)
+
+
+def objects_behind(s: Sentence, i: int, prepositions: Container[str] | None = None) -> list[Token]:
+    """The heads of the phrases that prepositions hang on token `i`: "a member *of the club*"; of some, if given."""
+    hung = [p for p in s.childs(i, "prep") if prepositions is None or p.text.lower() in prepositions]
+    return [o for p in hung for o in s.childs(p.i, "pobj")]
 
 
 def verb_frame(s: Sentence, v: int) -> Frame:

@@ -8,6 +8,7 @@ from detente.model.statement import Casualties
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.drafts import Draft
+from detente.statements.frames import objects_behind
 
 HARM = frozenset({"ASSAULT"})
 HARMFUL = frozenset({"PROTEST", "COERCE"})  # acts in which people are hurt, where the same clause says so
@@ -111,7 +112,7 @@ def _verb_of(victims: int, sentence: Sentence) -> int:
 
 def _in_which(verb: int, sentence: Sentence) -> bool:
     """Whether a clause tells what happened in something named before it: "*in which* three were killed"."""
-    inner = (w for p in sentence.childs(verb, "prep") for w in sentence.childs(p.i, "pobj"))
+    inner = objects_behind(sentence, verb)
     return any(w.tag == "WDT" for w in inner)
 
 

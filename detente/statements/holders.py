@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import subjects_of
-from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
+from detente.statements.frames import VERBAL, coordinated, objects_behind, surface_subject, verb_frame
 from detente.statements.scene import Scene
 
 GROUP_PREPS = frozenset({"of", "to", "for", "in", "into", "within", "at", "on", "from", "towards", "toward"})
@@ -153,7 +153,7 @@ def _subject(scene: Scene, n: int, verb: int) -> list[Entity]:
     """Of whom a copula says a noun: its subject, or those of whom it takes a part ("both of which are members")."""
     s = scene.sentence
     subject = subjects_of(scene, verb)
-    inner = [o.i for k in subject for p in s.childs(k, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+    inner = [o.i for k in subject for o in objects_behind(s, k, {"of"})]
     if any(s.tokens[k].tag in {"WDT", "WP"} for k in inner):
         inner = [h for k in s.ancestors(n) if s.tokens[k].dep == "relcl" for h in coordinated(s, s.tokens[k].head)]
     return members_at(scene, subject) or members_at(scene, inner)

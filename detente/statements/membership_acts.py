@@ -8,7 +8,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Token
 from detente.statements.belonging import FILE, Belonging, Company, made, subjects_of, with_particle
-from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
+from detente.statements.frames import VERBAL, coordinated, objects_behind, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, at_most_one, holders, only_group
 from detente.statements.named import run_after, run_before, states_at
 from detente.statements.scene import Scene
@@ -63,7 +63,7 @@ def _doers(scene: Scene, verb: int) -> list[Entity]:
 def _met(scene: Scene, token: Token, words: Mapping[str, Any], company: Company) -> Iterator[Belonging]:
     """ "Peru *attended* the *APEC summit*", "*At the Mercosur summit*, A and B called for a truce"."""
     s = scene.sentence
-    of = [o.i for p in s.childs(token.i, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+    of = [o.i for o in objects_behind(s, token.i, {"of"})]
     groups = [e for k in (*(c.i for c in s.childs(token.i, *BEFORE)), *of, token.i) for e in at_most_one(scene, k)]
     verb = s.tokens[token.head]
     if token.dep == "pobj" and verb.text.lower() in {"at", "from"} and s.tokens[verb.head].pos in VERBAL:
@@ -97,7 +97,7 @@ def _within(scene: Scene, token: Token, company: Company) -> Iterator[Belonging]
     if host.dep == "dobj":
         host = s.tokens[host.head]
     near = [host.i, *(o.i for o in s.childs(host.i, "dobj"))]
-    beside = [k for h in near for p in s.childs(h, "prep") for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)]
+    beside = [k for h in near for o in objects_behind(s, h) for k in coordinated(s, o.i)]
     heads = [k for k in beside if s.tokens[k].head != token.i]
     if host.lemma.lower() in words["parties"]:  # "*Qatar's* neighbours in the Council"
         heads += [k for c in s.childs(host.i, "poss") for k in coordinated(s, c.i)]

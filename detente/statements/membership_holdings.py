@@ -8,7 +8,7 @@ from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, is_time, made, subjects_of
-from detente.statements.frames import VERBAL, coordinated, verb_frame
+from detente.statements.frames import VERBAL, coordinated, objects_behind, verb_frame
 from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.scene import Scene
 
@@ -20,7 +20,7 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon, club: Entity | None
     lemma = token.lemma.lower()
     status = lexicon.value_of(FILE, "holdings", lemma)
     if lemma == words["status_noun"]:
-        of = [o.i for p in s.childs(token.i, "prep") if p.text.lower() == "of" for o in s.childs(p.i, "pobj")]
+        of = [o.i for o in objects_behind(s, token.i, {"of"})]
         mods = [c.text.lower() for k in (token.i, *of) for c in s.childs(k, "compound", "amod", "nmod")]
         mods += [s.tokens[k].lemma.lower() for k in of]  # "the status of dialogue partner"
         status = next((v for w in mods if (v := lexicon.value_of(FILE, "status_words", w))), None)
@@ -65,7 +65,7 @@ def for_something(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     """Whether one applies for something else than to join: "applied to the UN *for help*"."""
     s = scene.sentence
     asks = token.lemma.lower() in {"apply", "application"}
-    aims = [o for p in s.childs(token.i, "prep") if p.text.lower() == "for" for o in s.childs(p.i, "pobj")]
+    aims = objects_behind(s, token.i, {"for"})
     joining = {*words["entries"], words["status_noun"]}
     return asks and any(o.lemma.lower() not in joining and not is_time(o, words) for o in aims)
 
@@ -123,7 +123,7 @@ def _owned_behind(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[
     s = scene.sentence
     ways = {"of", "to"} if token.lemma.lower() == words["status_noun"] else {"of"}
     ways |= {"for"} if token.lemma.lower() in words["settled"] else set()
-    behind = [o.i for p in s.childs(token.i, "prep") if p.text.lower() in ways for o in s.childs(p.i, "pobj")]
+    behind = [o.i for o in objects_behind(s, token.i, ways)]
     states = [e for k in behind for h in coordinated(s, k) for e in members_at(scene, [h]) if not at_most_one(scene, h)]
     above = s.tokens[s.tokens[token.head].head] if token.dep == "pobj" else token
     held = above.lemma.lower() in words["incumbents"] and s.tokens[token.head].text.lower() == "of"

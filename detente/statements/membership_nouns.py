@@ -18,7 +18,7 @@ from detente.statements.belonging import (
     status_under,
 )
 from detente.statements.fellows import examples, subject_too
-from detente.statements.frames import coordinated, has_to, surface_subject, verb_frame
+from detente.statements.frames import coordinated, has_to, objects_behind, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group, refused_at
 from detente.statements.named import beside_aside, meant
 from detente.statements.scene import Scene
@@ -112,7 +112,7 @@ def lemma_of(token: Token) -> str:
 
 def _elsewhere(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     """ "a partner *of Serbia*": whether a noun says itself of whom, and not of an organisation."""
-    behind = [o for p in scene.sentence.childs(token.i, "prep") for o in scene.sentence.childs(p.i, "pobj")]
+    behind = objects_behind(scene.sentence, token.i)
     behind = [o for o in behind if o.lemma.lower() not in words["entries"]]  # "a candidate for membership"
     return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in behind)
 
@@ -120,7 +120,7 @@ def _elsewhere(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
 def in_a_thing(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     """Whether one is a partner in something that is no organisation: "its partners in the trade agreement"."""
     s = scene.sentence
-    within = [o for p in s.childs(token.i, "prep") if p.text.lower() in words["inside"] for o in s.childs(p.i, "pobj")]
+    within = objects_behind(s, token.i, words["inside"])
     return any(not at_most_one(scene, o.i) and not is_time(o, words) for o in within)
 
 
@@ -170,8 +170,7 @@ def by_pairing(scene: Scene, token: Token, pairings: Mapping[str, str]) -> Itera
     if lemma not in pairings:
         return
     owners = [k for c in s.childs(token.i, "poss") for k in coordinated(s, c.i)]
-    others = [k for p in s.childs(token.i, "prep") if p.text.lower() == "with" for o in s.childs(p.i, "pobj")
-              for k in coordinated(s, o.i)]  # fmt: skip
+    others = [k for o in objects_behind(s, token.i, {"with"}) for k in coordinated(s, o.i)]
     for near, far in ((owners, others), (others, owners)):
         groups = [e for k in near for e in at_most_one(scene, k)]
         members = [e for e in members_at(scene, far) if not e.is_organisation]

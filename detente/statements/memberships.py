@@ -22,7 +22,7 @@ from detente.statements.belonging import (
 )
 from detente.statements.clubs import with_clubs
 from detente.statements.fellows import company_of
-from detente.statements.frames import coordinated, has_to, verb_frame
+from detente.statements.frames import coordinated, has_to, objects_behind, verb_frame
 from detente.statements.holders import members_at, only_group
 from detente.statements.membership_acts import by_acts, by_standing
 from detente.statements.membership_gatherings import by_gathering
@@ -238,7 +238,7 @@ def _placed(scene: Scene, token: Token, words: Mapping[str, Any]) -> bool:
     """Whether a noun says itself of what ("a candidate *for the presidency*", "a *presidential* candidate")."""
     s = scene.sentence
     mods = s.childs(token.i, "amod", "compound", "poss")
-    preps = [o for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
+    preps = objects_behind(s, token.i)
     whose = [c.text.lower() for c in mods if c.text.lower() not in {"non", "-"}]
     return any(word not in words["fellow"] for word in whose) or any(not is_time(o, words) for o in preps)
 

@@ -9,7 +9,7 @@ from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, Company, made
 from detente.statements.fellows import examples, examples_after
-from detente.statements.frames import VERBAL, coordinated, surface_subject, verb_frame
+from detente.statements.frames import VERBAL, coordinated, objects_behind, surface_subject, verb_frame
 from detente.statements.holders import BEFORE, groups_at, holders, members_at
 from detente.statements.membership_nouns import in_a_thing
 from detente.statements.scene import Scene
@@ -68,7 +68,7 @@ def _presiding(scene: Scene, token: Token, company: Company) -> Iterator[Belongi
     """ "Nigeria, *the host of the summit*", "*this year's chairman*, Mali": a state named outright, at what the
     organisation spoken of does."""
     s, words = scene.sentence, scene.lexicon.words[FILE]
-    of = [o.lemma.lower() for p in s.childs(token.i, "prep") for o in s.childs(p.i, "pobj")]
+    of = [o.lemma.lower() for o in objects_behind(s, token.i)]
     whose = [c.lemma.lower() for c in s.childs(token.i, "poss", "compound", "amod")]
     known = {*words["meetings"], *words["gatherings"], *words["periods"], "current", "rotating"}
     if company.club is None or not known & {*of, *whose}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.model.actor import Entity, Mention
-from detente.statements.frames import VERBAL, Frame, coordinated, noun_frame, surface_subject
+from detente.statements.frames import VERBAL, Frame, coordinated, noun_frame, objects_behind, surface_subject
 from detente.statements.scene import NO_ACTOR, Scene
 
 STATELIKE_PREFIXES = ("IGO:", "NSA:", "GRP:")
@@ -153,15 +153,8 @@ def _deeper_between(scene: Scene, n: int) -> list[int]:
     """ "The worst crisis in a generation *between* A and B": the parser hangs it on the noun of time."""
     s = scene.sentence
     periods = scene.lexicon.list_of("relations", "periods")
-    times = [o for p in s.childs(n, "prep") for o in s.childs(p.i, "pobj") if o.lemma.lower() in periods]
-    return [
-        k
-        for t in times
-        for p in s.childs(t.i, "prep")
-        if p.text.lower() in {"between", "among"}
-        for o in s.childs(p.i, "pobj")
-        for k in coordinated(s, o.i)
-    ]
+    times = [o for o in objects_behind(s, n) if o.lemma.lower() in periods]
+    return [k for t in times for o in objects_behind(s, t.i, {"between", "among"}) for k in coordinated(s, o.i)]
 
 
 def _others_named(scene: Scene, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from detente.model.actor import Entity, Mention
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.fit import Act
-from detente.statements.frames import VERBAL, coordinated, verb_frame
+from detente.statements.frames import VERBAL, coordinated, objects_behind, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
 
 OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "attr", "npadvmod", "advmod"})
@@ -56,10 +56,8 @@ def _places(scene: Scene, k: int) -> Iterable[Mention]:
     """The places that a phrase is or is said to be at: *Vukovar*, *Hodeidah port*, *a market in Sarajevo*."""
     s = scene.sentence
     below = [c.i for c in s.childs(k, "compound", "nmod", "poss")]
-    inner = [o.i for p in s.childs(k, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")]
-    inner += [
-        o.i for n in inner for p in s.childs(n, "prep") if p.text.lower() in PLACED for o in s.childs(p.i, "pobj")
-    ]
+    inner = [o.i for o in objects_behind(s, k, PLACED)]
+    inner += [o.i for n in inner for o in objects_behind(s, n, PLACED)]
     for i in (k, *below, *inner):
         m = scene.mention(i)
         if m is not None and m.kind == "location":
@@ -170,7 +168,7 @@ def _said_in(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
 def _own_preps(scene: Scene, anchor: int) -> set[int]:
     """Heads of the phrases that hang on the predicate itself, not on its object."""
     s = scene.sentence
-    return {k for p in s.childs(anchor, "prep") for o in s.childs(p.i, "pobj") for k in coordinated(s, o.i)}
+    return {k for o in objects_behind(s, anchor) for k in coordinated(s, o.i)}
 
 
 def _ground(scene: Scene, act: Act, k: int) -> bool:

@@ -15,7 +15,7 @@ from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.model.statement import Place, Reason
 from detente.shipped import data_folder, read_yaml
-from detente.statements.frames import VERBAL
+from detente.statements.frames import VERBAL, objects_behind
 from detente.statements.gazetteer import LONGEST_NAME, Gazetteer, PlaceRow
 from detente.statements.time_lexicon import time_lexicon
 
@@ -176,7 +176,7 @@ def _sites(anchor: int, sentence: Sentence, acts: Collection[int]) -> Iterator[i
 
 def _in_which(verb: int, sentence: Sentence) -> bool:
     """Whether a clause tells what happened in what it describes: "shelling in the east, in which four were killed"."""
-    inner = (w for p in sentence.childs(verb, "prep") for w in sentence.childs(p.i, "pobj"))
+    inner = objects_behind(sentence, verb)
     return any(w.tag == "WDT" for w in inner)
 
 
