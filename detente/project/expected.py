@@ -21,8 +21,22 @@ def expected(places: Iterable[str]) -> int | None:
     return total
 
 
+def count_lines(place: str) -> int | None:
+    """Lines of a file, for a progress bar; None for pipes, for what lies in a store and for what is no text.
+
+    SourceError where the file cannot be read.
+    """
+    if files.is_read_once(place):
+        return None
+    with files.opened(place) as stream:
+        head = stream.read(kinds.HEAD_BYTES)
+        if kinds.kind(head, place) not in (kinds.LINES, kinds.JSON, kinds.TEXT, kinds.CSV, kinds.TSV):
+            return None
+        return sum(part.count(b"\n") for part in (head, *iter(lambda: stream.read(_SAMPLE), b""))) + 1
+
+
 def _in_file(place: str) -> int | None:
-    if place == files.STDIN or "://" in place or files.is_special(place):
+    if files.is_read_once(place):
         return None
     try:
         with files.opened(place) as stream:

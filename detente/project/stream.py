@@ -18,7 +18,7 @@ from detente.project.inputs import raw_items, to_item
 from detente.project.refused import Item, Refused
 from detente.runners import map_batches
 from detente.settings import Settings
-from detente.sources import files, kinds
+from detente.sources import kinds
 from detente.sources.origin import Tell, nobody
 
 Outcome = Reading | Refused
@@ -52,20 +52,6 @@ def read_batches(items: Iterable[Item], settings: Settings, on: str = "") -> Ite
     return map_batches(
         partial(read_batch, settings=settings), batched(items, settings.batch_size), on, settings.workers
     )
-
-
-def count_lines(place: str) -> int | None:
-    """Lines of a file, for a progress bar; None for pipes, for what lies in a store and for what is no text.
-
-    SourceError where the file cannot be read.
-    """
-    if place == files.STDIN or "://" in place or files.is_special(place):  # a pipe can be read but once
-        return None
-    with files.opened(place) as stream:
-        head = stream.read(kinds.HEAD_BYTES)
-        if kinds.kind(head, place) not in (kinds.LINES, kinds.JSON, kinds.TEXT, kinds.CSV, kinds.TSV):
-            return None
-        return sum(part.count(b"\n") for part in (head, *iter(lambda: stream.read(1 << 20), b""))) + 1
 
 
 def code_file(place: str, settings: Settings, on: str = "", tell: Tell = nobody) -> Iterator[Coded]:

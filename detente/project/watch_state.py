@@ -5,7 +5,6 @@ written down together with what the server said of the feed (its ETag): a feed t
 next time, because nothing of it is forgotten.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -14,8 +13,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from detente.errors import RecordError
+from detente.errors import DetenteError, RecordError
 from detente.sources.items import FeedItem
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 NAME = "watch.json"
 _VERSION = 1
@@ -96,7 +100,10 @@ class State:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Only one watch at a time keeps this state. RecordError where another one does."""
+    """Only one watch at a time keeps this state. RecordError where another one does, DetenteError on a system without
+    such locks."""
+    if fcntl is None:
+        raise DetenteError("detente watch needs locks of files that Windows lacks; run it on Linux or macOS")
     try:
         with path.with_name(f"{path.name}.lock").open("w") as lock:
             try:

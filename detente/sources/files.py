@@ -47,6 +47,11 @@ def is_special(place: str) -> bool:
         return False
 
 
+def is_read_once(place: str) -> bool:
+    """Whether a place can be read but once, or is dear to read: standard input, a pipe, an address."""
+    return place == STDIN or "://" in place or is_special(place)
+
+
 def shown(place: str) -> str:
     """The place as messages name it."""
     return "standard input" if place == STDIN else place

@@ -72,8 +72,9 @@ def code(  # noqa: PLR0913 - as above
 ) -> int:
     """Codes many documents: one result a line, in order, with the same id. What cannot be read is named and skipped."""
     _refuse_same(source, out)
+    from detente.project.expected import count_lines  # noqa: PLC0415 - the parser starts slowly
     from detente.project.inputs import Unread  # noqa: PLC0415 - as above
-    from detente.project.stream import code_file, count_lines, to_line  # noqa: PLC0415 - the parser starts slowly
+    from detente.project.stream import code_file, to_line  # noqa: PLC0415 - as above
 
     settings = settled(workers=workers, actors=actors, columns=columns, file_dates=file_dates, no_gate=no_gate)
     total, done, bad, without = count_lines(source), 0, 0, 0  # before OUT is opened: a wrong IN must not empty it
