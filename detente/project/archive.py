@@ -18,7 +18,7 @@ from detente.project.blockers import Blockers, WhatIf, between, narrowed, quotin
 from detente.project.briefing import Briefing, briefing
 from detente.project.card import Card, card
 from detente.project.clusters import Kept, kept
-from detente.project.days import Day, first_day, last_day, moment_of, published_day
+from detente.project.days import Day, first_day, last_day, moment_of
 from detente.project.dear import Dear
 from detente.project.dyads import dyad_counts
 from detente.project.ego import Ego, Sought, ego
@@ -182,13 +182,13 @@ class Project:
     def relation(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Relation:
         """How two actors stand, and how they got there. QueryError for an unknown actor."""
         with self._idle.view() as view:
-            days = published_day(since), published_day(until or (self.as_of and self.as_of.date()))
+            days = first_day(since), last_day(until or (self.as_of and self.as_of.date()))
             return relation(view, *self._two(view, a, b), days, self._dear.gathered)
 
     def outline(self, a: str, b: str, *, since: Day = None, until: Day = None, most: int = 30) -> Outline:
         """The same in figures, with at most `most` statements whole. QueryError for an unknown actor."""
         with self._idle.view() as view:
-            days = published_day(since), published_day(until)
+            days = first_day(since), last_day(until)
             return outline(view, self._two(view, a, b), days, self._dear.gathered, most)
 
     def briefing(self, a: str, b: str, *, since: Day = None, until: Day = None) -> Briefing:
@@ -196,15 +196,15 @@ class Project:
         with self._idle.view() as view:
             if (pair := self._two(view, a, b))[0].id == pair[1].id:
                 raise QueryError(f"{a} and {b} are one: give two different actors")
-            last = published_day(until) or (self.as_of or datetime.now()).date()
-            return briefing(view, self.settings, pair, published_day(since), last)
+            last = last_day(until) or (self.as_of or datetime.now()).date()
+            return briefing(view, self.settings, pair, first_day(since), last)
 
     def brief(self, watch: Iterable[tuple[str, str]] = (), *, day: Day = None) -> Brief:
         """Which relations changed most in the three months up to a day (the last one told of, if not given), and how
         those to watch stand. QueryError for an unknown actor."""
         with self._idle.view() as view:
             pairs = [Dyad.of(*(named(name, view, self.settings).id for name in pair)) for pair in watch]
-            asked = published_day(day) or date.today()
+            asked = last_day(day) or date.today()
             found = self._dear.gathered(view, asked)
             at = asked if day or not found else min(asked, found.day(len(found.world) - 1))
             held = self._dear.held(view, at)
@@ -222,7 +222,7 @@ class Project:
 
         QueryError for an unknown actor, or more than two."""
         with self._idle.view() as view:
-            return turns(view, self.settings, parties, (published_day(since), published_day(until)))
+            return turns(view, self.settings, parties, (first_day(since), last_day(until)))
 
     def next_acts(self, actor: str, *, weeks: int = 4, most: int = 10, as_of: Day = None) -> NextActs:
         """The likeliest acts of an actor, and to it, within some weeks after a day (today, or the last one on which
@@ -249,7 +249,7 @@ class Project:
     ) -> Blockers:
         """What is held up, by whom and why, as of a day (today, if not given); with the statements of those matters
         that are to be `shown`. QueryError for an unknown actor."""
-        day = published_day(as_of) or date.today()
+        day = last_day(as_of) or date.today()
         with self._idle.view() as view:
             who = [named(name, view, self.settings) if name is not None else None for name in (by, of)]
             found = narrowed(self._dear.held(view, day), who[0], who[1])
@@ -259,7 +259,7 @@ class Project:
     def whatif(self, supposition: str, *, as_of: Day = None) -> WhatIf:
         """What would be free if two parties stood otherwise, e.g. `whatif("TUR-ISR=normal")`. Nothing is stored."""
         with self._idle.view() as view:
-            return whatif(view, self.settings, supposition, self._dear.held(view, published_day(as_of) or date.today()))
+            return whatif(view, self.settings, supposition, self._dear.held(view, last_day(as_of) or date.today()))
 
     def outlook(self, a: str, b: str, *, horizon: str = "4w", as_of: Day = None) -> Outlook:
         """What is likely between two countries within 1w or 4w after a day (the last one that is recorded, if not
@@ -306,7 +306,7 @@ class Project:
     def framing(self, of: str, *, since: Day = None, until: Day = None, most: int = 20_000) -> Framing:
         """How each publisher names and quotes an actor, in its latest `most` statements. QueryError for one unknown."""
         with self._idle.view() as view:
-            return framing(view, named(of, view, self.settings), published_day(since), published_day(until), most)
+            return framing(view, named(of, view, self.settings), first_day(since), last_day(until), most)
 
     def why(self, id: str) -> Why:
         """Where a statement comes from; the beginning of its id is enough where no other begins so."""
@@ -382,7 +382,7 @@ class Project:
             today = date.today()
             found = self._dear.gathered(view, today)
             told = min(found.day(len(found.world) - 1), today) if found else today
-            return between(self._dear.held(view, published_day(as_of) or told), a, b)
+            return between(self._dear.held(view, last_day(as_of) or told), a, b)
 
     def _two(self, view: View, a: str, b: str) -> tuple[Named, Named]:
         return named(a, view, self.settings), named(b, view, self.settings)

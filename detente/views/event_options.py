@@ -23,8 +23,8 @@ Between = Annotated[
     tuple[str, str] | None,
     typer.Option(metavar="FROM TO", callback=both, help="Within these days, both included; 2010 and 2010-05 do."),
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day, month or year.")]
 Auxiliary = Annotated[
     list[str] | None,
     typer.Option(metavar="MODE", help="historical, future, hypothetical or negation: only what is marked so."),

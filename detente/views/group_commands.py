@@ -34,14 +34,14 @@ def balance(  # noqa: PLR0913 - the options of a command are its parameters
     """Shows how balanced the relations of each period are, the blocs and their drift, and who bridges them."""
     from detente.project.archive import Project  # noqa: PLC0415 - the record starts slowly, --help must not
     from detente.project.balance import Asked  # noqa: PLC0415 - as above
-    from detente.project.days import published_day  # noqa: PLC0415 - as above
+    from detente.project.days import first_day, last_day  # noqa: PLC0415 - as above
     from detente.views.render_groups import show_groups  # noqa: PLC0415 - as above
 
     if (of is None) != (between is None):
         raise QueryError("--of and --between go together: detente balance --of IND --between USA CHN")
     if plot:
         check(plot)
-    asked = Asked(period, published_day(since), published_day(until), tuple(among or ()), everybody)
+    asked = Asked(period, first_day(since), last_day(until), tuple(among or ()), everybody)
     found = Project(settled(record=record)).balance(asked, of=of, between=between)
     if plot and found.balances:
         from detente.views.draw_network import draw  # noqa: PLC0415 - as above

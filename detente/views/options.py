@@ -45,8 +45,8 @@ NoGate = Annotated[
 Plot = Annotated[
     str | None, typer.Option(metavar="FILE", help="Draws it as well: .svg, .png or .html (needs detente[plot]).")
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to and including this day, month or year.")]
 
 AsOf = Annotated[
     str | None,

@@ -96,11 +96,12 @@ def _balance(console: Console, found: Groups, balance: Balance) -> None:
         else f"{balance.balanced:.0%} of {sum(balance.triads.values()):,} triangles balanced"
     )
     kinds = ", ".join(f"{kind} {n:,}" for kind, n in balance.triads.items() if n)
-    how = "" if balance.exact else " at most"
+    how, apart = "" if balance.exact else " at most", balance.frustration
+    camps = f"{words.counted(apart, 'tie')}{how} {'fits' if apart == 1 else 'fit'} no two camps"
+    camps = camps if apart else "all ties fit two camps"
     console.print(Text(f"{balance.start} to {balance.end}", style="bold"))
     lines = [
-        f"{good:,} good and {bad:,} bad ties; {share}{f' ({kinds})' if kinds else ''};"
-        f" {balance.frustration:,}{how} fit no two camps",
+        f"{good:,} good and {words.counted(bad, 'bad tie')}; {share}{f' ({kinds})' if kinds else ''}; {camps}",
         *(f"bloc around {_name(found, b.centre)}: {_names(found, b.members)}" for b in balance.blocs),
         *(
             f"bridge: {_name(found, b.actor)}, {words.counted(b.ties, 'good tie')} into the blocs around"

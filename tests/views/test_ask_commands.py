@@ -31,6 +31,15 @@ def test_relation_long_after_the_last_word_says_how_they_stood(detente: Run, rec
     assert out[2].startswith("2016-06-29: strained") or out[2].startswith("2016-06-28: strained")
 
 
+def test_a_year_and_a_month_are_days_too(detente: Run, record: Path) -> None:
+    for until, day in (("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("2024-02-03", "2024-02-03")):
+        assert (
+            detente("relation", "Turkey", "Israel", "--since", "2010", "--until", until)
+            .out.splitlines()[1]
+            .startswith(day)
+        )
+
+
 def test_relation_of_those_who_have_none(detente: Run, record: Path) -> None:
     ran = detente("relation", "Peru", "Chad")
     assert ran.code == 1 and ran.said == ["detente: the record holds nothing between Peru and Chad in these days"]
