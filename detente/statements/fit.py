@@ -10,6 +10,7 @@ from detente.statements.frames import Frame, coordinated, objects_behind, verb_f
 from detente.statements.scene import Scene
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
+BARE = frozenset({"VB", "VBP"})  # the parser may take a bare infinitive for a present
 THINGS = frozenset({"it", "them", "they", "this", "that", "these", "those", "one"})
 FUTURES = frozenset({"will", "would", "shall", "may", "could", "can"})
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "himself", "herself", "themselves"})
@@ -167,7 +168,18 @@ def _lent(scene: Scene, frame: Frame) -> bool:
     """Whether a clause says that others may use what one has: *let French aircraft cross its territory*."""
     s = scene.sentence
     lending = scene.lexicon.list_of("stance", "lending")
-    return any(s.tokens[k].lemma.lower() in lending and s.tokens[k].tag == "VB" for _, k in frame.complements)
+    return any(s.tokens[k].lemma.lower() in lending and s.tokens[k].tag in BARE for _, k in frame.complements)
+
+
+def _freed(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause says where people may go at last: *let the exiles return*."""
+    s = scene.sentence
+    freeing = scene.lexicon.list_of("stance", "freeing")
+    for _, k in frame.complements:
+        who = s.child(k, "nsubj") if s.tokens[k].lemma.lower() in freeing and s.tokens[k].tag in BARE else None
+        if who is not None and (scene.direct(who.i) is not None or is_person(scene, who.i)):
+            return True
+    return False
 
 
 CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
@@ -177,6 +189,7 @@ CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
     "doom": _doomed,
     "blame": _blamed,
     "lent": _lent,
+    "freed": _freed,
 }
 
 

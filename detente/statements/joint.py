@@ -30,7 +30,7 @@ def _joint(scene: Scene) -> Iterator[Act]:
         if mark is not None and len(_parties(scene, frame)) > 1:
             key = f"joint: {token.lemma} {s.tokens[mark].text.lower()}"
             entry = Entry(key, COOPERATION, "verb", (token.lemma,), roles=ROLES)
-            yield Act(token.i, entry, frame, (), (token.i, mark), 0, ())
+            yield Act(token.i, entry, frame, frame.object, (token.i, mark), 0, ())
 
 
 def _mark(s: Sentence, token: Token, frame: Frame, scene: Scene) -> int | None:
@@ -41,6 +41,9 @@ def _mark(s: Sentence, token: Token, frame: Frame, scene: Scene) -> int | None:
             after = s.tokens[c.i + 1].text.lower() if c.i + 1 < len(s.tokens) else ""
             if c.text.lower() in words["jointly"] and after != "with" and (c.i > token.i or c.text.endswith("ly")):
                 return c.i
+        for t in s.tokens[token.i + 1 : -2]:
+            if " ".join(x.text.lower() for x in s.tokens[t.i : t.i + 3]) in words["side_by_side"]:
+                return t.i
     if token.lemma not in words["joint_making"]:
         return None
     made = (k for k in frame.object if s.tokens[k].lemma.lower() not in words["joint_papers"])

@@ -13,6 +13,9 @@ from detente.statements.frames import VERBAL, coordinated, objects_behind, verb_
 from detente.statements.scene import NO_ACTOR, Found, Scene
 
 OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "attr", "npadvmod", "advmod"})
+GIVEN = frozenset(
+    {"AID", "COOPERATE"}
+)  # "Uzbek wheat is sold to Chad": whose goods go to somebody, gives or sells them
 STATELY = frozenset({"GOV", "MIL", "SPY"})
 PLACED = frozenset({"in", "of", "at", "near", "outside"})
 
@@ -122,15 +125,23 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     if not sides.recipient and not sides.partner and act.entry.effect != "deny":
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
-        sides.add("actor", "by-phrase", _far_agents(scene, act))
-    if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
+        _add_unnamed_doer(sides, scene, act, lexicon)
+    return sides.cast(act, lexicon)
+
+
+def _add_unnamed_doer(sides: "_Sides", scene: Scene, act: Act, lexicon: Lexicon) -> None:
+    """Who does what a passive tells that has no by-phrase of its own."""
+    sides.add("actor", "by-phrase", _far_agents(scene, act))
+    if not sides.actor:
         sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
         sides.recipient = [f for f in sides.recipient if f not in sides.actor]
-        if not sides.actor:
-            sides.add("actor", "where it was said", _said_in(scene, act, lexicon))
-        if not sides.actor:
-            sides.note("actor", "", "", "passive without an agent")
-    return sides.cast(act, lexicon)
+    if not sides.actor:
+        sides.add("actor", "where it was said", _said_in(scene, act, lexicon))
+    if not sides.actor and sides.recipient and act.entry.event_type in GIVEN and act.entry.roles["object"] == "topic":
+        owners = [f for k in act.object or act.frame.object if (f := scene.found(k)) and f.how == "owner"]
+        sides.add("actor", "whose goods they are", [f for f in owners if f not in sides.recipient])
+    if not sides.actor:
+        sides.note("actor", "", "", "passive without an agent")
 
 
 def _far_agents(scene: Scene, act: Act) -> list[Found]:

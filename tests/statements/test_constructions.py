@@ -71,6 +71,8 @@ Oman is mediating between Kenya and Hezbollah. | CONSULT KEN+NSA:Hezbollah+OMN >
 Tributes to Nelson Mandela poured in from Norway. | SUPPORT NOR > ZAF
 Thousands of Eritreans found refuge in Ethiopia. | AID ETH > ERI
 Kuwait paid for the rebuilding of a bridge in Beirut. | AID KWT > LBN
+Uzbek wheat was sold to Afghanistan last week. | COOPERATE UZB > AFG
+Kenya's junta will let the ousted president of Oman leave. | CONCEDE KEN > OMN
 """
 
 ECHOES = """
@@ -84,6 +86,7 @@ TOGETHER = """
 Norway and Russia jointly patrol the Barents Sea. | COOPERATE NOR+RUS > -
 Scientists from Israel and Jordan are mapping the Dead Sea together. | COOPERATE ISR+JOR > -
 Spain and Portugal set up a common fire brigade. | COOPERATE ESP+PRT > -
+Malaysian and Indonesian boats hunted pirates side by side. | COOPERATE IDN+MYS > -
 """
 
 
