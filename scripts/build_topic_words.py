@@ -3,7 +3,8 @@
     PYTHONPATH=. .venv/bin/python scripts/build_topic_words.py [FOLDER_OF_TRAINING_SENTENCES]
 
 Two sources go together: the lists of seeds/topics.yaml, and how often the words stand in the project's own texts,
-political ones (tests/gold/tune, tests/gold/sentences/tune.jsonl, data/training) and others (tests/gold/negatives). A
+political ones (tests/gold/tune, tests/gold/sentences/tune.jsonl, data/training) and others (tests/gold/negatives, the
+other topics of data/training/topics.jsonl). A
 list counts like some sentences more that hold the word. Words that are not listed get log-odds with a prior (Monroe,
 Colaresi and Quinn 2008, "Fightin' Words"), shrunk where they are rare. What is held back is never read.
 """
@@ -121,9 +122,11 @@ def texts(training: Path) -> tuple[list[set[str]], list[set[str]]]:
     gold = ROOT / "tests" / "gold"
     political = [json.loads(p.read_text(encoding="utf-8"))["text"] for p in sorted((gold / "tune").glob("*.json"))]
     lines = [gold / "sentences" / "tune.jsonl", *sorted(training.rglob("*.jsonl"))]
-    rows = (json.loads(line) for path in lines if "final" not in path.name for line in path.open(encoding="utf-8"))
-    political += dict.fromkeys(row["text"] for row in rows if row.get("event_type") != "NONE")
+    rows = [json.loads(line) for path in lines if "final" not in path.name for line in path.open(encoding="utf-8")]
+    apart = dict.fromkeys(row["text"] for row in rows if row.get("topic", "politics") != "politics")
+    political += dict.fromkeys(r["text"] for r in rows if r.get("event_type") != "NONE" and r["text"] not in apart)
     others = [json.loads(p.read_text(encoding="utf-8"))["text"] for p in sorted((gold / "negatives").glob("*.json"))]
+    others += apart
     return list(sentences(political)), list(sentences(others))
 
 

@@ -18,6 +18,7 @@ from detente.shipped import data_folder, read_yaml
 from detente.statements.candidates import Candidate
 from detente.statements.casting_signs import Company, Signs, as_read, both_signs, nobody_signs, opening, party_signs
 from detente.statements.scene import Scene
+from detente.statements.understood import at_home
 
 ROLES = ("actor", "recipient")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -41,9 +42,9 @@ class Choice:
 
 def cast(told: Sequence[Candidate], scenes: Mapping[int, Scene]) -> list[Candidate]:
     """The acts of an article, in its order, with the likeliest party in each role that is open or unsurely read; a text
-    that tells of a few acts only is no such article, and left as it was read."""
+    that tells of a few acts only is no such article, and left as it was read, but for what a state does at home."""
     if len(told) < STORY:
-        return list(told)
+        return [at_home(c, scenes[c.spots[0].sentence]) for c in told]
     company, weights = Company(told, scenes), load()
     return [_cast(n, c, company, weights) for n, c in enumerate(told)]
 

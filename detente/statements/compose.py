@@ -19,7 +19,7 @@ from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.governors import governor
 from detente.statements.link_proposals import BY_LINK
 from detente.statements.own_right import own_right
-from detente.statements.roles import cast, entities, prep_recipients, without_ids
+from detente.statements.roles import STATELY, cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, no_longer, own_stance
 
@@ -179,8 +179,10 @@ class Composer:
         draft, host = self.drafts[anchor], self.drafts[g]
         effect = host.act.entry.effect
         kind, aux = self._outcome(effect, draft)
-        own = {"none", "same", host.event_type, host.act.entry.event_type}
-        if host.act.bound or kind in own or effect in {"consume", "do"}:
+        if own := self._commands(host):
+            kind, aux, host = draft.event_type, (), replace(host, recipient=())
+        alike = kind in {"none", "same", host.event_type, host.act.entry.event_type}
+        if not own and (host.act.bound or alike or effect in {"consume", "do"}):
             mode = self.lexicon.embedded_mode(host.event_type, draft.event_type, draft.modes)
             self.drafts[g] = replace(absorb(host, draft, mode), effect=effect)
             step = governor(self.scene.sentence, draft.anchor, self.lexicon)
@@ -212,6 +214,17 @@ class Composer:
         self.drafts[anchor] = replace(turned, recipient=without_ids(turned.recipient, turned.actor) or turned.recipient)
         del self.drafts[g]
         return True
+
+    def _commands(self, host: Draft) -> bool:
+        """Whether it is one's own forces whom one orders to do something: then it is done."""
+        s, frame = self.scene.sentence, host.act.frame
+        words = self.lexicon.list_of("stance", "commands")
+        if host.event_type != "REQUEST" or s.tokens[host.anchor].lemma.lower() not in words or not host.actor:
+            return False
+        found = [f for k in (*frame.object, *frame.indirect) if (f := self.scene.found(k))]
+        told = {e.id: e for f in found for e in f.entities}
+        armed = all(f.how == "owner" or STATELY.issuperset(e.sector[:1]) for f in found for e in f.entities)
+        return bool(told) and armed and told.keys() <= {e.id for e in host.actor}
 
     def _under_operator(self, anchor: int, g: int, kind: str, operator: Operator) -> bool:
         draft = self.drafts[anchor]

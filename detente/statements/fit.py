@@ -8,6 +8,7 @@ from detente.lexicon import Entry, Lexicon, Terms
 from detente.model.document import Sentence
 from detente.statements.frames import Frame, coordinated, objects_behind, verb_frame
 from detente.statements.scene import Scene
+from detente.statements.time_lexicon import time_lexicon
 
 LEMMA, CLASS, ACT, ACTOR, THING, WORD = 6, 5, 3, 2, 1, 2
 BARE = frozenset({"VB", "VBP"})  # the parser may take a bare infinitive for a present
@@ -59,16 +60,19 @@ def extra_words(s: Sentence, i: int, words: tuple[str, ...]) -> tuple[tuple[int,
     """Tokens of an entry's particles and prepositions below token `i`, and the last of them that takes an object."""
     found: list[int] = []
     prep: int | None = None
-    for word in words:
-        places = [i, *found]
-        hit = next(
-            (c for p in places for c in s.childs(p) if c.text.lower() == word and c.i > i and c.i not in found), None
-        )
+    for n, word in enumerate(words):
+        below = (c for p in (i, *found) for c in s.childs(p) if c.i > i and c.i not in found)
+        hit = next((c for c in below if c.text.lower() == word and not _before_a_day(s, c.i)), None)
+        if hit is None and word == "to":  # "ordered diplomats *to leave*"
+            hosts = (i, *(o.i for o in s.childs(i, "dobj", "npadvmod")))
+            clauses = (x for k in hosts for x in s.childs(k, "xcomp", "ccomp", "advcl", "acl", "relcl"))
+            verbs = (x.i for x in clauses if x.text.lower() in words[n + 1 : n + 2])
+            hit = next((a for x in verbs for a in s.childs(x, "aux") if a.text.lower() == "to"), None)
         if hit is None and found and found[-1] + 1 < len(s.tokens) and s.tokens[found[-1] + 1].text.lower() == word:
             hit = s.tokens[found[-1] + 1]
         if hit is None and i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() == word:
             hit = s.tokens[i + 1]
-        if hit is None:
+        if hit is None or _before_a_day(s, hit.i):
             return None
         found.append(hit.i)
         if s.child(hit.i, "pobj", "pcomp") is not None:
@@ -76,6 +80,12 @@ def extra_words(s: Sentence, i: int, words: tuple[str, ...]) -> tuple[tuple[int,
     if prep is not None and any(o.i in found for o in s.childs(prep, "pobj")):
         prep = None  # "put X to death": the phrase is whole, and the verb keeps its own object
     return tuple(found), prep
+
+
+def _before_a_day(s: Sentence, k: int) -> bool:
+    """Whether a preposition says when: *marched on Saturday* marches on nobody."""
+    following = s.tokens[k + 1].text.lower() if k + 1 < len(s.tokens) else ""
+    return following in time_lexicon().words["weekdays"]
 
 
 def prep_heads(s: Sentence, prep: int) -> tuple[int, ...]:
@@ -103,7 +113,16 @@ def _score(scene: Scene, entry: Entry, frame: Frame, objects: tuple[int, ...]) -
         return None
     if entry.own and not _own_future(scene, frame):
         return None
+    if not entry.complement and _is_naming(scene, frame):
+        return None
     return total
+
+
+def _is_naming(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb says what its object is called: *calls it hostage diplomacy* is no telephone call."""
+    s = scene.sentence
+    named = s.tokens[frame.anchor].lemma.lower() in scene.lexicon.list_of("stance", "naming")
+    return named and s.child(frame.anchor, "oprd") is not None
 
 
 def _hanging(scene: Scene, entry: Entry, frame: Frame) -> set[str]:
@@ -155,6 +174,14 @@ def _blamed(scene: Scene, frame: Frame) -> bool:
     return any(s.tokens[k].lemma.lower() in wrongs for k in _clauses_on_others(scene, frame))
 
 
+def _abused(scene: Scene, frame: Frame) -> bool:
+    """Whether a reported clause gives somebody else, or what he does, a bad name: *X is a dictator, he said*."""
+    s, bad = scene.sentence, scene.lexicon.classes["bad_word"]
+    clauses = [k for kind, k in frame.complements if kind == "that" and s.tokens[k].lemma == "be"]
+    named = (c for k in clauses if s.child(k, "neg") is None for c in s.childs(k, "attr", "acomp"))
+    return any(c.lemma.lower() in bad for c in named)
+
+
 def _clauses_on_others(scene: Scene, frame: Frame) -> list[int]:
     """Reported clauses whose subject is not who reports."""
     speakers = _ids(scene, frame.subject)
@@ -190,6 +217,7 @@ CLAUSES: Mapping[str, Callable[[Scene, Frame], bool]] = {
     "blame": _blamed,
     "lent": _lent,
     "freed": _freed,
+    "abuse": _abused,
 }
 
 
@@ -228,7 +256,8 @@ def _names(s: Sentence, verb: int) -> set[str]:
     ]
     heads += [o.i for h in heads for o in objects_behind(s, h, {"of"})]
     near = {k for h in heads for k in (h, *(c.i for c in s.childs(h, "amod", "compound", "conj")))}
-    return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near}
+    pairs = {f"{c.lemma.lower()} {s.tokens[h].lemma.lower()}" for h in heads for c in s.childs(h, "amod", "compound")}
+    return {s.tokens[k].lemma.lower() for k in near} | {s.tokens[k].text.lower() for k in near} | pairs
 
 
 def _term_score(scene: Scene, terms: Terms, heads: tuple[int, ...], frame: Frame) -> int | None:

@@ -67,16 +67,30 @@ def _verb_frame(s: Sentence, v: int) -> Frame:
     agents = _agents(s, v) if passive else ()
     given = passive and objects and s.child(v, "dobj") is not None and s.child(v, "nsubjpass") is not None
     datives = tuple(k for d in s.childs(v, "dative") if d.pos != "ADP" for k in coordinated(s, d.i))
+    complements = _complements(s, v)
+    if span := _given_time(s, v):  # to whom is then read as the object
+        datives, objects, given = datives or objects, (span,), passive
+        aims = (*s.childs(span, "relcl", "acl"), *s.childs(v, "advcl"))
+        complements += tuple(("inf", c.i) for c in aims if c.tag == "VB" and _has_to(s, c.i))
     return Frame(
         anchor=v,
         subject=agents if passive else surface,
         object=objects if given or not passive else surface or objects,
         indirect=surface if given else datives,
         preps=_preps(s, v) + tuple(p for o in objects for p in _preps(s, o)),
-        complements=_complements(s, v),
+        complements=complements,
         passive=passive,
         found="by-phrase" if passive and agents else found,
     )
+
+
+def _given_time(s: Sentence, v: int) -> int | None:
+    """What is given is a time, which the parser takes for an adverb: "gave them *72 hours* to leave"."""
+    words = lexicon.load()
+    if s.tokens[v].lemma not in words.list_of("parsing", "giving") or not s.childs(v, "dative", "dobj", "nsubjpass"):
+        return None
+    spans = (c for c in s.childs(v, "npadvmod") if c.i > v and c.lemma.lower() in words.words["time"]["units"])
+    return next((c.i for c in spans), None)
 
 
 def _joining(s: Sentence, v: int) -> list[int]:

@@ -1,8 +1,9 @@
 """Acts that the lexicon does not know: predicates beside named parties, which the event encoder reads.
 
-The lexicon decides where it knows a predicate. Where it does not, and an actor stands at it as subject or object, the
-encoder is asked with those words marked; what it is sure of becomes an act like any other, so that operators, tense,
-time and roles work on it as on the lexicon's.
+The lexicon decides where it knows a predicate. Where it does not, and actors stand at it as subject and object, the
+encoder is asked with those words marked; of a sentence in which no act is known, also where one side is named only.
+What it is sure of becomes an act like any other, so that operators, tense, time and roles work on it as on the
+lexicon's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from detente.statements.fit import Act
 from detente.statements.frames import Frame, verb_frame
 from detente.statements.scene import Found, Scene
 
-SURE = 0.6  # probability asked of a type
+SURE, ONE_SIDED = 0.5, 0.6  # probability asked of a type, and of one with one side named
 MODE = 0.5
 BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
 CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
@@ -41,7 +42,8 @@ def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[in
 
 
 def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
-    """Verbs that are in no act, are no verbs of speech and no operators, and have a named party beside them."""
+    """Verbs that are in no act, are no verbs of speech and no operators, and have named parties beside them: two, or
+    one in a sentence without acts."""
     taken = {k for act in acts.values() for k in act.tokens}
     for token in scene.sentence.tokens:
         if token.i not in taken and may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
@@ -49,7 +51,9 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
             if _carries(scene.sentence, frame, acts):
                 continue
             doer, other = party(scene, frame.subject), party(scene, others(frame))
-            if doer is None or other is None or set(doer.entities) == set(other.entities):
+            if doer and other and set(doer.entities) == set(other.entities):
+                other = None
+            if (doer is None or other is None) and (acts or doer is other):
                 continue
             words = _words(scene.sentence, token)
             marked = Marked(
@@ -118,7 +122,7 @@ def sentence_text(s: Sentence) -> str:
 
 def _act(p: Proposal, guess: Guess, s: Sentence) -> Act | None:
     kind = guess.event_type
-    if kind == NONE or guess.types[kind] < SURE:
+    if kind == NONE or guess.types[kind] < (SURE if p.marked.source and p.marked.target else ONE_SIDED):
         return None
     modes = {name.split("/")[1]: v for name, v in guess.modes.items() if name.startswith(kind + "/")}
     best = max(modes, key=lambda m: modes[m], default=None)

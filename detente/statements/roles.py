@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from detente.lexicon import Lexicon
-from detente.model.actor import Entity, Mention
+from detente.model.actor import Entity
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.fit import Act
 from detente.statements.frames import VERBAL, coordinated, objects_behind, verb_frame
 from detente.statements.scene import NO_ACTOR, Found, Scene
+from detente.statements.sited import country_there, is_nominal, people_there
 
 OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "attr", "npadvmod", "advmod"})
 GIVEN = frozenset(
     {"AID", "COOPERATE"}
 )  # "Uzbek wheat is sold to Chad": whose goods go to somebody, gives or sells them
 STATELY = frozenset({"GOV", "MIL", "SPY"})
-PLACED = frozenset({"in", "of", "at", "near", "outside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +32,18 @@ class Cast:
 
 def cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     """The participants of an act."""
-    made = _noun_cast(scene, act, lexicon) if _is_nominal(scene, act) else _verb_cast(scene, act, lexicon)
-    return made if made.recipient else _placed(scene, act, made, lexicon)
-
-
-def _placed(scene: Scene, act: Act, made: Cast, lexicon: Lexicon) -> Cast:
-    """Where nobody is named, the country in which it is done suffers or receives it: *shelled a market in
-    **Sarajevo***,
-    *reopened the embassy in **Havana***, *visited **Pyongyang***; only for acts that happen to a place."""
-    table = lexicon.words["stance"]["at_place"]
-    if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
-        return made
-    named = {*table["preps"], *(("of",) if _is_nominal(scene, act) else ())}
-    if act.entry.event_type == "AID":
-        named.add("for")  # "put up the money *for a school in Malawi*"
-    heads = [k for name, k in act.frame.preps if name in named] + list(act.object or act.frame.object)
-    for m in (m for k in heads for m in _places(scene, k)):
-        there = without_ids(m.entities, made.actor)
-        if there:
-            reason = Reason("recipient", ", ".join(e.id for e in there), there[0].text, f"place of the act; {m.reason}")
-            return replace(made, recipient=there, reasons=(*made.reasons, reason))
+    made = _noun_cast(scene, act, lexicon) if is_nominal(scene, act) else _verb_cast(scene, act, lexicon)
+    if not made.actor and act.entry.event_type == "PROTEST" and not act.frame.passive:
+        people, how = people_there(scene, act)
+        made = replace(made, actor=people, reasons=(*made.reasons, *_because("actor", people, how)))
+    if not made.recipient:
+        there, how = country_there(scene, act, made.actor)
+        made = replace(made, recipient=there, reasons=(*made.reasons, *_because("recipient", there, how)))
     return made
 
 
-def _places(scene: Scene, k: int) -> Iterable[Mention]:
-    """The places that a phrase is or is said to be at: *Vukovar*, *Hodeidah port*, *a market in Sarajevo*."""
-    s = scene.sentence
-    below = [c.i for c in s.childs(k, "compound", "nmod", "poss")]
-    inner = [o.i for o in objects_behind(s, k, PLACED)]
-    inner += [o.i for n in inner for o in objects_behind(s, n, PLACED)]
-    for i in (k, *below, *inner):
-        m = scene.mention(i)
-        if m is not None and m.kind == "location":
-            yield m
+def _because(role: str, who: tuple[Entity, ...], how: str) -> tuple[Reason, ...]:
+    return (Reason(role, ", ".join(e.id for e in who), who[0].text, how),) if who else ()
 
 
 def entities(founds: Iterable[Found]) -> tuple[Entity, ...]:
@@ -91,10 +70,6 @@ def prep_recipients(scene: Scene, act: Act, preps: Iterable[tuple[str, int]], le
         if table.get(name) in {"recipient", "partner"} and name != "of" and (f := scene.found(k)) and f.how == "direct"
     ]
     return entities(hits)
-
-
-def _is_nominal(scene: Scene, act: Act) -> bool:
-    return act.entry.anchor == "noun" or scene.sentence.tokens[act.anchor].pos in {"NOUN", "PROPN"}
 
 
 def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
@@ -132,6 +107,8 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
 def _add_unnamed_doer(sides: "_Sides", scene: Scene, act: Act, lexicon: Lexicon) -> None:
     """Who does what a passive tells that has no by-phrase of its own."""
     sides.add("actor", "by-phrase", _far_agents(scene, act))
+    if not sides.actor and act.entry.event_type == "MOBILIZE":
+        sides.add("actor", "whose forces they are", (scene.found(k) for k in act.frame.object))
     if not sides.actor:
         sides.add("actor", "the body that it is let into or shut out of", _bodies(scene, act))
         sides.recipient = [f for f in sides.recipient if f not in sides.actor]
@@ -160,9 +137,16 @@ def _far_agents(scene: Scene, act: Act) -> list[Found]:
 
 
 def _bodies(scene: Scene, act: Act) -> list[Found]:
-    """ "Was admitted *to the African Union*", "was suspended *from the League*": who decides on its own members."""
-    doors = scene.lexicon.list_of("stance", "doors")
-    if scene.sentence.tokens[act.anchor].lemma.lower() not in doors:
+    """ "Was admitted *to the African Union*", "was suspended *from the League*", "were given a day to leave *Spain*":
+    who decides on its own members and guests."""
+    s, doors = scene.sentence, scene.lexicon.list_of("stance", "doors")
+    if "expel" in act.modes and len(act.tokens) > 1:
+        left = [
+            m for k in act.tokens if s.tokens[k].tag == "VB" for o in s.childs(k, "dobj") if (m := scene.mention(o.i))
+        ]
+        if left and all(len(e.id) == 3 for m in left for e in m.entities):
+            return [Found(m, "direct") for m in left]
+    if s.tokens[act.anchor].lemma.lower() not in doors:
         return []
     found = (scene.found(k) for name, k in act.frame.preps if name in {"to", "into", "from", "of"})
     return [f for f in found if f and f.how == "direct" and all(e.is_organisation for e in f.entities)]
@@ -219,7 +203,8 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
     s = scene.sentence
     defaults = lexicon.words["stance"]["preps"]["verb"]
     subjects = {(e.id, e.sector[:1]) for k in act.frame.subject if (f := scene.found(k)) for e in f.entities}
-    given = {i for i, _ in subjects} if act.entry.event_type == "AGREE" else set()  # its own people are what it gives
+    own = {i for i, _ in subjects}
+    given = own if act.entry.event_type == "AGREE" else set()  # its own people are what it gives
     conditions = _conditions(s, act) if act.entry.event_type == "THREATEN" else ()
     for kind, k in (*act.frame.complements, *conditions):
         if s.tokens[k].pos not in VERBAL:
@@ -231,11 +216,12 @@ def _inside_complements(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]
             for name in dict.fromkeys(n for n, _ in inner.preps)
             if name in defaults
         ]
+        others = own if inner.passive else given  # "demanded that *its teachers* be let go": of whoever holds them
         for heads in groups:
             found = [f for h in heads if (f := scene.found(h)) and not subjects & _who(f)]
-            if any(e.id not in given for f in found for e in f.entities):
+            if any(e.id not in others for f in found for e in f.entities):
                 return found
-    return _meant_places(scene, act, {i for i, _ in subjects})
+    return _meant_places(scene, act, own)
 
 
 def _meant_places(scene: Scene, act: Act, subjects: set[str]) -> list[Found]:
@@ -332,7 +318,7 @@ class _Sides:
         actor, partner = entities(self.actor), entities(self.partner)
         direct = entities(f for f in self.recipient if f.how == "direct")
         owners = entities(f for f in self.recipient if f.how == "owner")
-        recipient = without_ids(direct, actor) or without_ids(owners, actor) or direct
+        recipient = without_ids(direct, actor) or without_ids(owners, actor) or direct or _rulers(owners, actor)
         if act.entry.event_type in lexicon.words["stance"]["mutual"] or not actor:
             actor = _union(actor, partner)
         else:
@@ -341,6 +327,12 @@ class _Sides:
         if act.entry.event_type in lexicon.words["stance"]["to_others"]:
             recipient = tuple(e for e in recipient if not on_itself((e,), actor))
         return Cast(actor, recipient, bool(direct), tuple(self.reasons))
+
+
+def _rulers(owners: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The rulers of those who act: "marched against the *Georgian government's* law"."""
+    people = {e.id for e in actor if e.sector and not STATELY.intersection(e.sector[:1])}
+    return tuple(e for e in owners if e.id in people and STATELY.intersection(e.sector[:1]))
 
 
 def on_itself(parties: Iterable[Entity], others: Iterable[Entity]) -> bool:

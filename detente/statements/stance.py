@@ -50,7 +50,8 @@ def _verb_stance(s: Sentence, i: int, table: Mapping[str, Any]) -> set[str]:
     if any(
         c.text.lower() in table["negative_determiners"]
         for a in s.childs(i, "dobj", "nsubj", "nsubjpass")
-        for c in s.childs(a.i, "det")
+        for c in s.childs(a.i, "det", "preconj", "cc")
+        if c.i < a.i
     ):
         out ^= {NEGATION}
     if any(

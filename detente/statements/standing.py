@@ -13,7 +13,7 @@ from detente.statements.candidates import Candidate
 
 VERBAL_QUADS = frozenset({1, 3})
 FORCE = 4
-OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
+OF_PEOPLE = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
 ARMS = frozenset({"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack", "unconventional"})
 ARMED = frozenset({"military", "terrorism"})  # contexts
 MANY = 5  # dead in one act: no common crime

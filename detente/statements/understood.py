@@ -23,6 +23,8 @@ MATERIAL_CONFLICT = 4
 ANYTHING = 2  # sentences back to what a noun for any act takes up ("the move"), or an answer answers
 ANSWERS = frozenset({"REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 ANSWERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "CONCEDE"})
+DOMESTIC = frozenset({"PROTEST", "COERCE"})
+MEASURES = frozenset({"curfew", "martial-law", "censor", "restrict"})  # that a state takes at home
 PRESSURE = frozenset({"SANCTION", "COERCE"})
 LASTING = 400  # days within which two acts are of one conflict
 
@@ -190,6 +192,24 @@ def undone(c: Candidate, before: Sequence[Candidate], undoing: frozenset[str]) -
         if against and b.recipient:
             return without_ids(b.recipient, c.actor), "context: whom its actor acted against before"
     return (), ""
+
+
+def at_home(c: Candidate, scene: Scene) -> Candidate:
+    """Protest and pressure of which the sentence names only one state are among its own people, or against its own
+    government; a curfew, or martial law, is imposed by the country that has it."""
+    sides, role = (c.actor, "recipient") if c.actor else (c.recipient, "actor")
+    if c.event_type not in DOMESTIC or c.headline or (c.actor and c.recipient) or {len(e.id) for e in sides} != {3}:
+        return c
+    named = {e.country or e.id for m in scene.mentions for e in m.entities if is_party(e)}
+    measure = not MEASURES.isdisjoint(c.modes) and c.event_type == "COERCE"
+    if len({e.id for e in sides}) != 1 or named != {sides[0].id} or (role == "actor" and not measure):
+        return c
+    governs = role == "actor" or c.event_type == "PROTEST"
+    other = (replace(sides[0], sector=("GOV",) if governs else ("CVL",)),)
+    reason = Reason(role, other[0].id, other[0].text, "context: at home, for nobody else is named")
+    if role == "actor":
+        return replace(c, actor=other, reasons=(*c.reasons, reason))
+    return replace(c, recipient=other, reasons=(*c.reasons, reason))
 
 
 def with_doers(given: Sequence[Candidate], whole: Whole, scenes: Mapping[int, Scene]) -> list[Candidate]:
