@@ -53,7 +53,8 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
             doer, other = party(scene, frame.subject), party(scene, others(frame))
             if doer and other and set(doer.entities) == set(other.entities):
                 other = None
-            if (doer is None or other is None) and (acts or doer is other):
+            sides = [side for side in (doer, other) if side is not None]
+            if not sides or (len(sides) == 1 and (acts or len(frame.subject) > 1)):
                 continue
             words = _words(scene.sentence, token)
             marked = Marked(
