@@ -71,7 +71,7 @@ def _verb_frame(s: Sentence, v: int) -> Frame:
     if span := _given_time(s, v):  # to whom is then read as the object
         datives, objects, given = datives or objects, (span,), passive
         aims = (*s.childs(span, "relcl", "acl"), *s.childs(v, "advcl"))
-        complements += tuple(("inf", c.i) for c in aims if c.tag == "VB" and _has_to(s, c.i))
+        complements += tuple(("inf", c.i) for c in aims if c.tag == "VB" and has_to(s, c.i))
     return Frame(
         anchor=v,
         subject=agents if passive else surface,

@@ -144,7 +144,7 @@ def _bodies(scene: Scene, act: Act) -> list[Found]:
         left = [
             m for k in act.tokens if s.tokens[k].tag == "VB" for o in s.childs(k, "dobj") if (m := scene.mention(o.i))
         ]
-        if left and all(len(e.id) == 3 for m in left for e in m.entities):
+        if left and all(e.is_state for m in left for e in m.entities):
             return [Found(m, "direct") for m in left]
     if s.tokens[act.anchor].lemma.lower() not in doors:
         return []
@@ -157,7 +157,7 @@ def _said_in(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
     if act.entry.event_type not in lexicon.words["stance"]["said_in"]:
         return []
     found = [scene.there(k) for name, k in act.frame.preps if name == "in" and k in _own_preps(scene, act.anchor)]
-    return [f for f in found if f and all(len(e.id) == len("ISO") for e in f.entities)]
+    return [f for f in found if f and all(e.is_state for e in f.entities)]
 
 
 def _own_preps(scene: Scene, anchor: int) -> set[int]:

@@ -31,7 +31,7 @@ def people_there(scene: Scene, act: Act) -> Placed:
         heads += [k for name, k in above.preps if name in lists("stance", "held_at")]
         heads += above.object if s.tokens[noun.head].lemma.lower() in lists("stance", "sweeping") else ()
     for m in (m for k in heads for m in (*_places(scene, k), *filter(None, [scene.mention(k)]))):
-        people = tuple(replace(e, sector=("CVL",)) for e in m.entities if len(e.id) == 3)
+        people = tuple(replace(e, sector=("CVL",)) for e in m.entities if e.is_state)
         if people:
             return people, f"place of the act; {m.reason}"
     return NOBODY

@@ -198,7 +198,7 @@ def at_home(c: Candidate, scene: Scene) -> Candidate:
     """Protest and pressure of which the sentence names only one state are among its own people, or against its own
     government; a curfew, or martial law, is imposed by the country that has it."""
     sides, role = (c.actor, "recipient") if c.actor else (c.recipient, "actor")
-    if c.event_type not in DOMESTIC or c.headline or (c.actor and c.recipient) or {len(e.id) for e in sides} != {3}:
+    if c.event_type not in DOMESTIC or c.headline or (c.actor and c.recipient) or not all(e.is_state for e in sides):
         return c
     named = {e.country or e.id for m in scene.mentions for e in m.entities if is_party(e)}
     measure = not MEASURES.isdisjoint(c.modes) and c.event_type == "COERCE"
