@@ -18,6 +18,7 @@ _STATUS = {
     "told": "not held up",
 }
 _BASIS = {"stated": "stated", "rule": "by the rules", "inferred": "inferred"}
+_INSIDE = (0, 0, 0, 2)
 _STEP = 3
 
 
@@ -84,9 +85,10 @@ def _matter(console: Console, found: Blockers, matter: str, *, title: bool = Tru
     knot = found.graph.knots[matter]
     if title:
         console.print(Text.assemble((label(found, matter), "bold"), f": {_STATUS[found.status(matter)]}"))
-        console.print(Text(f"  {' <- '.join(label(found, step) for step in found.chain(matter))}"))
+        chain = " <- ".join(label(found, step) for step in found.chain(matter))
+        console.print(Padding(Text(chain), _INSIDE, expand=False))
     if knot.words:
-        console.print(Text(f"  what: “{words.clipped(knot.words, 200)}”"))
+        console.print(Padding(Text(f"what: “{words.clipped(knot.words, 200)}”"), _INSIDE, expand=False))
     _below(console, found, matter, (matter,), set())
 
 
