@@ -1,5 +1,6 @@
 """The site on a port, until it is stopped."""
 
+import logging
 from collections.abc import Callable
 
 import uvicorn
@@ -39,6 +40,7 @@ def listen(site: Site, host: str, port: int, tell: Callable[[str], None]) -> Non
         timeout_keep_alive=30,
         timeout_graceful_shutdown=2,
     )
+    logging.getLogger("uvicorn.error").addFilter(_told_elsewhere)
     server = Server(config)
     server.site, server.tell = site, tell
     try:
@@ -47,3 +49,8 @@ def listen(site: Site, host: str, port: int, tell: Callable[[str], None]) -> Non
         raise SourceError(
             f"{host}:{port} cannot be listened at; is another one running? choose another --port"
         ) from None
+
+
+def _told_elsewhere(record: logging.LogRecord) -> bool:
+    """Keeps out that a port cannot be had: `listen` raises it, with the mend."""
+    return not isinstance(record.msg, OSError)
