@@ -18,6 +18,8 @@ from detente.outlook.links.weights import parts, weighed
 Table = npt.NDArray[np.float32]
 NEVER = 9999.0
 COLD = 150
+RELATION = "relation"
+"""The one feature that is no figure."""
 _COMPARED = ("rules any", "rules best", "rules sum", "weight", "pair 15 days", "in relation 90 days", "guess")
 
 
@@ -30,8 +32,9 @@ class Rows:
     columns: dict[str, Numbers]
 
     def table(self) -> Table:
-        """All features side by side."""
-        return np.stack(list(self.columns.values()), axis=1)
+        """All features side by side, the number of the relation last."""
+        order = sorted(self.columns, key=RELATION.__eq__)
+        return np.stack([self.columns[name] for name in order], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +248,7 @@ def _general(
         "subject burst": (short[subject] + 0.2) / (long[subject] + 2),
         "near place": near[subject, to] / (near.sum(1)[subject] + 1),
         "likeness": likeness[asked.owner[question], entity],
-        "relation": relation,
+        RELATION: relation,
     }
     return out
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from detente.outlook.links.facts import Facts
 from detente.outlook.links.features import Rows
-from detente.outlook.links.ranker import Boosted, ByRules, Ranker, Sample, sample
+from detente.outlook.links.network import Lists
+from detente.outlook.links.ranker import ByRules, Mean, Ranker, sample
 from detente.outlook.links.ranks import Floats, ranks
 from detente.outlook.links.walk import Day, walk
 
-FIT_DAYS = 75
+FIT_DAYS = 150
 """The last days before the first one asked on which a ranking is fitted."""
 
 
@@ -42,7 +43,7 @@ def forecasts(
 
     A forecast is good until the next one is asked for. MissingExtra if `boosted` without LightGBM.
     """
-    samples: list[Sample] = []
+    samples: list[Lists] = []
     ranker: Ranker | None = None if boosted else ByRules()
     for day in walk(facts):
         if seen is not None:
@@ -52,8 +53,7 @@ def forecasts(
                 samples.append(sample(day))
             continue
         if ranker is None:
-            ranker = Boosted(samples, threads)
-            samples.clear()
+            ranker = Mean(samples, threads)
         rows = day.rows()
         yield Forecast(day, rows, ranker.score(rows))
 

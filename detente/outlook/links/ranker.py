@@ -1,18 +1,18 @@
-"""Rankings of candidates: by the rules alone, or by boosted trees over all features (LightGBM's lambdarank).
+"""Rankings of candidates: by the rules alone, or learned over all features by boosted trees and networks.
 
-Thresholds within a tree are drawn by chance, and the best of those drawn is taken (Geurts and others 2006): many
-features say much the same, and trees that differ make up for one another.
+The trees are LightGBM's, grown for lambdarank. Thresholds within a tree are drawn by chance, and the best of those
+drawn is taken (Geurts and others 2006): many features say much the same, and trees that differ make up for one another.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.outlook.links.facts import Ints
-from detente.outlook.links.features import Rows, Table
+from detente.outlook.links.features import Rows
+from detente.outlook.links.network import Lists, Network
 from detente.outlook.links.walk import Day
 from detente.outlook.trees import lightgbm
 
@@ -21,6 +21,8 @@ HARD, EASY = 25, 0.03
 """Of the wrong candidates of a question, the best ones by the rules are learned from, and this share of the others,
 which then weigh as much as all of them."""
 ROUNDS = 120
+SEEDS = (0, 1)
+"""One network for each, which differ by where they begin."""
 PARAMETERS: dict[str, Any] = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 20,
@@ -58,17 +60,7 @@ class ByRules:
         return scores
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What is learned from a day: features, 1 for the right ones, weights, and how many candidates a question has."""
-
-    table: Table
-    right: Ints
-    weight: Scores
-    sizes: Ints
-
-
-def sample(day: Day) -> Sample:
+def sample(day: Day) -> Lists:
     """Of each question with an answer among the candidates: the answers, the hardest others and a few of the rest."""
     rows = day.rows()
     right = day.right(rows)
@@ -82,20 +74,16 @@ def sample(day: Day) -> Sample:
     sure = (right > 0) | (place < HARD)
     keep = answered[rows.question] & (sure | easy)
     sizes = np.bincount(rows.question[keep], minlength=len(day.asked))
-    return Sample(rows.table()[keep], right[keep], np.where(sure, 1.0, 1 / EASY)[keep], sizes[sizes > 0])
+    return Lists(rows.table()[keep], right[keep], np.where(sure, 1.0, 1 / EASY)[keep], sizes[sizes > 0])
 
 
 class Boosted:
-    """Boosted trees, fitted on some days. MissingExtra without LightGBM."""
+    """Boosted trees. MissingExtra without LightGBM."""
 
-    def __init__(self, samples: Sequence[Sample], threads: int = 2) -> None:
+    def __init__(self, learned: Lists, threads: int = 2) -> None:
         library = lightgbm("this ranking")
         data = library.Dataset(
-            np.concatenate([sample.table for sample in samples]),
-            np.concatenate([sample.right for sample in samples]),
-            weight=np.concatenate([sample.weight for sample in samples]),
-            group=np.concatenate([sample.sizes for sample in samples]),
-            params=PARAMETERS,
+            learned.table, learned.right, weight=learned.weight, group=learned.sizes, params=PARAMETERS
         )
         self._threads = threads
         self._model = library.train({**PARAMETERS, "num_threads": threads}, data, ROUNDS)
@@ -104,3 +92,37 @@ class Boosted:
         """The sum of the trees."""
         made: Scores = self._model.predict(rows.table(), num_threads=self._threads)
         return made
+
+
+class Mean:
+    """Boosted trees and networks: the mean of the shares of a question that each gives to a candidate."""
+
+    def __init__(self, samples: list[Lists], threads: int = 2) -> None:
+        """Fits them on some days, whose list is emptied. MissingExtra without LightGBM."""
+        learned = joined(samples)
+        samples.clear()
+        self._trees = Boosted(learned, threads)
+        self._networks = [Network(learned, seed) for seed in SEEDS]
+
+    def score(self, rows: Rows) -> Scores:
+        """The mean share."""
+        table = rows.table()
+        given = [self._trees.score(rows), *(network.score(table) for network in self._networks)]
+        made: Scores = np.mean([shares(scores, rows.question) for scores in given], axis=0)
+        return made
+
+
+def joined(samples: Sequence[Lists]) -> Lists:
+    """The lists of several days as one."""
+    parts = ([getattr(sample, name) for sample in samples] for name in Lists.__slots__)
+    return Lists(*(np.concatenate(part) for part in parts))
+
+
+def shares(scores: Scores, question: Ints) -> Scores:
+    """Scores as shares of their question (softmax)."""
+    if not len(scores):
+        return scores
+    _, first, which = np.unique(question, return_index=True, return_inverse=True)
+    raised = np.exp(scores - np.maximum.reduceat(scores, first)[which])
+    made: Scores = raised / np.add.reduceat(raised, first)[which]
+    return made
