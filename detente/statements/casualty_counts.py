@@ -12,6 +12,8 @@ from detente.statements.quantities import numbers
 
 MOST = 100_000_000
 PAIR = 2  # links of a list; a third may be the sum of the others
+DETERMINED = frozenset({"a", "an", "the", "his", "her", "their", "another"})
+NOMINAL = ("JJ", "NN", "NNS", "NNP", "NNPS")
 RANGE = ("to", "or", "-", "\u2013")
 JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
 FURTHER = range(2, 11)  # "wounded a second", and so to a tenth
@@ -31,6 +33,7 @@ class Count:
 def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
     """The people of coordinated phrases together, with what the sentence says of their nationalities."""
     parts = [k for head in heads for k in _coordinated(head, sentence, lexicon)]
+    parts += [k for head in heads[:1] for k in _row(head, sentence) if k not in parts]
     total, known, by, tokens = 0, False, dict[str, int](), list[int]()
     for k in parts:
         number = how_many(k, sentence, mentions, lexicon)
@@ -85,7 +88,9 @@ def _split(by: dict[str, int], country: str, number: int, total: int) -> None:
 
 def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
     """A noun and those joined to it by "and"; what "including" opens is a part and not joined."""
-    yield head
+    corrected = sentence.child(head, "neg") and any(t.text.lower() == "but" for t in sentence.childs(head, "cc"))
+    if not corrected:  # "*not 2,000* but 150"
+        yield head
     if (first := _led(head, sentence)) is not None:
         yield first
     for k in (*_apposed(head, sentence), *_astray(head, sentence, lexicon)):
@@ -100,6 +105,25 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
             and not _otherwise(head, child, sentence, lexicon)
         ):
             yield from _coordinated(child.i, sentence, lexicon)
+
+
+def _row(head: int, sentence: Sentence) -> list[int]:
+    """The further links of a list right before its verb, however the parser hangs them: "nine Italians, *seven
+    Japanese, an Indian and three others* were hacked to death"."""
+    tokens, out, at, last = sentence.tokens, list[int](), head + 1, False
+    while at + 2 < len(tokens) and not last and tokens[at].text in (",", "and"):
+        first = at + 2 if (tokens[at].text, tokens[at + 1].text) == (",", "and") else at + 1
+        last = "and" in (tokens[at].text, tokens[first - 1].text)
+        if not (tokens[first].tag == "CD" or tokens[first].text.lower() in DETERMINED):
+            return []
+        at = first + 1
+        while at < len(tokens) and tokens[at].tag in NOMINAL:
+            at += 1
+        if at == first + 1:
+            return []
+        out.append(at - 1)
+    goes_on = at < len(tokens) and (tokens[at].tag.startswith("VB") or tokens[at].tag == "MD")
+    return out if last and goes_on else []
 
 
 def _astray(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
@@ -158,6 +182,9 @@ def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLex
     """Whether a joined word counts others: "40 dead and 100 wounded", "14 deaths and 30 injuries"."""
     if lexicon.sets["other_fates"] & {t.text.lower() for t in sentence.tokens[child.i : child.i + 3]}:
         return True  # "220,000 dead and five million displaced"
+    after = [t.lemma.lower() for t in sentence.tokens[child.i + 1 : child.i + 5]]
+    if after[:1] == ["with"] and lexicon.sets["injured_nouns"].intersection(after):
+        return True  # "a couple dead and 15 people with bullet wounds"
     if lexicon.sets["wards"] & {t.lemma.lower() for t in sentence.tokens[child.i : child.i + 4]}:
         return True  # "24 bodies in the morgue and 87 people in its wards"
     kinds = [lexicon.sets[f"{kind}_words"] | lexicon.sets[f"{kind}_nouns"] for kind in ("dead", "injured")]

@@ -32,6 +32,7 @@ from detente.statements.casualty_phrases import (
     survived,
     the_others,
     totalled,
+    with_wounds,
 )
 from detente.statements.frames import VERBAL
 
@@ -43,6 +44,7 @@ LISTS = {
     "locals", "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses",
     "civilians", "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
     "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
+    "reckoning", "sums",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")
@@ -90,16 +92,18 @@ class CasualtyLexicon:
         if self._unreal(token, sentence):
             return
         if not self.sets["fatally"].isdisjoint(t.text.lower() for t in sentence.childs(token.i, "advmod")):
-            yield "dead", patients(token, sentence, self.verbs)  # "were fatally wounded"
+            yield "dead", patients(token, sentence, self.sets["alone"])  # "were fatally wounded"
             return
         for kind, rest in self.verbs.get(lemma, ()):
             if all(follows(token, word, sentence) for word in rest):
-                hit = patients(token, sentence, self.verbs)
+                hit = patients(token, sentence, self.sets["alone"])
                 hit = [k for head in hit for k in self._apart_of(head, sentence) if self._living(kind, k, sentence)]
                 hit = hit or (subjects(token, sentence) if rest == TO_DEATH else [])  # "12 burned to death"
                 yield kind, [*hit, *self._companions(token, sentence)]
                 return
-        if lemma in self.sets["fallen"]:
+        if lemma == "shoot":
+            yield "dead", self._shot(token, sentence)
+        elif lemma in self.sets["fallen"]:
             yield "dead", [k for k in subjects(token, sentence) if self._men(k, sentence)]  # "five of its men fell"
         elif lemma in self.sets["dead_subject"]:
             yield "dead", [*subjects(token, sentence), *self._companions(token, sentence)]
@@ -108,10 +112,28 @@ class CasualtyLexicon:
                 taken = sentence.child(token.i, "dative") or next(
                     (t for t in sentence.childs(token.i, "dobj") if t.i < life.i), None
                 )  # "cost 20 soldiers their lives"
-                yield "dead", victims_of(life, sentence) or [taken.i if taken else life.i]
+                lives = sentence.child(life.i, "nummod")  # "cost Mozambique a million lives"
+                yield "dead", victims_of(life, sentence) or [taken.i if taken and not lives else life.i]
             yield "dead", self._cost(token, sentence)
         elif lemma in self.sets["life_losers"]:
             yield from self._losses(token, sentence)
+
+    def _shot(self, token: Token, sentence: Sentence) -> list[int]:
+        """Counted people who are shot are dead, where nothing else is said of them: "shot *two hostages*"."""
+        said = {t.lemma for t in sentence.childs(token.i, "conj", "prt", "agent")} | {sentence.tokens[token.head].lemma}
+        aimed = any(t.text.lower() in ("at", "down") and not sentence.childs(t.i) for t in sentence.childs(token.i))
+        if aimed or said & {"wound", "injure", "hurt", "down", "kill"}:
+            return []
+        hit = patients(token, sentence, self.sets["alone"])
+        inner = {
+            k: [sentence.tokens[n].lemma.lower() for n in (k, *victims_of(sentence.tokens[k], sentence))] for k in hit
+        }
+        return [
+            k for k in hit if self._counted(k, sentence) and (self.sets["people"] & {*inner[k]} or inner[k][1:] == [])
+        ]
+
+    def _counted(self, k: int, sentence: Sentence) -> bool:
+        return sentence.tokens[k].pos == "NUM" or sentence.child(k, "nummod") is not None
 
     def _cost(self, token: Token, sentence: Sentence) -> list[int]:
         """Whom an act cost somebody: "the recapture cost the army *eleven men*"."""
@@ -145,11 +167,17 @@ class CasualtyLexicon:
         )
 
     def _companions(self, token: Token, sentence: Sentence) -> list[int]:
-        """Who died with others: "was killed along with six other officers"."""
+        """Who died with others: "was killed along with six other officers", "perished, along with four Egyptians"."""
         others = [t for t in sentence.tokens[token.i + 1 :] if t.lemma.lower() == "other"]
         heads = {t.head if t.dep == "amod" else t.i for t in others}
-        joined = (k for k in sorted(heads) if sentence.tokens[sentence.tokens[k].head].lemma in self.sets["companions"])
-        return [k for k in joined if sentence.child(k, "nummod")]
+        joined = {k for k in heads if sentence.tokens[sentence.tokens[k].head].lemma in self.sets["companions"]}
+        for word in sentence.tokens[token.i + 1 :]:
+            together = word.text == "with" and sentence.tokens[word.i - 1].text in ("along", "together")
+            if together or word.text in ("alongside", "besides"):
+                joined |= {o.i for o in sentence.childs(word.i, "pobj") if o.lemma.lower() in self.sets["people"]}
+                joined |= {o.i for o in sentence.childs(word.i, "pobj") if sentence.child(o.i, "nummod")}
+        people = self.sets["people"]
+        return [k for k in sorted(joined) if sentence.child(k, "nummod") or sentence.tokens[k].lemma.lower() in people]
 
     def _lives(self, token: Token, sentence: Sentence, dep: str) -> list[Token]:
         return [t for t in sentence.childs(token.i, dep) if t.lemma.lower() in self.sets["life"]]
@@ -160,14 +188,17 @@ class CasualtyLexicon:
                 t.lemma.lower() in self.sets["toll_of_injured"] for t in sentence.childs(token.i, "compound", "amod")
             )
             yield "injured" if injured else "dead", risen(token, sentence, self.sets)
-        elif lemma == "number":
+        elif lemma in self.sets["sums"]:
             for kind, verb in (("dead", "killed"), ("injured", "injured")):
-                if of_dead(token, sentence, self.sets[f"{kind}_words"] | self.sets[f"{kind}_nouns"] | {verb}):
+                said = self.sets[f"{kind}_words"] | self.sets[f"{kind}_nouns"] | {verb}
+                if of_dead(token, sentence, said | (self.sets["victims"] if kind == "dead" else set())):
                     yield kind, risen(token, sentence, self.sets)
                     return
         elif lemma in self.sets["life_nouns"]:
             lost = self.sets["life"] | self.sets["people"]
-            yield "dead", [k for k in victims_of(token, sentence) if sentence.tokens[k].lemma.lower() in lost]
+            gone = victims_of(token, sentence)  # "the loss of 71 of its men"
+            inner = {k: [k, *victims_of(sentence.tokens[k], sentence)] for k in gone}
+            yield "dead", [k for k in gone if any(sentence.tokens[n].lemma.lower() in lost for n in inner[k])]
         elif lemma in self.sets["both_nouns"]:
             if any(
                 t.lemma.lower() in self.sets["no"] for t in (*sentence.childs(token.i), sentence.tokens[token.head])
@@ -177,7 +208,11 @@ class CasualtyLexicon:
         else:
             for kind in ("dead", "injured"):
                 if lemma in self.sets[f"{kind}_nouns"]:
-                    if kind == "injured" and (found := self._sufferers(token, sentence)):
+                    if numbered := totalled(token, sentence, self.sets):
+                        yield kind, numbered
+                        continue
+                    found = self._sufferers(token, sentence) or with_wounds(token, sentence)
+                    if kind == "injured" and found:
                         yield kind, found
                         continue
                     number = lemma in self.sets["counted_nouns"] and self._numbered(token, sentence)
@@ -224,7 +259,7 @@ class CasualtyLexicon:
         if leaver is not None and leaver < token.i:
             subject = sentence.child(token.i, "nsubj")
             found = [subject.i] if subject else first_counted(leaver, token.i, sentence)
-            return found or patients(sentence.tokens[leaver], sentence, self.verbs)
+            return found or patients(sentence.tokens[leaver], sentence, self.sets["alone"])
         lying = token.dep == "advcl" and head.lemma.lower() in self.sets["lying"]  # "a policeman lies wounded"
         if (token.dep in ("acomp", "oprd", "attr") or lying) and (
             subject := sentence.child(head.i, "nsubj", "nsubjpass")
@@ -281,6 +316,7 @@ def read(path: Path) -> CasualtyLexicon:
         for phrase in table[f"{kind}_object"]:
             lemma, *rest = phrase.split()
             verbs[lemma] = (*verbs.get(lemma, ()), (kind, tuple(rest)))
+    sets["alone"] = frozenset(lemma for lemma, phrases in verbs.items() if any(not rest for _, rest in phrases))
     names = (
         "dead_subject",
         "dead_nouns",
@@ -298,6 +334,11 @@ def read(path: Path) -> CasualtyLexicon:
         "victims",
     )
     triggers = frozenset(verbs).union(
-        *(sets[name] for name in names), {"number", "care"}, sets["part_pronouns"], sets["wards"], sets["treatments"]
+        *(sets[name] for name in names),
+        {"care"},
+        sets["sums"],
+        sets["part_pronouns"],
+        sets["wards"],
+        sets["treatments"],
     )
     return CasualtyLexicon(sets, verbs, table["group_counts"], triggers)

@@ -98,9 +98,29 @@ def totalled(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
     """The number of "the dead numbered 57", "the wounded totalled more than 40"."""
     whose = [k for p in sentence.childs(token.i, "prep") if p.lemma == "of" for k in _span(p.i, sentence)]
     following = sentence.tokens[max([token.i, *whose]) + 1 :][:6]
-    if not following or following[0].lemma.lower() not in sets["totals"]:
-        return []  # "the dead of Mumbai number 195"
-    return [t.i for t in following[1:] if t.tag == "CD"][:1]
+    if following and (following[0].lemma.lower() in sets["totals"] or following[0].text == ":"):
+        return [t.i for t in following[1:] if t.tag == "CD"][:1]  # "the dead of Mumbai number 195", "Dead: 86"
+    return put_at(token, sentence, sets)
+
+
+def put_at(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
+    """The number of "put its dead *at 46*", "the wounded were put *at 197*", "numbered the corpses *at 92*"."""
+    verb = sentence.tokens[token.head]
+    if token.dep not in ("dobj", "oprd", "nsubjpass", "nsubj") or verb.lemma.lower() not in sets["reckoning"]:
+        return []
+    ats = (p for p in sentence.childs(verb.i, "prep") if p.text.lower() == "at")
+    return [o.i for p in ats for o in sentence.childs(p.i, "pobj") if _counts(o, sentence)][:1]
+
+
+def with_wounds(token: Token, sentence: Sentence) -> list[int]:
+    """Who is told of "with wounds": "left *more than 500* with wounds", "*15 people* with bullet wounds"."""
+    above = sentence.tokens[token.head]
+    if token.dep != "pobj" or above.text.lower() != "with":
+        return []
+    host = sentence.tokens[above.head]
+    if host.pos == "VERB":
+        return [t.i for t in sentence.childs(host.i, "dobj") if host.lemma == "leave" and _counts(t, sentence)]
+    return [host.i] if host.pos in ("NOUN", "NUM", "PROPN") and _counts(host, sentence) else []
 
 
 def _span(preposition: int, sentence: Sentence) -> list[int]:

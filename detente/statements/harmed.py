@@ -139,6 +139,12 @@ def aside(act: int, victims: int, sentence: Sentence) -> bool:
     return bool(clauses) and not doer  # "killed by a bomb which rebels had laid": the bomb did it
 
 
+def _joined(k: int, sentence: Sentence) -> bool:
+    """Whether a verb tells of others than the clause that it is joined to: "two officers were hurt and *seven people
+    detained*"."""
+    return sentence.tokens[k].dep == "conj" and sentence.child(k, "nsubj", "nsubjpass") is not None
+
+
 def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence) -> int | None:
     """The riot or crackdown that the report is told with: "police broke up a rally, killing two", "drove them out in a
     week of fighting in which 100 died"."""
@@ -157,7 +163,7 @@ def _harmful(report: CasualtyReport, drafts: Sequence[Draft], sentence: Sentence
         }
         if sentence.tokens[report.anchor].pos == "NOUN" and draft.anchor in beside | {*sentence.subtree(report.anchor)}:
             return n  # "the number of dead in the crackdown"
-        for one, other in (ends, ends[::-1]):
+        for one, other in (ends, ends[::-1]) if not _joined(draft.anchor, sentence) else ():
             path = [one, *sentence.ancestors(one)]
             if other in path and all(sentence.tokens[k].dep in CHAIN for k in path[: path.index(other)]):
                 return n

@@ -24,7 +24,8 @@ from detente.statements.dating import story_of
 from detente.statements.drafts import Draft, Dropped
 from detente.statements.echoes import echoed
 from detente.statements.gazetteer import gazetteer
-from detente.statements.harm import with_nationalities, with_victims, without_tolls
+from detente.statements.harm import with_victims, without_tolls
+from detente.statements.harm_nations import with_nationalities
 from detente.statements.harmed import HARM, acts_by_toll
 from detente.statements.joint import joint
 from detente.statements.link_ends import Node

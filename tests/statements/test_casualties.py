@@ -24,7 +24,7 @@ PEOPLES = {
 CASES = """
 Police shot and killed three men and wounded a fourth. | 3 | 1 |
 Fifteen soldiers laid down their lives. | 15 | - |
-Gunmen hurled grenades, leaving 24 dead and more than 500 with injuries. | 24 | - |
+Gunmen hurled grenades, leaving 24 dead and more than 500 with injuries. | 24 | 500 |
 Eight diplomats and a correspondent attained martyrdom. | 9 | - |
 Thirty villagers met their deaths in the raid. | 30 | - |
 On one side 47 civilians, 41 police officers and two soldiers have died. | 90 | - |
@@ -117,7 +117,7 @@ Seven aid workers, three of them British, died under fire. | 7 | - | GBR 3
 The 270 dead, who included 190 Americans and 43 Britons, were buried. | 270 | - | USA 190, GBR 43
 The deaths of 53 migrants were investigated. | 53 | - |
 The blast wounded four French and two Israeli soldiers. | - | 6 | FRA 4, ISR 2
-Nine militants were killed, along with a Syrian officer. | 9 | - |
+Nine militants were killed, along with a Syrian officer. | 10 | - | SYR 1
 Masked men went on to kill 24 pupils. | 24 | - |
 The army left a hundred dead, eleven judges among them. | 100 | - |
 Insurgents beheaded eleven boys. | 11 | - |
