@@ -48,7 +48,8 @@ def _tells_victims(c: Candidate, reports: Sequence[CasualtyReport]) -> bool:
     words = casualty_lexicon()
     counted = any(r.anchors & {c.draft.anchor, *c.draft.tokens} for r in reports)
     killing = any(kind for kind, rest in words.verbs.get(c.words[0], ()) if not rest)
-    return c.event_type in HARM and not c.headline and (counted or killing or c.words[0] in words.sets["dead_subject"])
+    dying = c.words[0] in words.sets["dead_subject"] | words.sets["fallen"]
+    return c.event_type in HARM and not c.headline and (counted or killing or dying)
 
 
 def _may_be(a: Candidate, c: Candidate, reports: Sequence[CasualtyReport]) -> bool:

@@ -54,7 +54,7 @@ def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Ca
     """All counts of dead and injured in the sentence, those of one act together. `mentions` give the nationalities."""
     lexicon = casualty_lexicon()
     triggers = lexicon.triggers
-    anchors = [t for t in sentence.tokens if t.lemma in triggers or t.text in triggers]
+    anchors = [t for t in sentence.tokens if t.lemma in triggers or t.text.lower() in triggers]
     if not anchors:
         return ()
     here = [m for m in mentions if m.sentence == sentence.index]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
@@ -33,7 +34,7 @@ class Count:
 def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
     """The people of coordinated phrases together, with what the sentence says of their nationalities."""
     parts = [k for head in heads for k in _coordinated(head, sentence, lexicon)]
-    parts += [k for head in heads[:1] for k in _row(head, sentence) if k not in parts]
+    parts += [k for head in heads[:1] for k in _row(head, sentence, lexicon) if k not in parts]
     total, known, by, tokens = 0, False, dict[str, int](), list[int]()
     for k in parts:
         number = how_many(k, sentence, mentions, lexicon)
@@ -98,7 +99,7 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
     span = head > 0 and sentence.tokens[head - 1].text.lower() == "between"  # "between 20 and 30 were killed"
     for child in sentence.childs(head, "conj") if not span else ():
         part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
-        part = part or _told_among(child, sentence, lexicon)
+        part = part or _told_among(child, sentence, lexicon) or _of_them(head, child, sentence, lexicon)
         if (
             child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
             and not part
@@ -107,19 +108,27 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
             yield from _coordinated(child.i, sentence, lexicon)
 
 
-def _row(head: int, sentence: Sentence) -> list[int]:
+def _of_them(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
+    """ "58 foreigners, 36 of them Swiss and *ten Japanese*, perished": parts of a whole."""
+    words = [t.text.lower() for t in sentence.tokens[head + 1 : child.i]]
+    named = any(a == "of" and b in lexicon.sets["part_pronouns"] for a, b in pairwise(words))
+    return named and not any(pair == (",", "and") for pair in pairwise(words))
+
+
+def _row(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> list[int]:
     """The further links of a list right before its verb, however the parser hangs them: "nine Italians, *seven
     Japanese, an Indian and three others* were hacked to death"."""
     tokens, out, at, last = sentence.tokens, list[int](), head + 1, False
     while at + 2 < len(tokens) and not last and tokens[at].text in (",", "and"):
         first = at + 2 if (tokens[at].text, tokens[at + 1].text) == (",", "and") else at + 1
         last = "and" in (tokens[at].text, tokens[first - 1].text)
-        if not (tokens[first].tag == "CD" or tokens[first].text.lower() in DETERMINED):
-            return []
+        if not (tokens[first].tag == "CD" or tokens[first].text.lower() in DETERMINED) or (first > at + 1 and not out):
+            return []  # "with a toll of 16, and the church ..." begins a clause
         at = first + 1
         while at < len(tokens) and tokens[at].tag in NOMINAL:
             at += 1
-        if at == first + 1:
+        people = tokens[first].tag == "CD" or tokens[at - 1].lemma.lower() in lexicon.sets["people"]
+        if at == first + 1 or not (people or tokens[at - 1].tag == "JJ"):
             return []
         out.append(at - 1)
     goes_on = at < len(tokens) and (tokens[at].tag.startswith("VB") or tokens[at].tag == "MD")
@@ -131,8 +140,11 @@ def _astray(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator
     people = lexicon.sets["people"]
     inner = [o for p in sentence.childs(head, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
     for noun in inner if sentence.child(head, "nummod") else ():
-        for child in sentence.childs(noun.i, "conj") if noun.lemma.lower() not in people else ():
-            counts = sentence.child(child.i, "nummod") or (sentence.child(child.i, "det") and child.tag == "NN")
+        for child in sentence.childs(noun.i, "conj"):
+            own = any(t.tag == "PRP$" for t in sentence.childs(child.i, "poss"))  # "eight passengers and their guide"
+            if noun.lemma.lower() in people and not own:
+                continue
+            counts = own or sentence.child(child.i, "nummod") or (sentence.child(child.i, "det") and child.tag == "NN")
             if counts and child.lemma.lower() in people:
                 yield child.i
 

@@ -192,7 +192,7 @@ class CasualtyLexicon:
             for kind, verb in (("dead", "killed"), ("injured", "injured")):
                 said = self.sets[f"{kind}_words"] | self.sets[f"{kind}_nouns"] | {verb}
                 if of_dead(token, sentence, said | (self.sets["victims"] if kind == "dead" else set())):
-                    yield kind, risen(token, sentence, self.sets)
+                    yield kind, totalled(token, sentence, self.sets) or risen(token, sentence, self.sets)
                     return
         elif lemma in self.sets["life_nouns"]:
             lost = self.sets["life"] | self.sets["people"]

@@ -189,7 +189,7 @@ def _from_to(k: int, sentence: Sentence) -> int | None:
 def of_dead(noun: Token, sentence: Sentence, dead: Collection[str]) -> bool:
     """Whether a number is that of the dead: "the number of dead", "the number of soldiers killed"."""
     inner = [o for p in sentence.childs(noun.i, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]
-    killed = [t for o in (noun, *inner) for t in sentence.childs(o.i, "acl", "amod")]
+    killed = [t for o in (noun, *inner) for t in sentence.childs(o.i, "acl", "amod", "compound", "relcl")]
     return any(t.text.lower() in dead or t.lemma.lower() in dead for t in (*inner, *killed))
 
 
@@ -197,7 +197,7 @@ def owner_of(token: Token, sentence: Sentence, mentions: Sequence[Mention], sets
     """Whose dead are counted: "its dead", "*Tajikistan* reported 35 deaths", "*the army* lost five men"."""
     heads = [t.i for t in sentence.childs(token.i, "poss")]
     above = sentence.tokens[token.head]
-    verb = above if token.dep == "dobj" else token
+    verb = above if token.dep in ("dobj", "oprd") else token
     verb = sentence.tokens[above.head] if token.dep == "pobj" and above.text == "to" else verb  # "owns to 187 dead"
     subject = sentence.child(verb.i, "nsubj") if verb.lemma.lower() in sets["own_losses"] else None
     heads += [subject.i, *(t.i for t in sentence.childs(subject.i, "poss", "amod", "compound"))] if subject else []
@@ -217,7 +217,7 @@ def in_care(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
     care = token.lemma.lower() == "care" and any(t.text.lower() in CARE for t in sentence.childs(token.i))
     if (token.lemma.lower() in sets["wards"] or care) and token.dep == "pobj" and above.text.lower() == "in":
         host = sentence.tokens[above.head]
-        if host.pos in ("NOUN", "NUM") and sentence.child(host.i, "nummod") and host.lemma not in sets["dead_nouns"]:
+        if host.pos in ("NOUN", "NUM") and _counts(host, sentence) and host.lemma not in sets["dead_nouns"]:
             return [host.i]
         return [t.i for t in sentence.childs(host.i, "nsubj") if host.lemma in sets["kept_in"]]
     if token.lemma.lower() in sets["treatments"] and token.dep == "dobj" and above.lemma in sets["treated"]:

@@ -13,13 +13,12 @@ from detente.statements.blows import meets, one_blow
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harm_acts import act_of, forced, pointers, rest_of, told_next, whole_of
+from detente.statements.harm_acts import act_of, forced, other_side, pointers, rest_of, told_next, whole_of
 from detente.statements.harmed import HARM, HARMFUL, aside
 from detente.statements.standing import armed_toll
 from detente.statements.time_story import Story
 
 NEAR_TOLL = 1  # sentences between an attack and its bare toll
-PARTIES = 2  # sides that each tell their own losses
 
 
 def with_victims(
@@ -58,12 +57,10 @@ def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
         dead, injured = _sum(known.dead, told.dead), _sum(known.injured, told.injured)
         new = tuple(share for share in told.by if share.country not in {x.country for x in known.by})
         return Casualties(dead, injured, known.by + new)
-    if (told.dead or 0) >= (known.dead or 0):
-        sides = [x.by[0] for x in (known, told) if len(x.by) == 1 and x.by[0].dead == x.dead]
-        if len(sides) < PARTIES or sides[0].country == sides[1].country:
-            return told
-        # "49 Armenians were killed. Azerbaijan puts its own dead at 50."
+    if not report.part and other_side(told, known):
         return Casualties(_sum(known.dead, told.dead), _sum(known.injured, told.injured), known.by + told.by)
+    if (told.dead or 0) >= (known.dead or 0):
+        return told
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
     whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
     return replace(known, by=((replace(known.by[0], dead=rest),) if whole else known.by) + told.by)

@@ -21,6 +21,7 @@ AFTER = 5  # sentences from an act to "the death toll"
 FAR = 8  # sentences back to an act that is pointed to
 PARTS = 3  # sentences from a toll to those that say whose it is
 STEM = 5
+PARTIES = 2  # sides that each tell their own losses
 
 
 def whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) -> int | None:
@@ -33,6 +34,8 @@ def whole_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate]) -
             return None  # an act told later, whose victims these may be
         if c.casualties is None or not 0 < sentence - c.spots[0].sentence <= PARTS:
             continue
+        if not report.part and other_side(part, c.casualties):
+            return None
         known = {share.country for share in c.casualties.by}
         shares = [share.dead or 0 for share in c.casualties.by if len(c.casualties.by) > 1]
         left = (c.casualties.dead or 0) - sum(shares)
@@ -60,7 +63,8 @@ def act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], sto
         known = c.casualties
         larger = known is not None and risen and _larger(report.casualties, known)
         more = report.more and not report.part and not _elsewhere(report, s)
-        if known is not None and not (larger or more or rest_of(report.casualties, known)):
+        side = known is not None and not report.part and other_side(report.casualties, known)
+        if known is not None and not (larger or more or side or rest_of(report.casualties, known)):
             continue
         if pointed:
             if any(w.lower()[:STEM] in pointed for w in c.words) or (pointed & general and sentence - at <= NEAR):
@@ -145,6 +149,12 @@ def pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[s
     sets = casualty_lexicon().sets
     other = sets["people"] | sets["limbs"] | sets["wards"] | place_words()["within_nouns"]
     return frozenset(out - {w[:STEM] for w in other})
+
+
+def other_side(told: Casualties, known: Casualties) -> bool:
+    """Whether each of two sides told its own losses: "Yerevan puts its dead at 105. Baku has lost 71"."""
+    sides = [x.by[0] for x in (known, told) if len(x.by) == 1 and x.by[0].dead == x.dead and x.dead]
+    return len(sides) == PARTIES and sides[0].country != sides[1].country
 
 
 def rest_of(told: Casualties, known: Casualties) -> bool:

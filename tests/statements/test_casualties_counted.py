@@ -32,6 +32,20 @@ A Spaniard was hit in the leg by a bullet in Gaza. | 0/1
 The bomb tore apart 20 people. | 20/0
 By evening 26 bodies had been found. | 26/0
 An American was the only soldier to die in the attack. | 1/0
+Nine Italians, seven Japanese, an Indian and three others were hacked to death. | 20/0
+Five Israelis, the Bulgarian driver and the bomber died. | 7/0
+Fifty-eight foreigners, 36 of them Swiss and ten Japanese, perished, along with four Egyptians. | 62/0
+Not 2,000 but 150 died in the assault. | 150/0
+Snipers fired on a march, with a toll of 16, and the Church will not sit down. | 16/0
+Dead: 86. Wounded: 1,400. | 86/1400
+They numbered the corpses at 92, and the wounded were put at 197. | 92/197
+The war has made 1,330 martyrs. | 1330/0
+Renamo's war is said to have cost Mozambique a million lives. | 1000000/0
+The army has admitted the loss of 71 of its own men. | 71/0
+Chechen captors had shot two hostages. | 2/0
+Police shot and wounded two protesters. | 0/2
+Troops shot at 12 protesters. | 0/0
+The count of those whom the bomb had killed stood at 281, with 300 in the wards. | 281/300
 The gendarme lost his temper and 30 officers left. | 0/0
 """
 
