@@ -36,8 +36,18 @@ def acts_by_toll(reports: Sequence[CasualtyReport], spare: Sequence[Draft], sent
     """Of the nouns that are no acts by themselves ("the fall of Bukavu, *in which 90 died*") those that a toll makes
     an act of harm."""
     harms = {d.anchor: n for n, d in enumerate(spare) if d.event_type in HARM and not d.auxiliary}
-    told = (told_on(r.anchor, harms, sentence) for r in reports if r.casualties.dead or r.casualties.injured)
+    counting = [r for r in reports if r.casualties.dead or r.casualties.injured]
+    told = [told_on(r.anchor, harms, sentence) for r in counting]
+    told += [harms[o] for r in counting for o in _within(r.anchor, sentence) if o in harms]
     return [spare[n] for n in sorted({n for n in told if n is not None})]
+
+
+def _within(victims: int, sentence: Sentence) -> list[int]:
+    """What victims are told to have died in: "26 soldiers died *in the battle* for the valley"; and what took them:
+    "*the mutiny* cost 40 lives"."""
+    verb = _verb_of(victims, sentence)
+    preps = (p for p in sentence.childs(verb, "prep") if p.text.lower() in ("in", "during"))
+    return [o.i for p in preps for o in sentence.childs(p.i, "pobj")] + [t.i for t in sentence.childs(verb, "nsubj")]
 
 
 def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
