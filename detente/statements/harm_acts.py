@@ -112,7 +112,9 @@ def _the_toll(report: CasualtyReport, s: Sentence) -> bool:
 
 def _another(report: CasualtyReport, s: Sentence) -> bool:
     """Whether a count is of acts that its own clause names anew: "*in reprisals* across the river eight were slain"."""
-    nouns = [o for p in s.childs(report.anchor, "prep") if p.text.lower() == "in" for o in s.childs(p.i, "pobj")]
+    said = s.tokens[report.anchor]
+    verb = said.head if said.dep in ("acomp", "oprd") else said.i  # "were slain"
+    nouns = [o for p in s.childs(verb, "prep") if p.text.lower() == "in" for o in s.childs(p.i, "pobj")]
     sets = casualty_lexicon().sets
     acts = [o for o in nouns if o.lemma.lower() in sets["blows"] | sets["deeds"] | {"reprisal"}]
     return any(o.tag == "NNS" and s.child(o.i, "det") is None and s.child(o.i, "poss") is None for o in acts)

@@ -35,7 +35,7 @@ def harmed_drafts(
 def acts_by_toll(reports: Sequence[CasualtyReport], spare: Sequence[Draft], sentence: Sentence) -> list[Draft]:
     """Of the nouns that are no acts by themselves ("the fall of Bukavu, *in which 90 died*") those that a toll makes
     an act of harm."""
-    harms = {d.anchor: n for n, d in enumerate(spare) if d.event_type in HARM and not d.auxiliary}
+    harms = {d.anchor: n for n, d in enumerate(spare) if d.event_type in HARM | HARMFUL and not d.auxiliary}
     counting = [r for r in reports if r.casualties.dead or r.casualties.injured]
     told = [told_on(r.anchor, harms, sentence) for r in counting]
     told += [harms[o] for r in counting for o in _within(r.anchor, sentence) if o in harms]

@@ -158,3 +158,29 @@ def test_victims_told_in_other_words_find_their_act(text: str, expected: list[tu
 def test_what_is_taken_over_is_not_given_the_victims_of_an_act_of_harm() -> None:
     text = "Rebels shelled the port of Goma on Monday. Troops closed the border. Nine people died."
     assert [e.event_type for e in reading(text).events if e.casualties] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Seventeen American sailors are dead and 39 injured. Suicide bombers in a boat attacked the destroyer Cole"
+            " in Yemen.",
+            [(17, 39)],
+        ),
+        (
+            "Azerbaijan shelled Armenian positions on Tuesday. Yerevan puts its dead at 105. Baku has admitted the loss"
+            " of 71 of its own men.",
+            [(176, None)],
+        ),
+        ("Twenty-six Chadian soldiers died in the battle for the Ametettai valley in Mali.", [(26, None)]),
+        (
+            "A grenade injured fifteen Serbs in Kosovo; in reprisals eight Albanians were slain.",
+            [(None, 15), (8, None)],
+        ),
+        ("Moscow retaliated for the killing of its envoy with air strikes that left 14 dead in Idlib.", [(14, None)]),
+        ("Two officers were hurt in Serbia and seven people detained.", []),
+    ],
+)
+def test_victims_told_before_the_act_or_by_both_sides(text: str, expected: list[tuple[int | None, int | None]]) -> None:
+    assert tolls(text) == expected
