@@ -333,9 +333,10 @@ def _verb_above(s: Sentence, i: int) -> int:
 def _objects(s: Sentence, v: int) -> tuple[int, ...]:
     token = s.tokens[v]
     own = s.child(v, "dobj")
-    if own is not None and own.tag not in RELATIVE:
+    taken_up = own is not None and own.i < v and own.text.lower() == "that" and not s.childs(own.i)
+    if own is not None and own.tag not in RELATIVE and not taken_up:
         return coordinated(s, own.i)
-    if token.dep == "relcl" and s.tokens[token.head].pos in {"NOUN", "PROPN", "PRON"}:
+    if token.dep in ("relcl", "acl") and s.tokens[token.head].pos in {"NOUN", "PROPN", "PRON"}:
         subject = s.child(v, "nsubj", "nsubjpass")
         free = (
             subject is not None
@@ -347,7 +348,8 @@ def _objects(s: Sentence, v: int) -> tuple[int, ...]:
             return (token.head,)
     if token.dep == "conj" and own is None and s.tokens[token.head].pos == "VERB" and _shares_object(s, v):
         return _objects(s, token.head)
-    return ()
+    said = [a for c in s.childs(v, "ccomp") if c.lemma == "be" for a in s.childs(c.i, "attr")]
+    return tuple(a.i for a in said if any(w.text.lower() == "what" for w in s.childs(a.head, "nsubj")))
 
 
 def _shares_object(s: Sentence, v: int) -> bool:

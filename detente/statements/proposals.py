@@ -67,13 +67,14 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
 
 
 def may_act(lexicon: Lexicon, token: Token) -> bool:
-    """Whether a token is a verb that is no operator, no verb of speech and no light word."""
+    """Whether a token is a verb that is no operator, no verb of speech or of a state, and no light word."""
     if token.pos != "VERB" or token.dep in CLAUSES:
         return False
     lemma = token.lemma.lower()
     return not (
         lemma in lexicon.words["stance"]["speech"]["verb"]
         or lemma in lexicon.list_of("stance", "light_words")
+        or lemma in lexicon.list_of("stance", "stative")
         or ("verb", lemma) in lexicon.operators
     )
 
