@@ -11,6 +11,7 @@ from detente.statements.parties import is_party
 from detente.statements.scene import Scene
 
 COOPERATION = "COOPERATE"
+MEETING = "CONSULT"
 ROLES = {"subject": "partner", "object": "topic"}
 
 
@@ -29,15 +30,17 @@ def _joint(scene: Scene) -> Iterator[Act]:
         mark = _mark(s, token, frame, scene)
         if mark is not None and len(_parties(scene, frame)) > 1:
             key = f"joint: {token.lemma} {s.tokens[mark].text.lower()}"
-            entry = Entry(key, COOPERATION, "verb", (token.lemma,), roles=ROLES)
+            kind = MEETING if _meets(scene, token, frame) else COOPERATION
+            entry = Entry(key, kind, "verb", (token.lemma,), roles=ROLES)
             yield Act(token.i, entry, frame, frame.object, (token.i, mark), 0, ())
 
 
 def _mark(s: Sentence, token: Token, frame: Frame, scene: Scene) -> int | None:
     """The word that says that they do it together, or that what they make is for all of them."""
     words = scene.lexicon.words["stance"]
-    if token.lemma not in words["no_joint_work"]:
-        for c in s.childs(token.i, "advmod"):
+    meets = _meets(scene, token, frame)
+    if meets or token.lemma not in words["no_joint_work"]:
+        for c in (c for k in (token.i, *(frame.object if meets else ())) for c in s.childs(k, "advmod")):
             after = s.tokens[c.i + 1].text.lower() if c.i + 1 < len(s.tokens) else ""
             if c.text.lower() in words["jointly"] and after != "with" and (c.i > token.i or c.text.endswith("ly")):
                 return c.i
@@ -48,6 +51,13 @@ def _mark(s: Sentence, token: Token, frame: Frame, scene: Scene) -> int | None:
         return None
     made = (k for k in frame.object if s.tokens[k].lemma.lower() not in words["joint_papers"])
     return next((c.i for k in made for c in s.childs(k, "amod") if c.text.lower() in words["joint_things"]), None)
+
+
+def _meets(scene: Scene, token: Token, frame: Frame) -> bool:
+    """Whether they only sit or eat together: *had breakfast together*."""
+    words = scene.lexicon.words["stance"]
+    tokens = scene.sentence.tokens
+    return token.lemma in words["dining"] or any(tokens[k].lemma.lower() in words["meals"] for k in frame.object)
 
 
 def _parties(scene: Scene, frame: Frame) -> set[str]:

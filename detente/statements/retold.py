@@ -49,7 +49,7 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     retelling."""
     same_words = a.words == b.words
     if a.event_type != b.event_type and not ({a.event_type, b.event_type} <= ANNOUNCED and same_words):
-        return False
+        return False if not _says_which(b, scenes) else a.event_type == "AGREE" and _next(a, b) and _fit(b, a)
     if (a.auxiliary ^ b.auxiliary) - {"future"}:
         return False
     if _sums(a, scenes) != _sums(b, scenes):
@@ -66,6 +66,18 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
     if same_words or (a.event_type not in IN_WORDS and _stated(a, b)):
         return True
     return bool(_stems(scenes, a) & _stems(scenes, b))
+
+
+def _next(a: Candidate, b: Candidate) -> bool:
+    return b.spots[0].sentence - a.spots[-1].sentence == 1
+
+
+def _says_which(c: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether a clause only says of what kind a meeting told before is: "*It will be their first meeting* since"."""
+    s = scenes[c.spots[0].sentence].sentence
+    token = s.tokens[c.draft.anchor]
+    subject = s.child(token.head, "nsubj") if token.dep == "attr" else None
+    return c.event_type == "CONSULT" and subject is not None and subject.text.lower() in {"it", "this", "that"}
 
 
 def _sums(c: Candidate, scenes: Mapping[int, Scene]) -> bool:

@@ -236,7 +236,7 @@ def _authorities(c: Candidate, hit: Entity, whole: Whole, scene: Scene) -> tuple
     state = hit.country if hit.country == hit.id else None
     official = scene.lexicon.list_of("stance", "official_modes") & set(c.modes)
     freed = c.event_type == "RETREAT" and bool(scene.lexicon.list_of("stance", "official_verbs") & set(c.words))
-    if state is None or not (official or (freed and c.draft.sure)) or not c.draft.act.frame.passive:
+    if state is None or not (official or (freed and c.draft.sure)) or not _undergone(c):
         return None, ""
     where = c.place.country if c.place is not None else None
     if where in whole.entities:
@@ -248,6 +248,11 @@ def _authorities(c: Candidate, hit: Entity, whole: Whole, scene: Scene) -> tuple
     if len(top) == 3:
         return replace(whole.entities[top], sector=("GOV",)), "context: the authorities of the article's country"
     return None, ""
+
+
+def _undergone(c: Candidate) -> bool:
+    """Whether a clause is told of whom it is done to: a passive, or *walked out of jail*."""
+    return c.draft.act.frame.passive or c.draft.act.entry.roles["subject"] == "recipient"
 
 
 def _aggressor(c: Candidate, hit: Entity, given: Sequence[Candidate]) -> Entity | None:

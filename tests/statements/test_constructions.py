@@ -71,6 +71,7 @@ Oman is mediating between Kenya and Hezbollah. | CONSULT KEN+NSA:Hezbollah+OMN >
 Tributes to Nelson Mandela poured in from Norway. | SUPPORT NOR > ZAF
 Thousands of Eritreans found refuge in Ethiopia. | AID ETH > ERI
 Kuwait paid for the rebuilding of a bridge in Beirut. | AID KWT > LBN
+Australian sappers rebuilt houses in Vanuatu. | AID AUS > VUT
 Uzbek wheat was sold to Afghanistan last week. | COOPERATE UZB > AFG
 Kenya's junta will let the ousted president of Oman leave. | CONCEDE KEN > OMN
 """
@@ -86,6 +87,7 @@ TOGETHER = """
 Norway and Russia jointly patrol the Barents Sea. | COOPERATE NOR+RUS > -
 Scientists from Israel and Jordan are mapping the Dead Sea together. | COOPERATE ISR+JOR > -
 Spain and Portugal set up a common fire brigade. | COOPERATE ESP+PRT > -
+The foreign ministers of India and China had breakfast together in Bali. | CONSULT CHN+IND > -
 Malaysian and Indonesian boats hunted pirates side by side. | COOPERATE IDN+MYS > -
 """
 
@@ -125,6 +127,11 @@ def test_what_is_done_together(text: str, expected: str) -> None:
 )
 def test_no_cooperation_and_no_echo(text: str) -> None:
     assert not [a for a in acts(text) if a.startswith("COOPERATE") or "NOR" in a]
+
+
+def test_what_kind_of_meeting_it_will_be_is_no_second_one() -> None:
+    text = "Kenya and Oman will hold a summit in Nairobi on Friday. It will be their first meeting since May."
+    assert acts(text) == ["AGREE KEN+OMN > -"]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(STORIES))
