@@ -24,9 +24,9 @@ from detente.evaluation.gold import read_gold
 from detente.evaluation.identity import MUTUAL, compare, same
 from detente.model.document import Document
 from detente.model.gold import GoldArticle, GoldEvent
-from detente.shipped import data_folder
 from detente.pipeline import read_document
 from detente.settings import Settings
+from detente.shipped import data_folder
 from detente.statements import read
 from detente.statements.candidates import Candidate
 from detente.statements.casting import ROLES, Choice, choices, unsure_roles

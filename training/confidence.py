@@ -18,9 +18,9 @@ from detente.evaluation.articles import score_article
 from detente.evaluation.gold import read_gold
 from detente.model.document import Document
 from detente.model.gold import GoldArticle
-from detente.shipped import data_folder
 from detente.pipeline import read_document
 from detente.settings import Settings
+from detente.shipped import data_folder
 from detente.statements.confidence import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
