@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
-from detente.model.statement import UNREAL, Date
+from detente.model.statement import UNREAL, Casualties, Date
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harmed import HARM, told_on
+from detente.statements.harm_acts import other_side
+from detente.statements.harmed import HARM, summed, told_on
 from detente.statements.roles import without_ids
 
 ROW = frozenset({"conj", "advcl", "acl", "xcomp", "dep", "ccomp"})
@@ -165,7 +166,12 @@ def _with_victims(act: Candidate, c: Candidate, s: Sentence) -> Candidate:
         spots=(*act.spots, *c.spots),
         actor=act.actor or tuple(doers),
         recipient=aimed or without_ids(tuple(hit), act.actor) or act.recipient or (() if act.actor else c.recipient),
-        casualties=act.casualties or c.casualties,
+        casualties=_victims(act.casualties, c.casualties),
         place=act.place or c.place,
         reasons=(*act.reasons, *told),
     )
+
+
+def _victims(act: Casualties | None, c: Casualties | None) -> Casualties | None:
+    """The victims of an act; each side's own add up ("407 Indians died in the fighting, and Pakistan has 187 dead")."""
+    return summed(act, c) if act is not None and c is not None and other_side(c, act) else act or c

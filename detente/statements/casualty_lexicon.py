@@ -122,7 +122,7 @@ class CasualtyLexicon:
         """Counted people who are shot are dead, where nothing else is said of them: "shot *two hostages*"."""
         said = {t.lemma for t in sentence.childs(token.i, "conj", "prt", "agent")} | {sentence.tokens[token.head].lemma}
         aimed = any(t.text.lower() in ("at", "down") and not sentence.childs(t.i) for t in sentence.childs(token.i))
-        if aimed or said & {"wound", "injure", "hurt", "down", "kill"}:
+        if aimed or said & {"wound", "injure", "hurt", "down", "kill", "capture", "arrest", "detain", "seize"}:
             return []
         hit = patients(token, sentence, self.sets["alone"])
         inner = {

@@ -57,15 +57,16 @@ def _together(kept: CasualtyReport, told: CasualtyReport) -> CasualtyReport:
         mine = one.casualties
         both = {x.country for x in mine.by}, {x.country for x in other.by}
         if len(both[0]) == len(both[1]) == 1 and not both[0] & both[1]:
-            return replace(one, casualties=_sum(mine, other))  # each side's own: "407 Indians and 187 Pakistanis"
+            return replace(one, casualties=summed(mine, other))  # each side's own: "407 Indians and 187 Pakistanis"
         if one is kept and told.more and mine.dead and other.dead:
-            return replace(one, casualties=_sum(mine, other))  # "killing three; two others died"
+            return replace(one, casualties=summed(mine, other))  # "killing three; two others died"
         if mine.injured is None and other.dead is None:
             return replace(one, casualties=replace(mine, injured=other.injured, by=mine.by or other.by))
     return told if (b.dead or 0, b.injured or 0) > (a.dead or 0, a.injured or 0) else kept
 
 
-def _sum(a: Casualties, b: Casualties) -> Casualties:
+def summed(a: Casualties, b: Casualties) -> Casualties:
+    """The victims of two sides, or of two counts of others, together."""
     dead, injured = (
         (x or 0) + (y or 0) if x is not None or y is not None else None
         for x, y in ((a.dead, b.dead), (a.injured, b.injured))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.model.actor import Entity
 from detente.model.document import Sentence
-from detente.model.statement import BASES, Date, Reason
+from detente.model.statement import BASES, Casualties, Date, Reason
 from detente.statements.candidates import Candidate, Spot
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
@@ -244,12 +244,22 @@ def _joined(a: Candidate, b: Candidate) -> Candidate:
         recipient=lead.recipient + without_ids(other.recipient, lead.recipient),
         date=dated.date,
         place=lead.place or other.place,
-        casualties=lead.casualties or other.casualties,
+        casualties=_victims(lead.casualties, other.casualties),
         speaker=lead.speaker if lead.headline == other.headline else (other if lead.headline else lead).speaker,
         spots=(*lead.spots, *other.spots),
         headline=lead.headline and other.headline,
         reasons=(*reasons, Reason("evidence", "retold", "", "the same act told again")),
     )
+
+
+def _victims(a: Casualties | None, b: Casualties | None) -> Casualties | None:
+    """The victims that two tellings of one act give: the dead of one and the injured of the other, else those of the
+    first."""
+    if a is None or b is None:
+        return a or b
+    if not ((a.dead is None or b.dead is None) and (a.injured is None or b.injured is None)):
+        return a
+    return replace(b if a.dead is None else a, injured=b.injured if a.injured is None else a.injured)
 
 
 def _weight(c: Candidate) -> tuple[int, int, int, int]:

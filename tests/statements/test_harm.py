@@ -180,6 +180,16 @@ def test_what_is_taken_over_is_not_given_the_victims_of_an_act_of_harm() -> None
         ),
         ("Moscow retaliated for the killing of its envoy with air strikes that left 14 dead in Idlib.", [(14, None)]),
         ("Two officers were hurt in Serbia and seven people detained.", []),
+        (
+            "India and Pakistan lost heavily: 407 Indian soldiers have been killed in the fighting, and Islamabad owns"
+            " to 187 dead.",
+            [(594, None)],
+        ),
+        (
+            "A Ukrainian officer was killed when masked troops stormed a depot in Simferopol. A second Ukrainian was"
+            " wounded in the arm.",
+            [(1, 1)],
+        ),
     ],
 )
 def test_victims_told_before_the_act_or_by_both_sides(text: str, expected: list[tuple[int | None, int | None]]) -> None:
