@@ -18,7 +18,7 @@ FOOTBALL = (
     "shots. The Ghana coach praised his defenders after the match, and the referee sent off a winger."
 )
 FERRY = (
-    "A ferry with passengers ran aground on a sandbank off Copenhagen on Saturday. The captain blamed a buoy out of "
+    "A ferry ran aground off Copenhagen on Saturday. The captain blamed a buoy out of "
     "place. Buses met the passengers in the harbour. The ferry came free at high tide and sailed to its yard."
 )
 POLITICS = "Turkey recalled its ambassador from Egypt on Monday. The foreign ministry in Ankara condemned the verdict."
