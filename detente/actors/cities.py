@@ -17,7 +17,10 @@ from detente.shipped import csv_rows, data_folder
 COLUMNS = ("name", "alternates", "kind", "country", "population")
 LONGEST = 3
 KNOWN = 100_000  # people: a city of that size is known without the name of its state
-PREPOSITIONS = frozenset({"in", "near", "outside", "around", "inside", "at", "into"})
+PREPOSITIONS = frozenset(
+    {"in", "near", "outside", "around", "inside", "at", "into", "across", "throughout", "through", "towards", "toward"}
+)
+OUT_OF = frozenset({"out", "north", "south", "east", "west", "outskirts", "outside"})  # before "of"
 
 
 @cache
@@ -109,7 +112,8 @@ def _is_place(scene: Scene, first: int, head: int, last: int) -> bool:
         governor = tokens[tokens[token.head].head]
         near = governor.lemma in lists["place_nouns"] or governor.lemma in lists["motions"]
         attacked = governor.lemma in lists["attacks"] and before in ("of", "on", "against")
-        return before in PREPOSITIONS or (near and before in ("of", "from", "to")) or attacked
+        beyond = before == "of" and first > 1 and scene.words[first - 2].lower() in OUT_OF
+        return before in PREPOSITIONS or (near and before in ("of", "from", "to")) or attacked or beyond
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if token.dep in ("compound", "nmod") and following is not None and token.head == following.i:
         return following.pos == "NOUN" and (

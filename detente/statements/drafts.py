@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from detente.model.actor import Entity
 from detente.model.statement import Reason
 from detente.statements.fit import Act
-from detente.statements.roles import without_ids
+from detente.statements.roles import rulers, without_ids
 
 MUTUAL = frozenset({"CONSULT", "RETREAT", "CONCEDE"})  # what is said of them is said of all who take part
 
@@ -56,7 +56,8 @@ def absorb(host: Draft, act: Draft, mode: str | None) -> Draft:
     if goes_on:
         recipient = recipient or act.recipient  # "the shelling of the town by rebels went on"
     elif not recipient and host.act.entry.effect != "deny":
-        doer, target = without_ids(act.actor, host.actor), without_ids(act.recipient, host.actor)
+        doer = without_ids(act.actor, host.actor) or rulers(act.actor, host.actor)
+        target = without_ids(act.recipient, host.actor)
         match host.event_type:
             case "REJECT":
                 recipient = doer + without_ids(target, doer)

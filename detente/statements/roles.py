@@ -84,7 +84,7 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
     defaults = lexicon.words["stance"]["preps"]["verb"]
     outright = any(f.how == "direct" for f in sides.recipient)
     for name, k in frame.preps:
-        role = given.get(name) or ("" if outright else defaults.get(name, ""))
+        role = given.get(name) or ("" if outright or act.entry.effect == "deny" else defaults.get(name, ""))
         if (name == "on" and name not in given and _medium(scene, k)) or _beside(scene, name, k):
             continue  # "said on state television", "in solidarity with X"
         found = scene.found(k) or (scene.there(k) if given.get(name) in {"recipient", "actor"} else None)
@@ -318,7 +318,7 @@ class _Sides:
         actor, partner = entities(self.actor), entities(self.partner)
         direct = entities(f for f in self.recipient if f.how == "direct")
         owners = entities(f for f in self.recipient if f.how == "owner")
-        recipient = without_ids(direct, actor) or without_ids(owners, actor) or direct or _rulers(owners, actor)
+        recipient = without_ids(direct, actor) or without_ids(owners, actor) or direct or rulers(owners, actor)
         if act.entry.event_type in lexicon.words["stance"]["mutual"] or not actor:
             actor = _union(actor, partner)
         else:
@@ -329,7 +329,7 @@ class _Sides:
         return Cast(actor, recipient, bool(direct), tuple(self.reasons))
 
 
-def _rulers(owners: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
+def rulers(owners: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The rulers of those who act: "marched against the *Georgian government's* law"."""
     people = {e.id for e in actor if e.sector and not STATELY.intersection(e.sector[:1])}
     return tuple(e for e in owners if e.id in people and STATELY.intersection(e.sector[:1]))

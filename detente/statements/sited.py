@@ -44,7 +44,8 @@ def country_there(scene: Scene, act: Act, doers: Collection[Entity]) -> Placed:
     table = scene.lexicon.words["stance"]["at_place"]
     if act.entry.event_type not in table["types"] and not set(act.modes) & set(table["modes"]):
         return NOBODY
-    named = {*table["preps"], *(("of",) if is_nominal(scene, act) else ())}
+    leaving = act.entry.words[-1] == "out"  # "pull its troops out *of Jericho*"
+    named = {*table["preps"], *(("of",) if leaving or is_nominal(scene, act) else ())}
     if act.entry.event_type == "AID":
         named.add("for")  # "put up the money *for a school in Malawi*"
     heads = [k for name, k in act.frame.preps if name in named] + list(act.object or act.frame.object)
