@@ -9,7 +9,7 @@ from benchmarks.constructions import Case, read, right, shipped
 FLOORS = {
     "nouns": 78, "active": 35, "passive": 13, "said": 35, "relative-subj": 35, "relative-obj": 13, "participle": 33,
     "after-gerund": 34, "conj": 34, "president": 34, "its-minister": 34, "two-subj": 34, "it": 35, "cleft": 34,
-    "noun-condemned": 23, "noun-after": 23, "noun-led": 23, "stories": 459,
+    "noun-condemned": 23, "noun-after": 23, "noun-led": 23, "stories": 467,
 }  # fmt: skip
 """How many cases of a kind are read right at least, as `python -m benchmarks.constructions` counts them."""
 

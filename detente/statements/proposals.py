@@ -15,6 +15,7 @@ from detente.lexicon import Entry, Lexicon
 from detente.model.document import Sentence, Token
 from detente.statements.fit import Act
 from detente.statements.frames import Frame, verb_frame
+from detente.statements.parties import PRIVATE
 from detente.statements.scene import Found, Scene
 
 SURE, ONE_SIDED = 0.5, 0.6  # probability asked of a type, and of one with one side named
@@ -54,7 +55,7 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
             if doer and other and set(doer.entities) == set(other.entities):
                 other = None
             sides = [side for side in (doer, other) if side is not None]
-            if not sides or (len(sides) == 1 and (acts or len(frame.subject) > 1)):
+            if not sides or (len(sides) == 1 and (acts or len(frame.subject) > 1 or _private(sides[0]))):
                 continue
             words = _words(scene.sentence, token)
             marked = Marked(
@@ -64,6 +65,11 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
                 span_of(scene.sentence, words),
             )
             yield Proposal(frame, words, marked)
+
+
+def _private(side: Found) -> bool:
+    """Whether a side is of private people only."""
+    return all(e.sector[:1] and e.sector[0] in PRIVATE for e in side.entities)
 
 
 def may_act(lexicon: Lexicon, token: Token) -> bool:
