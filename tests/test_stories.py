@@ -49,7 +49,7 @@ def test_an_act_is_right_with_type_and_parties(changes: dict[str, object], right
 
 def test_a_toll_is_right_at_its_act() -> None:
     text = "A bomb killed nine people in Turkey. Egypt condemned it."
-    gold = {"dead": 9, "injured": None, "by": [], "act": "A bomb killed nine people"}
+    gold: dict[str, object] = {"dead": 9, "injured": None, "by": [], "act": "A bomb killed nine people"}
     for change, right in (({}, 1), ({"dead": 8}, 0), ({"act": "Egypt condemned it"}, 0)):
         row = {"id": "a", "text": text, "tolls": [gold | change]}
         found = SCORES["tolls"]([(row, reading(text))])

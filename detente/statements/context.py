@@ -64,9 +64,7 @@ def _pair_at(c: Candidate, focus: Mapping[int, Focus]) -> Pair | None:
     """The pair that the text has reached where the act is told; for a denial that before its sentence, since what is
     denied names others."""
     sentence = c.spots[0].sentence
-    if c.draft.act.entry.effect == "deny":
-        return focus[sentence - 1].pair if sentence - 1 in focus else None
-    return focus[sentence].pair
+    return focus[sentence - 1 if c.draft.act.entry.effect == "deny" and sentence - 1 in focus else sentence].pair
 
 
 def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ties: Iterable[Tie]) -> list[Candidate]:
