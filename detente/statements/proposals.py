@@ -18,7 +18,7 @@ from detente.statements.frames import Frame, verb_frame
 from detente.statements.parties import PRIVATE
 from detente.statements.scene import Found, Scene
 
-SURE, ONE_SIDED = 0.5, 0.6  # probability asked of a type, and of one with one side named
+SURE, ONE_SIDED = 0.55, 0.6  # probability asked of a type, and of one with one side named
 MODE = 0.5
 BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
 CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})

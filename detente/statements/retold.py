@@ -59,6 +59,8 @@ def _same(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return False
     if same_sentence and a.event_type not in IN_WORDS and _halves(a, b) and _tied(a, b, scenes):
         return True
+    if same_sentence and _goes_on(a, b, scenes):
+        return True
     if not _fit(a, b) or not _overlap(a.date, b.date) or _others(a, b, scenes):
         return False
     if same_sentence:
@@ -118,6 +120,15 @@ def _tied(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
         return True
     harms = scenes[y.sentence].lexicon.list_of("stance", "harms")
     return {s.tokens[k].lemma.lower() for k in (first, second)} <= harms
+
+
+def _goes_on(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:
+    """Whether an attack goes on in a second verb that aims at nobody else: "boarded the ship *and opened fire*"."""
+    x, y = a.spots[-1], b.spots[0]
+    token = scenes[y.sentence].sentence.tokens[y.anchor]
+    same = a.event_type == b.event_type == "ASSAULT" and {e.id for e in a.actor} == {e.id for e in b.actor}
+    aimless = not b.recipient and not scenes[y.sentence].sentence.childs(y.anchor, "nsubj", "nsubjpass")
+    return same and aimless and token.dep == "conj" and token.head == x.anchor
 
 
 def _apart(a: Candidate, b: Candidate, scenes: Mapping[int, Scene]) -> bool:

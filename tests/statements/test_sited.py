@@ -41,6 +41,11 @@ def test_phrases_and_names(text: str, expected: str) -> None:
     assert expected in acts(text)
 
 
+def test_an_attack_goes_on_in_a_second_verb_without_an_aim() -> None:
+    text = "Israeli marines boarded a Turkish vessel and opened fire. Ten activists died."
+    assert acts(text) == ["ASSAULT ISR > TUR"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
