@@ -42,8 +42,7 @@ def test_phrases_and_names(text: str, expected: str) -> None:
 
 
 def test_an_attack_goes_on_in_a_second_verb_without_an_aim() -> None:
-    text = "Israeli marines boarded a Turkish vessel and opened fire. Ten activists died."
-    assert acts(text) == ["ASSAULT ISR > TUR"]
+    assert acts("Russian troops stormed a Ukrainian base and opened fire. Ten sailors died.") == ["ASSAULT RUS > UKR"]
 
 
 @pytest.mark.parametrize(
