@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from detente.documents.make import Given, make_from_text
-from detente.model.actor import Entity
 from detente.model.statement import Event, Reading
 from detente.pipeline import read_documents
 from detente.settings import Settings
@@ -127,7 +126,7 @@ def _types(gold: Row) -> frozenset[str]:
 
 
 def _sides_fit(gold: Row, event: Event) -> bool:
-    actors, recipients = ({_short(e) for e in side} for side in (event.actor, event.recipient))
+    actors, recipients = ({_short(e.id) for e in side} for side in (event.actor, event.recipient))
     if (gold.get("reciprocal") or gold["type"] in MUTUAL) and len(actors | recipients) > 1:
         both = [side for side in (gold["actor"], gold["recipient"]) if side]
         return all(_fits(side, actors | recipients) for side in both)
@@ -144,16 +143,11 @@ def _fits(wanted: str | Sequence[str] | None, ids: set[str]) -> bool:
     groups = [n for n in names if n.startswith("NSA:")]
     if len(names) == len(groups) == len(ids) == 1:
         return all(i.startswith("nsa:") for i in ids)  # groups have many names
-    return {_lower(n) for n in names} <= ids
+    return {_short(n) for n in names} <= ids
 
 
-def _short(entity: Entity) -> str:
-    return _lower(entity.id)
-
-
-def _lower(name: str) -> str:
-    name = name.lower()
-    kind, colon, rest = name.partition(":")
+def _short(name: str) -> str:
+    kind, colon, rest = name.lower().partition(":")
     return kind + colon + SHORT.get(rest, rest)
 
 

@@ -70,6 +70,13 @@ class Candidate:
         return self.spots[0].sentence, self.spots[0].start
 
 
+def in_role(c: Candidate, role: str, who: tuple[Entity, ...], why: str) -> Candidate:
+    """The candidate with others as its `actor` or `recipient`, and the reason."""
+    names = ", ".join(e.id for e in who) or "nobody"
+    reasons = (*c.reasons, Reason(role, names, who[0].text if who else "", why))
+    return replace(c, actor=who, reasons=reasons) if role == "actor" else replace(c, recipient=who, reasons=reasons)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds the drafts of one sentence."""

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from detente.errors import OntologyError
 from detente.model.actor import Entity
-from detente.model.statement import Reason
 from detente.shipped import data_folder, read_yaml
-from detente.statements.candidates import Candidate
+from detente.statements.candidates import Candidate, in_role
 from detente.statements.casting_signs import Company, Signs, as_read, both_signs, nobody_signs, opening, party_signs
 from detente.statements.scene import Scene
 from detente.statements.understood import at_home
@@ -95,11 +94,7 @@ def _with(c: Candidate, role: str, choice: Choice, likely: float, weights: Mappi
     why = ", ".join(name for part, name in parts[:SHOWN] if part > 0)
     parties = tuple(replace(e, sector=("GOV",)) if e.is_state else e for e in choice.parties)
     text = f"context: likeliest of all whom the article speaks of, {likely:.2f} ({why or 'nobody else fits'})"
-    names = ", ".join(e.id for e in parties) or "nobody"
-    reason = Reason(role, names, parties[0].text if parties else "", text)
-    if role == "actor":
-        return replace(c, actor=parties, reasons=(*c.reasons, reason))
-    return replace(c, recipient=parties, reasons=(*c.reasons, reason))
+    return in_role(c, role, parties, text)
 
 
 @cache

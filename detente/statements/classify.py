@@ -32,10 +32,10 @@ def find_acts(scene: Scene) -> dict[int, Act]:
             even = [a.entry.event_type for a in fits[1:] if (a.entry.wide, a.score) == (best.entry.wide, best.score)]
             rivals = tuple(t for t in dict.fromkeys(even) if t != best.entry.event_type)
             out[best.anchor] = replace(best, rivals=rivals) if rivals else best
-    tags = {t.i: t.tag for t in scene.sentence.tokens}
-    phrased = {k for act in out.values() for k in act.tokens if k != act.anchor and tags[k] == "VB"}
+    tokens = scene.sentence.tokens
+    phrased = {k for act in out.values() for k in act.tokens if k != act.anchor and tokens[k].tag == "VB"}
     left = {k: act for k, act in out.items() if k not in phrased}  # "ordered them *to leave*" is one act
-    return {k: act for k, act in left.items() if not _doubled(scene.sentence.tokens[k], act, out)}
+    return {k: act for k, act in left.items() if not _doubled(tokens[k], act, out)}
 
 
 def _doubled(token: Token, act: Act, acts: Mapping[int, Act]) -> bool:

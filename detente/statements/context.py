@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente import ontology
 from detente.model.actor import Entity
 from detente.model.statement import Reason, RelationClaim
-from detente.statements.candidates import Candidate
+from detente.statements.candidates import Candidate, in_role
 from detente.statements.dating import dated
 from detente.statements.echoes import echo_in, whom
 from detente.statements.frames import VERBAL, surface_subject
@@ -179,10 +179,7 @@ def _addressed(c: Candidate, before: Sequence[Candidate], scene: Scene, pair: Pa
 
 
 def _towards(c: Candidate, others: tuple[Entity, ...], why: str) -> Candidate:
-    if not others:
-        return c
-    reason = Reason("recipient", ", ".join(e.id for e in others), others[0].text, why)
-    return replace(c, recipient=others, reasons=(*c.reasons, reason))
+    return in_role(c, "recipient", others, why) if others else c
 
 
 def _opposite(c: Candidate, pair: Pair | None, whole: Whole) -> tuple[tuple[Entity, ...], str]:

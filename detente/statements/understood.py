@@ -10,7 +10,7 @@ from detente import ontology
 from detente.lexicon import Lexicon
 from detente.model.actor import Entity
 from detente.model.statement import Reason
-from detente.statements.candidates import Candidate
+from detente.statements.candidates import Candidate, in_role
 from detente.statements.frames import surface_subject
 from detente.statements.parties import PRIVATE, is_party
 from detente.statements.roles import entities, without_ids
@@ -206,10 +206,7 @@ def at_home(c: Candidate, scene: Scene) -> Candidate:
         return c
     governs = role == "actor" or c.event_type == "PROTEST"
     other = (replace(sides[0], sector=("GOV",) if governs else ("CVL",)),)
-    reason = Reason(role, other[0].id, other[0].text, "context: at home, for nobody else is named")
-    if role == "actor":
-        return replace(c, actor=other, reasons=(*c.reasons, reason))
-    return replace(c, recipient=other, reasons=(*c.reasons, reason))
+    return in_role(c, role, other, "context: at home, for nobody else is named")
 
 
 def with_doers(given: Sequence[Candidate], whole: Whole, scenes: Mapping[int, Scene]) -> list[Candidate]:
