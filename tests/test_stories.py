@@ -6,7 +6,7 @@ from benchmarks.stories import SCORES, score, stories
 from detente.model.statement import Reading
 from tests.statements.reading import reading
 
-FLOORS = {"acts-dev": 218, "acts-test": 122, "tolls-dev": 99, "tolls-test": 69}
+FLOORS = {"acts-dev": 340, "tolls-dev": 168}
 """How many acts and tolls are right at least, as `python -m benchmarks.stories` counts them."""
 
 
