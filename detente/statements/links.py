@@ -108,7 +108,10 @@ def find_follows(scene: Scene, here: Sequence[Node], meant: Meant, lexicon: Lexi
             ends = (target, source) if turned else (source, target)
             more = also_done(s, target, here) if rule.form != "verb" and span[0] < target.anchor and not turned else ()
             ties = [(source, n) for n in more if n.strong == target.strong and n.ref != source.ref]
-            return [make_tie(s, kind, e, [e[1]], _reason(s, span, phrase)) for e in (ends, *ties)]
+            inside = [target, *(n for _, n in ties)]  # the ends that this sentence tells
+            return [
+                make_tie(s, kind, e, [n], _reason(s, span, phrase)) for e, n in zip((ends, *ties), inside, strict=True)
+            ]
     return []
 
 

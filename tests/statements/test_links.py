@@ -46,6 +46,7 @@ Stung by the seizure of a Chilean ship by Peru, Chile recalled its ambassador. |
 The ambassador of Peru was expelled in response to the seizure of a Chilean ship. | COERCE causes SANCTION
 Somalia must release the Kenyan judges before Kenya can lift the embargo on Somalia. | RETREAT conditions RETREAT
 Egypt will reopen the border as soon as Israel lifts the blockade of Gaza. | RETREAT conditions CONCEDE
+Qatar said on Monday, after a long night of talks among its ministers in the capital, that it had suspended its accord with Egypt. The step is a response to the raid by Egypt. | ASSAULT causes SANCTION
 Norway rebuked Israel not over the bombing of Gaza. | -
 # none: mere sequence, mere company, another clause
 Chile visited Peru after Bolivia visited Ecuador. | -
