@@ -17,8 +17,9 @@ from detente.statements.drafts import Draft, Dropped, absorb, toggle
 from detente.statements.fit import Act
 from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.governors import governor
+from detente.statements.hindrance import by_an_act, forbids, hindered
 from detente.statements.link_proposals import BY_LINK
-from detente.statements.own_right import own_right
+from detente.statements.own_right import is_ground, own_right
 from detente.statements.roles import STATELY, cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, no_longer, own_stance
@@ -111,7 +112,7 @@ class Composer:
 
     def _climb(self, anchor: int) -> None:
         self._clauses(anchor)
-        node = anchor
+        node, draft = anchor, self.drafts[anchor]
         for _ in range(8):
             step = governor(self.scene.sentence, node, self.lexicon)
             if step is None:
@@ -125,8 +126,9 @@ class Composer:
                 return
             self._give_way(anchor, g, kind)
             if g != anchor and g in self.drafts and self._takes(self.drafts[g].act, anchor, kind):
-                if self.drafts[g].act.entry.effect == "block" and kind == "object":
-                    self._blocked(anchor, g, self.drafts[g].actor)
+                host = self.drafts[g]
+                if kind == "object" and (host.act.entry.effect == "block" or forbids(self.lexicon, host, draft)):
+                    self._blocked(anchor, g, host.actor)
                     return
                 if not self._under_act(anchor, g):
                     return
@@ -147,7 +149,11 @@ class Composer:
         reached in May*."""
         s = self.scene.sentence
         for c in s.childs(anchor, "relcl", "acl"):
-            if c.i not in self.drafts and anchor in verb_frame(s, c.i).object:
+            if anchor not in verb_frame(s, c.i).object:
+                continue
+            if c.i in self.drafts and self.drafts[c.i].act.entry.effect == "block":
+                self._blocked(anchor, c.i, self.drafts[c.i].actor)  # "an entry *that Chad had held up*"
+            elif c.i not in self.drafts:
                 operator = self._operator(c.i, "object")
                 if operator is not None and operator.effect == "do":
                     self._under_operator(anchor, c.i, "object", operator)
@@ -186,8 +192,12 @@ class Composer:
             mode = self.lexicon.embedded_mode(host.event_type, draft.event_type, draft.modes)
             self.drafts[g] = replace(absorb(host, draft, mode), effect=effect)
             step = governor(self.scene.sentence, draft.anchor, self.lexicon)
-            if not own_right(draft, host, step[1] if step else ""):
+            how = step[1] if step else ""
+            if not own_right(draft, host, how):
+                spare = hindered(self.lexicon, host, draft) or (draft if is_ground(draft, host, how) else None)
                 del self.drafts[anchor]
+                if spare is not None:
+                    self.dropped.append(Dropped(anchor, f"told only as what '{self._word(g)}' is about", spare))
             elif host.event_type == "CONCEDE" and not draft.actor:
                 self.drafts[anchor] = replace(
                     draft, actor=without_ids(host.actor, draft.recipient)
@@ -238,7 +248,7 @@ class Composer:
         event_type = draft.event_type if outcome == "same" else outcome
         actor, recipient = draft.actor, draft.recipient
         if operator.effect == "block":
-            return self._blocked(anchor, g, subject)
+            return self._blocked(anchor, g, () if by_an_act(s, g, self.acts) else subject)
         raised = kind == "inf" and is_passive(s, g)  # "are feared *to have been killed*": its own clause knows who
         if raised and operator.effect == "could" and any(c.lemma == "have" for c in s.childs(anchor, "aux")):
             aux = ()  # what is thought to have happened is told as done

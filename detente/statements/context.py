@@ -95,13 +95,17 @@ def imply_actors(given: Sequence[Candidate], claims: Sequence[RelationClaim], ti
 
 def imply_recipients(given: Sequence[Candidate], ties: Iterable[Tie]) -> list[Candidate]:
     """At whom a conflict is directed that names nobody, and that another's act is said to cause: "the annexation led
-    to sanctions by Iran"."""
+    to sanctions by Iran"; and of whom was asked what was done "at Oman's urging"."""
     out = list(given)
     for tie in ties:
         if tie.type != "causes" or not (tie.source.startswith("e") and tie.target.startswith("e")):
             continue
-        cause, n = out[int(tie.source[1:])], int(tie.target[1:])
-        c = out[n]
+        source, n = int(tie.source[1:]), int(tie.target[1:])
+        cause, c = out[source], out[n]
+        asked = without_ids(tuple(e for e in c.actor if is_party(e)), cause.actor)
+        if cause.event_type == "REQUEST" and cause.actor and not cause.recipient and asked:
+            out[source] = _towards(cause, asked, "context: who did what was asked")
+            continue
         doers = [e for e in cause.actor if is_party(e)]
         hostile = ontology.load().quad(c.event_type) in CONFLICT and ontology.load().quad(cause.event_type) in CONFLICT
         apart = len(doers) == 1 and len(c.actor) == 1 and doers[0].id != c.actor[0].id

@@ -59,7 +59,7 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
             return best(s, here, asked, token.i, but=said), thing
         if lemma in words["met"] and is_passive(s, token.i):
             return _met(s, token, here)
-        if lemma in words["answers"] or (lemma in words["back"] and _with_back(s, token)):
+        if is_answer(s, token, words) and (lemma in words["answers"] or lemma not in words["met"]):
             return _answer(s, token, here, before)
         if lemma in words["met"]:
             return _met(s, token, here)
@@ -70,25 +70,34 @@ def _ends(s: Sentence, token: Token, here: Sequence[Node], before: Node | None, 
     return _echo(s, token, here, before) if lemma in words["echoes"] else (None, None)
 
 
+def is_answer(s: Sentence, verb: Token, words: Mapping[str, Any]) -> bool:
+    """Whether a verb tells that something is answered: "retaliate", "hit *back*", "meet X *with* Y"."""
+    lemma = verb.lemma.lower()
+    if lemma in words["met"] and lemma not in words["answers"]:
+        return s.child(verb.i, "dobj", "nsubjpass") is not None
+    return lemma in words["answers"] or (lemma in words["back"] and _with_back(s, verb))
+
+
 def _thing(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Node | None:
     """The act that is an answer itself: "*the deployment* answers an appeal", "*it* answers a threat"."""
     subject = s.child(verb.i, "nsubj")
-    if subject is None or s.child(verb.i, "dobj") is None or _below(s, verb.i, MEANS):
+    if subject is None or s.child(verb.i, "dobj") is None or below(s, verb.i, MEANS):
         return None
     own = next((n for n in here if subject.i in {n.anchor, n.top}), None)
     return before if own is None and subject.text.lower() in ITSELF and _main(s, verb) else own
 
 
-def _below(s: Sentence, i: int, names: frozenset[str]) -> list[int]:
+def below(s: Sentence, i: int, names: frozenset[str]) -> list[int]:
+    """The heads of what stands behind the prepositions of a word."""
     preps = s.childs(i, "prep", "dative", "agent")
     return [o.i for p in preps if p.text.lower() in names for o in s.childs(p.i, "pobj", "pcomp")]
 
 
 def _answer(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Ends:
     """ "To the raid they replied with rockets", "responded by halting the oil", "hit back, closing the border"."""
-    if s.child(verb.i, "ccomp") is not None:
+    if any(c.i > verb.i for c in s.childs(verb.i, "ccomp")):
         return None, None  # an answer in words
-    asked = _below(s, verb.i, TO) + [o.i for o in s.childs(verb.i, "dobj")]
+    asked = below(s, verb.i, TO) + [o.i for o in s.childs(verb.i, "dobj")]
     source = best(s, here, asked, verb.i) if asked else _clause_before(s, verb, here, before)
     if source is None and any(s.tokens[k].tag in RELATIVE for k in asked):  # "a raid to which Kabul responded by"
         source = outer(s, here, verb.head, frozenset(s.subtree(verb.i)))
@@ -96,7 +105,7 @@ def _answer(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None)
 
 
 def _means(s: Sentence, verb: Token, here: Sequence[Node]) -> Node | None:
-    means = _below(s, verb.i, MEANS) + [c.i for c in s.childs(verb.i, "advcl") if c.tag == "VBG"]
+    means = below(s, verb.i, MEANS) + [c.i for c in s.childs(verb.i, "advcl") if c.tag == "VBG"]
     done = best(s, here, means, verb.i) if means else None
     return done or next((n for n in here if verb.i in (n.anchor, n.top)), None)
 
@@ -125,9 +134,9 @@ def _with_back(s: Sentence, verb: Token) -> bool:
 def _met(s: Sentence, verb: Token, here: Sequence[Node]) -> Ends:
     """ "met the raid with an embargo", "answered the strikes by closing the border"."""
     objects = list(verb_frame(s, verb.i).object)
-    means = _below(s, verb.i, MEANS)
+    means = below(s, verb.i, MEANS)
     if not means:  # a phrase that the parser hung on the object
-        means = [k for o in objects for k in _below(s, o, MEANS)]
+        means = [k for o in objects for k in below(s, o, MEANS)]
     hung = frozenset(i for k in means for i in s.subtree(k))
     return best(s, here, objects, verb.i, but=hung), best(s, here, means, verb.i)
 
@@ -135,7 +144,7 @@ def _met(s: Sentence, verb: Token, here: Sequence[Node]) -> Ends:
 def _sequel(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None) -> Ends:
     """ "Sanctions *followed*", "in the crackdown that *followed*, police arrested": of what was told before."""
     subject = s.child(verb.i, "nsubj")
-    if subject is None or s.child(verb.i, "dobj", "ccomp") is not None or _below(s, verb.i, frozenset({"from"})):
+    if subject is None or s.child(verb.i, "dobj", "ccomp") is not None or below(s, verb.i, frozenset({"from"})):
         return None, None
     if verb.dep == "relcl":
         told = best(s, here, [verb.head], verb.i) or outer(s, here, verb.head, frozenset(s.subtree(verb.head)))

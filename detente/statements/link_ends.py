@@ -135,6 +135,7 @@ def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int])
     heads = set(frame.object) | {k for _, k in frame.complements}
     below = (o for k in span for o in s.childs(k, "pobj", "pcomp", "xcomp", "ccomp", "relcl"))
     heads |= {k for o in below if o.i not in span for k in coordinated(s, o.i)}
+    heads |= {c.i for k in span[1:] for c in s.childs(k, "nsubj") if c.i > verb}  # "made *the treaty* possible"
     heads |= {s.tokens[k].head for k in span if s.tokens[k].dep == "mark"}  # "the way *for* X to join"
     heads |= {s.tokens[k].head for k in span[1:] if s.tokens[k].tag == "WRB"}  # "which is *why* X left"
     if any(c.text.lower() == "so" for c in s.childs(verb, "advmod")):  # "so angered X that it expelled"

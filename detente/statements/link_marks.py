@@ -14,6 +14,7 @@ CLAUSES = frozenset({"advcl", "ccomp", "acl", "relcl"})
 SUPERLATIVE = 8  # tokens before "since" within which a superlative makes it a measure ("their worst in years, since")
 LASTING = 4  # tokens before "after" within which "for" makes a measure of time a duration
 PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})  # what is said now of what is yet to come
+YET = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "'d"})
 NO_CAUSE = frozenset({"claim", "CONSULT"})  # after these a thing merely happens
 
 
@@ -25,7 +26,11 @@ def marked(
         return None, None
     if text.split()[-1] in words["relative"]:
         return _after(s, span, nodes)
+    own = next((n for n in nodes if n.anchor in span and n.kind == "REQUEST"), None)
     root, host = mark_scope(s, span)
+    if own is not None:  # "at the *request* of Mali", "at Mali's *urging*": the phrase itself names the ground
+        below = frozenset(s.subtree(root)) if root is not None else frozenset(s.subtree(span[0]))
+        return own, outer(s, nodes, s.tokens[span[0]].head if root is None else host, below | set(span))
     if root is None:
         return None, None
     if text == "without" and s.tokens[root].tag == "VBG":
@@ -34,9 +39,6 @@ def marked(
     if told is not None and is_cleft(s, host):  # "it was because of the raid *that X left*", hung on the raid
         return best(s, nodes, [root], root, but=frozenset(s.subtree(told.i))), best(s, nodes, [told.i], told.i)
     below = frozenset(s.subtree(root))
-    own = next((n for n in nodes if n.anchor in span and n.kind == "REQUEST"), None)
-    if own is not None:  # "at the *request* of Mali": the phrase itself names the ground
-        return own, outer(s, nodes, host, below | set(span))
     if host in below:
         below -= frozenset(s.subtree(host))
         return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
@@ -175,6 +177,12 @@ def _fell_through(s: Sentence, text: str, ends: tuple[Node, Node], words: Mappin
 def _verb(s: Sentence, i: int) -> int:
     """The verb that a token is, or that it stands under."""
     return next((k for k in (i, *s.ancestors(i)) if s.tokens[k].pos in VERBAL), i)
+
+
+def to_come(s: Sentence, verb: int) -> bool:
+    """Whether a clause tells what will or would be done, or is to be done."""
+    helpers = {c.lemma.lower() for c in s.childs(verb, "aux")}
+    return bool(helpers & YET) or (s.tokens[verb].dep == "xcomp" and "to" in helpers)
 
 
 def _helpers(s: Sentence, node: Node) -> set[str]:

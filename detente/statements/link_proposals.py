@@ -23,6 +23,7 @@ DOUBT = 0.2  # the most that the encoder may hold it for no act at all, beside a
 BY_LINK = "encoder, beside a link: "  # how the key of an entry begins that counts only with a link
 WILLED = frozenset({"will", "would"})
 LETTING = frozenset({"let", "allow", "permit", "admit"})
+RETURNED = frozenset({"back", "home", "gone", "free", "out", "away"})
 PREPS = {"by": "actor", "on": "recipient", "against": "recipient", "to": "recipient", "of": "recipient"}
 
 
@@ -81,7 +82,9 @@ def _acts_below(s: Sentence, k: int, taken: Set[int], other: frozenset[int]) -> 
 def _proposal(scene: Scene, k: int, firm: bool) -> Proposal | None:
     s = scene.sentence
     token = s.tokens[k]
-    if token.pos == "VERB":
+    if token.lemma == "be" and any(c.text.lower() in RETURNED for c in s.childs(k, "advmod", "acomp", "prep")):
+        frame = verb_frame(s, k)  # "only when the envoy *is back*"
+    elif token.pos == "VERB":
         if not may_act(scene.lexicon, token) and not (firm and token.lemma != "be"):
             return None
         frame = verb_frame(s, k)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.model.document import Sentence
-from detente.statements.frames import VERBAL, coordinated, verb_frame
-from detente.statements.link_marks import mark_scope
+from detente.statements.frames import VERBAL, coordinated, has_to, objects_behind, verb_frame
+from detente.statements.link_answers import MEANS, below, is_answer
+from detente.statements.link_marks import mark_scope, to_come
 from detente.statements.links import anaphoric, linking_phrases, takes_up
 from detente.statements.phrases import Phrase, compiled
 from detente.statements.scene import Scene
@@ -53,10 +54,14 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
             yield Sides(frozenset(named), frozenset())
             root, host = mark_scope(s, span)
             if root is not None:
-                verb = next((k for k in (host, *s.ancestors(host)) if s.tokens[k].pos in VERBAL), host)
-                inside, outside = frozenset({root} - set(span)), frozenset({verb} - set(s.subtree(root)))
+                verb = _said(s, next((k for k in (host, *s.ancestors(host)) if s.tokens[k].pos in VERBAL), host), root)
+                inside, outside = (
+                    frozenset({_told_of(scene, root)} - set(span)),
+                    frozenset({verb} - set(s.subtree(root))),
+                )
                 told = _points(scene, root)
-                yield Sides(inside, outside, rule.type, rule.side == "second", _firm(scene, phrase), told)
+                firm = _firm(scene, phrase) or (phrase.text in words["awaiting"] and to_come(s, verb))
+                yield Sides(inside, outside, rule.type, rule.side == "second", firm, told)
         elif rule.form in {"verb", "bind"}:
             left, right = frozenset(_left(s, span[0])), frozenset(_right(s, span))
             told = rule.form == "verb" and (anaphoric(s, span[0], words) or any(_points(scene, k) for k in left))
@@ -66,6 +71,40 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
             if verb >= 0 and s.tokens[verb].lemma.lower() not in words["answers"]:
                 firm = _firm(scene, phrase) and phrase.text not in words["swaps"]
                 yield Sides(frozenset(), frozenset({verb}), rule.type, False, firm, True)
+    yield from answer_sides(scene)
+
+
+def answer_sides(scene: Scene) -> Iterator[Sides]:
+    """What an answer is done by: "met the raid with *an embargo*", "hit back *by closing* the border"."""
+    s, words = scene.sentence, scene.lexicon.words["links"]
+    for token in s.tokens:
+        lemma = token.lemma.lower()
+        if token.pos not in VERBAL or lemma not in compiled(words, _answering) or not is_answer(s, token, words):
+            continue
+        means = below(s, token.i, MEANS) + [c.i for c in s.childs(token.i, "advcl") if c.tag == "VBG"]
+        means += [k for o in s.childs(token.i, "dobj") for k in below(s, o.i, MEANS)]
+        every = frozenset(k for m in means for k in coordinated(s, m))
+        yield Sides(frozenset(), every, "causes", firm=True, told=True)
+
+
+def _answering(words: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset([*words["answers"], *words["met"], *words["back"]])
+
+
+def _said(s: Sentence, verb: int, inside: int) -> int:
+    """The clause that a mark hangs from: of a verb of speech that stands behind what it says ("X will return, *he
+    said*, once Y has paid") that which is said, of "is to do" what is to be done."""
+    below = frozenset(s.subtree(inside))
+    said = next((c.i for c in s.childs(verb, "ccomp") if c.i < verb and c.i not in below), verb)
+    done = s.child(said, "xcomp")
+    return done.i if s.tokens[said].lemma == "be" and done is not None and has_to(s, done.i) else said
+
+
+def _told_of(scene: Scene, i: int) -> int:
+    """What a noun of measure counts or spans: "after *months of* pressure", "a *wave of* arrests"."""
+    s = scene.sentence
+    of = objects_behind(s, i, {"of"})
+    return of[0].i if of and s.tokens[i].lemma.lower() in scene.lexicon.list_of("stance", "transparent_nouns") else i
 
 
 def _points(scene: Scene, i: int) -> bool:
@@ -86,8 +125,14 @@ def _firm(scene: Scene, phrase: Phrase) -> bool:
 
 def linking_words(scene: Scene) -> frozenset[int]:
     """The words of the linking phrases themselves."""
-    found = linking_phrases(scene.sentence, scene.lexicon.words["links"])
-    return frozenset(k for span, _ in found for k in span)
+    s = scene.sentence
+    found = linking_phrases(s, scene.lexicon.words["links"])
+    return frozenset(k for span, phrase in found if phrase.value.form != "verb" or _joins(s, span) for k in span)
+
+
+def _joins(s: Sentence, span: tuple[int, ...]) -> bool:
+    """Whether a linking verb has something on both sides: "unless an inquiry is *allowed*" joins nothing."""
+    return any(True for _ in _left(s, span[0])) and any(True for _ in _right(s, span))
 
 
 def linking_preps(scene: Scene) -> frozenset[int]:
@@ -101,7 +146,7 @@ def _left(s: Sentence, verb: int) -> Iterator[int]:
     """The subject of a linking verb, or the clause that it hangs from ("..., prompting Paris to")."""
     subject = verb_frame(s, verb).subject
     yield from subject
-    if s.tokens[verb].dep in CLAUSES and s.child(verb, "nsubj") is None:
+    if s.tokens[verb].dep in CLAUSES and s.child(verb, "nsubj", "nsubjpass") is None:
         yield s.tokens[verb].head
 
 

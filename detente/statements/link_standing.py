@@ -6,7 +6,7 @@ from typing import Any
 from detente.model.document import Sentence
 from detente.model.statement import Reason
 from detente.statements.frames import VERBAL, verb_frame
-from detente.statements.link_ends import Node, Tie, best, make_tie
+from detente.statements.link_ends import Node, Tie, best, left_of, make_tie
 
 
 def standing_ties(s: Sentence, nodes: Sequence[Node], words: Mapping[str, Any]) -> Iterator[Tie]:
@@ -41,6 +41,9 @@ def _brought(s: Sentence, claim: Node, nodes: Sequence[Node]) -> Node | None:
     if verb < 0 or s.tokens[verb].lemma == "be" or s.child(verb, "neg") is not None:
         return None
     frame = verb_frame(s, verb)
+    own = s.child(verb, "nsubj")
+    if own is not None and own.text.lower() == "which":  # "never dropped its claim, *which kept relations icy*"
+        return left_of(s, [n for n in nodes if n.kind != "claim"], verb)
     if not frame.subject or frame.passive or claim.anchor in {i for k in frame.subject for i in s.subtree(k)}:
         return None
     acts = [n for n in nodes if n.kind != "claim" and n.anchor in frame.subject]

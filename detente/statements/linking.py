@@ -15,6 +15,7 @@ from detente.statements.links import find_follows, find_links
 from detente.statements.retold import Unplaced
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
+from detente.statements.standing import political
 from detente.statements.taken_up import Told, last_deed, meant, taken_up, told
 
 Nodes = Mapping[int, Sequence[Node]]
@@ -138,7 +139,7 @@ def licensed(
 def _told(u: Unplaced, tie: Tie) -> bool:
     """Whether an act is told as done or to be done, or as what another waits for, and is no mere possibility."""
     c = u.candidate
-    awaited = tie.type == "conditions" and c.event_type in GIVEN
+    awaited = tie.type == "conditions" and (tie.firm or c.event_type in GIVEN)
     return awaited or "hypothetical" not in c.auxiliary
 
 
@@ -148,7 +149,7 @@ def accompanied(happened: Sequence[Candidate], guests: Iterable[Guest]) -> list[
     out = list(happened)
     for guest in guests:
         c, host = out[guest.number], out[guest.host]
-        if c.actor or c.recipient:
+        if _has_party(c) or not _has_party(host):
             continue
         actor, recipient = host.actor, without_ids(host.recipient, host.actor)
         if guest.link in {"causes", "conditions"} and recipient:
@@ -162,6 +163,23 @@ def accompanied(happened: Sequence[Candidate], guests: Iterable[Guest]) -> list[
         why = f"links: who takes part in what it {guest.link}"
         reason = Reason("actor", ", ".join(e.id for e in actor), actor[0].text if actor else "", why)
         out[guest.number] = replace(c, actor=actor, recipient=recipient, reasons=(*c.reasons, reason))
+    return out
+
+
+def _has_party(c: Candidate) -> bool:
+    return any(political(e) for e in (*c.actor, *c.recipient))
+
+
+def nobodys(happened: Sequence[Candidate], ties: Iterable[Tie]) -> list[Guest]:
+    """The acts in which no party takes part, each with one that a link ties it to and that has parties; an act that
+    has them only by such a link may pass them on."""
+    pairs = [(t.source, t.target, t.type) for t in ties if t.source.startswith("e") and t.target.startswith("e")]
+    both = [(int(a[1:]), int(b[1:]), kind) for x, y, kind in pairs for a, b in ((x, y), (y, x))]
+    named = {n for n, c in enumerate(happened) if _has_party(c)}
+    out: list[Guest] = []
+    while found := next(((a, b, kind) for a, b, kind in both if a not in named and b in named), None):
+        out.append(Guest(*found))
+        named.add(found[0])
     return out
 
 

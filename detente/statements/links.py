@@ -176,6 +176,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
     last = s.tokens[span[-1]]
     if rule.form == "follow" and last.dep == "det" and s.tokens[last.head].pos != "PROPN":
         return False  # "on account of *that refusal*" names what it takes up
+    if rule.form == "follow" and any(s.tokens[k].dep == "aux" and s.tokens[k].head > span[-1] for k in span):
+        return False  # "*if it does not* pay" says what it does not
     if rule.form in {"verb", "bind"} and not _filled(span, phrase):
         return False  # "*kept out of* the affair" has nobody whom it kept out
     if rule.since and s.tokens[min(span[-1] + 1, len(s.tokens) - 1)].pos != "PUNCT":

@@ -26,3 +26,10 @@ def own_right(draft: Draft, host: Draft, kind: str) -> bool:
         return bool(draft.recipient) and draft.event_type in OVER - {"REQUEST"}
     fits = draft.event_type in (OVER if grounds else ANSWERED)
     return (answer or grounds) and fits and bool(without_ids(draft.actor, host.actor))
+
+
+def is_ground(draft: Draft, host: Draft, kind: str) -> bool:
+    """Whether an act for which nobody was found may yet be what another was done over: *suspended Chad **over the
+    annexation** of a strip*."""
+    noun = draft.act.entry.anchor == "noun" and draft.event_type in OVER - {"REQUEST"}
+    return noun and host.event_type in GROUNDED and kind in GROUNDS

@@ -32,7 +32,7 @@ from detente.statements.link_ends import Node
 from detente.statements.link_proposals import linked_proposals
 from detente.statements.link_slots import link_slots, linking_preps
 from detente.statements.link_verbs import joining_verbs
-from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked
+from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked, nobodys
 from detente.statements.links import joining_nouns
 from detente.statements.memberships import find_memberships
 from detente.statements.outcome import outcome
@@ -85,6 +85,7 @@ def read_statements(
     happened, unplaced = _happened(parsed, found, topics.doubtful, claim_nodes, lexicon)
     nodes = by_sentence((*event_nodes(happened, lexicon), *claim_nodes))
     ties = linked(_pages(found), nodes, lexicon)
+    happened = accompanied(happened, nobodys(happened, (tie for tie, _ in ties)))
     happened = imply_recipients(imply_actors(happened, claims, (t for t, _ in ties)), (t for t, _ in ties))
     events, rejects, event_ids = assemble.events(document, happened, days, [tie for tie, _ in ties])
     refs = {f"e{n}": i for n, i in event_ids.items()} | {f"r{n}": c.id for n, c in enumerate(claims)}

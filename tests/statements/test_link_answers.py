@@ -27,6 +27,8 @@ The Peruvian embargo was a direct response to the Chilean seizure of a Peruvian 
 # the deed stands further back than a peaceful act; an act that is the answer itself
 Gunmen attacked an Israeli bus. Egypt met Chad. In retaliation Israel hit a camp in Gaza. | ASSAULT causes ASSAULT
 Russia seized a Polish ship. Warsaw deployed troops on the border. The deployment answers the seizure of the ship by Russia. | COERCE causes MOBILIZE
+Crowds in Lima set fire to Chilean offices, police responded with tear gas and live rounds, and a night curfew is in force. | PROTEST causes ASSAULT
+Iranian missiles struck Panjgur. Pakistan hit back by shelving a conference with Tehran. | ASSAULT causes SANCTION
 # what follows something is no sequel, and what one meets with a party is no answer
 Russia annexed Crimea in March. Poland followed the advice of Chad. | -
 Turkey met the Israeli ambassador in Chad. | -

@@ -40,3 +40,15 @@ def test_an_idiom_that_joins_two_acts_is_no_act() -> None:
 def test_what_allowed_an_act() -> None:
     text = "What allowed Moldova to sign an agreement with NATO was the withdrawal of Russian troops from Moldova."
     assert links(text) in {"RETREAT enables AGREE", "RETREAT enables SUPPORT"}
+
+
+def test_an_act_that_moves_somebody_asks_for_nothing() -> None:
+    text = "A letter in which Croatia promised Slovenia a treaty persuaded Slovenia to lift its veto."
+    assert [e.event_type for e in reading(text).events] == ["AGREE", "CONCEDE"]
+    assert links(text) == "AGREE causes CONCEDE"
+
+
+def test_what_a_demand_hinders_is_refused_by_nobody_else() -> None:
+    text = "The peace treaty between Armenia and Azerbaijan is hindered by a demand of Baku."
+    assert links(text) == "REQUEST blocks AGREE"
+    assert [e.event_type for e in reading(text).events] == ["AGREE", "REQUEST"]

@@ -28,6 +28,14 @@ Polisario fought Morocco until the United Nations brokered a ceasefire. | ASSAUL
 Rwanda blamed followers of the king, who was driven from power. | ACCUSE RWA > -; ASSAULT - > RWA | -
 # no link at all
 Egypt recalled its ambassador from Libya. The blockade was long. | SANCTION EGY > LBY | -
+# grounds and conditions that nobody is named in; who was asked
+The Commonwealth suspended Nigeria over the annexation of the strip. | COERCE NGA > -; SANCTION IGO:Commonwealth > NGA | COERCE causes SANCTION
+France and Britain will hold talks in Geneva at Oman's urging. | AGREE FRA+GBR > -; REQUEST OMN > FRA+GBR | REQUEST causes AGREE
+The European Union has threatened to suspend its agreement with Uzbekistan unless an inquiry is allowed. | AGREE UZB > IGO:EU; THREATEN IGO:EU > UZB | AGREE conditions THREATEN
+Mr Abadi of Iraq will talk to Iran only if the result of the poll is annulled. | AGREE IRQ > IRN; COERCE IRN > IRQ | COERCE conditions AGREE
+Cyprus dropped its claim to the island, yielding to months of pressure from the United States. | - | REQUEST causes CONCEDE
+Tunisia expelled the envoy of Libya, which kept relations between Tunisia and Libya icy. | - | SANCTION causes claim
+Chad condemned Sudan. It will leave the bloc if it does not pay. | - | -
 # nouns that only join tell no act
 Peru recalled its ambassador from Chile in protest at the jailing of a Peruvian priest. | COERCE - > PER; SANCTION PER > CHL | COERCE causes SANCTION
 Chad seized a ship of Niger. In retaliation Niger closed its border with Chad. | COERCE TCD > NER; SANCTION NER > TCD | COERCE causes SANCTION
