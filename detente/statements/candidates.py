@@ -99,7 +99,8 @@ def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]
     s = setting.scene.sentence
     places = dict(places_by_head(s, gazetteer()))
     places |= unlisted(s, setting.scene.mentions, places, gazetteer())
-    setting = replace(setting, anchors=frozenset(d.anchor for d in drafts), places=places)
+    dated = frozenset(d.anchor for d in drafts if d.effect != "block" or d.top == d.anchor)  # not what is hindered
+    setting = replace(setting, anchors=dated, places=places)
     harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):
         yield _candidate(setting, draft, harmed.get(number))

@@ -53,9 +53,10 @@ def unsure_roles(c: Candidate, company: Company) -> tuple[str, ...]:
     mutual = c.event_type in MUTUAL and len({e.id for e in c.actor + c.recipient}) > 1
     if c.headline:
         return ()
+    kept_off = c.draft.effect == "block" and c.draft.top != c.draft.anchor and not c.actor  # nobody did it
     return tuple(
         role
-        for role in ROLES
+        for role in ROLES[kept_off:]
         if not (mutual and not getattr(c, role)) and as_read(c, getattr(c, role), company) != "a name"
     )
 
