@@ -108,7 +108,9 @@ def status_under(scene: Scene, verb: int, status: str, lexicon: Lexicon) -> str 
         return None if unreal else status
     if never or above & set(words["refusals"]):
         return str(words["never"])
-    infinitive = has_to(s, verb) and s.tokens[s.tokens[verb].head].lemma.lower() not in words["done"]
+    above_it = s.tokens[s.tokens[verb].head]
+    let = above_it.lemma.lower() == "let" and has_to(s, above_it.i)  # "agreed *to let* X join"
+    infinitive = let or (has_to(s, verb) and above_it.lemma.lower() not in words["done"])
     if infinitive and s.tokens[s.tokens[verb].head].lemma.lower() in words["ordinals"]:
         return status
     if s.tokens[verb].lemma.lower() in words["staying"]:

@@ -9,7 +9,7 @@ from detente.model.actor import Entity
 from detente.model.document import Sentence, Token
 from detente.statements.belonging import FILE, Belonging, is_time, made, subjects_of
 from detente.statements.frames import VERBAL, coordinated, objects_behind, verb_frame
-from detente.statements.holders import at_most_one, groups_at, holders, members_at, only_group
+from detente.statements.holders import BEFORE, at_most_one, groups_at, holders, members_at, only_group
 from detente.statements.scene import Scene
 
 
@@ -40,6 +40,7 @@ def by_holding(scene: Scene, token: Token, lexicon: Lexicon, club: Entity | None
         behind = s.tokens[token.i + 1].text.lower() if token.i + 1 < len(s.tokens) else ""
         groups = [club] if not s.childs(token.i, "prep") and behind not in {"to", "of", "by"} else []
     refused = first_of(s, token).dep == "dobj" and s.child(verb.i, "neg") is not None and status != "member"
+    refused = refused and verb.lemma not in words["votes"]  # who has not *ratified* an entry refuses none
     if refused or any(c.text.lower() == "no" for c in s.childs(token.i, "det")):
         status = words["never"]
     if lemma not in words["lifted"] and verb.lemma in (words["lost"] if status == "member" else words["given_up"]):
@@ -87,6 +88,10 @@ def _owners(scene: Scene, token: Token, words: Mapping[str, Any]) -> list[Entity
     first = first_of(s, token)
     verb = s.tokens[first.head]
     kept = token.lemma.lower() in words["holdings"]["member"]
+    if not owners and token.lemma.lower() == words["status_noun"] and verb.lemma in words["held"]:
+        near = [k for c in s.childs(token.i, "compound", "nmod") for k in coordinated(s, c.i)]
+        named = [e for k in near if (m := scene.mention(k)) is not None for e in m.entities]
+        owners = list({e.id: e for e in named if len(e.id) == len("ISO")}.values())  # "granted *X* candidate status"
     having = {*words["held"], *words["given_up"], *(words["lost"] if kept else ())}
     if not owners and verb.lemma in having and first.dep in {"dobj", "attr", "nsubjpass", "oprd"}:
         given = [k for prep, k in verb_frame(s, verb.i).preps if prep == "to" and not at_most_one(scene, k)]
@@ -111,7 +116,8 @@ def _held_in(scene: Scene, token: Token, owners: list[Entity], words: Mapping[st
         groups = [e for _, k in verb_frame(s, verb.i).preps for e in at_most_one(scene, k)]
     held = verb.lemma in words["held"] or lemma in words["lifted"]  # "the bloc ended X's suspension"
     if not groups and owners and held and token.dep == "dobj":
-        groups = [e for k in verb_frame(s, verb.i).subject for e in at_most_one(scene, k)]  # "the EU granted X ..."
+        givers = [h for k in verb_frame(s, verb.i).subject for h in (k, *(c.i for c in s.childs(k, *BEFORE)))]
+        groups = [e for k in givers for e in at_most_one(scene, k)]  # "the EU granted X ...", "EU leaders granted"
     granted = lemma in {words["status_noun"], *words["settled"]} and bool(owners)
     if not groups and (granted or (lemma in words["cast"] and not s.childs(token.i, "compound", "amod"))):
         groups = only_group(scene)

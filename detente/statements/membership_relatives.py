@@ -30,6 +30,8 @@ def by_relative(scene: Scene, lexicon: Lexicon, company: Company) -> Iterator[Be
             yield from _whose(scene, token, words, company)
         elif name in WHICH and tokens[token.i - 1].text.lower() in {*GROUP_PREPS, "with"}:
             yield from _which(scene, token, lexicon, company)
+        elif name == "where" and tokens[token.i - 1].text == ",":
+            yield from _which(scene, token, lexicon, company)  # "the Council, *where* the two sit with Oman"
         elif name == "which" and number_meant(scene, token.i + 1) is not None:
             yield from _which(scene, token, lexicon, company)  # "the pact, which both joined"
 
@@ -44,7 +46,7 @@ def _which(scene: Scene, token: Token, lexicon: Lexicon, company: Company) -> It
     moved = s.child(verb.i, "dobj") if s.child(verb.i, "auxpass") is None else None
     if moved is not None and (found := members_at(scene, [moved.i])):
         members = found  # "from which the council removed *it*"
-    prep = s.tokens[token.i - 1].text.lower()
+    prep = "in" if token.text.lower() == "where" else s.tokens[token.i - 1].text.lower()
     prep = prep if prep in {*GROUP_PREPS, "with"} else ""
     if members and (told := _said(scene, verb, prep, words)):
         said, status = told

@@ -28,6 +28,9 @@ def by_verb(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) -> Iterat
     s, words = scene.sentence, lexicon.words[FILE]
     for span, phrase in found(s, compiled(words, _compile)):
         verb = span[0]
+        if s.tokens[verb].pos == "NOUN" and any(c.text.lower() in NONE for c in s.childs(verb, "det")):
+            members = members_at(scene, subjects_of(scene, s.tokens[verb].head))  # "has *no plans to join* the EU"
+            yield from made(s.tokens[verb], members, _groups_of(scene, span, verb), "non-member", "wishes nothing")
         if s.tokens[verb].pos not in VERBAL or for_something(scene, s.tokens[verb], words):
             continue
         groups = _groups_of(scene, span, verb)

@@ -25,6 +25,7 @@ from detente.statements.fellows import company_of
 from detente.statements.frames import coordinated, has_to, objects_behind, verb_frame
 from detente.statements.holders import members_at, only_group
 from detente.statements.membership_acts import by_acts, by_standing
+from detente.statements.membership_company import by_company
 from detente.statements.membership_gatherings import by_gathering
 from detente.statements.membership_holdings import by_holding
 from detente.statements.membership_nouns import by_noun, by_pairing, by_prefix, by_talks
@@ -61,6 +62,7 @@ def find_memberships(scene: Scene, lexicon: Lexicon, company: Company = NOBODY) 
     # who left once and is on the roll came back, if the sentence says that too
     out.sort(key=lambda b: b.status == "non-member" and bool(company.on_roll([b.member], b.group)))
     implied.extend((*by_acts(scene, lexicon, company), *by_standing(scene, lexicon, company)))
+    implied.extend(by_company(scene, lexicon, company))
     implied.extend(spread(scene, [*out, *implied], company))
     told = [b for b in _each_state([*out, *implied], company) if not company.bars(b) and not _odd(b, words)]
     return _agreed(company.as_enrolled(_caught_up(b, company, words)) for b in told)
