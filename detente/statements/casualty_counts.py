@@ -7,14 +7,13 @@ from itertools import pairwise
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
+from detente.statements.casualty_lists import DETERMINED, links, told_among
 from detente.statements.casualty_nations import by_nationality, is_body, nationality
 from detente.statements.casualty_phrases import number_of, said_among
 from detente.statements.quantities import numbers
 
 MOST = 100_000_000
 PAIR = 2  # links of a list; a third may be the sum of the others
-DETERMINED = frozenset({"a", "an", "the", "his", "her", "their", "another"})
-NOMINAL = ("JJ", "NN", "NNS", "NNP", "NNPS")
 RANGE = ("to", "or", "-", "\u2013")
 JOINTS = ("-", "and")  # within "sixty-four", "a hundred and twelve"
 FURTHER = range(2, 11)  # "wounded a second", and so to a tenth
@@ -34,7 +33,9 @@ class Count:
 def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
     """The people of coordinated phrases together, with what the sentence says of their nationalities."""
     parts = [k for head in heads for k in _coordinated(head, sentence, lexicon)]
-    parts += [k for head in heads[:1] for k in _row(head, sentence, lexicon) if k not in parts]
+    listed = [k for head in heads[:1] for k in links(head, parts, sentence, lexicon)]
+    if not any(_otherwise(heads[0], sentence.tokens[k], sentence, lexicon) for k in listed):
+        parts += listed
     total, known, by, tokens = 0, False, dict[str, int](), list[int]()
     for k in parts:
         number = how_many(k, sentence, mentions, lexicon)
@@ -99,7 +100,7 @@ def _coordinated(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Ite
     span = head > 0 and sentence.tokens[head - 1].text.lower() == "between"  # "between 20 and 30 were killed"
     for child in sentence.childs(head, "conj") if not span else ():
         part = any(t.lemma.lower() in lexicon.sets["among"] for t in sentence.childs(child.i, "prep"))
-        part = part or _told_among(child, sentence, lexicon) or _of_them(head, child, sentence, lexicon)
+        part = part or told_among(child, sentence, lexicon) or _of_them(head, child, sentence, lexicon)
         if (
             child.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
             and not part
@@ -113,26 +114,6 @@ def _of_them(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLexic
     words = [t.text.lower() for t in sentence.tokens[head + 1 : child.i]]
     named = any(a == "of" and b in lexicon.sets["part_pronouns"] for a, b in pairwise(words))
     return named and not any(pair == (",", "and") for pair in pairwise(words))
-
-
-def _row(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> list[int]:
-    """The further links of a list right before its verb, however the parser hangs them: "nine Italians, *seven
-    Japanese, an Indian and three others* were hacked to death"."""
-    tokens, out, at, last = sentence.tokens, list[int](), head + 1, False
-    while at + 2 < len(tokens) and not last and tokens[at].text in (",", "and"):
-        first = at + 2 if (tokens[at].text, tokens[at + 1].text) == (",", "and") else at + 1
-        last = "and" in (tokens[at].text, tokens[first - 1].text)
-        if not (tokens[first].tag == "CD" or tokens[first].text.lower() in DETERMINED) or (first > at + 1 and not out):
-            return []  # "with a toll of 16, and the church ..." begins a clause
-        at = first + 1
-        while at < len(tokens) and tokens[at].tag in NOMINAL:
-            at += 1
-        people = tokens[first].tag == "CD" or tokens[at - 1].lemma.lower() in lexicon.sets["people"]
-        if at == first + 1 or not (people or tokens[at - 1].tag == "JJ"):
-            return []
-        out.append(at - 1)
-    goes_on = at < len(tokens) and (tokens[at].tag.startswith("VB") or tokens[at].tag == "MD")
-    return out if last and goes_on else []
 
 
 def _astray(head: int, sentence: Sentence, lexicon: CasualtyLexicon) -> Iterator[int]:
@@ -179,15 +160,6 @@ def _apposed(head: int, sentence: Sentence) -> Iterator[int]:
             yield child.i
         elif others:
             yield from (t.i for t in others)
-
-
-def _told_among(child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
-    """ "24 others, *four students and a nun* among them": a part, whatever the parser hangs it from."""
-    after = [t.text.lower() for t in sentence.tokens[max(sentence.subtree(child.i)) + 1 :][:3]]
-    after = after[1:] if after[:1] == [","] else after
-    listed = child.i > 1 and "," in {t.text for t in sentence.tokens[child.i - 3 : child.i]}
-    told = len(after) > 1 and after[0] in lexicon.sets["among"] and after[1] in lexicon.sets["part_pronouns"]
-    return listed and told
 
 
 def _otherwise(head: int, child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
@@ -328,7 +300,7 @@ def _breakdown(
     heads = [*_included(parts, sentence, lexicon), *_among(parts, sentence, lexicon)]
     heads += [t.i for k in parts for t in sentence.childs(k, "appos") if t.i not in (*heads, *parts)]
     joined = [t for k in parts for t in sentence.childs(k, "conj") if t.i not in parts]
-    heads += [t.i for t in joined if _told_among(t, sentence, lexicon) and t.i not in heads]
+    heads += [t.i for t in joined if told_among(t, sentence, lexicon) and t.i not in heads]
     heads += [n for k in parts for n in said_among(k, sentence, lexicon.sets) if n not in parts]
     for head in heads:
         for k in _coordinated(head, sentence, lexicon):
