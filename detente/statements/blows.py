@@ -20,7 +20,7 @@ from detente.statements.roles import without_ids
 
 ROW = frozenset({"conj", "advcl", "acl", "xcomp", "dep", "ccomp"})
 JOINED = frozenset({"conj", "dep", "parataxis", "ccomp"})
-WHEN = frozenset({"when", "as", "after", "while"})
+WHEN = frozenset({"when", "as", "after", "while", "since"})
 
 
 def one_blow(
@@ -83,6 +83,8 @@ def _same_blow(a: Candidate, c: Candidate, s: Sentence, told: Sequence[CasualtyR
     doing = {x for x in act if weapon or not _aside(x, subject.i, s)} if subject is not None else act
     if subject is not None and doing & {*s.subtree(subject.i)} and s.child(k, "auxpass") is None:
         return True  # "a raid on the town killed three"
+    if doers and doers <= others and _during(k, act, s, told):
+        return True
     if doers and (s.child(k, "nsubj", "nsubjpass") is not None or not doers <= others):
         return False
     if others & {e.id for e in c.recipient} and _named(c, s):

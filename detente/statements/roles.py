@@ -17,6 +17,7 @@ OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "a
 GIVEN = frozenset(
     {"AID", "COOPERATE"}
 )  # "Uzbek wheat is sold to Chad": whose goods go to somebody, gives or sells them
+THEN = frozenset({"when", "as", "after", "since", "while"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})
 
 
@@ -101,12 +102,16 @@ def _verb_cast(scene: Scene, act: Act, lexicon: Lexicon) -> Cast:
         sides.add("recipient", "inside the complement", _inside_complements(scene, act, lexicon))
     if frame.passive and not frame.subject and roles["subject"] == "actor" and not sides.actor:
         _add_unnamed_doer(sides, scene, act, lexicon)
+    if roles["subject"] == "recipient" and act.entry.event_type == "ASSAULT" and not sides.actor:
+        sides.add("actor", "who acts in the clause that says when", _doers_then(scene, act, sides))
     return sides.cast(act, lexicon)
 
 
 def _add_unnamed_doer(sides: "_Sides", scene: Scene, act: Act, lexicon: Lexicon) -> None:
     """Who does what a passive tells that has no by-phrase of its own."""
     sides.add("actor", "by-phrase", _far_agents(scene, act))
+    if not sides.actor and act.entry.event_type == "ASSAULT":
+        sides.add("actor", "who acts in the clause that says when", _doers_then(scene, act, sides))
     if not sides.actor and act.entry.event_type == "MOBILIZE":
         sides.add("actor", "whose forces they are", (scene.found(k) for k in act.frame.object))
     if not sides.actor:
@@ -134,6 +139,22 @@ def _far_agents(scene: Scene, act: Act) -> list[Found]:
         founds = (scene.found(k) for o in s.childs(by.i, "pobj") for k in coordinated(s, o.i))
         out += [f for f in founds if f and f.how == "direct"]
     return out
+
+
+def _doers_then(scene: Scene, act: Act, sides: "_Sides") -> list[Found]:
+    """ "Two were killed *when rebels overran* the post", "died *as troops crossed* the border": who did that."""
+    s, hurt = scene.sentence, {e.id for f in sides.recipient for e in f.entities}
+    clauses = [
+        c.i for c in s.childs(act.anchor, "advcl") if {t.text.lower() for t in s.childs(c.i, "mark", "advmod")} & THEN
+    ]
+    found = [f for c in clauses for k in _doing(s, c) if (f := scene.found(k)) and f.how == "direct"]
+    return [f for f in found if not hurt & {e.id for e in f.entities}]
+
+
+def _doing(s: Sentence, verb: int) -> tuple[int, ...]:
+    """The subject of a verb with an object, or with a particle or a place that it goes for."""
+    frame = verb_frame(s, verb)
+    return frame.subject if not frame.passive and (frame.object or frame.preps or frame.complements) else ()
 
 
 def _bodies(scene: Scene, act: Act) -> list[Found]:
