@@ -7,7 +7,7 @@ from itertools import pairwise
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
-from detente.statements.casualty_lists import DETERMINED, links, told_among
+from detente.statements.casualty_lists import links, told_among
 from detente.statements.casualty_nations import by_nationality, is_body, nationality
 from detente.statements.casualty_phrases import number_of, said_among
 from detente.statements.quantities import numbers

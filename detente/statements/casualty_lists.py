@@ -1,7 +1,8 @@
-"""Lists of people as they stand on the page, word by word: parsers lose their links, above all the first and the last."""
+"""Lists of people as they stand on the page, word by word: parsers lose their links, above all the outer ones."""
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
@@ -26,8 +27,8 @@ class _Link:
 
 
 def links(head: int, known: Container[int], sentence: Sentence, lexicon: CasualtyLexicon) -> list[int]:
-    """The further links of a list, none of them `known`, however the parser hangs them: "nine Italians, *seven Japanese,
-    an Indian and three others* were hacked to death", "killing a soldier, *his guide and some 20 villagers*"."""
+    """The further links of a list, none of them `known`, however the parser hangs them: "nine Italians, *seven
+    Japanese, an Indian and three others* were hacked to death", "killing a soldier, *his guide and 20 villagers*"."""
     tokens = sentence.tokens
     found, at, last = list[_Link](), _behind(head, tokens), False
     while not last and (first := _opened(at, tokens)) is not None:
@@ -47,7 +48,7 @@ def told_among(child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bo
     if "," not in {t.text for t in sentence.tokens[max(child.i - 3, 0) : child.i]}:
         return False
     ahead = sentence.tokens[child.i + 1 : child.i + AHEAD]
-    for t, following in zip(ahead, ahead[1:], strict=False):
+    for t, following in pairwise(ahead):
         if t.lemma.lower() in lexicon.sets["among"]:
             return following.text.lower() in lexicon.sets["part_pronouns"]
         if t.tag not in NOMINAL | {"CD", "DT", "CC", ",", "IN", "PRP$"}:

@@ -15,6 +15,8 @@ CASES = """
 1 | 3 | Chad's bombing of a village in Niger, in which three people died, was condemned by Mali.
 1 | 3 | A Chadian missile strike on a market in Niger claimed three lives.
 1 | None | Dozens of people were killed when Chadian aircraft bombed a funeral in Niger.
+1 | 84 | At least 84 people have been killed since Chadian troops attacked Niger on Wednesday.
+1 | 3 | Three Nigeriens were killed when Chadian police opened fire on a boat.
 # others who were hit, and another time or place, are other acts
 2 | None | Chadian jets bombed Niger in 1999, and two Chadian soldiers were killed in Mali in 2004.
 2 | None | Chad shelled a town in Niger, and two of its soldiers were killed.

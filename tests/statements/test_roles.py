@@ -17,6 +17,10 @@ Iraq and Syria attacked Israel and Jordan. | ASSAULT | IRQ+SYR | ISR+JOR
 Three Indian engineers were abducted with their driver by Taliban militants on Sunday. | ASSAULT | NSA:Taliban | IND
 Uganda was ordered to pay $325 million to Congo by the World Court. | REQUEST | IGO:ICJ | UGA
 The Syrian opposition was promised weapons by Gulf states. | AGREE | GRP:Gulf states | NSA:Syrian opposition
+# who acts in the clause that says when
+Two Indian peacekeepers were killed when Chadian rebels overran a base. | ASSAULT | NSA:Chadian rebels | IND
+Twelve Syrians were killed as Turkish troops crossed the border. | ASSAULT | TUR | SYR
+Three Turks were killed when a bridge collapsed. | ASSAULT | - | TUR
 # gerunds after what is not done
 Amman stopped short of breaking ties with Israel on Sunday. | SANCTION | JOR | ISR
 Instead of expelling the Russian ambassador, Vienna wrote a note. | SANCTION | AUT | RUS
