@@ -31,7 +31,7 @@ On one side 47 civilians, 41 police officers and two soldiers have died. | 90 | 
 Some fifteen French nationals were hurt. | - | 15 | FRA 15
 They killed more than 150 villagers, wounding over 1,000, according to the Red Cross. | 150 | 1000 |
 Seven monks were kidnapped and beheaded by the group in 1996. | 7 | - |
-A bomber struck a base, killing a Dutch soldier, a Syrian guide, an Egyptian contractor and some 20 Afghans waiting outside. | 23 | - | NLD 1, SYR 1, EGY 1, AFG 20
+A bomber struck a base, killing a Dutch soldier, a Syrian guide, an Egyptian contractor and some 20 Afghans waiting outside. | 23 | - | NLD 1, SYR 1, EGY 1
 An envoy to Chad, Ida Berg, her Dutch bodyguard and their Turkish driver died in an ambush. | 3 | - | NLD 1, TUR 1
 Fifty-three people, two American servicemen and a judge among them, died in the blast. | 53 | - | USA 2
 The blast killed a soldier, and a church was damaged. | 1 | - |
