@@ -26,6 +26,7 @@ def standing_claims(scene: Scene, token: Token, state: str, focus: Focus) -> Ite
     if not owners and verb is not None and s.tokens[node].dep == "pobj" and s.child(verb, "dobj") is not None:
         owners = found_parties(scene, surface_subject(s, verb)[0])  # "regards X as an ally"
     held = found_parties(scene, hosts)
+    held = held if {e.id for e in held} - {e.id for e in owners} else held + _based(scene, token.i)
     if not {e.id for e in held} - {e.id for e in owners}:
         held = held + of_nation
     if len({e.id for e in (*owners, *held)}) < 2:
@@ -104,10 +105,19 @@ def _possessors(s: Sentence, h: int) -> tuple[Token, ...]:
     return tuple(c for c in s.childs(h, "poss") if c.pos != "PROPN" or s.child(c.i, "case") is not None)
 
 
+def _based(scene: Scene, n: int) -> list[Entity]:
+    """ "*their* patron *in Kigali*": who is so called, where the owner stands before."""
+    s = scene.sentence
+    seats = objects_behind(s, n, {"in"}) if _possessors(s, n) else []
+    named = [m for o in seats if (m := scene.mention(o.i)) is not None and m.kind in {"name", "location"}]
+    return [e for m in named for e in m.entities if e.is_state]
+
+
 def _owners(scene: Scene, n: int) -> tuple[list[Entity], list[Entity]]:
     """Whose ally it is, and of what nation where that is said besides ("*its American* ally")."""
     s = scene.sentence
     below = [o.i for p in s.childs(n, "prep") for o in s.childs(p.i, "pobj") if _owns(scene, p, o)]
+    below = [k for k in below if s.tokens[s.tokens[k].head].text.lower() != "in" or not _possessors(s, n)]
     named = [s.tokens[n].head] if s.tokens[n].dep in {"compound", "nmod", "amod"} else []
     own = [k for c in [*below, *(c.i for h in (n, *named) for c in _possessors(s, h))] for k in coordinated(s, c)]
     nation = found_parties(scene, [k for c in s.childs(n, "amod", "compound", "nmod") for k in coordinated(s, c.i)])

@@ -98,6 +98,11 @@ def main_node(s: Sentence, nodes: Sequence[Node]) -> Node | None:
 def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     """The statement that a linking verb has as its subject; of a participle, the clause that it hangs on ("..., forcing
     X to"); of a relative clause, its antecedent, else the clause before it ("..., which cleared the way")."""
+    if (passive := participle(s, verb)) is not None:  # "*the raid* was meant as a reply to"
+        subject = s.child(passive, "nsubjpass", "nsubj", "csubjpass")
+        if subject is not None and subject.tag in RELATIVE:
+            return outer(s, nodes, s.tokens[passive].head, frozenset(s.subtree(passive)))
+        return best(s, nodes, coordinated(s, subject.i), verb) if subject is not None else None
     token, below = s.tokens[verb], frozenset(s.subtree(verb))
     own = s.child(verb, "nsubj", "nsubjpass", "csubj")
     frame = verb_frame(s, verb)
@@ -122,9 +127,17 @@ def left_of(s: Sentence, nodes: Sequence[Node], verb: int) -> Node | None:
     return node
 
 
+def participle(s: Sentence, verb: int) -> int | None:
+    """The verb that a linking phrase with "be" is the passive of: "was *meant* as a reply to"."""
+    return s.tokens[verb].head if s.tokens[verb].dep == "auxpass" else None
+
+
 def right_of(s: Sentence, nodes: Sequence[Node], verb: int, span: Sequence[int]) -> Node | None:
     """The statement that a linking verb has as its object, complement or what follows its phrase; of a passive
     participle, the clause that it hangs on ("angered by the raid, X")."""
+    if participle(s, verb) is not None:  # "was meant as a reply to *the rockets*"
+        behind = (c for k in span for c in s.childs(k, "pobj", "pcomp", "xcomp", "dobj") if c.i not in span)
+        return best(s, nodes, [k for c in behind for k in coordinated(s, c.i)], verb)
     frame = verb_frame(s, verb)
     passive = is_passive(s, verb)
     standing = next((n for n in nodes if n.kind == "claim" and verb in n.tokens and verb != n.anchor), None)

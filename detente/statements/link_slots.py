@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.model.document import Sentence
-from detente.statements.frames import VERBAL, coordinated, has_to, objects_behind, verb_frame
+from detente.statements.frames import VERBAL, Frame, coordinated, has_to, objects_behind, verb_frame
 from detente.statements.link_answers import MEANS, below, is_answer
+from detente.statements.link_ends import participle
 from detente.statements.link_marks import mark_scope, to_come
 from detente.statements.links import anaphoric, linking_phrases, takes_up
 from detente.statements.phrases import Phrase, compiled
@@ -135,6 +136,13 @@ def _joins(s: Sentence, span: tuple[int, ...]) -> bool:
     return any(True for _ in _left(s, span[0])) and any(True for _ in _right(s, span))
 
 
+def linking_idioms(scene: Scene) -> frozenset[int]:
+    """The verbs of idioms that join what stands on their two sides ("*laid* the groundwork for the siege")."""
+    s = scene.sentence
+    found = linking_phrases(s, scene.lexicon.words["links"])
+    return frozenset(sp[0] for sp, p in found if p.value.form == "verb" and len(sp) > 2 and _joins(s, sp))
+
+
 def linking_preps(scene: Scene) -> frozenset[int]:
     """Prepositions that open a ground or an effect ("in protest *at* the arrest"): they govern no act."""
     s = scene.sentence
@@ -144,6 +152,9 @@ def linking_preps(scene: Scene) -> frozenset[int]:
 
 def _left(s: Sentence, verb: int) -> Iterator[int]:
     """The subject of a linking verb, or the clause that it hangs from ("..., prompting Paris to")."""
+    if (said := participle(s, verb)) is not None:
+        yield from (k for c in s.childs(said, "nsubjpass", "nsubj") for k in coordinated(s, c.i))
+        return
     subject = verb_frame(s, verb).subject
     yield from subject
     if s.tokens[verb].dep in CLAUSES and s.child(verb, "nsubj", "nsubjpass") is None:
@@ -151,7 +162,7 @@ def _left(s: Sentence, verb: int) -> Iterator[int]:
 
 
 def _right(s: Sentence, span: tuple[int, ...]) -> Iterator[int]:
-    frame = verb_frame(s, span[0])
+    frame = verb_frame(s, span[0]) if participle(s, span[0]) is None else Frame(span[0])
     yield from frame.object
     yield from (k for _, k in frame.complements)
     for k in span:

@@ -11,14 +11,16 @@ from detente.model.statement import UNREAL, Reason
 from detente.statements.candidates import Candidate, Spot
 from detente.statements.link_answers import find_answers
 from detente.statements.link_ends import Node, Tie
+from detente.statements.link_grounds import find_grounds
 from detente.statements.links import find_follows, find_links
 from detente.statements.retold import Unplaced
 from detente.statements.roles import without_ids
 from detente.statements.scene import Scene
 from detente.statements.standing import political
-from detente.statements.taken_up import Told, last_deed, meant, taken_up, told
+from detente.statements.taken_up import Told, done_so, last_deed, meant, taken_up, told
 
 Nodes = Mapping[int, Sequence[Node]]
+PLEDGED = frozenset({"AGREE", "SUPPORT"})  # an agreement, and its signature
 PAIR = 2  # acts that one link makes statements
 GIVEN = frozenset({"RETREAT", "CONCEDE", "SUPPORT", "AGREE", "COOPERATE"})  # acts that another may be made to wait for
 OPEN = "u"  # how references of acts that nobody takes part in begin
@@ -53,11 +55,14 @@ def linked(
         own = nodes.get(n, ())
         if nobodys is None or n in nobodys:
             here = [*own, *taken_up(page.scene, n, own, before, lexicon)]
+            here += [x for x in done_so(page.scene.sentence, n, before) if x.anchor not in {y.anchor for y in here}]
             used = {node.anchor for node in here}
             nobody = (node for node in (nobodys or {}).get(n, ()) if node.anchor not in used)
             here += [node for node in nobody if not _told_within(page.scene.sentence, node, own)]
             ties.extend((tie, n) for tie in _ties(page, here, lexicon))
-            follows = find_follows(page.scene, here, partial(meant, n, before, lexicon), lexicon) if n else []
+            going_on = partial(meant, n, before, lexicon)
+            follows = find_follows(page.scene, here, going_on, lexicon) if n else []
+            follows = follows or (list(find_grounds(page.scene, here, going_on, lexicon))[:1] if n else [])
             follows = follows or list(find_answers(page.scene, here, last_deed(n, here, before, lexicon), lexicon))[:1]
             ties.extend((tie, n) for tie in follows)
         before.extend(told(page.scene.sentence, n, own))
@@ -69,7 +74,10 @@ def _told_within(s: Sentence, node: Node, own: Sequence[Node]) -> bool:
     its own ("quit after an official *said*") is another."""
     inside = set(s.subtree(node.anchor))
     same = [x for x in own if x.kind == node.kind]
-    return any(x.anchor in inside or (node.anchor in s.subtree(x.anchor) and not _apart(s, node, x)) for x in same)
+    signed = any({x.kind, node.kind} <= PLEDGED and x.anchor in inside for x in own)  # "the treaty *signed* in May"
+    return signed or any(
+        x.anchor in inside or (node.anchor in s.subtree(x.anchor) and not _apart(s, node, x)) for x in same
+    )
 
 
 def _apart(s: Sentence, node: Node, above: Node) -> bool:

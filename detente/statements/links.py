@@ -20,6 +20,7 @@ from detente.statements.link_ends import (
     main_node,
     make_tie,
     outer,
+    participle,
     right_of,
 )
 from detente.statements.link_marks import led_kind, mark_scope, marked, marked_kind, sequel_kind, told_as_done
@@ -184,6 +185,8 @@ def _fits(s: Sentence, span: tuple[int, ...], phrase: Phrase) -> bool:
         return bool(first.i == 0)  # "at odds *ever since* X invaded"
     if phrase.text == "so" and s.tokens[min(first.i + 1, len(s.tokens) - 1)].pos == "AUX":
         return False  # "*so is* the treaty"
+    if first.dep == "auxpass" and first.head in span:
+        return True  # "*is tied to* reforms"
     return rule.form != "verb" or (
         first.dep not in HELPERS and (first.pos in VERBAL or s.child(first.i, "dobj") is not None)
     )
@@ -377,6 +380,7 @@ def _opens(s: Sentence, span: tuple[int, ...], words: Mapping[str, Any]) -> bool
 
 def anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
     """Whether the subject of a main verb takes up the sentence before ("That led to", "The move follows")."""
+    verb = said if (said := participle(s, verb)) is not None else verb
     subject = s.child(verb, "nsubj", "nsubjpass")
     host = s.tokens[s.tokens[verb].head]
     if subject is not None and subject.text.lower() == "what" and host.lemma == "be":  # "this is *what led* X to"

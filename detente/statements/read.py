@@ -30,7 +30,7 @@ from detente.statements.harmed import HARM, acts_by_toll
 from detente.statements.joint import joint
 from detente.statements.link_ends import Node
 from detente.statements.link_proposals import linked_proposals
-from detente.statements.link_slots import link_slots, linking_preps
+from detente.statements.link_slots import link_slots, linking_idioms, linking_preps
 from detente.statements.link_verbs import joining_verbs
 from detente.statements.linking import Page, accompanied, by_sentence, event_nodes, licensed, linked, nobodys
 from detente.statements.links import joining_nouns
@@ -227,7 +227,8 @@ def compose(
     acts |= echoed(scene, acts, before)
     acts |= joint(scene, acts)
     if encoder is not None:
-        acts |= proposed(scene, acts, encoder)
+        idioms = linking_idioms(scene)
+        acts |= {k: act for k, act in proposed(scene, acts, encoder).items() if k not in idioms}
         acts |= linked_proposals(scene, acts, encoder)
     joins = joining_verbs(scene, acts, lexicon.words["links"])
     acts = {k: act for k, act in acts.items() if k not in joins}

@@ -18,6 +18,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLACED = frozenset({"at", "in", "near", "on", "off"})  # these say where, and not which
 POINTS = frozenset({"this", "that", "these", "such"})
 POINTING = frozenset({"its", "their", "his", "her"})
+SO = frozenset({"so", "it", "this", "that"})
+ACTING = frozenset({"act", "move"})
 STEM = 5  # letters by which a noun and the verb told before are held to be one word ("invasion", "invaded")
 NEAR = 2  # sentences back that a noun for any act may reach ("the move")
 DEEDS = 3  # sentences back that an answer may reach ("Russia retaliated")
@@ -52,6 +54,20 @@ def taken_up(scene: Scene, n: int, here: Sequence[Node], before: Sequence[Told],
         if nominal and token.i not in used and definite(s, token) and scene.direct(token.i) is None:
             hit = _meant(s, token, n, before, lexicon)
             if hit is not None and not any(own.ref == hit.ref and token.i in own.tokens for own in here):
+                yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
+
+
+def done_so(s: Sentence, n: int, before: Sequence[Told]) -> Iterator[Node]:
+    """ "It *did so* in view of the raid", "They *acted* because of it": verbs that stand for what was told before."""
+    for token in s.tokens:
+        so = any(c.text.lower() in SO for c in s.childs(token.i, "advmod", "dobj"))
+        subject = s.child(token.i, "nsubj")
+        acted = (
+            token.lemma in ACTING and subject is not None and subject.pos == "PRON" and not s.childs(token.i, "dobj")
+        )
+        if (token.lemma == "do" and token.dep == "ROOT" and so) or (acted and token.dep == "ROOT"):
+            hit = _last_fit(n, [t for t in before if t.node.real], ())
+            if hit is not None:
                 yield replace(hit, anchor=token.i, top=token.i, tokens=frozenset({token.i}), again=True)
 
 

@@ -11,6 +11,8 @@ from tests.statements.test_claims import claims
 
 CASES = """
 Ties between Russia and Armenia have never been worse. | ARM+RUS strained worsening
+The rebels of the M23 could not last without their patron in Kigali. | NSA:M23+RWA cooperative -
+Serbia's friends in Moscow objected. | RUS+SRB cooperative -
 Bahrain lined up behind its ally Saudi Arabia. | BHR+SAU allied -
 Bahrain lined up behind Saudi Arabia. | BHR+SAU allied -
 Serbia rallied behind Russia in the dispute. | RUS+SRB allied -

@@ -24,6 +24,10 @@ Turkey met the Israeli bombing of a ship by expelling the Israeli ambassador. | 
 The reason for the expulsion of the Israeli ambassador by Turkey was the bombing of a Turkish ship by Israel. | ASSAULT causes SANCTION
 The Turkish attack on a Syrian base was Ankara's revenge for the Syrian bombing of a Turkish convoy. | ASSAULT causes ASSAULT
 The Peruvian embargo was a direct response to the Chilean seizure of a Peruvian ship. | COERCE causes SANCTION
+# passives that say what an act is
+American jets struck Syria on Thursday. The raid was meant as a reply to the rockets that hit an American base. | ASSAULT causes ASSAULT
+The release of the hostages is linked to the withdrawal of Israeli troops from Gaza. | RETREAT conditions RETREAT
+The Russian embargo was attributed to Moldova's treaty with the EU. | AGREE causes SANCTION
 # the deed stands further back than a peaceful act; an act that is the answer itself
 Gunmen attacked an Israeli bus. Egypt met Chad. In retaliation Israel hit a camp in Gaza. | ASSAULT causes ASSAULT
 Russia seized a Polish ship. Warsaw deployed troops on the border. The deployment answers the seizure of the ship by Russia. | COERCE causes MOBILIZE
