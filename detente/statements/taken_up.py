@@ -122,9 +122,10 @@ def _meant(s: Sentence, token: Token, n: int, before: Sequence[Told], lexicon: L
     named = any(
         p.text.lower() not in PLACED for p in s.childs(token.i, "prep")
     )  # "the arrest of a pastor" says itself which, and may be the first
-    if lemma in words["anaphoric_nouns"] and not named:
-        return _last_fit(n, before, words["meant_by"].get(lemma, ()))
     kinds, family = compiled(words["takes_up"], _families).get(lemma, NONE)
+    known = any(t.node.kind in kinds for t in before if n - FAR <= t.sentence)
+    if lemma in words["anaphoric_nouns"] and not named and not known:
+        return _last_fit(n, before, words["meant_by"].get(lemma, ()))
     recent = [t for t in before if n - FAR <= t.sentence]
     fits = [t for t in recent if t.node.kind in kinds]
     stem = _stem(token)

@@ -15,6 +15,8 @@ Greece and Turkey held talks in Geneva. The army of Chad fired on Turkish ships,
 Peru and Ecuador signed a treaty on Monday. Thousands of Peruvians protested against the settlement. | SUPPORT causes PROTEST
 Israel will open a mission at NATO headquarters. The opening had been held up by Turkey since 2010. | REJECT blocks AGREE
 Pakistan struck Afghan villages on Tuesday. Afghan forces attacked Pakistani posts in revenge for the raids. | ASSAULT causes ASSAULT
+# the one of several acts whose word is of the noun's family, though others were told since
+Officers seized power in Burundi. Soldiers slaughtered 200 villagers. Rwanda is an ally of Chad. Belgium suspended aid to Burundi in protest at the coup. | COERCE causes SANCTION
 # a noun that says itself which act it means, or that nothing before tells
 Israel closed its border with Egypt. Peru recalled its ambassador from Chile over the sentences. | -
 Norway praised Chad. Turkey recalled its ambassador from Peru over the affair of the stolen ring. | -
