@@ -178,4 +178,14 @@ def _further(group: Sequence[Toll], sentence: Sentence) -> bool:
     near += [t for toll in group for t in sentence.childs(toll.anchor, "advmod")]
     words = {t.text.lower() for t in near if sentence.tokens[min(t.i + 1, len(sentence.tokens) - 1)].text != "than"}
     told = casualty_lexicon().sets["further"] | numbers().ordinals.keys()  # "a sixth soldier died"
-    return len(group) == 1 and not words.isdisjoint(told)
+    beside = any(_beside(toll.anchor, sentence) for toll in group)
+    return len(group) == 1 and (beside or not words.isdisjoint(told))
+
+
+def _beside(verb: int, sentence: Sentence) -> bool:
+    """ "Fourteen bystanders were killed *with him*", "nine were killed *as well*"."""
+    companions = casualty_lexicon().sets["companions"]
+    preps = (p for p in sentence.childs(verb, "prep") if p.text.lower() in companions)
+    named = any(o.tag == "PRP" for p in preps for o in sentence.childs(p.i, "pobj"))
+    texts = [t.text.lower() for t in sentence.tokens[verb + 1 : verb + 3]]
+    return named or texts == ["as", "well"]

@@ -131,7 +131,7 @@ def _folded(
         if (
             n is None
             or not (_one_place_and_time(out[n], c, report) or _by_then(c, story.sentences[sentence]))
-            or not (key in homes or whole is not None or _open(out[n], c))
+            or not (key in homes or whole is not None or _open(out[n], c, report))
         ):
             out.append(c)
             continue
@@ -151,12 +151,13 @@ def _goes_on(c: Candidate, s: Sentence) -> bool:
     return subject.text.lower() in {"they", "he", "she"} or definite
 
 
-def _open(act: Candidate, c: Candidate) -> bool:
-    """Whether an act may be told on by its victims: it has its doer, and no other is told, or none of its victims
-    yet."""
+def _open(act: Candidate, c: Candidate, report: CasualtyReport) -> bool:
+    """Whether an act may be told on by its victims: it has its doer, and no other is told, or none of its victims yet,
+    or others than these."""
     if c.draft.actor:
         return {e.id for e in c.draft.actor} <= {e.id for e in act.actor}
-    return bool(act.actor) or act.casualties is None
+    others = act.casualties is not None and (report.more or rest_of(report.casualties, act.casualties))
+    return bool(act.actor) or act.casualties is None or others
 
 
 def _by_then(c: Candidate, s: Sentence) -> bool:

@@ -53,6 +53,9 @@ None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors rece
 50 | None | | Rebels stormed a village in Mali on Wednesday. Doctors put the number killed at 50.
 16 | None | | Jihadists ambushed a Chadian patrol on Sunday. The defence ministry mourned 16 soldiers.
 11 | None | | Turkish jets struck PKK camps in Iraq. The ministry said 11 militants had been neutralised.
+31 | 270 | | Tuesday's bombings in Brussels caused 31 deaths; 270 people were wounded.
+2 | 155 | TUR:1 USA:1 | A Turkish woman and an American sergeant were killed by a bomb in a discotheque in Berlin. The blast injured 155 others.
+15 | None | IND:1 | Rajiv Gandhi was assassinated on Tuesday by a Sri Lankan rebel. Fourteen bystanders were killed with him.
 1 | 11 | NER:1 | Chadian rebels attacked Nigerien border posts, killing a paramilitary soldier and wounding 11 others.
 """
 
