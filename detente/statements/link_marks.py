@@ -42,7 +42,8 @@ def marked(
     if host in below:
         below -= frozenset(s.subtree(host))
         return best(s, nodes, [root], root, but=frozenset(s.subtree(host))), outer(s, nodes, host, below)
-    aside = relative_clauses(s, [k for k in below if s.tokens[k].pos == "PROPN"])
+    day = root if text == "since" else None  # "since May, *when* X"
+    aside = relative_clauses(s, [k for k in below if s.tokens[k].pos == "PROPN" and k != day])
     return best(s, nodes, [root], root, but=aside), outer(s, nodes, host, below)
 
 
