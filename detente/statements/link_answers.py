@@ -107,6 +107,8 @@ def _answer(s: Sentence, verb: Token, here: Sequence[Node], before: Node | None)
 def _means(s: Sentence, verb: Token, here: Sequence[Node]) -> Node | None:
     means = below(s, verb.i, MEANS) + [c.i for c in s.childs(verb.i, "advcl") if c.tag == "VBG"]
     done = best(s, here, means, verb.i) if means else None
+    if done is None and verb.dep in {"ccomp", "parataxis"} and verb.head > verb.i:  # "retaliated: its jets *bombed*"
+        done = next((n for n in here if verb.head in (n.anchor, n.top)), None)
     return done or next((n for n in here if verb.i in (n.anchor, n.top)), None)
 
 
@@ -157,7 +159,7 @@ def _behind(s: Sentence, token: Token, here: Sequence[Node]) -> Ends:
     verb = s.tokens[token.head]
     if verb.lemma not in STANDING or token.i > verb.i:
         return None, None
-    said = [c.i for c in s.childs(verb.i, "nsubj", "attr")]
+    said = [c.i for c in s.childs(verb.i, "nsubj", "attr", "dobj") if c.i > token.i]
     return best(s, here, said, verb.i), best(s, here, [o.i for o in s.childs(token.i, "pobj")], token.i)
 
 

@@ -53,13 +53,26 @@ def _pointing(scene: Scene, here: Sequence[Node], meant: Meant, words: Mapping[s
     s = scene.sentence
     for span, phrase in linking_phrases(s, words):
         rule = phrase.value
-        if rule.form != "verb" or rule.side != "second" or not _bare_object(scene, span):
+        if (
+            rule.form != "verb"
+            or rule.side != "second"
+            or not (_bare_object(scene, span) or _what(scene, here, span, rule.type))
+        ):
             continue
         x, before = left_of(s, here, span[0]), meant(None)
         if x is not None and before is not None and not x.again and x.ref != before.ref:
             ends = (x, before) if rule.side == "second" else (before, x)
             why = Reason("link", rule.type, s.tokens[span[0]].text, f"links: verb {phrase.text}, of what was told")
             yield make_tie(s, rule.type, ends, [x], why)
+
+
+def _what(scene: Scene, here: Sequence[Node], span: Sequence[int], kind: str) -> bool:
+    """ "*What spurred them* was the sacking": whom it moved, and no act that it moved them to."""
+    s: Sentence = scene.sentence
+    own = s.child(span[0], "nsubj")
+    what = own is not None and own.text.lower() == "what" and s.tokens[s.tokens[span[0]].head].lemma == "be"
+    inside = set(s.subtree(span[0]))
+    return what and kind == "causes" and not any(n.anchor in inside for n in here)
 
 
 def _bare_object(scene: Scene, span: Sequence[int]) -> bool:

@@ -159,7 +159,9 @@ def _hindering(s: Sentence, kind: str, text: str, ends: tuple[Node, Node], words
     if text in words["meanwhile"] and source.kind not in words["hindering"]:
         return "" if text == "while" else kind
     if (kind in {"causes", "enables"} and (_hindered(source, target, words) or stillborn)) or (
-        text in words["lasting"] and _hindered(source, target, words)
+        text in words["lasting"]
+        and target.denied
+        and (target.kind in words["peaceful"] or _hindered(source, target, words))
     ):
         return "blocks"
     if kind == "causes" and (possible := _possible(s, target)):

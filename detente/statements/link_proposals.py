@@ -11,6 +11,7 @@ from detente.lexicon import Entry
 from detente.model.document import Sentence
 from detente.statements.fit import Act
 from detente.statements.frames import VERBAL, noun_frame, verb_frame
+from detente.statements.link_ends import relative_clauses
 from detente.statements.link_slots import SAID_WHICH, Sides, link_sides, linking_words
 from detente.statements.proposals import Proposal, may_act, others, party, place, sentence_text, span_of
 from detente.statements.scene import Scene
@@ -74,6 +75,8 @@ def _stands(scene: Scene, k: int) -> bool:
 def _acts_below(s: Sentence, k: int, taken: Set[int], other: frozenset[int]) -> bool:
     """Whether an act (`taken` are the words of all) stands below a head, what hangs together with it left out."""
     below = set(s.subtree(k))
+    if s.tokens[k].pos == "NOUN":  # "the return of tourists *whom X had kept away*"
+        below -= relative_clauses(s, (i for i in below - {k} if s.tokens[i].pos in {"NOUN", "PROPN"}))
     for o in other & below - {k}:
         below.difference_update(s.subtree(o))
     return not taken.isdisjoint(below)

@@ -24,6 +24,8 @@ Turkey met the Israeli bombing of a ship by expelling the Israeli ambassador. | 
 The reason for the expulsion of the Israeli ambassador by Turkey was the bombing of a Turkish ship by Israel. | ASSAULT causes SANCTION
 The Turkish attack on a Syrian base was Ankara's revenge for the Syrian bombing of a Turkish convoy. | ASSAULT causes ASSAULT
 The Peruvian embargo was a direct response to the Chilean seizure of a Peruvian ship. | COERCE causes SANCTION
+Hezbollah captured two Israeli soldiers. Israel retaliated the same day: its aircraft bombed Beirut. | ASSAULT causes ASSAULT
+NATO has suspended its training mission in Iraq. Behind the pause lies the killing of an Iranian general in Baghdad. | ASSAULT causes SANCTION
 # passives that say what an act is
 American jets struck Syria on Thursday. The raid was meant as a reply to the rockets that hit an American base. | ASSAULT causes ASSAULT
 The release of the hostages is linked to the withdrawal of Israeli troops from Gaza. | RETREAT conditions RETREAT

@@ -12,6 +12,7 @@ France closed its embassy in Mali. Chad cited the attack on its soldiers. | -
 Malaysian jets bombed a village in Borneo. The killing of the policemen by Sulu gunmen left Malaysia no alternative. | ASSAULT causes ASSAULT
 The Commonwealth expelled Nigeria. The executions of activists by the junta changed its mind. | ASSAULT causes SANCTION
 Last week Malta gave Libya until Tuesday to change its mind. Tunisia praised Malta. | -
+Zimbabwe's generals took over state television. What spurred them was the sacking of Emmerson Mnangagwa by President Mugabe. | SANCTION causes COERCE
 # verbs that stand for what was told
 More than 20 governments expelled Russian diplomats on Monday. They acted on account of the nerve-agent attack in Salisbury. | ASSAULT causes SANCTION
 Japan suspended fuel shipments to Pyongyang. It did so in view of the North's bombardment of an island. | ASSAULT causes SANCTION

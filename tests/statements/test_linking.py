@@ -42,6 +42,7 @@ Chad seized a ship of Niger. In retaliation Niger closed its border with Chad. |
 # what does not happen while somebody stands in its way
 Macedonia cannot join NATO while Greece objects to it. | REJECT GRC > -; SUPPORT MKD > IGO:NATO | REJECT blocks SUPPORT
 Greece vetoed the accession of Macedonia to NATO. | REJECT GRC > MKD; SUPPORT MKD > - | REJECT blocks SUPPORT
+Ties between Thailand and Cambodia have been in free fall since May 28, when a Cambodian soldier was shot dead by Thai troops. | ASSAULT THA > KHM | ASSAULT causes claim
 Syria met Iran while Greece objected to a treaty. | - | -
 """
 
