@@ -14,7 +14,9 @@ def patients(verb: Token, sentence: Sentence, harmful: Container[str]) -> list[i
     are the lemmas of verbs that count: of "were killed and wounded" it is not said who of them was which."""
     undergone = sentence.child(verb.i, "auxpass") and sentence.child(verb.i, "nsubjpass")
     if not undergone and (found := sentence.child(verb.i, "dobj")):
-        return over(verb, sentence) or [found.i]
+        return over(verb, sentence) or [_antecedent(found, verb, sentence)]
+    if described := _described(verb, sentence):
+        return described
     if (inner := sentence.child(verb.i, "acomp", "oprd")) and (found := sentence.child(inner.i, "dobj")):
         return [found.i]  # "shot dead three officers"
     if found := sentence.child(verb.i, "nsubjpass"):
@@ -47,6 +49,19 @@ def patients(verb: Token, sentence: Sentence, harmful: Container[str]) -> list[i
         None,
     )
     return [number.i] if number else []
+
+
+def _described(verb: Token, sentence: Sentence) -> list[int]:
+    """Whom a clause without an object of its own tells of: "*the 24 people* gunmen killed"; or what the parser took
+    from it: "a strike that killed *a dozen men* was condemned"."""
+    subject = sentence.child(verb.i, "nsubj")
+    if verb.dep != "relcl" or subject is None or sentence.child(verb.i, "auxpass"):
+        return []
+    if subject.tag not in ("WDT", "WP"):
+        return [verb.head] if sentence.child(verb.head, "nummod") else []
+    above = sentence.tokens[verb.head].head
+    taken = (t for t in sentence.childs(above, "nsubj", "nsubjpass") if t.i > verb.i)
+    return [t.i for t in taken if min(sentence.subtree(t.i)) == verb.i + 1 and sentence.child(t.i, "nummod")]
 
 
 def _row(verb: Token, sentence: Sentence) -> list[Token]:

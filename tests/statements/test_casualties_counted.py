@@ -35,6 +35,8 @@ An American was the only soldier to die in the attack. | 1/0
 Nine Italians, seven Japanese, an Indian and three others were hacked to death. | 20/0
 Five Israelis, the Bulgarian driver and the bomber died. | 7/0
 Fifty-eight foreigners, 36 of them Swiss and ten Japanese, perished, along with four Egyptians. | 62/0
+Babies were among the 24 people whom gunmen killed in a ward in Kabul. | 24/0
+The 24 people gunmen killed in Kabul were patients. | 24/0
 Not 2,000 but 150 died in the assault. | 150/0
 Snipers fired on a march, with a toll of 16, and the Church will not sit down. | 16/0
 Dead: 86. Wounded: 1,400. | 86/1400
