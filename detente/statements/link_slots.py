@@ -66,6 +66,7 @@ def link_sides(scene: Scene) -> Iterator[Sides]:
         elif rule.form in {"verb", "bind"}:
             left, right = frozenset(_left(s, span[0])), frozenset(_right(s, span))
             told = rule.form == "verb" and (anaphoric(s, span[0], words) or any(_points(scene, k) for k in left))
+            told = told or (rule.form == "verb" and any(_taken(scene, k) for k in left))
             yield Sides(left, right, rule.type, rule.side == "first", rule.form == "verb", told)
         elif rule.form == "follow" and takes_up(s, span, rule, words):
             verb = next((k for k in s.ancestors(span[0]) if s.tokens[k].pos in VERBAL), -1)
@@ -116,6 +117,12 @@ def _points(scene: Scene, i: int) -> bool:
     return token.lemma.lower() in words["anaphoric_nouns"] or token.lemma.lower() in compiled(words, _taking_up)
 
 
+def _taken(scene: Scene, k: int) -> bool:
+    """Whether a subject is a bare pronoun that stands for what was told: "*It* was enough to persuade X to"."""
+    token = scene.sentence.tokens[k]
+    return token.text.lower() in {"it", "this", "that"} and scene.direct(k) is None
+
+
 def _taking_up(words: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(noun for nouns in words["takes_up"].values() for noun in nouns)
 
@@ -157,6 +164,9 @@ def _left(s: Sentence, verb: int) -> Iterator[int]:
         return
     subject = verb_frame(s, verb).subject
     yield from subject
+    own = s.child(verb, "nsubj")
+    if own is not None and own.text.lower() == "which":  # "ratified the entry, *which* cleared the way for"
+        yield from (k for k in s.ancestors(verb)[1:] if s.tokens[k].pos in VERBAL)
     if s.tokens[verb].dep in CLAUSES and s.child(verb, "nsubj", "nsubjpass") is None:
         yield s.tokens[verb].head
 

@@ -385,6 +385,9 @@ def anaphoric(s: Sentence, verb: int, words: Mapping[str, Any]) -> bool:
     host = s.tokens[s.tokens[verb].head]
     if subject is not None and subject.text.lower() == "what" and host.lemma == "be":  # "this is *what led* X to"
         verb, subject = host.i, s.child(host.i, "nsubj")
+    enough = s.tokens[host.head] if host.text.lower() == "enough" else host  # "it was *enough to persuade* X to"
+    if subject is None and enough.lemma == "be" and any(t.text.lower() == "enough" for t in s.tokens[enough.i : verb]):
+        verb, subject = enough.i, s.child(enough.i, "nsubj")
     if subject is None or s.tokens[verb].dep not in {"ROOT", "conj"} or subject.i > AT_START:
         return False
     if subject.text.lower() in words["anaphors"]:

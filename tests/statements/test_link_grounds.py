@@ -13,6 +13,7 @@ Malaysian jets bombed a village in Borneo. The killing of the policemen by Sulu 
 The Commonwealth expelled Nigeria. The executions of activists by the junta changed its mind. | ASSAULT causes SANCTION
 Last week Malta gave Libya until Tuesday to change its mind. Tunisia praised Malta. | -
 Zimbabwe's generals took over state television. What spurred them was the sacking of Emmerson Mnangagwa by President Mugabe. | SANCTION causes COERCE
+Israel bombed Doha. That was enough to make Qatar suspend its mediation. | ASSAULT causes SANCTION
 # verbs that stand for what was told
 More than 20 governments expelled Russian diplomats on Monday. They acted on account of the nerve-agent attack in Salisbury. | ASSAULT causes SANCTION
 Japan suspended fuel shipments to Pyongyang. It did so in view of the North's bombardment of an island. | ASSAULT causes SANCTION

@@ -43,6 +43,7 @@ Chad seized a ship of Niger. In retaliation Niger closed its border with Chad. |
 Macedonia cannot join NATO while Greece objects to it. | REJECT GRC > -; SUPPORT MKD > IGO:NATO | REJECT blocks SUPPORT
 Greece vetoed the accession of Macedonia to NATO. | REJECT GRC > MKD; SUPPORT MKD > - | REJECT blocks SUPPORT
 Ties between Thailand and Cambodia have been in free fall since May 28, when a Cambodian soldier was shot dead by Thai troops. | ASSAULT THA > KHM | ASSAULT causes claim
+Turkey's lawmakers ratified Finland's entry, which cleared the final hurdle for the raising of a 31st flag in Brussels. | AGREE TUR > FIN; SUPPORT TUR > FIN | SUPPORT enables AGREE
 Syria met Iran while Greece objected to a treaty. | - | -
 """
 
