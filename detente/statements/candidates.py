@@ -10,6 +10,7 @@ from detente.model.actor import Entity, Mention
 from detente.model.document import Document
 from detente.model.statement import Casualties, Date, Place, Reason
 from detente.statements.casualties import CasualtyReport
+from detente.statements.charged import charged
 from detente.statements.drafts import Draft
 from detente.statements.gazetteer import gazetteer
 from detente.statements.harmed import harmed_drafts
@@ -118,12 +119,17 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     if speakers and not actor and _evaluates(draft, event_type):
         event_type = event_type if event_type in JUDGED else "SUPPORT"
         actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
+    accuses = charged(scene, draft, speakers, auxiliary)
+    if accuses:
+        event_type, actor, recipient = "ACCUSE", speakers, draft.actor
     if event_type == "REJECT" and draft.event_type == "CONSULT":
         actor, recipient = _refusing(scene, draft)
     if where and not actor and not recipient:
         recipient = _country_of(setting, draft, where[0])
     reasons = [*draft.reasons, why_date]
-    if event_type != draft.event_type:
+    if accuses:
+        reasons.append(Reason("type", event_type, said, f"{draft.event_type} that one party says of another"))
+    elif event_type != draft.event_type:
         reasons.append(
             Reason("type", event_type, "", f"{draft.event_type} that is announced or refused (PLOVER's conversions)")
         )

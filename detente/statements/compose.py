@@ -19,7 +19,7 @@ from detente.statements.frames import VERBAL, is_passive, verb_frame
 from detente.statements.governors import governor
 from detente.statements.hindrance import by_an_act, forbids, hindered
 from detente.statements.link_proposals import BY_LINK
-from detente.statements.own_right import is_ground, own_right
+from detente.statements.own_right import going_on, is_ground, own_right
 from detente.statements.roles import STATELY, cast, entities, prep_recipients, without_ids
 from detente.statements.scene import Scene
 from detente.statements.stance import is_purpose, no_longer, own_stance
@@ -198,6 +198,7 @@ class Composer:
                 del self.drafts[anchor]
                 if spare is not None:
                     self.dropped.append(Dropped(anchor, f"told only as what '{self._word(g)}' is about", spare))
+                self.drafts |= {d.anchor: self._base(d.act) for d in going_on(draft, host)}
             elif host.event_type == "CONCEDE" and not draft.actor:
                 self.drafts[anchor] = replace(
                     draft, actor=without_ids(host.actor, draft.recipient)

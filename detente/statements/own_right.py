@@ -7,6 +7,7 @@ ANSWERS = frozenset({"REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})  # types whose o
 ANSWERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE", "REJECT"})
 # Acts that are done over another's.
 GROUNDED = frozenset({"PROTEST", "SANCTION", "RETREAT", "COERCE", "MOBILIZE", "REJECT", "THREATEN"})
+HARSH = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 GROUNDS = frozenset({"over", "at", "against", "for", "about"})
 OVER = ANSWERED | GROUNDED | ANSWERS | {"COOPERATE", "AID"}  # what they are done over
 
@@ -24,6 +25,8 @@ def own_right(draft: Draft, host: Draft, kind: str) -> bool:
     answer = noun and host.event_type in ANSWERS and kind == "object"
     if grounds and not draft.actor:
         return bool(draft.recipient) and draft.event_type in OVER - {"REQUEST"}
+    if answer and host.event_type == "ACCUSE" and not draft.actor and draft.recipient:
+        return draft.event_type in HARSH  # "deplored the shooting of students in Beijing"
     fits = draft.event_type in (OVER if grounds else ANSWERED)
     return (answer or grounds) and fits and bool(without_ids(draft.actor, host.actor))
 
@@ -33,3 +36,12 @@ def is_ground(draft: Draft, host: Draft, kind: str) -> bool:
     annexation** of a strip*."""
     noun = draft.act.entry.anchor == "noun" and draft.event_type in OVER - {"REQUEST"}
     return noun and host.event_type in GROUNDED and kind in GROUNDS
+
+
+def going_on(draft: Draft, host: Draft) -> tuple[Draft, ...]:
+    """Acts whose end is asked for, which go on meanwhile: *asked the judges to halt **Israel's assault on Rafah***,
+    *lobbied for an end to the **embargo***."""
+    if host.event_type != "REQUEST" or draft.event_type != "RETREAT" or "hypothetical" in draft.auxiliary:
+        return ()
+    told = (draft,) if draft.effect in {"undo", "cancel"} else draft.embedded
+    return tuple(d for d in told if d.act.entry.anchor == "noun" and d.act.entry.event_type in HARSH)

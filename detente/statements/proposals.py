@@ -7,7 +7,7 @@ lexicon's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.encoder.marks import Marked, Span
 from detente.encoder.model import NONE, Encoder, Guess
@@ -19,8 +19,11 @@ from detente.statements.parties import PRIVATE
 from detente.statements.scene import Found, Scene
 
 SURE, ONE_SIDED = 0.55, 0.6  # probability asked of a type, and of one with one side named
+COMMON, COMMON_ONE_SIDED = 0.7, 0.85  # the same of verbs that are common in other meanings
+HOLDS_ACT = 0.93  # the same of verbs below which an act stands
 MODE = 0.5
 BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
+DOING = frozenset({"do", "begin", "undo"})  # effects of operators that may be acts by themselves
 CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
 
 
@@ -31,6 +34,7 @@ class Proposal:
     frame: Frame
     tokens: tuple[int, ...]
     marked: Marked
+    asked: float = SURE
 
 
 def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[int, Act]:
@@ -47,16 +51,22 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
     one in a sentence without acts."""
     taken = {k for act in acts.values() for k in act.tokens}
     for token in scene.sentence.tokens:
-        if token.i not in taken and may_act(scene.lexicon, token) and scene.sentence.kind != "headline":
+        common = not acts and _common(scene.lexicon, token)
+        if token.i not in taken and (common or may_act(scene.lexicon, token)) and scene.sentence.kind != "headline":
             frame = verb_frame(scene.sentence, token.i)
-            if _carries(scene.sentence, frame, acts):
-                continue
             doer, other = party(scene, frame.subject), party(scene, others(frame))
             if doer and other and set(doer.entities) == set(other.entities):
                 other = None
             sides = [side for side in (doer, other) if side is not None]
             if not sides or (len(sides) == 1 and (acts or len(frame.subject) > 1 or _private(sides[0]))):
                 continue
+            if common and (not (frame.object or frame.passive or frame.complements) or _muses(scene, token, sides)):
+                continue  # "went by way of", "came over": where somebody was
+            asked = (COMMON if common else SURE) if len(sides) == 2 else COMMON_ONE_SIDED if common else ONE_SIDED
+            if _carries(scene.sentence, frame, acts):
+                if len(sides) == 1 or _carries(scene.sentence, replace(frame, anchor=frame.subject[0]), acts):
+                    continue
+                asked = HOLDS_ACT
             words = _words(scene.sentence, token)
             marked = Marked(
                 sentence_text(scene.sentence),
@@ -64,7 +74,7 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
                 span_of(scene.sentence, place(other)),
                 span_of(scene.sentence, words),
             )
-            yield Proposal(frame, words, marked)
+            yield Proposal(frame, words, marked, asked)
 
 
 def _private(side: Found) -> bool:
@@ -83,6 +93,21 @@ def may_act(lexicon: Lexicon, token: Token) -> bool:
         or lemma in lexicon.list_of("stance", "stative")
         or ("verb", lemma) in lexicon.operators
     )
+
+
+def _common(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a token is a verb that says little by itself: an operator, or one that mostly tells a state."""
+    lemma = token.lemma.lower()
+    if token.pos != "VERB" or token.dep in {*CLAUSES, "relcl"}:
+        return False
+    operators = lexicon.operators.get(("verb", lemma), ())
+    return lemma in lexicon.list_of("stance", "stative") or any(o.effect != "consume" for o in operators)
+
+
+def _muses(scene: Scene, token: Token, sides: Sequence[Found]) -> bool:
+    """Whether a verb only says what somebody thinks or means to do, and nobody else is named: "it wished", "he plans"."""
+    operators = scene.lexicon.operators.get(("verb", token.lemma.lower()), ())
+    return len(sides) == 1 and bool(operators) and all(o.effect not in DOING for o in operators)
 
 
 def _carries(s: Sentence, frame: Frame, acts: Mapping[int, Act]) -> bool:
@@ -130,7 +155,7 @@ def sentence_text(s: Sentence) -> str:
 
 def _act(p: Proposal, guess: Guess, s: Sentence) -> Act | None:
     kind = guess.event_type
-    if kind == NONE or guess.types[kind] < (SURE if p.marked.source and p.marked.target else ONE_SIDED):
+    if kind == NONE or guess.types[kind] < p.asked:
         return None
     modes = {name.split("/")[1]: v for name, v in guess.modes.items() if name.startswith(kind + "/")}
     best = max(modes, key=lambda m: modes[m], default=None)

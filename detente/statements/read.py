@@ -40,6 +40,7 @@ from detente.statements.parties import Focus, is_party, together
 from detente.statements.placing import placed
 from detente.statements.proposals import proposed
 from detente.statements.retold import Unplaced, join
+from detente.statements.same_hands import same_hands
 from detente.statements.scene import NO_ACTOR, Scene, make_scene, nouns
 from detente.statements.stance import speaker_of
 from detente.statements.standing import armed_toll
@@ -232,7 +233,8 @@ def compose(
         acts |= linked_proposals(scene, acts, encoder)
     joins = joining_verbs(scene, acts, lexicon.words["links"])
     acts = {k: act for k, act in acts.items() if k not in joins}
-    return Composer(scene, acts, lexicon, joins, linking_preps(scene)).run()
+    drafts, dropped = Composer(scene, acts, lexicon, joins, linking_preps(scene)).run()
+    return list(same_hands(scene, drafts)), dropped
 
 
 def _focus(scene: Scene, before: Focus) -> Focus:

@@ -18,6 +18,7 @@ GIVEN = frozenset(
     {"AID", "COOPERATE"}
 )  # "Uzbek wheat is sold to Chad": whose goods go to somebody, gives or sells them
 THEN = frozenset({"when", "as", "after", "since", "while"})
+GROUNDS = frozenset({"over", "about", "after"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})
 
 
@@ -134,7 +135,8 @@ def _far_agents(scene: Scene, act: Act) -> list[Found]:
         path = list(takewhile(lambda k: k != act.anchor, s.ancestors(by.i)))
         inside = act.anchor in s.ancestors(by.i) and all(s.tokens[k].dep in OF_THE_CLAUSE for k in path)
         told = path and ("noun", s.tokens[path[0]].lemma.lower()) in scene.lexicon.entries
-        if not path or not inside or (told and s.tokens[path[0]].dep != "dobj"):
+        grounds = any(s.tokens[k].text.lower() in GROUNDS for k in path)  # "summoned over *a speech by X*"
+        if not path or not inside or grounds or (told and s.tokens[path[0]].dep != "dobj"):
             continue
         founds = (scene.found(k) for o in s.childs(by.i, "pobj") for k in coordinated(s, o.i))
         out += [f for f in founds if f and f.how == "direct"]
@@ -174,8 +176,11 @@ def _bodies(scene: Scene, act: Act) -> list[Found]:
 
 
 def _said_in(scene: Scene, act: Act, lexicon: Lexicon) -> list[Found]:
-    """ "Was welcomed *in Maputo*", "were rejected *in Moscow*": the capital, or the country, that judges."""
-    if act.entry.event_type not in lexicon.words["stance"]["said_in"]:
+    """ "Was welcomed *in Maputo*", "were rejected *in Moscow*", "was jailed *in Sudan*": the capital, or the country,
+    that judges."""
+    words, ruled = " ".join(act.entry.words), lexicon.words["stance"]["ruled_in"]
+    rules = not set(ruled["modes"]).isdisjoint(act.modes) or words in ruled["words"]
+    if act.entry.event_type not in lexicon.words["stance"]["said_in"] and not rules:
         return []
     found = [scene.there(k) for name, k in act.frame.preps if name == "in" and k in _own_preps(scene, act.anchor)]
     return [f for f in found if f and all(e.is_state for e in f.entities)]

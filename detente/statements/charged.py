@@ -1,0 +1,38 @@
+"""A deed that one party lays at another's door: *Rabat said **Tehran had armed the Polisario Front***."""
+
+from collections.abc import Collection
+
+from detente.model.actor import Entity
+from detente.statements.drafts import Draft
+from detente.statements.scene import Scene
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
+UNREAL = frozenset({"future", "hypothetical", "negation"})
+
+
+def charged(scene: Scene, draft: Draft, speakers: Collection[Entity], auxiliary: Collection[str]) -> bool:
+    """Whether a clause that a party reports is its charge against a state: force or pressure, troops sent or help for
+    others, told in a clause behind the verb of speech."""
+    if draft.event_type not in DEEDS or draft.act.entry.anchor != "verb" or not UNREAL.isdisjoint(auxiliary):
+        return False
+    accused, saying = {e.id for e in draft.actor}, {e.id for e in speakers}
+    if not all(_party(e) for e in speakers) or not all(e.is_state for e in draft.actor) or not accused or not saying:
+        return False
+    if accused & saying or (draft.event_type == "AID" and {e.id for e in draft.recipient} <= saying):
+        return False
+    return _behind(scene, draft.top)
+
+
+def _party(entity: Entity) -> bool:
+    """States, organisations and armed groups, but no people of theirs who only saw it."""
+    return entity.sector[:1] not in {("JRN",), ("CVL",), ("MED",)} and (
+        entity.is_state or entity.is_organisation or entity.id.startswith("NSA:")
+    )
+
+
+def _behind(scene: Scene, verb: int) -> bool:
+    """Whether the clause of a verb follows the verb of speech that reports it."""
+    token = scene.sentence.tokens[verb]
+    while token.dep == "conj":
+        token = scene.sentence.tokens[token.head]
+    return token.dep == "ccomp" and token.head < token.i
