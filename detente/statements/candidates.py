@@ -104,7 +104,28 @@ def candidates(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Candidate]
     setting = replace(setting, anchors=dated, places=places)
     harmed = harmed_drafts(setting.harms, drafts, setting.scene.sentence)
     for number, draft in enumerate(drafts):
-        yield _candidate(setting, draft, harmed.get(number))
+        made = _candidate(setting, draft, harmed.get(number))
+        yield made
+        speakers, said = speaker_of(setting.scene, draft.anchor, setting.lexicon)
+        if charged(setting.scene, draft, speakers, made.auxiliary):
+            yield _charge(made, speakers, said)
+
+
+def _charge(deed: Candidate, speakers: tuple[Entity, ...], said: str) -> Candidate:
+    """The charge that is told beside the deed."""
+    why = Reason("type", "ACCUSE", said, f"{deed.event_type} that one party says of another")
+    who = Reason("actor", speakers[0].id, said, "subject of the verb of speech")
+    return replace(
+        deed,
+        event_type="ACCUSE",
+        modes=(),
+        actor=speakers,
+        recipient=deed.actor,
+        speaker=None,
+        casualties=None,
+        place=None,
+        reasons=(why, who, *(r for r in deed.reasons if r.layer in {"date", "auxiliary"})),
+    )
 
 
 def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> Candidate:
@@ -119,17 +140,12 @@ def _candidate(setting: Setting, draft: Draft, harm: CasualtyReport | None) -> C
     if speakers and not actor and _evaluates(draft, event_type):
         event_type = event_type if event_type in JUDGED else "SUPPORT"
         actor, recipient, auxiliary = speakers, without_ids(recipient, speakers), auxiliary - {"hypothetical", "future"}
-    accuses = charged(scene, draft, speakers, auxiliary)
-    if accuses:
-        event_type, actor, recipient = "ACCUSE", speakers, draft.actor
     if event_type == "REJECT" and draft.event_type == "CONSULT":
         actor, recipient = _refusing(scene, draft)
     if where and not actor and not recipient:
         recipient = _country_of(setting, draft, where[0])
     reasons = [*draft.reasons, why_date]
-    if accuses:
-        reasons.append(Reason("type", event_type, said, f"{draft.event_type} that one party says of another"))
-    elif event_type != draft.event_type:
+    if event_type != draft.event_type:
         reasons.append(
             Reason("type", event_type, "", f"{draft.event_type} that is announced or refused (PLOVER's conversions)")
         )

@@ -11,22 +11,23 @@ UNREAL = frozenset({"future", "hypothetical", "negation"})
 
 
 def charged(scene: Scene, draft: Draft, speakers: Collection[Entity], auxiliary: Collection[str]) -> bool:
-    """Whether a clause that a party reports is its charge against a state: force or pressure, troops sent or help for
-    others, told in a clause behind the verb of speech."""
+    """Whether a clause that a party reports is its charge against a state: force or pressure against itself, or help
+    for others, told in a clause behind the verb of speech. What a third one tells of two others is a report."""
     if draft.event_type not in DEEDS or draft.act.entry.anchor != "verb" or not UNREAL.isdisjoint(auxiliary):
         return False
     accused, saying = {e.id for e in draft.actor}, {e.id for e in speakers}
     if not all(_party(e) for e in speakers) or not all(e.is_state for e in draft.actor) or not accused or not saying:
         return False
-    if accused & saying or (draft.event_type == "AID" and {e.id for e in draft.recipient} <= saying):
-        return False
-    return _behind(scene, draft.top)
+    suffering = {e.id for e in draft.recipient}
+    help_to_others = draft.event_type == "AID" and any(i.startswith("NSA:") for i in suffering - saying)
+    own = draft.event_type != "AID" and suffering <= saying
+    return not accused & saying and (own or help_to_others) and _behind(scene, draft.top)
 
 
 def _party(entity: Entity) -> bool:
-    """States, organisations and armed groups, but no people of theirs who only saw it."""
+    """States and armed groups, but no people of theirs who only saw it, and no organisation that reports."""
     return entity.sector[:1] not in {("JRN",), ("CVL",), ("MED",)} and (
-        entity.is_state or entity.is_organisation or entity.id.startswith("NSA:")
+        entity.is_state or entity.id.startswith("NSA:")
     )
 
 

@@ -99,7 +99,7 @@ def _noun_fits(scene: Scene, token: Token) -> Iterator[Act | None]:
         return  # with an object of its own it is a verb: "prompting Paris to"
     lemma, lexicon = token.lemma.lower(), scene.lexicon
     forms = (lemma, token.text.lower(), *((lemma.removesuffix("s"),) if token.tag == "NNPS" else ()))  # "Tributes to"
-    entries = next((found for form in forms if (found := lexicon.entries.get(("noun", form), ()))), ())
+    entries = tuple(e for form in dict.fromkeys(forms) for e in lexicon.entries.get(("noun", form), ()))
     yield from (_noun_fit(scene, token, e) for e in entries)
     if not entries and token.tag == "NN" and lemma.endswith("ing") and token.dep != "compound":
         yield from (_gerund_fit(scene, token, e) for e in _gerund(lemma, lexicon))

@@ -200,9 +200,8 @@ class Composer:
                     self.dropped.append(Dropped(anchor, f"told only as what '{self._word(g)}' is about", spare))
                 self.drafts |= {d.anchor: self._base(d.act) for d in going_on(draft, host)}
             elif host.event_type == "CONCEDE" and not draft.actor:
-                self.drafts[anchor] = replace(
-                    draft, actor=without_ids(host.actor, draft.recipient)
-                )  # whose guilt it is
+                guilty = without_ids(host.actor, draft.recipient)
+                self.drafts[anchor] = replace(draft, actor=guilty)
             return False
         inner = draft.auxiliary - ({"negation"} if kind != "same" else set())
         turned = replace(

@@ -24,6 +24,7 @@ HOLDS_ACT = 0.93  # the same of verbs below which an act stands
 MODE = 0.5
 BY_ENCODER = "encoder: "  # how the key of an entry begins that the encoder made
 DOING = frozenset({"do", "begin", "undo"})  # effects of operators that may be acts by themselves
+RECEIVED = {"subject": "recipient", "object": "topic"}  # of verbs of receiving, with a giver: "gets a loan from X"
 CLAUSES = frozenset({"amod", "compound", "aux", "auxpass"})
 
 
@@ -43,7 +44,7 @@ def proposed(scene: Scene, acts: Mapping[int, Act], encoder: Encoder) -> dict[in
     if not found:
         return {}
     guesses = encoder.read([p.marked for p in found])
-    return {p.frame.anchor: act for p, g in zip(found, guesses, strict=True) if (act := _act(p, g, scene.sentence))}
+    return {p.frame.anchor: act for p, g in zip(found, guesses, strict=True) if (act := _act(p, g, scene))}
 
 
 def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
@@ -60,7 +61,7 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
             sides = [side for side in (doer, other) if side is not None]
             if not sides or (len(sides) == 1 and (acts or len(frame.subject) > 1 or _private(sides[0]))):
                 continue
-            if common and (not (frame.object or frame.passive or frame.complements) or _muses(scene, token, sides)):
+            if common and not (frame.object or frame.passive or frame.complements):
                 continue  # "went by way of", "came over": where somebody was
             asked = (COMMON if common else SURE) if len(sides) == 2 else COMMON_ONE_SIDED if common else ONE_SIDED
             if _carries(scene.sentence, frame, acts):
@@ -101,13 +102,7 @@ def _common(lexicon: Lexicon, token: Token) -> bool:
     if token.pos != "VERB" or token.dep in {*CLAUSES, "relcl"}:
         return False
     operators = lexicon.operators.get(("verb", lemma), ())
-    return lemma in lexicon.list_of("stance", "stative") or any(o.effect != "consume" for o in operators)
-
-
-def _muses(scene: Scene, token: Token, sides: Sequence[Found]) -> bool:
-    """Whether a verb only says what somebody thinks or means to do, and nobody else is named: "it wished", "he plans"."""
-    operators = scene.lexicon.operators.get(("verb", token.lemma.lower()), ())
-    return len(sides) == 1 and bool(operators) and all(o.effect not in DOING for o in operators)
+    return lemma in lexicon.list_of("stance", "stative") or any(o.effect in DOING for o in operators)
 
 
 def _carries(s: Sentence, frame: Frame, acts: Mapping[int, Act]) -> bool:
@@ -153,13 +148,22 @@ def sentence_text(s: Sentence) -> str:
     return "".join(out)
 
 
-def _act(p: Proposal, guess: Guess, s: Sentence) -> Act | None:
+def _act(p: Proposal, guess: Guess, scene: Scene) -> Act | None:
     kind = guess.event_type
     if kind == NONE or guess.types[kind] < p.asked:
         return None
     modes = {name.split("/")[1]: v for name, v in guess.modes.items() if name.startswith(kind + "/")}
     best = max(modes, key=lambda m: modes[m], default=None)
     chosen = (best,) if best is not None and modes[best] >= MODE else ()
-    lemma = s.tokens[p.frame.anchor].lemma.lower()
+    lemma = scene.sentence.tokens[p.frame.anchor].lemma.lower()
     entry = Entry(f"{BY_ENCODER}{lemma} {guess.types[kind]:.2f}", kind, "verb", (lemma,), modes=chosen)
-    return Act(p.frame.anchor, entry, p.frame, p.frame.object, p.tokens, 0, chosen)
+    frame = p.frame
+    if lemma in scene.lexicon.list_of("stance", "receiving") and (givers := _givers(scene.sentence, frame)):
+        entry, frame = replace(entry, roles=RECEIVED, preps={"from": "actor"}), replace(frame, preps=givers)
+    return Act(frame.anchor, entry, frame, frame.object, p.tokens, 0, chosen)
+
+
+def _givers(s: Sentence, frame: Frame) -> tuple[tuple[str, int], ...]:
+    """From whom a verb of receiving says that its object comes: "gets the first part *of its rescue from the bank*"."""
+    below = (t for t in s.tokens[frame.anchor + 1 :] if t.text.lower() == "from" and frame.anchor in s.ancestors(t.i))
+    return tuple(("from", o.i) for t in below for o in s.childs(t.i, "pobj"))

@@ -15,3 +15,16 @@ from tests.statements.reading import reading
 )
 def test_what_a_measure_is_over(text: str, kinds: set[str]) -> None:
     assert {e.event_type for e in reading(text).events} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Australia deplored the shooting of students in Beijing.", {"ACCUSE", "ASSAULT"}),
+        ("France demanded an end to the embargo on Haiti.", {"REQUEST", "SANCTION"}),
+        ("Mexico asked the judges to halt the assault on Rafah.", {"REQUEST", "ASSAULT"}),
+        ("Mexico asked Israel for the release of two prisoners.", {"REQUEST"}),
+    ],
+)
+def test_what_goes_on_while_its_end_is_asked_for(text: str, kinds: set[str]) -> None:
+    assert {e.event_type for e in reading(text).events} == kinds
