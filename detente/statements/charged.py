@@ -26,9 +26,7 @@ def charged(scene: Scene, draft: Draft, speakers: Collection[Entity], auxiliary:
 
 def _party(entity: Entity) -> bool:
     """States and armed groups, but no people of theirs who only saw it, and no organisation that reports."""
-    return entity.sector[:1] not in {("JRN",), ("CVL",), ("MED",)} and (
-        entity.is_state or entity.id.startswith("NSA:")
-    )
+    return entity.sector[:1] not in {("JRN",), ("CVL",), ("MED",)} and (entity.is_state or entity.id.startswith("NSA:"))
 
 
 def _behind(scene: Scene, verb: int) -> bool:

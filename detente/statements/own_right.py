@@ -26,7 +26,9 @@ def own_right(draft: Draft, host: Draft, kind: str) -> bool:
     if grounds and not draft.actor:
         return bool(draft.recipient) and draft.event_type in OVER - {"REQUEST"}
     if answer and host.event_type == "ACCUSE" and not draft.actor and draft.recipient:
-        return draft.event_type in HARSH  # "deplored the shooting of students in Beijing"
+        return (
+            draft.event_type in HARSH and "seize" not in draft.modes
+        )  # "deplored the shooting of students in Beijing"
     fits = draft.event_type in (OVER if grounds else ANSWERED)
     return (answer or grounds) and fits and bool(without_ids(draft.actor, host.actor))
 
