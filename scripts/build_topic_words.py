@@ -33,7 +33,7 @@ SHRINK = 4
 LEAST_OTHER, LEAST_WEIGHT = 3, 0.4
 COMMENT = (
     "# source: seeds/topics.yaml and word counts of the project's own texts, by scripts/build_topic_words.py\n"
-    "# checked: 2026-11-30. Never edit by hand. weight: log-odds, above 0 speaks for another topic than politics;\n"
+    "# checked: 2026-12-01. Never edit by hand. weight: log-odds, above 0 speaks for another topic than politics;\n"
     "# political, other: sentences that hold the word.\n"
 )
 
