@@ -14,6 +14,7 @@ from detente.model.statement import Casualties, CountryCasualties, Reason
 from detente.statements.casualty_counts import Count, counted
 from detente.statements.casualty_lexicon import PART, CasualtyLexicon, casualty_lexicon
 from detente.statements.casualty_phrases import number_of, owner_of
+from detente.statements.casualty_updates import anew
 from detente.statements.frames import objects_behind
 from detente.statements.quantities import numbers
 
@@ -24,7 +25,7 @@ PARTING = frozenset({"while", "whereas"})  # what opens a clause that tells of a
 class CasualtyReport:
     """Casualties that tokens `first` to `last` report; `anchor` is the verb, noun or adjective that says dead or
     injured. A `part` counts some of those whom a sentence before counted: "nine of them were French"; `more` are
-    others than those: "three others died"."""
+    others than those: "three others died"; `again` counts them anew: "raised the figure to six"."""
 
     anchor: int
     first: int
@@ -32,6 +33,7 @@ class CasualtyReport:
     casualties: Casualties
     reason: Reason
     part: bool = False
+    again: bool = False
     more: bool = False
     words: frozenset[int] = frozenset()
 
@@ -55,22 +57,33 @@ def find_casualties(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Ca
     lexicon = casualty_lexicon()
     triggers = lexicon.triggers
     anchors = [t for t in sentence.tokens if t.lemma in triggers or t.text.lower() in triggers]
-    if not anchors:
-        return ()
     here = [m for m in mentions if m.sentence == sentence.index]
+    if not anchors:
+        return _anew(sentence, here, lexicon)
     tolls: list[Toll] = []
     for token in anchors:
         tolls.extend(_tolls(token, sentence, here, lexicon))
     whole = [t for t in tolls if t.kind != PART]
     if not whole:
-        return tuple(_part(t, sentence) for t in tolls if t.count.by)
+        parts_told = tuple(_part(t, sentence) for t in tolls if t.count.by)
+        return parts_told or _anew(sentence, here, lexicon)
     of_them = {number for t in sentence.tokens for number in number_of(t.i, sentence)}
     parts = [t for t in whole if not of_them.isdisjoint(t.count.heads)]  # "16 died, *two of them* beheaded"
     whole = [t for t in whole if t not in parts or not any(_inside(t, other) for other in whole)]
     groups = list(_grouped(_distinct(whole), sentence))
     if len(groups) == 1 and (told := [t for t in tolls if t.kind == PART and t.count.by]):
         groups = [[_with_part(t, told) for t in groups[0]]]
-    return tuple(_report(group, sentence) for group in groups)
+    further = () if any(t.kind == "dead" for t in whole) else _anew(sentence, here, lexicon)
+    return (*(_report(group, sentence) for group in groups), *further)
+
+
+def _anew(sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> tuple[CasualtyReport, ...]:
+    """A count that takes the place of one told before."""
+    if (found := anew(sentence, lexicon.sets)) is None:
+        return ()
+    count = counted(found[1:], sentence, mentions, lexicon)
+    toll = Toll(found[0], "dead", replace(count, by=()))
+    return (replace(_report([toll], sentence), again=True),) if count.number else ()
 
 
 def _inside(part: Toll, whole: Toll) -> bool:

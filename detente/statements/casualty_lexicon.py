@@ -44,7 +44,7 @@ LISTS = {
     "locals", "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses",
     "civilians", "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
     "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
-    "reckoning", "sums", "sites",
+    "reckoning", "sums", "sites", "tallies", "recounting", "corrected",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")

@@ -13,7 +13,16 @@ from detente.statements.blows import meets, one_blow
 from detente.statements.candidates import Candidate
 from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
-from detente.statements.harm_acts import act_of, forced, other_side, pointers, rest_of, told_next, whole_of
+from detente.statements.harm_acts import (
+    act_of,
+    counted_anew,
+    forced,
+    other_side,
+    pointers,
+    rest_of,
+    told_next,
+    whole_of,
+)
 from detente.statements.harmed import HARM, HARMFUL, aside
 from detente.statements.standing import armed_toll
 from detente.statements.time_story import Story
@@ -35,8 +44,8 @@ def with_victims(
         held = [c.casualties for c in here if c.casualties is not None]
         harms = [c for c in here if c.event_type in HARM and c.spots[0].sentence == sentence]
         for report in reports[sentence] if not held and not _own(harms, reports[sentence], story, sentence) else ():
-            n = whole_of(report, sentence, out)
-            if n is None and not report.part:
+            n = counted_anew(report, sentence, story, out) if report.again else whole_of(report, sentence, out)
+            if n is None and not report.part and not report.again:
                 n = act_of(report, sentence, out, story)
                 if n is None and not pointers(report, story, sentence):
                     n = forced(sentence, out) if sentence else None
@@ -53,6 +62,8 @@ def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
     told = report.casualties
     if known is None:
         return told
+    if report.again:
+        return _anew(known, told)
     if (report.more and not report.part) or rest_of(told, known):
         dead, injured = _sum(known.dead, told.dead), _sum(known.injured, told.injured)
         new = tuple(share for share in told.by if share.country not in {x.country for x in known.by})
@@ -64,6 +75,14 @@ def _shared(known: Casualties | None, report: CasualtyReport) -> Casualties:
     rest = (known.dead or 0) - sum(share.dead or 0 for share in told.by)
     whole = len(known.by) == 1 and (known.by[0].dead or 0) > rest
     return replace(known, by=((replace(known.by[0], dead=rest),) if whole else known.by) + told.by)
+
+
+def _anew(known: Casualties, told: Casualties) -> Casualties:
+    """A toll with a new number of dead; whose all were, is whose all are."""
+    if len(known.by) == 1 and known.by[0].dead == known.dead:
+        return replace(known, dead=told.dead, by=(replace(known.by[0], dead=told.dead),))
+    fits = sum(share.dead or 0 for share in known.by) <= (told.dead or 0)
+    return replace(known, dead=told.dead, by=known.by if fits else ())
 
 
 def _sum(a: int | None, b: int | None) -> int | None:
@@ -115,7 +134,7 @@ def _folded(
     homes: dict[tuple[int, int], int] = {}  # where the counts of each report went, by sentence and anchor
     for c in given:
         sentence = c.spots[0].sentence
-        told = [r for r in reports.get(sentence, ()) if not r.part]
+        told = [r for r in reports.get(sentence, ()) if not r.part and not r.again]
         report = next((r for r in told if r.anchors & {c.draft.anchor, *c.draft.tokens}), None)
         again = c.definite and not casualty_lexicon().sets["blows"].isdisjoint(c.words)  # "the attack left 12 dead"
         report = report or next((r for r in told if again and r.casualties == c.casualties), None)

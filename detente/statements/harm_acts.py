@@ -76,6 +76,17 @@ def act_of(report: CasualtyReport, sentence: int, told: Sequence[Candidate], sto
     return None
 
 
+def counted_anew(report: CasualtyReport, sentence: int, story: Story, told: Sequence[Candidate]) -> int | None:
+    """The act whose dead, told shortly before, a report counts anew."""
+    for n in range(len(told) - 1, -1, -1):
+        c = told[n]
+        known = c.casualties.dead if c.casualties is not None else None
+        if known and not c.headline and 0 <= sentence - max(s.sentence for s in c.spots) <= AFTER:
+            lowered = story.sentences[sentence].tokens[report.anchor].lemma in casualty_lexicon().sets["corrected"]
+            return n if lowered or (report.casualties.dead or 0) > known else None
+    return None
+
+
 def told_next(sentence: int, told: Sequence[Candidate], story: Story) -> int | None:
     """The act that the next sentence tells, where none was told before: "Seventeen sailors are dead. A boat packed with
     explosives had rammed the destroyer"."""

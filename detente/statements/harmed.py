@@ -22,7 +22,7 @@ def harmed_drafts(
 ) -> dict[int, CasualtyReport]:
     """Which draft each casualty report belongs to: the harm that the report is anchored in, else the nearest one."""
     out: dict[int, CasualtyReport] = {}
-    for report in (r for r in reports if not r.part):
+    for report in (r for r in reports if not r.part and not r.again):
         best = _harm(report, drafts, sentence)
         best = _harmful(report, drafts, sentence) if best is None else best
         if best is None:
@@ -36,7 +36,7 @@ def acts_by_toll(reports: Sequence[CasualtyReport], spare: Sequence[Draft], sent
     """Of the nouns that are no acts by themselves ("the fall of Bukavu, *in which 90 died*") those that a toll makes
     an act of harm."""
     harms = {d.anchor: n for n, d in enumerate(spare) if d.event_type in HARM | HARMFUL and not d.auxiliary}
-    counting = [r for r in reports if r.casualties.dead or r.casualties.injured]
+    counting = [r for r in reports if not r.again and (r.casualties.dead or r.casualties.injured)]
     told = [told_on(r.anchor, harms, sentence) for r in counting]
     told += [harms[o] for r in counting for o in _within(r.anchor, sentence) if o in harms]
     return [spare[n] for n in sorted({n for n in told if n is not None})]
