@@ -77,7 +77,18 @@ def subjects(verb: Token, sentence: Sentence) -> list[int]:
     found = sentence.child(verb.i, "nsubj", "nsubjpass")
     if found:
         return [_antecedent(found, verb, sentence)]
-    return [verb.head] if verb.dep in ("acl", "relcl") else reported(verb, sentence)
+    if verb.dep in ("acl", "relcl"):
+        return [verb.head]
+    return reported(verb, sentence) or _taken(verb, sentence)
+
+
+def _taken(verb: Token, sentence: Sentence) -> list[int]:
+    """The counted noun right before a clause that the parser took for the object of other words: "All told *97
+    civilians* had died"."""
+    first = min([verb.i, *(t.i for t in sentence.childs(verb.i, "aux"))])
+    noun = sentence.tokens[first - 1] if first else None
+    taken = noun is not None and noun.head == verb.head and noun.dep in ("dobj", "appos", "npadvmod")
+    return [noun.i] if noun is not None and taken and sentence.child(noun.i, "nummod") else []
 
 
 def _antecedent(found: Token, verb: Token, sentence: Sentence) -> int:

@@ -44,7 +44,7 @@ LISTS = {
     "locals", "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses",
     "civilians", "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
     "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
-    "reckoning", "sums", "sites", "tallies", "recounting", "corrected",
+    "reckoning", "sums", "sites", "tallies", "recounting", "corrected", "raising",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")
@@ -121,8 +121,8 @@ class CasualtyLexicon:
     def _shot(self, token: Token, sentence: Sentence) -> list[int]:
         """Counted people who are shot are dead, where nothing else is said of them: "shot *two hostages*"."""
         said = {t.lemma for t in sentence.childs(token.i, "conj", "prt", "agent")} | {sentence.tokens[token.head].lemma}
-        aimed = any(t.text.lower() in ("at", "down") and not sentence.childs(t.i) for t in sentence.childs(token.i))
-        if aimed or said & {"wound", "injure", "hurt", "down", "kill", "capture", "arrest", "detain", "seize"}:
+        aimed = any(t.text.lower() == "at" and not sentence.childs(t.i) for t in sentence.childs(token.i))
+        if aimed or said & {"wound", "injure", "hurt", "kill", "capture", "arrest", "detain", "seize"}:
             return []
         hit = patients(token, sentence, self.sets["alone"])
         inner = {
@@ -158,6 +158,8 @@ class CasualtyLexicon:
         for men in sentence.childs(token.i, "dobj", "nsubjpass"):
             if men.lemma.lower() in who and sentence.child(men.i, "nummod"):
                 yield "dead", [men.i]  # "the army lost five men"
+            elif men.tag == "CD" and any(sentence.tokens[k].lemma.lower() in who for k in victims_of(men, sentence)):
+                yield "dead", [men.i]  # "mourned 22 of its men"
 
     def _men(self, k: int, sentence: Sentence) -> bool:
         inner = [o for p in sentence.childs(k, "prep") if p.lemma == "of" for o in sentence.childs(p.i, "pobj")]

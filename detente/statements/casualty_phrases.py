@@ -2,6 +2,7 @@
 three priests", "30 were reported killed", "upwards of 300", "the number of dead rose to 40", "put its dead at 46"."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
@@ -145,8 +146,21 @@ def roundly(verb: Token, sentence: Sentence) -> list[int]:
     if number is not None and number.tag == "CD":
         return [number.head if sentence.tokens[number.head].tag == "NNS" and number.dep == "nummod" else number.i]
     near = (t for t in sentence.childs(verb.i, "prep") if t.i == verb.i + 1 and t.text.lower() in ROUNDLY)
-    found = (sentence.child(t.i, "pobj") for t in near)
+    found = [sentence.child(t.i, "pobj") for t in (*near, *_before(verb, sentence))]
     return [t.i for t in found if t is not None and _counts(t, sentence)]
+
+
+def _before(verb: Token, sentence: Sentence) -> list[Token]:
+    """ "*Over* 1,200 were injured": the word before the number right before a passive without a subject."""
+    be = sentence.child(verb.i, "auxpass")
+    if be is None or sentence.child(verb.i, "nsubjpass", "nsubj") is not None:
+        return []
+    preps = (t for t in sentence.childs(verb.i, "prep") if t.text.lower() in ROUNDLY)
+    return [t for t in preps if t.i < be.i and max(sentence.subtree(t.i)) + 1 == min(be.i, *_helps(verb, sentence))]
+
+
+def _helps(verb: Token, sentence: Sentence) -> list[int]:
+    return [t.i for t in sentence.childs(verb.i, "aux", "auxpass")]
 
 
 def just_before(token: Token, sentence: Sentence) -> list[int]:
@@ -173,8 +187,17 @@ def risen(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
                 return [number.i]
     if (raised := _from_to(token.i, sentence)) is not None:
         return [raised]
+    if token.dep == "dobj" and sentence.tokens[token.head].lemma.lower() in sets["raising"]:
+        return _far_to(token.head, sentence)
     found = sentence.child(token.head, "dobj", "attr") if token.dep == "nsubj" else None
     return [found.i] if found else []
+
+
+def _far_to(verb: int, sentence: Sentence) -> list[int]:
+    """The number of "raised the number of people killed in the bombing of a rally *to 97*", whatever it hangs from."""
+    below = [sentence.tokens[k] for k in sorted(sentence.subtree(verb)) if k > verb]
+    found = [b for a, b in pairwise(below) if a.text.lower() in ("to", "at") and b.tag == "CD"]
+    return [t.i for t in found if t.dep == "pobj"][-1:]
 
 
 def _from_to(k: int, sentence: Sentence) -> int | None:

@@ -37,6 +37,12 @@ Five Israelis, the Bulgarian driver and the bomber died. | 7/0
 Fifty-eight foreigners, 36 of them Swiss and ten Japanese, perished, along with four Egyptians. | 62/0
 Babies were among the 24 people whom gunmen killed in a ward in Kabul. | 24/0
 The 24 people gunmen killed in Kabul were patients. | 24/0
+Over 1,200 were injured. | 0/1200
+All told 97 civilians had died by Monday. | 97/0
+The army mourned 22 of its men. | 22/0
+Sixty-four of his bodyguards had been shot down around him. | 64/0
+Rebels shot down two helicopters. | 0/0
+The governor raised the number of people killed in Saturday's bombing at a rally to 97. | 97/0
 Not 2,000 but 150 died in the assault. | 150/0
 Snipers fired on a march, with a toll of 16, and the Church will not sit down. | 16/0
 Dead: 86. Wounded: 1,400. | 86/1400

@@ -56,6 +56,7 @@ None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors rece
 31 | 270 | | Tuesday's bombings in Brussels caused 31 deaths; 270 people were wounded.
 2 | 155 | TUR:1 USA:1 | A Turkish woman and an American sergeant were killed by a bomb in a discotheque in Berlin. The blast injured 155 others.
 15 | None | IND:1 | Rajiv Gandhi was assassinated on Tuesday by a Sri Lankan rebel. Fourteen bystanders were killed with him.
+16 | None | EGY:16 | Masked gunmen stormed a checkpoint in Egypt. Sixteen Egyptian guards were dead by the time help arrived.
 53 | None | | A lorry packed with explosives destroyed a hotel in Islamabad. Rescuers pulled 53 bodies from the ruins.
 103 | None | | An ambulance loaded with explosives blew apart a checkpoint in Kabul, with the loss of 103 lives.
 15 | None | ESP:15 | Fifteen shoppers were killed in Barcelona when ETA blew up a supermarket's car park.
