@@ -102,7 +102,8 @@ class CasualtyLexicon:
                 yield kind, [*hit, *self._companions(token, sentence)]
                 return
         if lemma == "shoot":
-            yield "dead", self._shot(token, sentence)
+            shot = self._shot(token, sentence)
+            yield "dead", [*shot, *(self._companions(token, sentence) if shot else ())]
         elif lemma in self.sets["fallen"]:
             yield "dead", [k for k in subjects(token, sentence) if self._men(k, sentence)]  # "five of its men fell"
         elif lemma in self.sets["dead_subject"]:

@@ -160,7 +160,8 @@ def pointers(report: CasualtyReport, story: Story, sentence: int) -> frozenset[s
             if noun and definite and preposition.text.lower() in {"in", "during", "by", "from", "of"}:
                 out.add(noun.lemma.lower()[:STEM])
     sets = casualty_lexicon().sets
-    other = sets["people"] | sets["limbs"] | sets["wards"] | sets["sites"] | place_words()["within_nouns"]
+    other = sets["dead_words"] | sets["injured_words"] | sets["victims"] | sets["counted_nouns"] | sets["toll_periods"]
+    other |= sets["people"] | sets["limbs"] | sets["wards"] | sets["sites"] | place_words()["within_nouns"]
     return frozenset(out - {w[:STEM] for w in other})
 
 

@@ -13,6 +13,7 @@ from detente.encoder.marks import Marked, Span
 from detente.encoder.model import NONE, Encoder, Guess
 from detente.lexicon import Entry, Lexicon
 from detente.model.document import Sentence, Token
+from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.fit import Act
 from detente.statements.frames import Frame, verb_frame
 from detente.statements.parties import PRIVATE
@@ -63,6 +64,8 @@ def proposals(scene: Scene, acts: Mapping[int, Act]) -> Iterator[Proposal]:
                 continue
             if common and not (frame.object or frame.passive or frame.complements):
                 continue  # "went by way of", "came over": where somebody was
+            if common and _counts(scene.sentence, token):
+                continue
             asked = (COMMON if common else SURE) if len(sides) == 2 else COMMON_ONE_SIDED if common else ONE_SIDED
             if _carries(scene.sentence, frame, acts):
                 if len(sides) == 1 or _carries(scene.sentence, replace(frame, anchor=frame.subject[0]), acts):
@@ -103,6 +106,13 @@ def _common(lexicon: Lexicon, token: Token) -> bool:
         return False
     operators = lexicon.operators.get(("verb", lemma), ())
     return lemma in lexicon.list_of("stance", "stative") or any(o.effect in DOING for o in operators)
+
+
+def _counts(s: Sentence, verb: Token) -> bool:
+    """Whether a verb tells a count of people: "police *put* the toll at 257"."""
+    sets = casualty_lexicon().sets
+    counts = sets["toll"] | sets["tallies"] | sets["sums"] | sets["dead_words"] | sets["injured_words"]
+    return any(t.lemma.lower() in counts for t in s.childs(verb.i, "dobj", "oprd"))
 
 
 def _carries(s: Sentence, frame: Frame, acts: Mapping[int, Act]) -> bool:

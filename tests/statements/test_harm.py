@@ -57,6 +57,11 @@ None | 6 | VNM:None | Chinese ships attacked a Vietnamese boat. Six sailors rece
 2 | 155 | TUR:1 USA:1 | A Turkish woman and an American sergeant were killed by a bomb in a discotheque in Berlin. The blast injured 155 others.
 15 | None | IND:1 | Rajiv Gandhi was assassinated on Tuesday by a Sri Lankan rebel. Fourteen bystanders were killed with him.
 16 | None | EGY:16 | Masked gunmen stormed a checkpoint in Egypt. Sixteen Egyptian guards were dead by the time help arrived.
+44 | 55 | DJI:44 | Djibouti refused to hand the deserters back, whereupon Eritrean units opened fire. By the third day 44 Djiboutian soldiers had been killed and 55 wounded.
+38 | None | | A passenger aircraft of Azerbaijan was hit by Russian air defence. Of the 38 dead, 25 were Azerbaijanis.
+8 | None | FRA:8 | Six French aid workers were shot by rebels in Niger, together with their driver and their guide.
+13 | 27 | ZAF:13 | Thirteen South Africans were killed as Seleka rebels captured Bangui, and 27 came home wounded.
+257 | 713 | IND:257 | Thirteen explosions shook Bombay on Friday. Police put the toll at 257 dead and 713 hurt.
 53 | None | | A lorry packed with explosives destroyed a hotel in Islamabad. Rescuers pulled 53 bodies from the ruins.
 103 | None | | An ambulance loaded with explosives blew apart a checkpoint in Kabul, with the loss of 103 lives.
 15 | None | ESP:15 | Fifteen shoppers were killed in Barcelona when ETA blew up a supermarket's car park.
