@@ -6,8 +6,19 @@ from benchmarks.stories import SCORES, score, stories
 from detente.model.statement import Reading
 from tests.statements.reading import reading
 
-FLOORS = {"acts-dev": 340, "tolls-dev": 168}
-"""How many acts and tolls are right at least, as `python -m benchmarks.stories` counts them."""
+FLOORS = {
+    "acts-dev": 394,
+    "acts-test": 126,
+    "links-dev": 92,
+    "links-test": 42,
+    "memberships-dev": 170,
+    "memberships-test": 68,
+    "relations-dev": 159,
+    "relations-test": 40,
+    "tolls-dev": 222,
+    "tolls-test": 28,
+}
+"""How many rows are right at least, as `python -m benchmarks.stories` counts them."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -15,10 +26,19 @@ def test_no_file_is_read_worse(name: str) -> None:
     assert score(name).right >= FLOORS[name]
 
 
+WORDS = {
+    "acts": ("events", ("words",)),
+    "links": ("links", ("from", "to")),
+    "memberships": ("memberships", ("snippet",)),
+    "relations": ("relations", ("snippet",)),
+    "tolls": ("tolls", ("act",)),
+}
+
+
 @pytest.mark.parametrize("name", FLOORS)
 def test_words_of_every_row_stand_in_its_text(name: str) -> None:
-    key = "words" if name.startswith("acts") else "act"
-    rows = [(r["text"], e[key]) for r in stories(name) for e in (r.get("events") or r.get("tolls") or ())]
+    of, keys = WORDS[name.partition("-")[0]]
+    rows = [(story["text"], row[key]) for story in stories(name) for row in story[of] for key in keys]
     assert rows
     assert [words for text, words in rows if words not in text] == []
 
@@ -54,3 +74,24 @@ def test_a_toll_is_right_at_its_act() -> None:
         row = {"id": "a", "text": text, "tolls": [gold | change]}
         found = SCORES["tolls"]([(row, reading(text))])
         assert (found.right, found.wanted) == (right, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "right"),
+    [
+        ("links", [{"type": "causes", "from": "a raid by Peru", "to": "recalled its ambassador"}], 1),
+        ("links", [{"type": "blocks", "from": "a raid by Peru", "to": "recalled its ambassador"}], 0),
+        ("links", [{"type": "causes", "from": "recalled its ambassador", "to": "a raid by Peru"}], 0),
+        ("relations", [{"parties": ["CHL", "PER"], "state": "hostile", "change": None, "state_alt": ["strained"]}], 1),
+        ("relations", [{"parties": ["CHL", "BOL"], "state": "strained", "change": None}], 0),
+        ("memberships", [{"member": "CHL", "group": "IGO:UN", "status": "member"}], 1),
+        ("memberships", [{"member": "CHL", "group": "IGO:UN", "status": "candidate"}], 0),
+    ],
+)
+def test_other_rows_are_right_with_all_that_they_say(kind: str, rows: list[dict[str, object]], right: int) -> None:
+    text = (
+        "Chile recalled its ambassador from Lima after a raid by Peru. Relations between Chile and Peru are strained. "
+        "Chile is a member of the United Nations."
+    )
+    found = SCORES[kind]([({"id": "a", "text": text, kind: rows}, reading(text))])
+    assert (found.right, found.wanted, len(found.misses)) == (right, 1, 1 - right)
