@@ -39,8 +39,8 @@ def find_acts(scene: Scene) -> dict[int, Act]:
 
 
 def _doubled(token: Token, act: Act, acts: Mapping[int, Act]) -> bool:
-    """Whether an idiom with "be" tells what its participle tells as well: *were killed*, *had been frozen*."""
-    verb = acts.get(token.head) if token.dep in {"aux", "auxpass"} else None
+    """Whether an idiom tells what one of its words tells as well: *were killed*, *had been frozen*, *is open to*."""
+    verb = acts.get(token.head) if token.dep in {"aux", "auxpass", "acomp"} else None
     return verb is not None and verb.entry.event_type == act.entry.event_type
 
 
