@@ -40,8 +40,9 @@ def find_acts(scene: Scene) -> dict[int, Act]:
 
 def _doubled(token: Token, act: Act, acts: Mapping[int, Act]) -> bool:
     """Whether an idiom tells what one of its words tells as well: *were killed*, *had been frozen*, *is open to*."""
-    verb = acts.get(token.head) if token.dep in {"aux", "auxpass", "acomp"} else None
-    return verb is not None and verb.entry.event_type == act.entry.event_type
+    verb = acts.get(token.head) if token.dep in {"aux", "auxpass"} else None
+    said = next((acts[k] for k in act.tokens if k != token.i and k in acts and acts[k].entry.anchor == "adj"), verb)
+    return said is not None and said.entry.event_type == act.entry.event_type
 
 
 def by_depth(s: Sentence, anchors: Mapping[int, Act]) -> list[int]:

@@ -20,7 +20,7 @@ def test_whose_hands(text: str, told: str) -> None:
 
 FAMILIES = """
 Bahrain has thrown out Iran's envoys. | SANCTION BHR > IRN
-Brazilian ranchers hacked at members of the Gamela tribe with machetes. | ASSAULT BRA > BRA
+Brazilian ranchers hacked at members of the Gamela tribe with machetes. | ASSAULT BRA > -
 Nicaragua has received 80 nurses from Spain. | AID ESP > NIC
 Hosni Mubarak played host to Shimon Peres in Alexandria. | CONSULT EGY+ISR > -
 The United States was open to a dialogue with Libya. | AGREE USA > LBY
