@@ -7,7 +7,7 @@ from itertools import pairwise
 from detente.model.actor import Mention
 from detente.model.document import Sentence, Token
 from detente.statements.casualty_lexicon import CasualtyLexicon
-from detente.statements.casualty_lists import links, told_among
+from detente.statements.casualty_lists import beyond, links, told_among
 from detente.statements.casualty_nations import by_nationality, is_body, nationality
 from detente.statements.casualty_phrases import number_of, said_among
 from detente.statements.quantities import numbers
@@ -33,6 +33,7 @@ class Count:
 def counted(heads: Sequence[int], sentence: Sentence, mentions: Sequence[Mention], lexicon: CasualtyLexicon) -> Count:
     """The people of coordinated phrases together, with what the sentence says of their nationalities."""
     parts = [k for head in heads for k in _coordinated(head, sentence, lexicon)]
+    parts += [k for head in heads[:1] for k in beyond(head, sentence) if k not in parts]
     listed = [k for head in heads[:1] for k in links(head, parts, sentence, lexicon)]
     if not any(_otherwise(heads[0], sentence.tokens[k], sentence, lexicon) for k in listed):
         parts += listed

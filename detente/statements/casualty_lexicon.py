@@ -44,7 +44,7 @@ LISTS = {
     "locals", "companions", "killings", "other_fates", "fallen", "other_ones", "toll_periods", "own_losses",
     "civilians", "totals", "counters", "further", "mourners", "blows", "per", "fights", "lying", "limbs", "dating",
     "wards", "kept_in", "treatments", "treated", "survivals", "fatally", "deeds", "weapons",
-    "reckoning", "sums", "sites", "tallies", "recounting", "corrected", "raising",
+    "reckoning", "sums", "sites", "tallies", "recounting", "corrected", "raising", "living_on",
 }  # fmt: skip
 WORDS_OF = {"dead_words": "dead", "injured_words": "injured"}
 TO_DEATH = ("to", "death")
@@ -334,6 +334,7 @@ def read(path: Path) -> CasualtyLexicon:
         "fallen",
         "other_ones",
         "survivals",
+        "living_on",
         "victims",
     )
     triggers = frozenset(verbs).union(

@@ -43,6 +43,21 @@ def links(head: int, known: Container[int], sentence: Sentence, lexicon: Casualt
     return [x.head for x in found if not any(k in known for k in range(x.first, x.end))]
 
 
+def beyond(head: int, sentence: Sentence) -> list[int]:
+    """A link behind a clause of those before it: "58 foreigners, 35 of whom were Swiss, *and four Egyptians*"."""
+    clauses = (c for c in sentence.childs(head, "relcl") if sentence.tokens[head].tag in PLURAL)
+    parts = (c for c in clauses if any(t.tag == "WP" for t in map(sentence.tokens.__getitem__, sentence.subtree(c.i))))
+    ends = (
+        t
+        for c in parts
+        for said in (c, *sentence.childs(c.i, "attr", "acomp"))
+        for t in sentence.childs(said.i, "conj")
+    )
+    texts = [t.text for t in sentence.tokens]
+    counted = (t.i for t in ends if (n := sentence.child(t.i, "nummod")) and texts[n.i - 2 : n.i] == [",", "and"])
+    return [k for k in counted if sentence.tokens[k].tag in PLURAL]
+
+
 def told_among(child: Token, sentence: Sentence, lexicon: CasualtyLexicon) -> bool:
     """ "24 others, *four students and a nun* among them": a part, whatever the parser hangs it from."""
     if "," not in {t.text for t in sentence.tokens[max(child.i - 3, 0) : child.i]}:

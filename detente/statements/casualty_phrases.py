@@ -13,6 +13,7 @@ LED = frozenset({("up", "to"), ("close", "to")})
 SUMS = frozenset({"all", "total"})
 ONES = frozenset({"only", "first", "second", "third", "fourth", "fifth", "sixth", "latest", "last"})
 CARE = frozenset({"intensive", "critical", "emergency"})
+LIVING_ON = ("through", "out alive", "it out", "it alive", "to see")  # "did not live through it", "make it out"
 REPORTED = frozenset({"xcomp", "oprd", "ccomp", "acomp"})
 
 
@@ -250,14 +251,18 @@ def in_care(token: Token, sentence: Sentence, sets: Sets) -> list[int]:
 
 def survived(verb: Token, sentence: Sentence, sets: Sets) -> str:
     """What "seven *did not survive*" and "three *survived their wounds*" say of their subject; '' of other verbs."""
+    behind = " ".join(t.text.lower() for t in sentence.tokens[verb.i + 1 : verb.i + 3])
+    through = verb.lemma.lower() in sets["living_on"] and behind.startswith(LIVING_ON)
+    if through and sentence.child(verb.i, "neg") is not None:
+        return "dead"
     if verb.lemma.lower() not in sets["survivals"]:
         return ""
     if sentence.child(verb.i, "neg") is not None:
         return "dead"
     hurt = sets["injured_nouns"]
-    through = [*sentence.childs(verb.i, "dobj")]
-    through += [o for p in sentence.childs(verb.i, "prep") if p.lemma == "with" for o in sentence.childs(p.i, "pobj")]
-    return "injured" if any(t.lemma.lower() in hurt for t in through) else ""
+    told = [*sentence.childs(verb.i, "dobj")]
+    told += [o for p in sentence.childs(verb.i, "prep") if p.lemma == "with" for o in sentence.childs(p.i, "pobj")]
+    return "injured" if any(t.lemma.lower() in hurt for t in told) else ""
 
 
 def only_one(verb: Token, sentence: Sentence) -> bool:

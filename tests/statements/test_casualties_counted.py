@@ -43,6 +43,11 @@ The army mourned 22 of its men. | 22/0
 Sixty-four of his bodyguards had been shot down around him. | 64/0
 Rebels shot down two helicopters. | 0/0
 The governor raised the number of people killed in Saturday's bombing at a rally to 97. | 97/0
+They killed 58 foreigners, 35 of whom were Swiss, and four Egyptians. | 62/0
+Rebels killed nine soldiers, two of whom were officers, and three civilians. | 12/0
+Nine soldiers did not live through it. | 9/0
+Two girls did not get out alive. | 2/0
+Two girls lived through it. | 0/0
 Not 2,000 but 150 died in the assault. | 150/0
 Snipers fired on a march, with a toll of 16, and the Church will not sit down. | 16/0
 Dead: 86. Wounded: 1,400. | 86/1400
