@@ -1,7 +1,7 @@
 """Who holds up what: openings that texts state, that an institution's rules imply, or that their end gives away."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from detente.model.blocking import Rule
@@ -109,15 +109,17 @@ class Finder:
 
     def openings(self) -> Iterator[Opening]:
         """All openings, in no particular order."""
-        for tie in self._found.ties:
-            if tie.type == "blocks" and tie.source.type and "negation" not in tie.source.auxiliary:
-                yield from self._stated(tie)
-            elif tie.type == "enables" and self._words.withdraws(tie.source.words):
-                yield from self._given_up(tie)
+        implied: dict[tuple[str, str], list[Opening]] = {}
         for document, acts in self._found.by_document.items():
             if bodies := self._bodies(document, acts):
-                for act in acts:
-                    yield from self._implied(act, bodies, document)
+                for opening in (o for act in acts for o in self._implied(act, bodies, document)):
+                    implied.setdefault((opening.act.id, opening.blocker), []).append(opening)
+        for tie in self._found.ties:
+            if tie.type == "blocks" and tie.source.type and "negation" not in tie.source.auxiliary:
+                yield from (_whole(o, implied.get((o.act.id, o.blocker), ())) for o in self._stated(tie))
+            elif tie.type == "enables" and self._words.withdraws(tie.source.words):
+                yield from self._given_up(tie)
+        yield from (o for each in implied.values() for o in each)
 
     def _stated(self, tie: Tie) -> Iterator[Opening]:
         act, target = tie.source, tie.target
@@ -245,6 +247,12 @@ class Lifts:
         if act.id not in self._tells:
             self._tells[act.id] = self._words.withdraws(act.words) or self._words.consents(act.words)
         return self._tells[act.id]
+
+
+def _whole(stated: Opening, implied: Iterable[Opening]) -> Opening:
+    """An opening with the body that its text leaves understood: "blocked *Sweden's entry*", into the alliance."""
+    wider = next((o for o in implied if set(stated.matter) < set(o.matter)), None)
+    return replace(stated, matter=wider.matter, rule=wider.rule) if wider else stated
 
 
 def _candidate(party: str, body: str, belongs: Iterable[Belongs]) -> bool:

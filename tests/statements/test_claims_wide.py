@@ -11,7 +11,7 @@ from tests.statements.test_claims import claims
 CASES = """
 # fixed phrases
 Athens and Ankara were at daggers drawn over the island in 1974. | GRC+TUR hostile -
-! 'love lost' is taken for an act | There is no love lost between Algiers and Rabat. | DZA+MAR strained -
+There is no love lost between Algiers and Rabat. | DZA+MAR strained -
 Rwanda and Burundi came close to a breach last winter. | BDI+RWA strained worsening
 India and Pakistan are on the brink of war over the valley. | IND+PAK hostile worsening
 The long quarrel between Peru and Ecuador came to an end in 1998. | ECU+PER - improving
