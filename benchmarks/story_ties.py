@@ -4,14 +4,16 @@ A link is right where it has the type and its ends share words with those named;
 same and the state, or the change, is; a membership where member, group and status are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from detente.evaluation.identity import known_as
 from detente.model.statement import Event, Link, Reading, RelationClaim
 
 Row = Mapping[str, Any]
+T = TypeVar("T", Link, RelationClaim)
 Spans = Mapping[str, list[tuple[int, int]]]
 
 
@@ -32,37 +34,19 @@ class Score:
 
 def links(given: Iterable[tuple[Row, Reading]]) -> Score:
     """Links by type and both ends."""
-    wanted = found = right = 0
-    misses: list[str] = []
-    for row, reading in given:
-        left, spans = list(reading.links), _spans(reading)
-        wanted, found = wanted + len(row["links"]), found + len(left)
-        for gold in row["links"]:
-            hit = next((link for link in left if _joins(gold, link, spans, row["text"])), None)
-            if hit is None:
-                misses.append(f"{row['id']} '{gold['from']}' {gold['type']} '{gold['to']}': {row['text']}")
-            else:
-                left.remove(hit)
-                right += 1
-    return Score(wanted, found, right, tuple(misses))
+    told = ((row, row["links"], reading.links, _spans(reading)) for row, reading in given)
+    return _each_once(
+        ((row, gold, found, partial(_joins, spans=spans, text=row["text"])) for row, gold, found, spans in told),
+        lambda gold: f"'{gold['from']}' {gold['type']} '{gold['to']}'",
+    )
 
 
 def relations(given: Iterable[tuple[Row, Reading]]) -> Score:
     """Claims of how two parties stand."""
-    wanted = found = right = 0
-    misses: list[str] = []
-    for row, reading in given:
-        left = list(reading.relations)
-        wanted, found = wanted + len(row["relations"]), found + len(left)
-        for gold in row["relations"]:
-            hit = next((claim for claim in left if _stands(gold, claim)), None)
-            if hit is None:
-                parties = " and ".join(map(str, gold["parties"]))
-                misses.append(f"{row['id']} {parties} {gold['state']} {gold['change']}: {row['text']}")
-            else:
-                left.remove(hit)
-                right += 1
-    return Score(wanted, found, right, tuple(misses))
+    return _each_once(
+        ((row, row["relations"], reading.relations, _stands) for row, reading in given),
+        lambda gold: f"{' and '.join(map(str, gold['parties']))} {gold['state']} {gold['change']}",
+    )
 
 
 def memberships(given: Iterable[tuple[Row, Reading]]) -> Score:
@@ -75,6 +59,25 @@ def memberships(given: Iterable[tuple[Row, Reading]]) -> Score:
         wanted, found, right = wanted + len(gold), found + len(told), right + len(told & gold.keys())
         missed = [m for key, m in gold.items() if key not in told]
         misses += [f"{row['id']} {m['member']} {m['status']} of {m['group']}: {row['text']}" for m in missed]
+    return Score(wanted, found, right, tuple(misses))
+
+
+def _each_once(
+    told: Iterable[tuple[Row, Sequence[Row], Sequence[T], Callable[[Row, T], bool]]], words: Callable[[Row], str]
+) -> Score:
+    """Rows of the gold against what was found, each of which serves for one row; `words` tell a missed row."""
+    wanted = found = right = 0
+    misses: list[str] = []
+    for row, gold, here, fits in told:
+        left = list(here)
+        wanted, found = wanted + len(gold), found + len(left)
+        for one in gold:
+            hit = next((x for x in left if fits(one, x)), None)
+            if hit is None:
+                misses.append(f"{row['id']} {words(one)}: {row['text']}")
+            else:
+                left.remove(hit)
+                right += 1
     return Score(wanted, found, right, tuple(misses))
 
 

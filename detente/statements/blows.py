@@ -16,11 +16,10 @@ from detente.statements.casualties import CasualtyReport
 from detente.statements.casualty_lexicon import casualty_lexicon
 from detente.statements.harm_acts import other_side
 from detente.statements.harmed import HARM, summed, told_on
-from detente.statements.roles import without_ids
+from detente.statements.roles import WHEN, without_ids
 
 ROW = frozenset({"conj", "advcl", "acl", "xcomp", "dep", "ccomp"})
 JOINED = frozenset({"conj", "dep", "parataxis", "ccomp"})
-WHEN = frozenset({"when", "as", "after", "while", "since"})
 
 
 def one_blow(

@@ -3,17 +3,17 @@
 from collections.abc import Collection
 
 from detente.model.actor import Entity
+from detente.model.statement import UNREAL
 from detente.statements.drafts import Draft
 from detente.statements.scene import Scene
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
-UNREAL = frozenset({"future", "hypothetical", "negation"})
 
 
 def charged(scene: Scene, draft: Draft, speakers: Collection[Entity], auxiliary: Collection[str]) -> bool:
     """Whether a clause that a party reports is its charge against a state: force or pressure against itself, or help
     for others, told in a clause behind the verb of speech. What a third one tells of two others is a report."""
-    if draft.event_type not in DEEDS or draft.act.entry.anchor != "verb" or not UNREAL.isdisjoint(auxiliary):
+    if draft.event_type not in DEEDS or draft.act.entry.anchor != "verb" or any(mode in auxiliary for mode in UNREAL):
         return False
     accused, saying = {e.id for e in draft.actor}, {e.id for e in speakers}
     if not all(_party(e) for e in speakers) or not all(e.is_state for e in draft.actor) or not accused or not saying:

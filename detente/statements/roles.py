@@ -17,7 +17,7 @@ OF_THE_CLAUSE = frozenset({"dobj", "pobj", "prep", "dative", "xcomp", "oprd", "a
 GIVEN = frozenset(
     {"AID", "COOPERATE"}
 )  # "Uzbek wheat is sold to Chad": whose goods go to somebody, gives or sells them
-THEN = frozenset({"when", "as", "after", "since", "while"})
+WHEN = frozenset({"when", "as", "after", "since", "while"})
 GROUNDS = frozenset({"over", "about", "after"})
 STATELY = frozenset({"GOV", "MIL", "SPY"})
 
@@ -147,7 +147,7 @@ def _doers_then(scene: Scene, act: Act, sides: "_Sides") -> list[Found]:
     """ "Two were killed *when rebels overran* the post", "died *as troops crossed* the border": who did that."""
     s, hurt = scene.sentence, {e.id for f in sides.recipient for e in f.entities}
     clauses = [
-        c.i for c in s.childs(act.anchor, "advcl") if {t.text.lower() for t in s.childs(c.i, "mark", "advmod")} & THEN
+        c.i for c in s.childs(act.anchor, "advcl") if {t.text.lower() for t in s.childs(c.i, "mark", "advmod")} & WHEN
     ]
     found = [f for c in clauses for k in _doing(s, c) if (f := scene.found(k)) and f.how == "direct"]
     return [f for f in found if not hurt & {e.id for e in f.entities}]
