@@ -53,17 +53,14 @@ def _pointing(scene: Scene, here: Sequence[Node], meant: Meant, words: Mapping[s
     s = scene.sentence
     for span, phrase in linking_phrases(s, words):
         rule = phrase.value
-        if (
-            rule.form != "verb"
-            or rule.side != "second"
-            or not (_bare_object(scene, span) or _what(scene, here, span, rule.type))
-        ):
+        if (rule.form, rule.side) != ("verb", "second"):
+            continue
+        if not (_bare_object(scene, span) or _what(scene, here, span, rule.type)):
             continue
         x, before = left_of(s, here, span[0]), meant(None)
         if x is not None and before is not None and not x.again and x.ref != before.ref:
-            ends = (x, before) if rule.side == "second" else (before, x)
             why = Reason("link", rule.type, s.tokens[span[0]].text, f"links: verb {phrase.text}, of what was told")
-            yield make_tie(s, rule.type, ends, [x], why)
+            yield make_tie(s, rule.type, (x, before), [x], why)
 
 
 def _what(scene: Scene, here: Sequence[Node], span: Sequence[int], kind: str) -> bool:
